@@ -1,0 +1,26 @@
+//! The nouns of medical coding.
+//!
+//! Everything else in medcode speaks in these types: a [`Code`] is not a string, a
+//! [`Date`] of service is not a number, a [`Span`] points into the original bytes of a
+//! note. Nothing here reads files, knows a clock or can be serialised.
+
+#![forbid(unsafe_code)]
+
+mod code;
+mod date;
+mod encounter;
+mod problem;
+mod release;
+mod span;
+mod suggestion;
+
+pub use code::{Code, CodeError, CodeSystem};
+pub use date::{Date, DateError};
+pub use encounter::{BillingContext, Mode, Note, Setting, Sex};
+pub use problem::{Position, Problem, Read, Severity};
+pub use release::{AsOfSource, InForce, ReleaseId, SourceKind};
+pub use span::Span;
+pub use suggestion::{
+    Assertion, Coded, Evidence, Experiencer, Finding, FindingStatus, Presence, Query, Suggestion,
+    Temporality, Withheld, WithheldReason,
+};
