@@ -13,6 +13,7 @@ mod problem;
 mod release;
 mod span;
 mod suggestion;
+mod target;
 
 pub use code::{Code, CodeError, CodeSystem};
 pub use date::{Date, DateError};
@@ -24,3 +25,4 @@ pub use suggestion::{
     Assertion, Coded, Evidence, Experiencer, Finding, FindingStatus, Presence, Query, Suggestion,
     Temporality, Withheld, WithheldReason,
 };
+pub use target::{CharPlace, NoteKind, Target};
