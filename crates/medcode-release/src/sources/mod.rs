@@ -1,0 +1,3 @@
+//! Which publisher's file layouts can be read? One folder a publisher, one module a file.
+
+pub mod cdc;
