@@ -1,1 +1,81 @@
-fn main(){}
+//! What does the workspace check about itself, and how are measuring sets prepared?
+#![forbid(unsafe_code)]
+
+mod codiesp;
+mod licences;
+mod packages;
+mod tidy;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+const USAGE: &str = "\
+cargo xtask tidy                                     check the house rules
+cargo xtask licences                                 check licences and sources of dependencies
+cargo xtask codiesp --zip ZIP --part dev --out FILE  CodiEsp as labelled notes, one JSON object a line
+                    [--order ZIP] [--conversion XLSX]  and its codes brought to a later release
+cargo xtask background --zip ZIP --out FILE          unlabelled notes, one JSON object a line";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut args = std::env::args().skip(1);
+    let task = args.next().unwrap_or_default();
+    let rest = Options { args: args.collect() };
+    match task.as_str() {
+        "tidy" => report("tidy", &tidy::check(&root())?),
+        "licences" => licences::check(&root()),
+        "codiesp" => codiesp::labelled(
+            &rest.path("--zip")?,
+            &rest.value("--part").unwrap_or_else(|| "dev".into()),
+            &rest.path("--out")?,
+            rest.path("--order").ok().as_deref(),
+            rest.path("--conversion").ok().as_deref(),
+        ),
+        "background" => codiesp::background(&rest.path("--zip")?, &rest.path("--out")?),
+        _ => bail!("{USAGE}"),
+    }
+}
+
+/// Prints findings and fails when there is one.
+fn report(what: &str, findings: &[String]) -> Result<()> {
+    for finding in findings {
+        eprintln!("{finding}");
+    }
+    if findings.is_empty() {
+        println!("{what}: nothing to report");
+        return Ok(());
+    }
+    bail!("{what}: {} to put right", findings.len())
+}
+
+/// The workspace root, known from where this crate lies.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(PathBuf::from).unwrap_or(here)
+}
+
+/// `--name value` pairs.
+struct Options {
+    args: Vec<String>,
+}
+
+impl Options {
+    fn value(&self, name: &str) -> Option<String> {
+        self.args.windows(2).find(|pair| pair[0] == name).map(|pair| pair[1].clone())
+    }
+
+    fn path(&self, name: &str) -> Result<PathBuf> {
+        self.value(name).map(PathBuf::from).with_context(|| format!("{name} is missing\n{USAGE}"))
+    }
+}

@@ -1,0 +1,54 @@
+//! Does every crate depend only on the floors below it (ARCHITECTURE.md)?
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::packages::Graph;
+
+/// Each crate and the crates it may know. A crate that is not here may not be built.
+const ARROWS: [(&str, &[&str]); 9] = [
+    ("medcode-model", &[]),
+    ("medcode-kb", &["medcode-model"]),
+    ("medcode-note", &["medcode-model", "medcode-kb"]),
+    ("medcode-release", &["medcode-model", "medcode-kb"]),
+    ("medcode-coder", &["medcode-model", "medcode-kb", "medcode-note"]),
+    ("medcode", &["medcode-model", "medcode-kb", "medcode-note", "medcode-release", "medcode-coder"]),
+    ("medcode-wire", &["medcode-model", "medcode"]),
+    ("medcode-cli", &["medcode-model", "medcode", "medcode-wire"]),
+    ("xtask", &[]),
+];
+
+/// Compares the workspace's own arrows with the table.
+pub(super) fn check(root: &Path) -> Result<Vec<String>> {
+    let graph = Graph::read(root)?;
+    let mut findings = Vec::new();
+    for package in graph.0.values().filter(|p| p.source.is_none()) {
+        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == package.name) else {
+            findings.push(format!("{}: a crate that the table of arrows does not know", package.name));
+            continue;
+        };
+        let needs = package.needs.iter().filter_map(|id| graph.0.get(id));
+        for need in needs.filter(|p| p.source.is_none()) {
+            if !allowed.contains(&need.name.as_str()) {
+                findings.push(format!("{}: may not depend on {}", package.name, need.name));
+            }
+        }
+    }
+    Ok(findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ARROWS;
+
+    #[test]
+    fn every_arrow_points_down() {
+        let floor = |name: &str| ARROWS.iter().position(|(n, _)| *n == name).unwrap();
+        for (name, allowed) in ARROWS {
+            for below in allowed {
+                assert!(floor(below) < floor(name), "{name} -> {below}");
+            }
+        }
+    }
+}
