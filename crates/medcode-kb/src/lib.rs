@@ -1,1 +1,14 @@
+//! The compiled knowledge base: one immutable, memory-mapped file per release.
+//!
+//! [`container`] is the file format, [`tables`] the rows inside, [`query`] the answers as of
+//! a date, [`search`] the ranked look-up by words, [`text`] how words are cut and folded.
+
+pub mod container;
+pub mod query;
+pub mod search;
+pub mod tables;
 pub mod text;
+
+mod error;
+
+pub use error::Error;

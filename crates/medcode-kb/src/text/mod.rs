@@ -1,3 +1,5 @@
-//! Words: how text is cut and folded, the same at install and when a note is read.
+//! Words: how text is cut and folded, the same at install and when a note is read, and how
+//! it is stored.
 
+pub mod coded;
 pub mod normal;

@@ -1,0 +1,17 @@
+//! Answers from one release, and the choice of the release in force on a date.
+
+mod conversions;
+mod hierarchy;
+mod index;
+mod library;
+mod manifest;
+mod notes;
+mod release;
+
+pub use conversions::Replacement;
+pub use hierarchy::Choice;
+pub use index::{IndexEntry, IndexLink};
+pub use library::{InForceRelease, Library, NoRelease};
+pub use manifest::{FILE as MANIFEST_FILE, Manifest, ManifestEntry};
+pub use notes::{NoteAt, NoteOwner};
+pub use release::{Dates, Guideline, Release};
