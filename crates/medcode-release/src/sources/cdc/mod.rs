@@ -1,1 +1,6 @@
 //! The files of CDC/NCHS (and the ICD-10-PCS order file, which shares their layout).
+
+pub mod icd10cm_index;
+
+pub mod icd10cm_tabular;
+pub mod guidelines;
