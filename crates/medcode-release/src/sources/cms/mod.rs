@@ -1,0 +1,2 @@
+//! The files of CMS: ICD-10-PCS, HCPCS Level II.
+pub mod hcpcs;
