@@ -7,6 +7,7 @@ pub mod container;
 pub mod query;
 pub mod search;
 pub mod tables;
+pub mod terms;
 pub mod text;
 
 mod error;

@@ -1,0 +1,115 @@
+//! Writing the terms of a release.
+
+use super::gather::{self, Gathered};
+use super::view::{BAGS, FIRST, ROWS, Row, TermKind};
+use super::vocabulary::{self, WordId};
+use super::LONGEST;
+use crate::Error;
+use crate::container::{Container, LICENSED, Writer};
+use crate::query::Release;
+use std::collections::BTreeMap;
+use zerocopy::IntoBytes;
+use zerocopy::little_endian::{U16, U32};
+
+/// A term whose words have numbers.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Numbered {
+    required: Vec<WordId>,
+    kind: TermKind,
+    column: u8,
+    code: u32,
+    source: u32,
+    optional: Vec<WordId>,
+}
+
+/// The sections that hold the terms of a release.
+#[must_use]
+pub fn sections(release: &Release) -> Vec<(&'static str, Vec<u8>)> {
+    let gathered: Vec<Gathered> = gather::terms(release)
+        .into_iter()
+        .filter(|t| (1..=LONGEST).contains(&t.bag.required.len()))
+        .collect();
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for term in &gathered {
+        term.bag.required.iter().for_each(|w| *counts.entry(w.clone()).or_default() += 1);
+        // A word that is only ever optional files nothing and counts as the commonest.
+        term.bag.optional.iter().for_each(|w| {
+            counts.entry(w.clone()).or_default();
+        });
+    }
+    counts.values_mut().filter(|n| **n == 0).for_each(|n| *n = u32::MAX);
+    let (ids, words) = vocabulary::number(&counts);
+    let mut terms: Vec<Numbered> = gathered.into_iter().filter_map(|t| numbered(t, &ids)).collect();
+    terms.sort();
+    // The same words leading to the same code are one term, whatever its source.
+    terms.dedup_by(|b, a| a.required == b.required && a.code == b.code && a.column == b.column);
+    let mut out = vocabulary::write(&words);
+    out.extend(tables(&terms, words.len()));
+    out
+}
+
+fn numbered(term: Gathered, ids: &BTreeMap<String, WordId>) -> Option<Numbered> {
+    let find = |words: &[String]| -> Option<Vec<WordId>> {
+        let mut found: Vec<WordId> = words.iter().map(|w| ids.get(w).copied()).collect::<Option<_>>()?;
+        found.sort_unstable();
+        Some(found)
+    };
+    let required = find(&term.bag.required)?;
+    let mut optional: Vec<WordId> = term.bag.optional.iter().filter_map(|w| ids.get(w).copied()).collect();
+    optional.sort_unstable();
+    optional.truncate(24);
+    let Gathered { kind, column, code, source, .. } = term;
+    Some(Numbered { required, kind, column, code, source, optional })
+}
+
+fn tables(terms: &[Numbered], words: usize) -> Vec<(&'static str, Vec<u8>)> {
+    let mut first: Vec<U32> = Vec::with_capacity(words + 1);
+    let mut rows: Vec<Row> = Vec::with_capacity(terms.len());
+    let mut bags: Vec<U16> = Vec::new();
+    let mut known: BTreeMap<(&[WordId], &[WordId]), u32> = BTreeMap::new();
+    for term in terms {
+        while first.len() <= usize::from(term.required[0]) {
+            first.push((rows.len() as u32).into());
+        }
+        let key = (term.required.as_slice(), term.optional.as_slice());
+        let bag = *known.entry(key).or_insert_with(|| {
+            let start = bags.len() as u32;
+            bags.extend(term.required.iter().chain(&term.optional).map(|&w| U16::new(w)));
+            start
+        });
+        rows.push(Row {
+            bag: bag.into(),
+            code: term.code.into(),
+            source: term.source.into(),
+            required: term.required.len() as u8,
+            optional: term.optional.len() as u8,
+            kind: term.kind as u8,
+            column: term.column,
+        });
+    }
+    while first.len() <= words {
+        first.push((rows.len() as u32).into());
+    }
+    vec![
+        (FIRST, first.as_bytes().to_vec()),
+        (ROWS, rows.as_bytes().to_vec()),
+        (BAGS, bags.as_bytes().to_vec()),
+    ]
+}
+
+/// A release file with its terms: the last step of compiling one.
+///
+/// # Errors
+/// When the bytes are not a release file.
+pub fn attach(bytes: Vec<u8>) -> Result<(Vec<u8>, [u8; 32]), Error> {
+    let release = Release::from_bytes(bytes)?;
+    let file: &Container = release.file();
+    let mut out = Writer::new();
+    for (name, _, licensed) in file.sections() {
+        out.flagged(name, if licensed { LICENSED } else { 0 }, file.section(name).to_vec());
+    }
+    for (name, bytes) in sections(&release) {
+        out.section(name, bytes);
+    }
+    Ok(out.finish())
+}
