@@ -1,2 +1,11 @@
 //! The files of CMS: ICD-10-PCS, HCPCS Level II.
 pub mod hcpcs;
+pub mod icd10pcs_definitions;
+pub mod icd10pcs_index;
+pub mod icd10pcs_tables;
+
+/// Whether an element begins in the first kilobytes of a file.
+fn begins_with(head: &[u8], element: &str) -> bool {
+    let (text, _) = crate::sources::markup::decode(&head[..head.len().min(4096)]);
+    text.contains(element)
+}
