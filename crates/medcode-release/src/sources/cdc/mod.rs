@@ -4,3 +4,5 @@ pub mod icd10cm_index;
 
 pub mod icd10cm_tabular;
 pub mod guidelines;
+pub mod conversion;
+pub mod poa_exempt;
