@@ -1,9 +1,10 @@
 //! Writing the terms of a release.
 
+use super::LONGEST;
 use super::gather::{self, Gathered};
+use super::phrase::Bag;
 use super::view::{BAGS, FIRST, ROWS, Row, TermKind};
 use super::vocabulary::{self, WordId};
-use super::LONGEST;
 use crate::Error;
 use crate::container::{Container, LICENSED, Writer};
 use crate::query::Release;
@@ -25,10 +26,33 @@ struct Numbered {
 /// The sections that hold the terms of a release.
 #[must_use]
 pub fn sections(release: &Release) -> Vec<(&'static str, Vec<u8>)> {
-    let gathered: Vec<Gathered> = gather::terms(release)
-        .into_iter()
-        .filter(|t| (1..=LONGEST).contains(&t.bag.required.len()))
+    write(gather::terms(release))
+}
+
+/// A file of phrases that are not a release's own, such as a lexicon: each with a number
+/// that its terms give back as `code` and `source`.
+///
+/// # Errors
+/// Never for phrases; the error is that of opening a file.
+pub fn of_phrases<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Result<Container, Error> {
+    let gathered = phrases
+        .map(|(phrase, n)| Gathered {
+            bag: Bag::read(phrase),
+            kind: TermKind::Lexicon,
+            code: n,
+            source: n,
+            column: 0,
+        })
         .collect();
+    let mut out = Writer::new();
+    for (name, bytes) in write(gathered) {
+        out.section(name, bytes);
+    }
+    Container::from_bytes(out.finish().0)
+}
+
+fn write(mut gathered: Vec<Gathered>) -> Vec<(&'static str, Vec<u8>)> {
+    gathered.retain(|t| (1..=LONGEST).contains(&t.bag.required.len()));
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for term in &gathered {
         term.bag.required.iter().for_each(|w| *counts.entry(w.clone()).or_default() += 1);
@@ -55,7 +79,8 @@ fn numbered(term: Gathered, ids: &BTreeMap<String, WordId>) -> Option<Numbered> 
         Some(found)
     };
     let required = find(&term.bag.required)?;
-    let mut optional: Vec<WordId> = term.bag.optional.iter().filter_map(|w| ids.get(w).copied()).collect();
+    let mut optional: Vec<WordId> =
+        term.bag.optional.iter().filter_map(|w| ids.get(w).copied()).collect();
     optional.sort_unstable();
     optional.truncate(24);
     let Gathered { kind, column, code, source, .. } = term;

@@ -23,8 +23,14 @@ const MOST_NAMES: usize = 6;
 const FOLLOWED: u32 = 60;
 /// The words that stand for the columns of the Table of Neoplasms: malignant primary,
 /// secondary, in situ, benign, uncertain behavior. The sixth says no more than "neoplasm".
-const BEHAVIOR: [&[&str]; 6] =
-    [&["cancer"], &["metastasis"], &["situ"], &["benign", "neoplasm"], &["uncertain", "neoplasm"], &["neoplasm"]];
+const BEHAVIOR: [&[&str]; 6] = [
+    &["cancer"],
+    &["metastasis"],
+    &["situ"],
+    &["benign", "neoplasm"],
+    &["uncertain", "neoplasm"],
+    &["neoplasm"],
+];
 
 /// All terms of an ICD-10-CM release; none of other systems.
 pub(super) fn terms(release: &Release) -> Vec<Gathered> {
@@ -54,7 +60,11 @@ fn from_index(release: &Release, out: &mut Vec<Gathered>) {
             };
             open.push(path.clone());
             // A residual entry ("specified NEC") names nothing, but its subterms may.
-            if own.is_none() && !phrase::is_connective(&release.index_title(n)) { Vec::new() } else { path }
+            if own.is_none() && !phrase::is_connective(&release.index_title(n)) {
+                Vec::new()
+            } else {
+                path
+            }
         })
         .collect();
     for (n, bags) in all.iter().enumerate() {
@@ -102,7 +112,11 @@ fn entry(release: &Release, node: u32, bags: &[Bag], out: &mut Vec<Gathered>) {
     let find = |code: &[u8; 7]| crate::tables::codes::find(release.codes(), code).map(|n| n as u32);
     match row.kind() {
         IndexKind::Alphabetic | IndexKind::ExternalCause => {
-            let kind = if row.kind() == IndexKind::Alphabetic { TermKind::Index } else { TermKind::ExternalCause };
+            let kind = if row.kind() == IndexKind::Alphabetic {
+                TermKind::Index
+            } else {
+                TermKind::ExternalCause
+            };
             let Some(code) = row.has_code().then(|| find(&row.code)).flatten() else { return };
             for bag in bags {
                 out.push(Gathered { bag: bag.clone(), kind, code, source: node, column: 0 });
@@ -124,7 +138,13 @@ fn entry(release: &Release, node: u32, bags: &[Bag], out: &mut Vec<Gathered>) {
             let first = release.index_extras(node).iter().find(|e| e.has_code());
             let Some(code) = first.and_then(|e| find(&e.code)) else { return };
             for bag in bags {
-                out.push(Gathered { bag: bag.clone(), kind: TermKind::Drug, code, source: node, column: 0 });
+                out.push(Gathered {
+                    bag: bag.clone(),
+                    kind: TermKind::Drug,
+                    code,
+                    source: node,
+                    column: 0,
+                });
             }
         }
         IndexKind::Pcs => {}
@@ -170,7 +190,13 @@ fn links(release: &Release, node: u32, bags: &[Bag], all: &[Vec<Bag>], out: &mut
             let Some(rest) = added(all, target, under) else { continue };
             for bag in bags {
                 let bag = bag.join(&rest);
-                out.push(Gathered { bag, kind: TermKind::Index, code: code as u32, source: under, column: 0 });
+                out.push(Gathered {
+                    bag,
+                    kind: TermKind::Index,
+                    code: code as u32,
+                    source: under,
+                    column: 0,
+                });
             }
         }
     }
@@ -205,7 +231,13 @@ fn from_tabular(release: &Release, out: &mut Vec<Gathered>) {
                 continue;
             }
             let Some(bag) = phrase::title(&release.text().get(note.text.get())) else { continue };
-            out.push(Gathered { bag, kind: kind(TermKind::Inclusion), code: row, source: row, column: 0 });
+            out.push(Gathered {
+                bag,
+                kind: kind(TermKind::Inclusion),
+                code: row,
+                source: row,
+                column: 0,
+            });
         }
     }
 }

@@ -21,7 +21,7 @@ mod phrase;
 mod view;
 mod vocabulary;
 
-pub use build::{attach, sections};
+pub use build::{attach, of_phrases, sections};
 pub use view::{Term, TermKind, Terms};
 pub use vocabulary::WordId;
 

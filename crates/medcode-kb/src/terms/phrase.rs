@@ -4,10 +4,49 @@ use crate::text::normal;
 
 /// Words that carry no meaning of their own in a phrase. "Without" is kept: it does.
 const EMPTY: &[&str] = &[
-    "a", "an", "and", "any", "as", "associated", "at", "by", "code", "due", "during", "either", "elsewhere",
-    "for", "from", "in", "into", "nec", "no", "nos", "not", "of", "on", "or", "other", "otherwise",
-    "resulting", "see", "specified", "classified", "the", "this", "to", "unspecified", "with", "within",
-    "when", "unknown", "condition", "conditions", "following", "such", "involving",
+    "a",
+    "an",
+    "and",
+    "any",
+    "as",
+    "associated",
+    "at",
+    "by",
+    "code",
+    "due",
+    "during",
+    "either",
+    "elsewhere",
+    "for",
+    "from",
+    "in",
+    "into",
+    "nec",
+    "no",
+    "nos",
+    "not",
+    "of",
+    "on",
+    "or",
+    "other",
+    "otherwise",
+    "resulting",
+    "see",
+    "specified",
+    "classified",
+    "the",
+    "this",
+    "to",
+    "unspecified",
+    "with",
+    "within",
+    "when",
+    "unknown",
+    "condition",
+    "conditions",
+    "following",
+    "such",
+    "involving",
 ];
 
 /// Words of official phrases that clinicians leave out.
@@ -86,8 +125,24 @@ pub(super) fn is_empty_word(word: &str) -> bool {
 pub(super) fn is_connective(title: &str) -> bool {
     let mut words = normal::tokens(title).map(|t| normal::fold(t.raw));
     const JOINS: &[&str] = &[
-        "with", "in", "due", "to", "by", "of", "and", "or", "following", "during", "for", "from", "as", "on",
-        "at", "associated", "resulting", "involving",
+        "with",
+        "in",
+        "due",
+        "to",
+        "by",
+        "of",
+        "and",
+        "or",
+        "following",
+        "during",
+        "for",
+        "from",
+        "as",
+        "on",
+        "at",
+        "associated",
+        "resulting",
+        "involving",
     ];
     words.all(|w| JOINS.contains(&w.as_str()))
 }
@@ -97,14 +152,16 @@ pub(super) fn is_connective(title: &str) -> bool {
 pub(super) fn alternatives(title: &str) -> Vec<String> {
     let parts: Vec<&str> = title.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
     let Some(first) = parts.first() else { return Vec::new() };
-    let stem = |t: &str| -> String { t.to_lowercase().chars().take(4).collect() };
+    let stem = |t: &str| -> String { t.to_lowercase().chars().take(3).collect() };
     let all_alike = parts.len() > 1 && parts.iter().all(|p| stem(p) == stem(first));
     if all_alike {
         // `Saber, sabre shin or tibia`: what follows the last name belongs to each.
         let tail = parts.last().and_then(|p| p.split_once(' ')).map_or("", |(_, tail)| tail);
         return parts
             .iter()
-            .map(|p| if p.contains(' ') || tail.is_empty() { (*p).to_owned() } else { format!("{p} {tail}") })
+            .map(|p| {
+                if p.contains(' ') || tail.is_empty() { (*p).to_owned() } else { format!("{p} {tail}") }
+            })
             .collect();
     }
     if parts.len() == 1 { vec![(*first).to_owned()] } else { vec![title.to_owned()] }
@@ -144,7 +201,10 @@ mod tests {
     fn names_of_one_thing_are_told_from_a_name_with_a_qualifier() {
         assert_eq!(alternatives("Diabetes, diabetic"), ["Diabetes", "diabetic"]);
         assert_eq!(alternatives("Fracture, pathological"), ["Fracture, pathological"]);
-        assert_eq!(alternatives("Saber, sabre shin or tibia"), ["Saber shin or tibia", "sabre shin or tibia"]);
+        assert_eq!(
+            alternatives("Saber, sabre shin or tibia"),
+            ["Saber shin or tibia", "sabre shin or tibia"]
+        );
         assert_eq!(alternatives("Phlebopathy,"), ["Phlebopathy"]);
     }
 

@@ -1,6 +1,7 @@
 //! Reading the terms of an open release.
 
 use super::vocabulary::{Vocabulary, WordId};
+use crate::container::Container;
 use crate::query::Release;
 use zerocopy::little_endian::{U16, U32};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
@@ -25,11 +26,20 @@ pub enum TermKind {
     Drug = 4,
     /// A path of the External Cause Index; the source is its entry.
     ExternalCause = 5,
+    /// A phrase of the project's own lexicon; code and source are the caller's numbers.
+    Lexicon = 6,
 }
 
 impl TermKind {
-    const ALL: [Self; 6] =
-        [Self::Index, Self::Inclusion, Self::Title, Self::Neoplasm, Self::Drug, Self::ExternalCause];
+    const ALL: [Self; 7] = [
+        Self::Index,
+        Self::Inclusion,
+        Self::Title,
+        Self::Neoplasm,
+        Self::Drug,
+        Self::ExternalCause,
+        Self::Lexicon,
+    ];
 
     pub(super) fn from_u8(n: u8) -> Self {
         Self::ALL.into_iter().find(|k| *k as u8 == n).unwrap_or(Self::Title)
@@ -79,7 +89,12 @@ impl<'a> Terms<'a> {
     /// The terms of a release; empty where its file has none.
     #[must_use]
     pub fn of(release: &'a Release) -> Self {
-        let file = release.file();
+        Self::in_file(release.file())
+    }
+
+    /// The terms in a file; empty where it has none.
+    #[must_use]
+    pub fn in_file(file: &'a Container) -> Self {
         Self {
             vocabulary: Vocabulary::of(file),
             first: file.rows(FIRST),
