@@ -6,3 +6,4 @@ pub mod icd10cm_tabular;
 pub mod guidelines;
 pub mod conversion;
 pub mod poa_exempt;
+pub mod note_targets;

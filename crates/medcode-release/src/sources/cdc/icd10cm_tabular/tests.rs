@@ -72,7 +72,7 @@ fn every_level_and_kind_is_kept_with_its_place() {
     assert_eq!(list.characters.len(), 2);
     assert_eq!(&*list.characters[0].terms[0], "also dexter");
     assert_eq!(problems.len(), 1, "{problems:?}");
-    assert_eq!(problems[0].position.line, 28);
+    assert_eq!(problems[0].position.line, 26);
 }
 
 #[test]
