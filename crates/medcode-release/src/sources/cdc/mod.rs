@@ -7,3 +7,6 @@ pub mod guidelines;
 pub mod conversion;
 pub mod poa_exempt;
 pub mod note_targets;
+pub mod icd10cm_order;
+pub mod icd10cm_codes;
+pub mod seventh;

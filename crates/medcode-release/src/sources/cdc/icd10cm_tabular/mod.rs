@@ -9,6 +9,7 @@ mod rows;
 mod tests;
 
 use medcode_model::{Code, NoteKind, Position, Read};
+pub(crate) use rows::speaks_of_seventh;
 
 /// One Tabular List, everything in document order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

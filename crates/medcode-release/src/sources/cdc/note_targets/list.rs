@@ -46,7 +46,7 @@ pub(super) fn kind<'a>(tokens: &[Token<'a>], at: usize) -> Option<Kind<'a>> {
     tokens.get(at).map(|token| token.kind)
 }
 
-pub(super) fn word_in(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+pub(crate) fn word_in(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
     matches!(kind(tokens, at), Some(Kind::Word(word)) if words.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }
 

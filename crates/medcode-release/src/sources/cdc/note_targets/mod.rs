@@ -69,7 +69,8 @@ pub fn read(tabular: &Tabular) -> Read<NoteTargets> {
 }
 
 fn not_understood(note: &TabularNote, parsed: &Parsed) -> Problem {
-    let pieces: Vec<&str> = parsed.unparsed.iter().filter_map(|range| note.text.get(range.clone())).collect();
+    let pieces: Vec<&str> =
+        parsed.unparsed.iter().filter_map(|range| note.text.get(range.clone())).collect();
     let message = format!(
         "the codes of this {} note were not understood and stay text only: {}",
         note.kind.heading(),

@@ -90,7 +90,7 @@ fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<CharPlace> {
 }
 
 /// `1-4 or 6`, `B or C`, `7 - what it means, or 8 - what it means`.
-pub(super) fn characters(tokens: &[Token<'_>], mut at: usize) -> Option<(u64, usize)> {
+pub(crate) fn characters(tokens: &[Token<'_>], mut at: usize) -> Option<(u64, usize)> {
     let mut chars = 0;
     let mut end = None;
     loop {

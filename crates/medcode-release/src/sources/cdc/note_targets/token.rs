@@ -5,13 +5,13 @@ use std::ops::Range;
 
 /// One token and the bytes it covers.
 #[derive(Clone, Debug)]
-pub(super) struct Token<'a> {
-    pub(super) kind: Kind<'a>,
-    pub(super) span: Range<usize>,
+pub(crate) struct Token<'a> {
+    pub(crate) kind: Kind<'a>,
+    pub(crate) span: Range<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
+pub(crate) enum Kind<'a> {
     /// Something shaped as a code; a dot and dash after it are tokens of their own.
     Code(Code),
     /// A word or number, `(s)` at its end included.
@@ -27,7 +27,7 @@ pub(super) enum Kind<'a> {
 }
 
 /// Splits a note. No token is empty, and none overlaps another.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut at = 0;
