@@ -1,6 +1,7 @@
 //! Instructional notes of the Tabular List and the codes they name.
 
 use crate::Code;
+use std::fmt;
 
 /// The kinds of instructional notes (OCG Section I.A.10 to I.A.17).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,6 +183,30 @@ impl Target {
             }
         };
         chars[at] != 0 && self.chars & Self::bit(chars[at]) != 0
+    }
+}
+
+/// As the Tabular writes it: `E08.-` is everything under E08, `I60-I69` a range.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.from)?;
+        if self.to != self.from {
+            write!(f, "-{}", self.to)?;
+        }
+        if self.place == CharPlace::None {
+            return Ok(());
+        }
+        let place = match self.place {
+            CharPlace::Fourth => "fourth",
+            CharPlace::Fifth => "fifth",
+            CharPlace::Sixth => "sixth",
+            CharPlace::Seventh => "seventh",
+            CharPlace::FifthOrSixth => "fifth or sixth",
+            CharPlace::Final | CharPlace::None => "final",
+        };
+        let allowed = (b'0'..=b'9').chain(b'A'..=b'Z').filter(|&c| self.chars & Self::bit(c) != 0);
+        let allowed: Vec<String> = allowed.map(|c| char::from(c).to_string()).collect();
+        write!(f, " with {place} character {}", allowed.join(", "))
     }
 }
 

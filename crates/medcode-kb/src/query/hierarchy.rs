@@ -5,7 +5,7 @@ use crate::tables::chapters::{self, RangeRow};
 use crate::tables::codes;
 use crate::tables::pcs::{self, PcsRow, TableRow, Value};
 use crate::tables::seventh::{self, SeventhRow};
-use medcode_model::CodeSystem;
+use medcode_model::{Code, CodeSystem};
 
 /// One character that may come next, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,10 @@ pub struct Choice {
     pub character: char,
     /// Its meaning.
     pub meaning: String,
-    /// The code it leads to.
+    /// The row of the code it leads to.
     pub row: Option<u32>,
+    /// The code it leads to.
+    pub code: Option<Code>,
 }
 
 impl Release {
@@ -82,9 +84,17 @@ impl Release {
     /// The block that a code stands in: the narrowest range that holds it.
     #[must_use]
     pub fn block_of(&self, row: u32) -> Option<usize> {
-        let code = self.codes().get(row as usize)?.code;
-        let holding = self.blocks().iter().enumerate().filter(|(_, b)| b.holds(&code));
-        holding.min_by_key(|(_, b)| width(b)).map(|(n, _)| n)
+        self.blocks_of(row).first().copied()
+    }
+
+    /// All blocks that hold a code, the narrowest first (M05-M14 lies within M00-M25).
+    #[must_use]
+    pub fn blocks_of(&self, row: u32) -> Vec<usize> {
+        let Some(code) = self.codes().get(row as usize).map(|r| r.code) else { return Vec::new() };
+        let blocks = self.blocks();
+        let mut holding: Vec<usize> = (0..blocks.len()).filter(|&n| blocks[n].holds(&code)).collect();
+        holding.sort_by_key(|&n| width(&blocks[n]));
+        holding
     }
 
     /// The list of seventh characters that holds for a code.
@@ -116,7 +126,8 @@ impl Release {
                 let last = char::from(if code.len() == 7 { code.code[6] } else { code.code[n] });
                 let list = (code.len() == 7).then(|| seventh.iter().find(|(c, _)| *c == last)).flatten();
                 let meaning = list.map_or_else(|| self.title(child), |(_, m)| m.clone());
-                Some(Choice { character: last, meaning, row: Some(child) })
+                let code = Some(self.code(child));
+                Some(Choice { character: last, meaning, row: Some(child), code })
             })
             .collect()
     }
@@ -141,7 +152,8 @@ impl Release {
                 longer.push(c);
                 let row = codes::under(all, &longer).start as u32;
                 let meaning = self.pcs_meaning(&longer).unwrap_or_default();
-                Choice { character: char::from(c), meaning, row: (longer.len() == 7).then_some(row) }
+                let row = (longer.len() == 7).then_some(row);
+                Choice { character: char::from(c), meaning, row, code: row.map(|r| self.code(r)) }
             })
             .collect()
     }

@@ -53,12 +53,13 @@ impl Release {
         notes::targets(note, self.file().rows(notes::TARGETS))
     }
 
-    /// The owners whose notes hold for a code: itself, the codes above, block, chapter.
+    /// The owners whose notes hold for a code: itself, the codes above, the
+    /// blocks around it from the narrowest, the chapter.
     #[must_use]
     pub fn note_owners(&self, row: u32) -> Vec<Owner> {
         let mut owners = vec![Owner::Code(row)];
         owners.extend(self.ancestors(row).into_iter().map(Owner::Code));
-        owners.extend(self.block_of(row).map(|n| Owner::Block(n as u32)));
+        owners.extend(self.blocks_of(row).into_iter().map(|n| Owner::Block(n as u32)));
         owners.extend(self.chapter_of(row).map(|n| Owner::Chapter(n as u32)));
         owners
     }

@@ -37,9 +37,14 @@ impl Bits {
         self.words[last] |= tail;
     }
 
-    /// Whether `at` is in the set.
-    pub(super) fn has(&self, at: usize) -> bool {
-        self.words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    /// The sixty-four numbers from `64 * block` on, one bit each.
+    pub(super) fn block(&self, block: usize) -> u64 {
+        self.words.get(block).copied().unwrap_or(0)
+    }
+
+    /// The blocks in which some number is.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        self.words.iter().copied().enumerate().filter(|&(_, word)| word != 0)
     }
 
     /// Keeps what is in `other` too.
@@ -62,15 +67,9 @@ impl Bits {
     }
 
     /// The numbers in the set, in order.
+    #[cfg(test)]
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, &word)| {
-            let mut rest = word;
-            std::iter::from_fn(move || {
-                let low = rest.trailing_zeros() as usize;
-                rest &= rest.wrapping_sub(1);
-                (low < 64).then_some(at * 64 + low)
-            })
-        })
+        self.blocks().flat_map(|(at, word)| places(word).map(move |low| at * 64 + low))
     }
 
     /// The numbers that are in at least `least` of `sets`.
@@ -90,6 +89,15 @@ impl Bits {
         }
         out
     }
+}
+
+/// The places of the bits that are set, lowest first.
+pub(super) fn places(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let low = word.trailing_zeros() as usize;
+        word &= word.wrapping_sub(1);
+        (low < 64).then_some(low)
+    })
 }
 
 /// The lanes whose counter, spread over `digits`, is `least` or more.

@@ -1,7 +1,9 @@
 //! How does a release's text become a search index?
 
+use super::vocabulary::OPTIONAL;
 use super::{LONGEST_WORD, column, postings, query::is_stop_word, vocabulary, weight};
 use crate::text::normal;
+use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashMap;
 
 /// What a searched text is.
@@ -24,7 +26,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// The kind with this number; a number never written reads as a title.
-    pub(super) fn from_number(number: u8) -> Self {
+    pub(super) const fn from_number(number: u8) -> Self {
         match number {
             1 => Self::Short,
             2 => Self::Inclusion,
@@ -72,7 +74,12 @@ pub struct SearchBuilder {
     folds: HashMap<String, u32>,
     numbers: HashMap<String, u32>,
     words: Vec<String>,
+    /// For each word the number of its stem.
+    stems: Vec<u32>,
+    stem_numbers: HashMap<String, u32>,
+    /// For each word the entries that expect it, and those in which it may be left out.
     lists: Vec<Vec<u32>>,
+    optional: Vec<Vec<u32>>,
     docs: Vec<u32>,
     sources: Vec<u32>,
     kinds: Vec<u8>,
@@ -97,16 +104,15 @@ impl SearchBuilder {
         let begin = self.expected.len();
         for token in normal::tokens(entry.text) {
             let word = self.number(token.raw);
-            if word != NO_WORD && self.post(word, id) && !tells_nothing(&self.words[word as usize]) {
+            if word != NO_WORD && post(&mut self.lists[word as usize], id) && self.tells(word, begin) {
                 self.expected.push(word);
             }
         }
-        debug_assert!(begin <= self.expected.len());
         self.ends.push(self.expected.len() as u32);
         for token in normal::tokens(entry.also) {
             let word = self.number(token.raw);
-            if word != NO_WORD {
-                self.post(word, id);
+            if word != NO_WORD && self.lists[word as usize].last() != Some(&id) {
+                post(&mut self.optional[word as usize], id);
             }
         }
     }
@@ -118,12 +124,20 @@ impl SearchBuilder {
         order.sort_unstable_by(|&a, &b| self.words[a as usize].cmp(&self.words[b as usize]));
         let mut vocabulary = vocabulary::Writer::default();
         let mut lists = Vec::new();
+        let mut count = 0;
         for &word in &order {
-            let before = lists.len();
-            postings::write(&self.lists[word as usize], &mut lists);
-            vocabulary.add(self.words[word as usize].as_bytes(), lists.len() - before);
+            let mut spelled = self.words[word as usize].clone().into_bytes();
+            for list in [&self.lists[word as usize], &self.optional[word as usize]] {
+                if !list.is_empty() {
+                    let before = lists.len();
+                    postings::write(list, &mut lists);
+                    vocabulary.add(&spelled, lists.len() - before);
+                    count += 1;
+                }
+                spelled.push(OPTIONAL);
+            }
         }
-        let head = [super::view::FORMAT, self.docs.len() as u32, self.words.len() as u32, 0];
+        let head = [super::view::FORMAT, self.docs.len() as u32, count, 0];
         vec![
             ("search.head", head.iter().flat_map(|n| n.to_le_bytes()).collect()),
             ("search.words", vocabulary.words),
@@ -148,29 +162,34 @@ impl SearchBuilder {
             number
         } else {
             let number = self.words.len() as u32;
+            let stem = Stemmer::create(Algorithm::English).stem(&word).into_owned();
+            let stems = self.stem_numbers.len() as u32;
+            self.stems.push(*self.stem_numbers.entry(stem).or_insert(stems));
             self.numbers.insert(word.clone(), number);
             self.words.push(word);
             self.lists.push(Vec::new());
+            self.optional.push(Vec::new());
             number
         };
         self.folds.insert(raw.to_owned(), number);
         number
     }
 
-    /// Notes that entry `id` holds `word`; false if that was known.
-    fn post(&mut self, word: u32, id: u32) -> bool {
-        let list = &mut self.lists[word as usize];
-        let new = list.last() != Some(&id);
-        if new {
-            list.push(id);
-        }
-        new
+    /// Whether `word` adds to the words expected from `begin` on: another form of one of them
+    /// does not ("Hypertension, hypertensive"), nor does "unspecified".
+    fn tells(&self, word: u32, begin: usize) -> bool {
+        let stem = self.stems[word as usize];
+        !tells_nothing(&self.words[word as usize])
+            && self.expected[begin..].iter().all(|&other| self.stems[other as usize] != stem)
     }
 
     /// What the expected words of each entry tell together.
     fn weights(&self) -> Vec<u8> {
-        let told: Vec<u32> =
-            self.lists.iter().map(|list| weight::information(self.docs.len(), list.len())).collect();
+        let told: Vec<u32> = {
+            let both = self.lists.iter().zip(&self.optional);
+            both.map(|(list, also)| weight::information(self.docs.len(), list.len() + also.len()))
+                .collect()
+        };
         let mut begin = 0;
         let mut out = Vec::with_capacity(self.ends.len());
         for &end in &self.ends {
@@ -182,9 +201,19 @@ impl SearchBuilder {
     }
 }
 
-/// Words that every query may leave out: "Cholera, unspecified" is just cholera.
+/// Notes that entry `id` holds a word; false if that was known.
+fn post(list: &mut Vec<u32>, id: u32) -> bool {
+    let new = list.last() != Some(&id);
+    if new {
+        list.push(id);
+    }
+    new
+}
+
+/// Words that every query may leave out: "Cholera, unspecified" is just cholera,
+/// and "nausea vomiting" is nausea with vomiting.
 fn tells_nothing(word: &str) -> bool {
-    matches!(word, "unspecified" | "nos" | "nec")
+    matches!(word, "unspecified" | "nos" | "nec" | "with")
 }
 
 /// A word cut to the longest kept.

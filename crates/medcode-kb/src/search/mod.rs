@@ -24,9 +24,11 @@ mod bits;
 mod builder;
 mod bytes;
 mod column;
+mod near;
 mod postings;
 mod query;
 mod rank;
+mod reading;
 mod resolve;
 mod spelling;
 mod view;
@@ -35,7 +37,7 @@ mod weight;
 
 pub use builder::{Entry, EntryKind, NEUTRAL_PRIOR, SearchBuilder, Sections};
 pub use query::{Expand, Expansion, NoExpansion, ParsedQuery, parse};
-pub use resolve::WhyMatched;
+pub use reading::WhyMatched;
 pub use view::{Hit, SearchError, SearchView};
 
 /// Longest word kept, in bytes; the rest of a longer one is cut off.

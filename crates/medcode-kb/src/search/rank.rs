@@ -4,28 +4,31 @@
 //! what the entry tells is in the query. A title that says just what was typed comes first, a
 //! general code before its special ones, and both shares mean the same in every release.
 
-use super::bits::Bits;
+use super::bits::{Bits, places};
 use super::resolve::Resolved;
 use super::view::SearchView;
 use super::{EntryKind, NEUTRAL_PRIOR};
 use std::collections::BTreeMap;
 
+/// How much a word counts that an entry does not expect, such as a nonessential modifier.
+const OPTIONAL_SHARE: f32 = 0.9;
+
 /// The entries worth scoring, and whether some of them match every word.
 pub(super) fn candidates(
     view: &SearchView<'_>,
-    resolved: &Resolved,
+    resolved: &Resolved<'_>,
     limit: usize,
 ) -> (bool, Option<Bits>) {
     let sets: Vec<&Bits> = resolved.groups.iter().filter_map(|g| g.any.as_ref()).collect();
     let whole = sets.len() == resolved.groups.len();
-    let least = resolved.groups.len().div_ceil(2).min(sets.len());
-    let mut all = false;
-    for matched in (least.max(1)..=sets.len()).rev() {
+    let least = resolved.groups.len().div_ceil(2).min(sets.len()).max(1);
+    let mut every_word = false;
+    for matched in (least..=sets.len()).rev() {
         let found = Bits::in_at_least(matched, &sets, view.entries());
         let count = found.count();
-        all |= whole && matched == sets.len() && count > 0;
-        if count >= limit || matched <= least.max(1) {
-            return (all, (count > 0).then_some(found));
+        every_word |= whole && matched == sets.len() && count > 0;
+        if count >= limit || matched == least {
+            return (every_word, (count > 0).then_some(found));
         }
     }
     (false, None)
@@ -34,24 +37,114 @@ pub(super) fn candidates(
 /// The best rows among `candidates`: score, row, best entry.
 pub(super) fn best(
     view: &SearchView<'_>,
-    resolved: &Resolved,
+    resolved: &Resolved<'_>,
     candidates: &Bits,
     limit: usize,
 ) -> Vec<(f32, u32, usize)> {
-    let asked: u32 = resolved.groups.iter().map(|g| g.worth).sum();
-    let mut scored: Vec<(f32, usize)> =
-        candidates.iter().map(|entry| (score(view, resolved, asked, entry), entry)).collect();
-    let mut keep = limit.saturating_mul(8).max(64);
+    let mut most = limit.saturating_mul(8).max(64);
     loop {
-        if keep < scored.len() {
-            scored.select_nth_unstable_by(keep, by_score);
-        }
-        let top = &scored[..keep.min(scored.len())];
-        let rows = by_row(view, top);
-        if rows.len() >= limit || keep >= scored.len() {
+        let (top, all) = best_entries(view, resolved, candidates, most);
+        let rows = by_row(view, &top);
+        if rows.len() >= limit || all {
             return first(rows, limit);
         }
-        keep = keep.saturating_mul(8);
+        most = most.saturating_mul(8);
+    }
+}
+
+/// The best `most` entries, and whether these are all there are.
+fn best_entries(
+    view: &SearchView<'_>,
+    resolved: &Resolved<'_>,
+    candidates: &Bits,
+    most: usize,
+) -> (Vec<(f32, usize)>, bool) {
+    let asked: u32 = resolved.groups.iter().map(|g| g.worth).sum();
+    let mut top = Top { found: Vec::new(), most, floor: 0.0, all: true };
+    for (block, mut rest) in candidates.blocks() {
+        while rest != 0 {
+            // Neighbours mostly match alike: what the query gets of them is worked out once.
+            let (share, told, alike) = matched(resolved, asked, block, rest);
+            rest &= !alike;
+            if share * BEST_STANDING < top.floor {
+                top.all = false;
+                continue;
+            }
+            for place in places(alike) {
+                let entry = block * 64 + place;
+                let of_entry = (told / view.weight(entry).max(1) as f32).min(1.0);
+                let standing = STANDING[usize::from(view.standing(entry))];
+                top.add(share * (0.5 + 0.5 * of_entry) * standing, entry);
+            }
+        }
+    }
+    top.finish()
+}
+
+/// For the first entry of `rest` in a block: how much of the query it matches, what the matched words
+/// tell, and which entries of `rest` match just like it.
+fn matched(resolved: &Resolved<'_>, asked: u32, block: usize, rest: u64) -> (f32, f32, u64) {
+    let first = rest & rest.wrapping_neg();
+    let (mut covered, mut told, mut alike) = (0.0, 0, rest);
+    for group in &resolved.groups {
+        for &reading in &group.readings {
+            let reading = &resolved.readings[reading];
+            let (expected, optional) = reading.holding(block);
+            let counted = group.worth as f32 * reading.quality;
+            if expected & first != 0 {
+                covered += counted;
+                told += reading.worth;
+                alike &= expected;
+                break;
+            }
+            if optional & first != 0 {
+                // A word that may be left out says nothing about how much else there is.
+                covered += OPTIONAL_SHARE * counted;
+                told += reading.optional_worth;
+                alike &= optional;
+                break;
+            }
+            alike &= !(expected | optional);
+        }
+    }
+    let of_query = covered / asked.max(1) as f32;
+    (of_query * of_query.sqrt(), told as f32, alike)
+}
+
+/// The best entries so far.
+struct Top {
+    found: Vec<(f32, usize)>,
+    most: usize,
+    /// What an entry must score to be among them.
+    floor: f32,
+    /// Whether none was turned away.
+    all: bool,
+}
+
+impl Top {
+    fn add(&mut self, score: f32, entry: usize) {
+        if score < self.floor {
+            self.all = false;
+            return;
+        }
+        self.found.push((score, entry));
+        if self.found.len() >= self.most.saturating_mul(4) {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.found.len() > self.most {
+            let (_, last, _) = self.found.select_nth_unstable_by(self.most - 1, by_score);
+            self.floor = last.0;
+            self.found.truncate(self.most);
+            self.all = false;
+        }
+    }
+
+    fn finish(mut self) -> (Vec<(f32, usize)>, bool) {
+        self.cut();
+        (self.found, self.all)
     }
 }
 
@@ -80,27 +173,27 @@ fn first(rows: BTreeMap<u32, (f32, usize)>, limit: usize) -> Vec<(f32, u32, usiz
     out
 }
 
-/// How well an entry answers.
-fn score(view: &SearchView<'_>, resolved: &Resolved, asked: u32, entry: usize) -> f32 {
-    let (mut covered, mut told) = (0.0, 0);
-    for group in &resolved.groups {
-        let found = group.readings.iter().map(|&r| &resolved.readings[r]).find(|r| r.set.has(entry));
-        if let Some(reading) = found {
-            covered += group.worth as f32 * reading.quality;
-            told += reading.worth;
-        }
+/// What kind and prior make of a score, by the byte they are stored in.
+static STANDING: [f32; 256] = standings();
+/// The most they can make of it.
+const BEST_STANDING: f32 = 1.0 + 0.02 * (15.0 - NEUTRAL_PRIOR as f32);
+
+const fn standings() -> [f32; 256] {
+    let mut out = [0.0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let prior = (byte >> 4) as f32 - NEUTRAL_PRIOR as f32;
+        out[byte] = kind_factor(EntryKind::from_number(byte as u8 & 15)) * (1.0 + 0.02 * prior);
+        byte += 1;
     }
-    let of_query = covered / asked.max(1) as f32;
-    let of_entry = (told as f32 / view.weight(entry).max(1) as f32).min(1.0);
-    let prior = 1.0 + 0.02 * (f32::from(view.prior(entry)) - f32::from(NEUTRAL_PRIOR));
-    of_query * of_query.sqrt() * (0.5 + 0.5 * of_entry) * kind_factor(view.kind(entry)) * prior
+    out
 }
 
 /// How much a match in each kind of text counts.
-fn kind_factor(kind: EntryKind) -> f32 {
+const fn kind_factor(kind: EntryKind) -> f32 {
     match kind {
         EntryKind::Title => 1.0,
-        EntryKind::Inclusion | EntryKind::IndexPath => 0.97,
+        EntryKind::Inclusion | EntryKind::IndexPath => 0.98,
         EntryKind::Short => 0.92,
         EntryKind::TableRow => 0.85,
         EntryKind::Definition => 0.7,

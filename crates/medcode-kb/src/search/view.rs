@@ -3,7 +3,8 @@
 use super::bits::Bits;
 use super::bytes::u32_at;
 use super::query::ParsedQuery;
-use super::resolve::{Effort, Resolved, WhyMatched, resolve};
+use super::reading::WhyMatched;
+use super::resolve::{Resolved, resolve};
 use super::vocabulary::Vocabulary;
 use super::{EntryKind, column, postings, rank, weight};
 use std::ops::Range;
@@ -85,19 +86,16 @@ impl<'a> SearchView<'a> {
         if query.words.is_empty() || limit == 0 {
             return Vec::new();
         }
-        let usual = resolve(self, query, Effort::Usual);
-        let (every_word, found) = rank::candidates(self, &usual, limit);
-        if every_word || !usual.could_widen {
-            return self.answer(&usual, found, limit);
+        let mut resolved = resolve(self, query);
+        let (every_word, mut found) = rank::candidates(self, &resolved, limit);
+        if !every_word && resolved.widen(self) {
+            (_, found) = rank::candidates(self, &resolved, limit);
         }
-        let wide = resolve(self, query, Effort::Wide);
-        let (_, found) = rank::candidates(self, &wide, limit);
-        self.answer(&wide, found, limit)
+        found.map_or_else(Vec::new, |found| self.answer(&resolved, &found, limit))
     }
 
-    fn answer(&self, resolved: &Resolved, candidates: Option<Bits>, limit: usize) -> Vec<Hit> {
-        let Some(candidates) = candidates else { return Vec::new() };
-        rank::best(self, resolved, &candidates, limit)
+    fn answer(&self, resolved: &Resolved<'_>, candidates: &Bits, limit: usize) -> Vec<Hit> {
+        rank::best(self, resolved, candidates, limit)
             .into_iter()
             .map(|(score, doc, entry)| Hit {
                 doc,
@@ -116,8 +114,8 @@ impl<'a> SearchView<'a> {
     }
 
     /// Adds the entries of a posting list to `set`.
-    pub(super) fn read_list(&self, list: Range<usize>, set: &mut Bits) {
-        if let Some(bytes) = self.postings.get(list) {
+    pub(super) fn read_list(&self, list: &Range<usize>, set: &mut Bits) {
+        if let Some(bytes) = self.postings.get(list.clone()) {
             postings::read(bytes, set);
         }
     }
@@ -130,11 +128,12 @@ impl<'a> SearchView<'a> {
         weight::from_byte(self.weights.get(entry).copied().unwrap_or(u8::MAX))
     }
 
-    pub(super) fn kind(&self, entry: usize) -> EntryKind {
-        EntryKind::from_number(self.kinds.get(entry).copied().unwrap_or(0) & 15)
+    fn kind(&self, entry: usize) -> EntryKind {
+        EntryKind::from_number(self.standing(entry) & 15)
     }
 
-    pub(super) fn prior(&self, entry: usize) -> u8 {
-        self.kinds.get(entry).copied().unwrap_or(0) >> 4
+    /// The kind and prior of an entry in one byte.
+    pub(super) fn standing(&self, entry: usize) -> u8 {
+        self.kinds.get(entry).copied().unwrap_or(0)
     }
 }

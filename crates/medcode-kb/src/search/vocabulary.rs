@@ -7,6 +7,10 @@
 use super::bytes::{put_varint, u32_at, varint};
 use std::ops::Range;
 
+/// Follows a word whose list holds the entries in which it may be left out. The letter sorts
+/// before all that words are made of: the two lists of a word are neighbours.
+pub(super) const OPTIONAL: u8 = 1;
+
 const BLOCK: usize = 16;
 /// Bytes a block has in the directory: its offset in the words, its offset in the postings.
 const ROW: usize = 8;
@@ -65,22 +69,48 @@ pub(super) struct Met<'w> {
     pub(super) list: Range<usize>,
 }
 
+/// The two posting lists of a word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lists {
+    pub(super) expected: Range<usize>,
+    pub(super) optional: Range<usize>,
+}
+
+impl Lists {
+    /// Takes the list of a word that was met.
+    pub(super) fn add(&mut self, met: &Met<'_>) {
+        if met.bare().len() == met.word.len() {
+            self.expected = met.list.clone();
+        } else {
+            self.optional = met.list.clone();
+        }
+    }
+}
+
+impl<'w> Met<'w> {
+    /// The word without the mark of optional words.
+    pub(super) fn bare(&self) -> &'w [u8] {
+        self.word.strip_suffix(&[OPTIONAL]).unwrap_or(self.word)
+    }
+}
+
 impl<'a> Vocabulary<'a> {
     /// The vocabulary in these bytes, or nothing if the directory has another length.
     pub(super) fn open(words: &'a [u8], blocks: &'a [u8], count: usize) -> Option<Self> {
         (blocks.len() == count.div_ceil(BLOCK) * ROW).then_some(Self { words, blocks, count })
     }
 
-    /// The posting list of a word.
-    pub(super) fn find(&self, word: &[u8]) -> Option<Range<usize>> {
-        let mut walk = self.walk(self.block_of(word));
-        for _ in 0..BLOCK {
-            let met = walk.next()?;
-            if met.word >= word {
-                return (met.word == word).then_some(met.list);
+    /// The posting lists of a word: of entries that expect it, of those that may do without.
+    pub(super) fn find(&self, word: &[u8]) -> Option<Lists> {
+        let mut lists = None;
+        self.begin_with(word, |met| {
+            let own = met.bare().len() == word.len();
+            if own {
+                lists.get_or_insert_with(Lists::default).add(met);
             }
-        }
-        None
+            own
+        });
+        lists
     }
 
     /// Calls `each` with every word that begins with `prefix`, until it says stop.
@@ -160,7 +190,7 @@ impl Walk<'_> {
         self.left = self.left.checked_sub(1)?;
         let (shared, rest) = lengths(self.words, &mut self.at)?;
         let letters = self.words.get(self.at..self.at.checked_add(rest)?)?;
-        if rest > super::LONGEST_WORD {
+        if rest > super::LONGEST_WORD + 1 {
             return None;
         }
         self.at += rest;
@@ -198,7 +228,8 @@ mod tests {
             let view = Vocabulary::open(&writer.words, &writer.blocks, words.len()).unwrap();
             let mut start = 0;
             for (word, bytes) in &words {
-                prop_assert_eq!(view.find(word.as_bytes()), Some(start..start + bytes));
+                let expected = view.find(word.as_bytes()).map(|lists| lists.expected);
+                prop_assert_eq!(expected, Some(start..start + bytes));
                 start += bytes;
             }
             prop_assert_eq!(view.find(other.as_bytes()).is_some(), words.contains_key(&other));

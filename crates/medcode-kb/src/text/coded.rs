@@ -38,6 +38,12 @@ impl TextBuilder {
         if text.is_empty() { NO_TEXT } else { self.add(text) }
     }
 
+    /// The string with this number.
+    #[must_use]
+    pub fn get(&self, id: TextId) -> &str {
+        self.strings.get(id as usize).map_or("", String::as_str)
+    }
+
     /// The sections of the table.
     #[must_use]
     pub fn finish(self) -> Vec<(&'static str, Vec<u8>)> {
