@@ -1,10 +1,16 @@
 //! What do the Alphabetic Index, the External Cause Index and the tables of neoplasms and of
 //! drugs say? All four are one layout, `ICD10CM.index`.
 
+mod coded_link;
 mod entry;
+mod named_file;
 mod read;
+mod resolve;
+mod terms;
 #[cfg(test)]
 mod tests;
+
+pub use resolve::resolve;
 
 use medcode_model::{Code, Position, Problem, Read, SourceKind, Target};
 use sha2::{Digest, Sha256};

@@ -2,11 +2,11 @@
 
 pub mod icd10cm_index;
 
-pub mod icd10cm_tabular;
-pub mod guidelines;
 pub mod conversion;
-pub mod poa_exempt;
-pub mod note_targets;
-pub mod icd10cm_order;
+pub mod guidelines;
 pub mod icd10cm_codes;
+pub mod icd10cm_order;
+pub mod icd10cm_tabular;
+pub mod note_targets;
+pub mod poa_exempt;
 pub mod seventh;

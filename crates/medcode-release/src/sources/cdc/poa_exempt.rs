@@ -21,7 +21,7 @@ pub struct PoaExempt {
     /// The fiscal year, from the heading of the first column (`OrdFY25`, `Order26`).
     pub fiscal_year: Option<u16>,
     /// The codes in the order of the list.
-    pub rows: Vec<PoaRow>,
+    pub codes: Vec<PoaRow>,
 }
 
 /// More rows than ICD-10-CM has codes.
@@ -33,10 +33,12 @@ struct Columns {
     title: usize,
 }
 
-/// Reads the list, as tab-delimited text or workbook. `name` is the file's own name: the
-/// list of additions has the same columns as the list itself, and only its name differs.
+/// Reads the list, as tab-delimited text or workbook.
+///
+/// The list of additions that lies beside it has the same columns; only its name tells it
+/// apart, so that is done where files are recognised.
 #[must_use]
-pub fn read(name: &str, bytes: &[u8]) -> Read<PoaExempt> {
+pub fn read(bytes: &[u8]) -> Read<PoaExempt> {
     let mut out = Read::<PoaExempt>::default();
     let rows = match rows(bytes) {
         Ok((rows, problem)) => {
@@ -53,7 +55,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Read<PoaExempt> {
         out.problems.push(Problem::error(Position::default(), "the list of POA-exempt codes is empty"));
         return out;
     };
-    let columns = match columns(name, &heads) {
+    let columns = match columns(&heads) {
         Ok(columns) => columns,
         Err(message) => {
             out.problems.push(Problem::error(Position::line(1, 0), message));
@@ -99,14 +101,12 @@ fn unquote(field: &str) -> String {
 }
 
 /// The columns of the list; refuses the lists of changes that lie beside it in the zip.
-fn columns(name: &str, heads: &[String]) -> Result<Columns, &'static str> {
+fn columns(heads: &[String]) -> Result<Columns, &'static str> {
     let at = |wanted: &str| heads.iter().position(|head| head.eq_ignore_ascii_case(wanted));
     let Some(code) = at("POAexemptCode") else {
         return Err("this is not the POA-exempt list: no column `POAexemptCode`");
     };
-    let name = name.to_ascii_lowercase();
-    let changes = ["exemptadd", "exemptdelete", "exemptrevise"].iter().any(|part| name.contains(part));
-    if changes || code == 0 || at("Action").is_some() {
+    if code == 0 || at("Action").is_some() {
         return Err("a list of changes, not the POA-exempt list: the full list holds their result");
     }
     Ok(Columns { code, title: at("Description").unwrap_or(code + 1) })
@@ -127,7 +127,7 @@ fn keep(line: u32, cells: &[String], columns: &Columns, out: &mut Read<PoaExempt
     match Code::cm(printed) {
         Ok(code) => {
             let title = cells.get(columns.title).map(|t| tidy(t)).unwrap_or_default();
-            out.value.rows.push(PoaRow { code, title, line });
+            out.value.codes.push(PoaRow { code, title, line });
         }
         Err(error) => out.problems.push(Problem::warning(Position::line(line, 0), error.to_string())),
     }
@@ -144,10 +144,10 @@ mod tests {
 
     #[test]
     fn the_list_gives_codes_titles_and_its_year() {
-        let read = read("POAexemptCodesFY30.txt", LIST.as_bytes());
+        let read = read(LIST.as_bytes());
         assert_eq!(read.value.fiscal_year, Some(2030));
         let rows: Vec<_> =
-            read.value.rows.iter().map(|r| (r.code.to_string(), &*r.title, r.line)).collect();
+            read.value.codes.iter().map(|r| (r.code.to_string(), &*r.title, r.line)).collect();
         assert_eq!(
             rows,
             [("B90.0".into(), "Worn, old", 2), ("Z99.89".into(), "Aid, with \"wheels\"", 3)]
@@ -161,9 +161,8 @@ mod tests {
         let heads =
             ["Order30\tAction\tPOAexemptCode\tDescription\n", "POAexemptCode\tDescription\n", "", "x"];
         for text in heads {
-            assert!(read("x.txt", text.as_bytes()).failed(), "{text}");
+            assert!(read(text.as_bytes()).failed(), "{text}");
         }
-        assert!(read("POAexemptAddCodesFY30.txt", LIST.as_bytes()).failed());
     }
 
     #[test]
@@ -173,17 +172,17 @@ mod tests {
             let zip = format!("icd10cm/{year}/POAexemptCodesFY{short}.zip");
             let file = |ending: &str| {
                 let name = format!("POAexemptCodesFY{short}.{ending}");
-                shared_files::zipped(&zip, &name).map(|bytes| read(&name, &bytes))
+                shared_files::zipped(&zip, &name).map(|bytes| read(&bytes))
             };
             let (Some(text), Some(book)) = (file("txt"), file("xlsx")) else { return };
             assert_eq!((text.problems.len(), book.problems.len()), (0, 0));
             assert_eq!(text.value.fiscal_year, Some(year));
-            assert_eq!(text.value.rows.len(), count, "the number stated in the publisher's ReadMe");
-            assert_eq!(text.value.rows, book.value.rows);
-            for part in ["Add", "Delete", "Revise"] {
+            assert_eq!(text.value.codes.len(), count, "the number stated in the publisher's ReadMe");
+            assert_eq!(text.value.codes, book.value.codes);
+            for part in ["Delete", "Revise"] {
                 let name = format!("POAexempt{part}CodesFY{short}.txt");
                 let bytes = shared_files::zipped(&zip, &name).unwrap();
-                assert!(read(&name, &bytes).failed(), "{name}");
+                assert!(read(&bytes).failed(), "{name}");
             }
         }
     }
@@ -191,8 +190,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), cut in 0usize..LIST.len()) {
-            let _ = read("x.txt", &bytes);
-            let _ = read("x.txt", &[&LIST.as_bytes()[..cut], &bytes[..]].concat());
+            let _ = read(&bytes);
+            let _ = read(&[&LIST.as_bytes()[..cut], &bytes[..]].concat());
         }
     }
 }

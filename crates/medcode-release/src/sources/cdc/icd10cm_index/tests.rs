@@ -164,6 +164,30 @@ fn the_official_files_lose_no_entry() {
 }
 
 #[test]
+fn the_links_of_the_official_files_lead_somewhere() {
+    for folder in [ZIP_2016, ZIP_2017, "icd10cm/2026-04"] {
+        let listed = COUNTED.iter().filter(|c| c.0 == folder);
+        let files = listed.map(|&(folder, name, ..)| Some(read(name, &official(folder, name)?).value));
+        let Some(mut files) = files.collect::<Option<Vec<_>>>() else { continue };
+        let start = std::time::Instant::now();
+        let problems = resolve(&mut files);
+        let took = start.elapsed();
+        for (file, (_, problems)) in files.iter().zip(&problems) {
+            let all: usize = file.nodes.iter().map(|n| n.see.len() + n.see_also.len()).sum();
+            let lost = problems.iter().filter(|p| p.message.contains("names no")).count();
+            println!(
+                "{folder} {}: {all} links, {} part, {lost} lost, {took:?}",
+                file.kind.name(),
+                problems.len() - lost
+            );
+            if std::env::var_os("MEDCODE_SHOW_LINKS").is_some() {
+                problems.iter().for_each(|p| println!("  {p}"));
+            }
+        }
+    }
+}
+
+#[test]
 fn the_rebuilt_index_is_known_under_another_name() {
     let Some(bytes) = shared_files::bytes("icd10cm/2026-04/icd10cm_index_2026_rebuilt.xml") else {
         return;

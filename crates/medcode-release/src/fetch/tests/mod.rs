@@ -1,0 +1,1 @@
+//! Does fetching hold up against servers that fail?
