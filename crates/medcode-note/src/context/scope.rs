@@ -1,0 +1,385 @@
+//! Does a cue reach the target?
+
+use crate::segment::gap::Gap;
+use crate::segment::kind::SectionKind;
+
+use super::class::{Axis, CueClass, Direction, Reach};
+use super::clause::{Clause, WINDOW, entry};
+use super::hits::Hit;
+
+/// How many words a cue that reaches to the end of its phrase may be away.
+const PHRASE: usize = 8;
+
+/// Whether a cue reaches the target.
+pub(crate) fn reaches(clause: &Clause<'_, '_>, hit: &Hit, class: CueClass) -> bool {
+    let cue = entry(hit);
+    let (first, end) = (hit.first as usize, hit.end as usize);
+    let (target, target_end) = clause.target;
+    let after = end <= target;
+    let before = target_end <= first;
+    if !after && !before {
+        return false;
+    }
+    let toward = match cue.direction {
+        Direction::Forward => after,
+        Direction::Backward => before,
+        Direction::Both => true,
+        Direction::ForwardElseBackward => after != clause.closes(end),
+        Direction::BackwardElseForward => {
+            before != clause.opens(first)
+                || (after && class == CueClass::RuledOut && leads_on(clause, end))
+        }
+    };
+    if !toward {
+        return false;
+    }
+    if after {
+        Walk { clause, hit, class, reach: cue.reach.0 }.forward()
+    } else {
+        Walk { clause, hit, class, reach: cue.reach.1 }.backward()
+    }
+}
+
+/// Whether words of the same clause follow that could be what was ruled out: not "by CT".
+fn leads_on(clause: &Clause<'_, '_>, at: usize) -> bool {
+    !clause.closes(at)
+        && !matches!(
+            clause.word(at),
+            "by" | "with"
+                | "on"
+                | "per"
+                | "based"
+                | "given"
+                | "as"
+                | "via"
+                | "after"
+                | "and"
+                | "in"
+                | "at"
+                | "w"
+        )
+}
+
+/// One cue on its way to the target.
+struct Walk<'a, 'd, 't> {
+    clause: &'a Clause<'d, 't>,
+    hit: &'a Hit,
+    class: CueClass,
+    reach: Reach,
+}
+
+impl Walk<'_, '_, '_> {
+    fn forward(&self) -> bool {
+        let clause = self.clause;
+        let from = self.hit.end as usize;
+        let target = clause.target.0;
+        let limit = match self.reach {
+            Reach::List => WINDOW,
+            Reach::Phrase => PHRASE,
+            Reach::Next => 2,
+        };
+        if target - from > limit {
+            return false;
+        }
+        let mut depth = 0i32;
+        let mut met = 0usize;
+        let mut skip = from;
+        for at in from..=target {
+            let gap = clause.gap(at);
+            if gap.has(Gap::CLOSE) {
+                depth -= 1;
+            }
+            if depth < 0 || self.mark_stops(gap, at == from) {
+                return false;
+            }
+            if gap.has(Gap::OPEN) {
+                depth += 1;
+            }
+            let comma = gap.has(Gap::COMMA);
+            if comma && !self.passes_comma(at, met) {
+                return false;
+            }
+            if at >= skip {
+                if self.word_stops(at, comma, met, at == target) {
+                    return false;
+                }
+                if let Some(other) = clause.cue_at(at).filter(|_| at < target) {
+                    if self.cue_stops(&other, comma) {
+                        return false;
+                    }
+                    skip = other.end as usize;
+                }
+            }
+            met += usize::from(at < target && !is_function_word(clause.word(at)));
+        }
+        true
+    }
+
+    /// Marks that end any reach.
+    fn mark_stops(&self, gap: Gap, at_cue: bool) -> bool {
+        if gap == Gap::NONE {
+            return false;
+        }
+        let apart =
+            Gap::SEMICOLON.with(Gap::ARROW).with(Gap::PIPE).with(Gap::BULLET).with(Gap::BLANK_LINE);
+        if gap.has(apart) {
+            return true;
+        }
+        if self.class.is_negative()
+            && gap.has(Gap::PLUS_BEFORE.with(Gap::PLUS_MARK).with(Gap::TICKED_BOX))
+        {
+            return true;
+        }
+        let relative = matches!(self.class, CueClass::Family | CueClass::OtherPerson);
+        if gap.has(Gap::DASH.with(Gap::EQUALS)) {
+            return !(at_cue && relative);
+        }
+        if gap.has(Gap::COLON) {
+            return !at_cue;
+        }
+        gap.has(Gap::QUESTION_AFTER.with(Gap::STOP)) && !at_cue
+    }
+
+    /// Whether the reach goes on after the comma before token `at`.
+    fn passes_comma(&self, at: usize, met: usize) -> bool {
+        use CueClass as C;
+        if self.reach != Reach::List || met == 0 {
+            return false;
+        }
+        match self.class {
+            C::Family | C::OtherPerson | C::HistoryOf | C::ListHistory | C::PersonalHistory => true,
+            C::StatusPost | C::If | C::Watch | C::Teaching | C::Concern | C::Differential => true,
+            C::Negated if lists_diagnoses(self.clause.section) && !self.denies() => {
+                self.list_goes_on(at, false)
+            }
+            C::Negated | C::RuledOut => true,
+            C::Risk | C::Prevention | C::Screening => self.list_goes_on(at, true),
+            _ => self.list_goes_on(at, false),
+        }
+    }
+
+    /// "Denies" and "negative for" open lists wherever they stand.
+    fn denies(&self) -> bool {
+        let first = self.clause.word(self.hit.first as usize);
+        matches!(first, "deny" | "denied" | "denying" | "negative" | "neg")
+    }
+
+    /// Whether an "or" (or an "and", where that tells) still comes in this list: what
+    /// stands before it belongs to the list.
+    fn list_goes_on(&self, at: usize, with_and: bool) -> bool {
+        let clause = self.clause;
+        let end = clause.end.min(at + 24);
+        for i in at..end {
+            let gap = clause.gap(i);
+            if i > at && gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::DASH).with(Gap::ARROW)) {
+                return false;
+            }
+            let word = clause.word(i);
+            if matches!(word, "or" | "nor" | "versus" | "vs") || (with_and && word == "and") {
+                return true;
+            }
+            if clause.stop(i).is_some_and(|s| s.all || s.verb) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Words that end the reach.
+    fn word_stops(&self, at: usize, comma: bool, met: usize, at_target: bool) -> bool {
+        let clause = self.clause;
+        let word = clause.word(at);
+        if self.reach == Reach::Phrase && word == "and" {
+            return true;
+        }
+        let Some(stops) = clause.stop(at) else { return false };
+        let relative = matches!(self.class, CueClass::Family | CueClass::OtherPerson);
+        if at_target {
+            return stops.degree && comma && self.class.is_negative() && !self.list_goes_on(at, false);
+        }
+        if stops.all || (stops.verb && met > 0 && !relative) {
+            return true;
+        }
+        if self.class.is_negative() {
+            let degree = stops.degree && comma && !self.list_goes_on(at, false);
+            if (stops.cause && met > 0) || degree {
+                return true;
+            }
+        }
+        if relative && stops.person {
+            let pronoun = matches!(word, "he" | "she");
+            return !pronoun || comma || matches!(clause.word(at.saturating_sub(1)), "and" | "but");
+        }
+        let past = matches!(
+            self.class,
+            CueClass::HistoryOf
+                | CueClass::ListHistory
+                | CueClass::PersonalHistory
+                | CueClass::StatusPost
+                | CueClass::Prior
+        );
+        past && stops.history && met > 0
+    }
+
+    /// Whether another cue on the way ends the reach.
+    fn cue_stops(&self, other: &Hit, comma: bool) -> bool {
+        let clause = self.clause;
+        let class = clause.class(other);
+        let forward = !matches!(entry(other).direction, Direction::Backward);
+        if !forward {
+            return false;
+        }
+        match class {
+            CueClass::Pseudo => false,
+            CueClass::Affirmed => true,
+            CueClass::CurrentNow => self.class.axis() == Axis::Temporality,
+            CueClass::Family | CueClass::OtherPerson => {
+                comma && !matches!(self.class, CueClass::Family | CueClass::OtherPerson)
+            }
+            CueClass::Confirmed => self.class.axis() == Axis::Presence && comma,
+            _ => match self.class.axis() {
+                Axis::Presence => comma && class.axis() != Axis::None && class != self.class,
+                Axis::Temporality => comma && class.axis() == Axis::Temporality && class != self.class,
+                _ => false,
+            },
+        }
+    }
+
+    fn backward(&self) -> bool {
+        let clause = self.clause;
+        let cue = self.hit.first as usize;
+        let target_end = clause.target.1;
+        let limit = match self.reach {
+            Reach::List => 20,
+            Reach::Phrase => PHRASE,
+            Reach::Next => 2,
+        };
+        if cue - target_end > limit {
+            return false;
+        }
+        let mut depth = 0i32;
+        for at in target_end..=cue {
+            let gap = clause.gap(at);
+            let last = at == cue;
+            if gap.has(Gap::CLOSE) {
+                depth -= 1;
+            }
+            if depth < 0 {
+                return false;
+            }
+            if gap.has(Gap::OPEN) {
+                depth += 1;
+            }
+            if gap.has(Gap::SEMICOLON.with(Gap::PIPE).with(Gap::BULLET)) {
+                return false;
+            }
+            if gap.has(Gap::COLON.with(Gap::DASH).with(Gap::ARROW).with(Gap::EQUALS)) && !last {
+                return false;
+            }
+            if gap.has(Gap::COMMA) && depth == 0 && !last && !self.joined(at) {
+                return false;
+            }
+            if !last && self.stops_backward(at, depth) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether the item that ends at token `at` is joined to the cue's by "and" or "/":
+    /// "ACS, PE and dissection ruled out".
+    fn joined(&self, at: usize) -> bool {
+        let clause = self.clause;
+        let cue = self.hit.first as usize;
+        self.reach == Reach::List
+            && at - clause.target.1 <= 2
+            && (at..cue).any(|i| {
+                matches!(clause.word(i), "and" | "or" | "both" | "all")
+                    || clause.gap(i).has(Gap::SLASH.with(Gap::AND))
+            })
+    }
+
+    fn stops_backward(&self, at: usize, depth: i32) -> bool {
+        let clause = self.clause;
+        let cue = self.hit.first as usize;
+        let word = clause.word(at);
+        if matches!(word, "and" | "or") {
+            // "Fever and cough resolved" is both, "HTN stable and cough resolved" is one.
+            return at - clause.target.1 > 1 || self.reach == Reach::Next;
+        }
+        if depth == 0
+            && let Some(other) = clause.cue_at(at)
+            && at < cue
+            && matches!(clause.class(&other), CueClass::Affirmed | CueClass::Negated | CueClass::Family)
+        {
+            return true;
+        }
+        let Some(stops) = clause.stop(at) else { return false };
+        if stops.all {
+            return word != "which";
+        }
+        let auxiliary = matches!(word, "has" | "have" | "had" | "is" | "are" | "was" | "were" | "been");
+        stops.verb && !(auxiliary && cue - at <= 3)
+    }
+}
+
+/// Sections that list diagnoses, where a comma parts one from the next.
+const fn lists_diagnoses(kind: SectionKind) -> bool {
+    kind.states_diagnoses()
+        || kind.is_history_list()
+        || matches!(
+            kind,
+            SectionKind::PreopDiagnosis | SectionKind::AdmitDiagnosis | SectionKind::Indication
+        )
+}
+
+/// Words that are no condition, so that a cue that met only them has met nothing yet.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "any"
+            | "that"
+            | "he"
+            | "she"
+            | "they"
+            | "of"
+            | "to"
+            | "for"
+            | "having"
+            | "his"
+            | "her"
+            | "their"
+            | "some"
+            | "ever"
+            | "been"
+            | "being"
+            | "be"
+            | "also"
+            | "other"
+            | "such"
+            | "as"
+            | "patient"
+            | "pt"
+            | "there"
+            | "it"
+            | "this"
+            | "these"
+            | "i"
+            | "we"
+            | "or"
+            | "and"
+            | "with"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "from"
+            | "known"
+            | "really"
+            | "very"
+            | "both"
+            | "either"
+    )
+}

@@ -1,0 +1,209 @@
+//! Which section does each line belong to?
+
+use medcode_model::Span;
+
+use super::gap::Gap;
+use super::header::{Header, Place, Scan};
+use super::kind::SectionKind;
+use super::line::{Line, LineKind};
+
+/// A stretch of the note under one header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What it is about.
+    pub kind: SectionKind,
+    /// The words of its header; `None` for text before the first header or after a
+    /// one-line section.
+    pub header: Option<Span>,
+    /// All of it, header and content.
+    pub span: Span,
+    /// Where its content begins, after the header and its colon.
+    pub content: u32,
+    /// Copied or imported from elsewhere, by its own header: weak until confirmed.
+    pub carried_forward: bool,
+    /// Filled in by the patient.
+    pub patient_reported: bool,
+    /// Whether the tables know the header.
+    pub known: bool,
+}
+
+/// Lays the sections over the text: in order, without gaps or overlaps.
+pub(crate) fn lay_out(scan: &Scan<'_>, lines: &mut [Line]) -> Vec<Section> {
+    let mut layout = Layout { out: vec![first_section()], base: first_section() };
+    let mut before_blank = false;
+    for line in lines.iter_mut() {
+        if line.is_empty() {
+            before_blank |= line.kind == LineKind::Blank;
+            continue;
+        }
+        layout.line(scan, line, before_blank);
+        before_blank = false;
+    }
+    let end = scan.text.len() as u32;
+    let mut out = layout.out;
+    for at in 0..out.len() {
+        out[at].span.end = out.get(at + 1).map_or(end, |next| next.span.start);
+    }
+    out.retain(|s| !s.span.is_empty());
+    promote_lone_plan(&mut out);
+    out
+}
+
+fn first_section() -> Section {
+    Section {
+        kind: SectionKind::Unsectioned,
+        header: None,
+        span: Span::new(0, 0),
+        content: 0,
+        carried_forward: false,
+        patient_reported: false,
+        known: false,
+    }
+}
+
+/// The sections so far, and the one that text falls back to after a one-line section.
+struct Layout {
+    out: Vec<Section>,
+    base: Section,
+}
+
+impl Layout {
+    fn line(&mut self, scan: &Scan<'_>, line: &mut Line, after_blank: bool) {
+        let start = line.tokens.0 as usize;
+        let end = line.tokens.1 as usize;
+        let header = (!line.continues && line.kind != LineKind::Row)
+            .then(|| scan.header_at(start, line, Place::LineStart))
+            .flatten()
+            .filter(|h| self.opens(h));
+        let mut at = start;
+        match header {
+            Some(header) => {
+                if header.own_line {
+                    line.kind = LineKind::Header;
+                }
+                self.open(line.span.start, &header);
+                at = header.end_token;
+            }
+            None => self.fall_back(line, after_blank),
+        }
+        while at + 1 < end {
+            at += 1;
+            if !may_open(scan.gap(at)) {
+                continue;
+            }
+            if let Some(header) = scan.header_at(at, line, Place::MidLine).filter(|h| !h.topic) {
+                self.open(scan.tokens[at].span.start, &header);
+                at = header.end_token.max(at + 1) - 1;
+            } else {
+                self.end_of_aside(scan, at);
+            }
+        }
+    }
+
+    fn current(&self) -> Section {
+        self.out.last().copied().unwrap_or_else(first_section)
+    }
+
+    /// Whether a header changes the section, given where it stands.
+    fn opens(&self, header: &Header) -> bool {
+        if header.topic {
+            return false;
+        }
+        if header.known {
+            return true;
+        }
+        use SectionKind as K;
+        let current = self.current().kind;
+        // Under an assessment a heading names a problem; under an examination or a system
+        // review it names an organ.
+        let names_a_problem = matches!(
+            current,
+            K::Assessment
+                | K::AssessmentPlan
+                | K::FinalDiagnosis
+                | K::Plan
+                | K::HospitalCourse
+                | K::PostopDiagnosis
+                | K::ProblemList
+                | K::PreopDiagnosis
+                | K::EdCourse
+        );
+        let names_an_organ =
+            matches!(current, K::Exam | K::Ros | K::Labs | K::Imaging | K::Vitals) && !header.own_line;
+        !(names_a_problem || names_an_organ)
+    }
+
+    fn open(&mut self, start: u32, header: &Header) {
+        let section = Section {
+            kind: header.kind,
+            header: Some(header.span),
+            span: Span { start, end: start },
+            content: header.content as u32,
+            carried_forward: header.carried_forward,
+            patient_reported: header.patient_reported,
+            known: header.known,
+        };
+        if header.own_line || header.kind.runs_on() {
+            self.base = section;
+        } else if !keeps_after_aside(self.base.kind) {
+            self.base = first_section();
+        }
+        self.out.push(section);
+    }
+
+    /// After a section that holds for its line only, text belongs to what came before.
+    fn fall_back(&mut self, line: &Line, after_blank: bool) {
+        let current = self.current();
+        let aside = current.header != self.base.header;
+        if !aside || line.continues {
+            return;
+        }
+        // An indented or listed line right below still belongs to the header's line.
+        if !after_blank && (line.marker.is_some() || line.indent >= 2) {
+            return;
+        }
+        self.resume(line.span.start);
+    }
+
+    fn resume(&mut self, start: u32) {
+        let section = Section {
+            header: self.base.header,
+            span: Span { start, end: start },
+            content: start,
+            ..self.base
+        };
+        self.out.push(section);
+    }
+
+    /// A family history within a line ends at the next wide gap after a full stop:
+    /// `Fam hx: mother MI.  Never smoker.`
+    fn end_of_aside(&mut self, scan: &Scan<'_>, at: usize) {
+        let current = self.current();
+        let gap = scan.gap(at);
+        let wide = gap.has(Gap::STOP) && gap.has(Gap::WIDE);
+        if wide && current.kind == SectionKind::FamilyHistory && current.header != self.base.header {
+            self.resume(scan.tokens[at].span.start);
+        }
+    }
+}
+
+/// Kinds that go on after a line such as `Labs: ...` stood between.
+fn keeps_after_aside(kind: SectionKind) -> bool {
+    use SectionKind as K;
+    kind.runs_on() || matches!(kind, K::Unsectioned | K::Pmh)
+}
+
+/// Where within a line a header may begin.
+fn may_open(gap: Gap) -> bool {
+    gap.has(Gap::STOP.with(Gap::COLUMN).with(Gap::PIPE).with(Gap::WIDE))
+}
+
+/// A plan in a note without any assessment holds the diagnoses too.
+fn promote_lone_plan(sections: &mut [Section]) {
+    if sections.iter().any(|s| s.kind.states_diagnoses()) {
+        return;
+    }
+    for section in sections.iter_mut().filter(|s| s.kind == SectionKind::Plan) {
+        section.kind = SectionKind::AssessmentPlan;
+    }
+}

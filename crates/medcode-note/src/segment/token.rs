@@ -1,0 +1,59 @@
+//! Which words does the note hold, and what stands between them?
+
+use medcode_kb::text::normal;
+use medcode_model::Span;
+use std::collections::HashMap;
+
+use super::gap::Gap;
+use crate::lexicon::Lexicon;
+
+/// One word or number of the note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Index into [`super::Document::spellings`]: the same spelling has the same index.
+    pub spelling: u32,
+    /// What stands between this token and the one before it.
+    pub gap: Gap,
+}
+
+/// A distinct spelling of the note, folded once however often it occurs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling {
+    /// The folded form, as `medcode_kb::text::normal::fold` makes it.
+    pub folded: Box<str>,
+    /// The word's number in the cue and header lexicon; [`Lexicon::UNKNOWN`] if it has none.
+    pub(crate) known: u32,
+}
+
+/// The tokens of a text and its distinct spellings.
+#[derive(Default)]
+pub(crate) struct Cut {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) spellings: Vec<Spelling>,
+    /// What stands after the last token.
+    pub(crate) tail: Gap,
+}
+
+/// Cuts a text into tokens, folding each distinct spelling once: folding allocates, and
+/// half the words of a note are repeats.
+pub(crate) fn cut(text: &str, lexicon: &Lexicon) -> Cut {
+    let guess = text.len() / 6 + 4;
+    let mut out = Cut { tokens: Vec::with_capacity(guess), ..Cut::default() };
+    let mut seen: HashMap<&str, u32> = HashMap::with_capacity(guess / 2);
+    let mut end = 0;
+    for token in normal::tokens(text) {
+        let spelling = *seen.entry(token.raw).or_insert_with(|| {
+            let folded = normal::fold(token.raw).into_boxed_str();
+            let known = lexicon.word(&folded);
+            out.spellings.push(Spelling { folded, known });
+            out.spellings.len() as u32 - 1
+        });
+        let gap = Gap::between(text, end, token.start);
+        out.tokens.push(Token { span: Span::new(token.start, token.end), spelling, gap });
+        end = token.end;
+    }
+    out.tail = Gap::between(text, end, text.len());
+    out
+}
