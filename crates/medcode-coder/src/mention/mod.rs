@@ -1,0 +1,35 @@
+//! Which words of the note name something that has a code?
+
+mod choose;
+mod scan;
+
+use medcode_kb::terms::TermKind;
+use medcode_model::Span;
+
+pub(crate) use choose::choose;
+pub(crate) use scan::scan;
+
+/// Words of the note that match a term.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    /// Where the term comes from.
+    pub(crate) kind: TermKind,
+    /// Row of the code; of a lexicon phrase, the number of the phrase.
+    pub(crate) code: u32,
+    /// Entry of the Index or row of the code.
+    pub(crate) source: u32,
+    /// Column of a table.
+    pub(crate) column: u8,
+    /// The tokens that match, in order.
+    pub(crate) tokens: Vec<u32>,
+    /// Number of required words.
+    pub(crate) words: u8,
+    /// Nonessential modifiers that the note holds too.
+    pub(crate) optional: u8,
+    /// What stands between the words: 0 for a phrase written in one piece.
+    pub(crate) cost: f32,
+    /// From the first to the last word.
+    pub(crate) span: Span,
+    /// The sentence.
+    pub(crate) sentence: u32,
+}

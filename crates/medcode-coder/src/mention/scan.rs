@@ -1,0 +1,165 @@
+//! Finding every term whose words stand close together in a sentence, in any order.
+
+use super::Match;
+use crate::reading::{Numbers, Reading, Role};
+use medcode_kb::terms::{Term, TermKind, Terms, WordId};
+use medcode_note::Gap;
+
+/// Words further apart than this do not name one thing.
+const REACH: usize = 14;
+
+/// Where each word of one sentence stands.
+struct Positions {
+    /// The sentence in which a word was last seen, by word number.
+    seen: Vec<u32>,
+    /// (word, token) of the sentence, sorted.
+    at: Vec<(WordId, u32)>,
+}
+
+impl Positions {
+    fn new(words: usize) -> Self {
+        Self { seen: vec![u32::MAX; words], at: Vec::new() }
+    }
+
+    fn read(&mut self, sentence: u32, numbers: &Numbers, tokens: std::ops::Range<usize>) {
+        self.at.clear();
+        for token in tokens {
+            for &word in numbers.of(token) {
+                self.at.push((word, token as u32));
+                if let Some(seen) = self.seen.get_mut(usize::from(word)) {
+                    *seen = sentence;
+                }
+            }
+        }
+        self.at.sort_unstable();
+    }
+
+    fn has(&self, word: WordId, sentence: u32) -> bool {
+        self.seen.get(usize::from(word)) == Some(&sentence)
+    }
+
+    /// The place of a word nearest to a token.
+    fn nearest(&self, word: WordId, token: u32) -> Option<u32> {
+        let start = self.at.partition_point(|&(w, _)| w < word);
+        let places = self.at[start..].iter().take_while(|(w, _)| *w == word);
+        places.map(|&(_, at)| at).min_by_key(|at| (at.abs_diff(token), *at))
+    }
+}
+
+/// All matches of a note against one set of terms.
+pub(crate) fn scan(reading: &Reading<'_>, terms: Terms<'_>, numbers: &Numbers, out: &mut Vec<Match>) {
+    let mut positions = Positions::new(terms.words());
+    for (number, sentence) in reading.doc.sentences().iter().enumerate() {
+        let number = number as u32;
+        let range = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+        positions.read(number, numbers, range.clone());
+        for token in range {
+            for &word in numbers.of(token) {
+                for term in terms.filed_under(word) {
+                    if let Some(found) = place(reading, &positions, number, token as u32, &term) {
+                        out.push(found);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The match of a term whose rarest word stands at `anchor`, if its other words stand near.
+fn place(
+    reading: &Reading<'_>,
+    positions: &Positions,
+    sentence: u32,
+    anchor: u32,
+    term: &Term<'_>,
+) -> Option<Match> {
+    let others = &term.required[1..];
+    if matches!(term.kind, TermKind::Drug) || !others.iter().all(|w| positions.has(w.get(), sentence)) {
+        return None;
+    }
+    let mut tokens = vec![anchor];
+    for word in others {
+        let at = positions.nearest(word.get(), anchor)?;
+        if at.abs_diff(anchor) as usize > REACH {
+            return None;
+        }
+        tokens.push(at);
+    }
+    let mut optional = 0;
+    let (low, high) = (*tokens.iter().min()?, *tokens.iter().max()?);
+    let mut allowed = Vec::new();
+    for word in term.optional {
+        if positions.has(word.get(), sentence)
+            && let Some(at) = positions.nearest(word.get(), anchor)
+            && at + 2 >= low
+            && at <= high + 2
+        {
+            optional += 1;
+            allowed.push(at);
+        }
+    }
+    tokens.sort_unstable();
+    tokens.dedup();
+    let cost = cost(reading, low, high, &tokens, &allowed);
+    let limit = 0.8 + 0.35 * (term.required.len() as f32 - 1.0).min(4.0);
+    if cost > limit {
+        return None;
+    }
+    tokens.extend(allowed);
+    tokens.sort_unstable();
+    tokens.dedup();
+    let all = reading.doc.tokens();
+    let (first, last) = (*tokens.first()? as usize, *tokens.last()? as usize);
+    Some(Match {
+        kind: term.kind,
+        code: term.code,
+        source: term.source,
+        column: term.column,
+        words: term.required.len() as u8,
+        optional,
+        cost,
+        span: all[first].span.cover(all[last].span),
+        sentence,
+        tokens,
+    })
+}
+
+/// What stands between the matched words.
+fn cost(reading: &Reading<'_>, low: u32, high: u32, matched: &[u32], allowed: &[u32]) -> f32 {
+    let mut sum = 0.0;
+    for token in low..=high {
+        if token > low {
+            sum += gap_cost(reading.doc.gap(token as usize));
+        }
+        if matched.contains(&token) || allowed.contains(&token) {
+            continue;
+        }
+        sum += match reading.roles[token as usize] {
+            Role::Empty => 0.05,
+            Role::Modifier => 0.15,
+            Role::Content => 0.5,
+        };
+        let word = reading.doc.folded(token as usize);
+        if matches!(word, "and" | "or" | "but" | "no" | "not" | "without" | "denies" | "vs") {
+            sum += 0.45;
+        }
+    }
+    sum
+}
+
+fn gap_cost(gap: Gap) -> f32 {
+    let mut sum = 0.0;
+    if gap.has(Gap::COMMA) {
+        sum += 0.7;
+    }
+    if gap.has(Gap::SLASH.with(Gap::AND)) {
+        sum += 0.5;
+    }
+    if gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::ARROW).with(Gap::PIPE).with(Gap::BULLET)) {
+        sum += 1.5;
+    }
+    if gap.has(Gap::OPEN.with(Gap::CLOSE).with(Gap::DASH).with(Gap::STOP).with(Gap::COLUMN)) {
+        sum += 0.8;
+    }
+    sum
+}

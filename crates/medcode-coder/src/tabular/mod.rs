@@ -1,0 +1,9 @@
+//! From the code that a term leads to, down the Tabular to a complete code.
+
+mod complete;
+mod seventh;
+mod words;
+
+pub(crate) use complete::{Completed, How, complete};
+pub(crate) use seventh::Encounter;
+pub(crate) use words::Known;

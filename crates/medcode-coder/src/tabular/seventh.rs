@@ -1,0 +1,76 @@
+//! The seventh character (OCG I.A.5, I.C.19.a).
+
+use super::words::Known;
+use medcode_kb::query::Release;
+
+/// Where in the care of an injury the encounter stands (OCG I.C.19.a).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Encounter {
+    /// Active treatment.
+    #[default]
+    Initial,
+    /// Routine care while healing.
+    Subsequent,
+    /// A condition left by the injury.
+    Sequela,
+}
+
+/// The child with the seventh character that fits.
+pub(crate) fn choose(
+    release: &Release,
+    row: u32,
+    children: &[u32],
+    known: &Known,
+    encounter: Encounter,
+) -> Option<u32> {
+    let list = release.seventh_characters(row);
+    let has = |c: char| list.iter().any(|(x, _)| *x == c);
+    let said = |w: &str| known.circles.iter().any(|circle| circle.contains(w));
+    let character = if has('A') && has('D') {
+        for_injury(encounter, &has, &said)
+    } else {
+        by_meaning(&list, known)?
+    };
+    children.iter().copied().find(|&c| release.code(c).bytes()[6] == character as u8)
+}
+
+fn for_injury(encounter: Encounter, has: &dyn Fn(char) -> bool, said: &dyn Fn(&str) -> bool) -> char {
+    let fracture = has('G') && has('K');
+    match encounter {
+        Encounter::Sequela if has('S') => 'S',
+        Encounter::Subsequent | Encounter::Sequela if fracture && said("nonunion") => 'K',
+        Encounter::Subsequent | Encounter::Sequela if fracture && said("malunion") => 'P',
+        Encounter::Subsequent | Encounter::Sequela if fracture && said("delayed") => 'G',
+        Encounter::Subsequent | Encounter::Sequela => 'D',
+        // A fracture not said to be open is coded as closed (OCG I.C.19.c).
+        Encounter::Initial if has('B') && said("open") => 'B',
+        Encounter::Initial => 'A',
+    }
+}
+
+/// The character whose meaning the note states; else that of "unspecified" or "not
+/// applicable".
+fn by_meaning(list: &[(char, String)], known: &Known) -> Option<char> {
+    let words = |m: &str| -> Vec<String> {
+        medcode_kb::text::normal::words(m)
+            .into_iter()
+            .filter(|w| !matches!(w.as_str(), "stage" | "with" | "without" | "or" | "fetu" | "fetus" | "the"))
+            .collect()
+    };
+    for circle in &known.circles {
+        for (c, meaning) in list {
+            let words = words(meaning);
+            let open = meaning.contains("unspecified") || meaning.contains("without");
+            if !open && !words.is_empty() && words.iter().all(|w| circle.contains(w)) {
+                return Some(*c);
+            }
+        }
+    }
+    list.iter()
+        .find(|(_, m)| {
+            let m = m.to_lowercase();
+            m.contains("not applicable") || m.contains("unspecified") || m.contains("without")
+        })
+        .or_else(|| list.iter().find(|(c, _)| *c == '0'))
+        .map(|(c, _)| *c)
+}
