@@ -1,1 +1,14 @@
-//! placeholder
+//! The JSON shapes that the outside relies on: what commands print and read with `--json`
+//! and in JSON Lines. Fields may be added; none is renamed or dropped.
+
+#![forbid(unsafe_code)]
+
+mod browse;
+mod index;
+mod lookup;
+mod status;
+
+pub use browse::{WireBrowseItem, WireBrowseLevel};
+pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
+pub use lookup::{WireCharacter, WireLookup, WireNote, WireSuggestedCode, WireTitled, lookup};
+pub use status::{WireMissing, WireRelease, WireSource, WireStatus};

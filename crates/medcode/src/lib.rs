@@ -1,1 +1,23 @@
-//! placeholder
+//! The API boundary of medcode: one [`Engine`] over the installed code sets.
+//!
+//! Shells (command line, server, Python) call this crate and nothing below it. It reads no
+//! clock and prints nothing: the caller says what day it is.
+
+#![forbid(unsafe_code)]
+
+mod as_of;
+mod browse;
+mod engine;
+mod index;
+mod lookup;
+mod status;
+
+pub use as_of::{AsOf, AsOfError};
+pub use browse::{BrowseItem, BrowseLevel};
+pub use engine::{Engine, EngineError};
+pub use index::{IndexAnswer, IndexLine};
+pub use lookup::{Answered, CodeAnswer, LookupAnswer, SuggestedCode, SystemNoData, UnknownCode};
+pub use medcode_kb as kb;
+pub use medcode_model as model;
+pub use medcode_release as release;
+pub use status::{InstalledRelease, Missing, Status};

@@ -1,0 +1,248 @@
+//! The command line, one definition for parsing, help and completions.
+
+use clap::{Args as Group, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Medical coding: official code sets as of any date, and codes with evidence from a note.
+#[derive(Parser)]
+#[command(
+    name = "medcode",
+    version,
+    about,
+    disable_help_subcommand = true,
+    after_help = "CPT is a trademark of the American Medical Association; medcode ships no CPT text.\n\
+                  Results go to standard output, messages to standard error.\n\
+                  Exit status: 0 done, 1 done with findings that block or codes not valid, 2 could not do it."
+)]
+pub(crate) struct Args {
+    /// Folder of the knowledge base [default: the user's data folder, or $MEDCODE_HOME]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) home: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Read official files into the knowledge base; without arguments the default set
+    Install(Install),
+    /// What is installed, in force when, from which file
+    Status(Json),
+    /// Read every byte of the knowledge base and compare its digests
+    Verify(Json),
+    /// Everything the release in force says of a code
+    Lookup(Lookup),
+    /// Find codes by words: any order, beginnings of words, misspellings, abbreviations
+    Search(Search),
+    /// Walk the Alphabetic Index and its tables: main term, then subterms
+    Index(Index),
+    /// Walk the hierarchy: chapters, blocks, categories, codes
+    Browse(Browse),
+    /// Read a note, print the codes a coder would report, with the words behind each
+    Code(Code),
+    /// Score `code` on labelled sets
+    Eval(Eval),
+    /// Explain a code or a section of the Official Guidelines (`OCG-I.A.15`)
+    Explain(Explain),
+    /// Check a claim or encounter (not in this version)
+    #[command(hide = true)]
+    Check(Later),
+    /// Read what the payer said (not in this version)
+    #[command(hide = true)]
+    Remit(Later),
+    /// Write a coded encounter in another form (not in this version)
+    #[command(hide = true)]
+    Export(Later),
+    /// What changed between two releases (not in this version)
+    #[command(hide = true)]
+    Diff(Later),
+    /// Practice charts and drills (not in this version)
+    #[command(hide = true)]
+    Practice(Later),
+    /// The workbench and HTTP API (not in this version)
+    #[command(hide = true)]
+    Serve(Later),
+    /// The MCP server (not in this version)
+    #[command(hide = true)]
+    Mcp(Later),
+}
+
+/// Arguments of a command that this version does not have.
+#[derive(Group)]
+pub(crate) struct Later {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _rest: Vec<String>,
+}
+
+#[derive(Group)]
+pub(crate) struct Json {
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which day the answer holds for.
+#[derive(Group)]
+pub(crate) struct When {
+    /// Answer from the release in force on this day (YYYY-MM-DD)
+    #[arg(long, visible_alias = "dos", value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Where no installed release is in force on the day, use the nearest and say so
+    #[arg(long)]
+    pub(crate) nearest: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Install {
+    /// A publisher's file, folder or zip to read; the same as --from
+    pub(crate) source: Vec<PathBuf>,
+    /// A publisher's file, folder or zip to read (may be repeated)
+    #[arg(long, value_name = "PATH")]
+    pub(crate) from: Vec<PathBuf>,
+    /// The release of files that do not state it: 2026-04-01, 2026-04, FY2026
+    #[arg(long, value_name = "ID")]
+    pub(crate) release: Option<String>,
+    /// Do not ask the publishers; take the default set from the package instead
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Lookup {
+    /// Codes, with or without the dot
+    #[arg(required = true)]
+    pub(crate) codes: Vec<String>,
+    /// Only this system: ICD10CM, ICD10PCS, HCPCS
+    #[arg(long, value_name = "SYSTEM")]
+    pub(crate) system: Option<String>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Search {
+    /// Words to look for
+    #[arg(required = true)]
+    pub(crate) text: Vec<String>,
+    /// Only this system: ICD10CM, ICD10PCS, HCPCS
+    #[arg(long, value_name = "SYSTEM")]
+    pub(crate) system: Option<String>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// How many hits
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Index {
+    /// The main term, then subterms; beginnings of words will do
+    #[arg(required = true)]
+    pub(crate) terms: Vec<String>,
+    /// ICD10CM or ICD10PCS
+    #[arg(long, default_value = "ICD10CM", value_name = "SYSTEM")]
+    pub(crate) system: String,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Browse {
+    /// A chapter number, a block (E08-E13), a code, or the first characters of a PCS code
+    pub(crate) code: Option<String>,
+    /// ICD10CM, ICD10PCS or HCPCS
+    #[arg(long, value_name = "SYSTEM")]
+    pub(crate) system: Option<String>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Code {
+    /// The note; `-` or nothing reads standard input
+    pub(crate) file: Option<PathBuf>,
+    /// One JSON object a line: `{"id", "note", "setting", "age", "sex", "date_of_service"}`
+    #[arg(long, value_name = "IN", conflicts_with = "file")]
+    pub(crate) jsonl: Option<PathBuf>,
+    /// Where to write JSON Lines [default: standard output]
+    #[arg(long, value_name = "OUT", requires = "jsonl")]
+    pub(crate) out: Option<PathBuf>,
+    /// Date of service (YYYY-MM-DD)
+    #[arg(long, visible_alias = "as-of", value_name = "DATE")]
+    pub(crate) dos: Option<String>,
+    /// Where no installed release is in force on the day, use the nearest and say so
+    #[arg(long)]
+    pub(crate) nearest: bool,
+    /// office, telehealth, ed, outpatient_procedure, inpatient, observation, nursing_facility, home
+    #[arg(long, value_name = "S")]
+    pub(crate) setting: Option<String>,
+    /// Age in years
+    #[arg(long, value_name = "N")]
+    pub(crate) age: Option<u16>,
+    /// F or M
+    #[arg(long, value_name = "SEX")]
+    pub(crate) sex: Option<String>,
+    /// report: what a coder reports; mentions: everything the text mentions
+    #[arg(long, default_value = "report", value_name = "MODE")]
+    pub(crate) mode: String,
+    /// Suggest only codes with at least this confidence (0 to 1)
+    #[arg(long, value_name = "P")]
+    pub(crate) threshold: Option<f32>,
+    /// Codes of a claim in a format of the next versions
+    #[arg(long, value_name = "FORM", hide = true)]
+    pub(crate) claim: Option<String>,
+    /// Billing facts for --claim
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(crate) facts: Option<PathBuf>,
+    /// How many threads to use with --jsonl [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Eval {
+    /// Labelled sets, JSON Lines
+    #[arg(required = true)]
+    pub(crate) sets: Vec<PathBuf>,
+    /// report or mentions
+    #[arg(long, default_value = "report", value_name = "MODE")]
+    pub(crate) mode: String,
+    /// List each wrong, missing and trapped code with its cause
+    #[arg(long)]
+    pub(crate) errors: bool,
+    /// Suggest only codes with at least this confidence (0 to 1)
+    #[arg(long, value_name = "P")]
+    pub(crate) threshold: Option<f32>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Explain {
+    /// A code, or a guideline section such as OCG-I.A.15
+    pub(crate) what: String,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,77 @@
+//! One module a command.
+
+mod browse;
+mod explain;
+mod index;
+pub(crate) mod install;
+mod lookup;
+mod status;
+mod verify;
+
+use crate::args::{Args, Command, When};
+use crate::{home, today};
+use anyhow::{Context, Result, bail};
+use medcode::model::{AsOfSource, CodeSystem, Date};
+use medcode::{AsOf, Engine};
+use std::process::ExitCode;
+
+/// Runs the command; `Err` becomes exit status 2.
+pub(crate) fn run(args: Args) -> Result<ExitCode> {
+    let home = home::home(args.home)?;
+    match args.command {
+        Command::Install(a) => install::run(&home, &a),
+        Command::Status(a) => status::run(&home, a.json),
+        Command::Verify(a) => verify::run(&home, a.json),
+        Command::Lookup(a) => lookup::run(&home, &a),
+        Command::Search(_) => bail!("not yet"),
+        Command::Index(a) => index::run(&home, &a),
+        Command::Browse(a) => browse::run(&home, &a),
+        Command::Code(_) => bail!("not yet"),
+        Command::Eval(_) => bail!("not yet"),
+        Command::Explain(a) => explain::run(&home, &a),
+        Command::Check(_) => later("check"),
+        Command::Remit(_) => later("remit"),
+        Command::Export(_) => later("export"),
+        Command::Diff(_) => later("diff"),
+        Command::Practice(_) => later("practice"),
+        Command::Serve(_) => later("serve"),
+        Command::Mcp(_) => later("mcp"),
+    }
+}
+
+/// A command that the contract names and a later version brings.
+fn later(name: &str) -> Result<ExitCode> {
+    bail!("`medcode {name}` is not in this version ({}); see CHANGELOG.md", env!("CARGO_PKG_VERSION"))
+}
+
+/// A date of the command line.
+fn date(text: Option<&str>, flag: &str) -> Result<Option<Date>> {
+    text.map(|t| t.parse().with_context(|| flag.to_owned())).transpose()
+}
+
+/// A system of the command line.
+fn system(text: Option<&str>) -> Result<Option<CodeSystem>> {
+    text.map(|t| {
+        CodeSystem::parse(t)
+            .with_context(|| format!("`{t}` is no system: use ICD10CM, ICD10PCS or HCPCS"))
+    })
+    .transpose()
+}
+
+/// The date to answer for; a default is said on standard error.
+fn as_of(engine: &Engine, when: &When) -> Result<AsOf> {
+    let given = date(when.as_of.as_deref(), "--as-of")?;
+    let as_of = engine.as_of(given, None, today::today()?, when.nearest);
+    say_default(as_of);
+    Ok(as_of)
+}
+
+/// Says on standard error which day was taken when none was given.
+fn say_default(as_of: AsOf) {
+    if as_of.source == AsOfSource::Default {
+        eprintln!(
+            "as of {} (last day in force of the newest installed ICD-10-CM; --as-of DATE for another)",
+            as_of.date
+        );
+    }
+}

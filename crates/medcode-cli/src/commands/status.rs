@@ -1,0 +1,79 @@
+//! `medcode status`.
+
+use crate::{home, out, style, today};
+use anyhow::Result;
+use medcode::kb::tables::meta::ReleaseFrom;
+use medcode::model::Date;
+use medcode::release::home::Home;
+use medcode_wire::WireStatus;
+use std::io::Write;
+use std::process::ExitCode;
+
+pub(crate) fn run(home: &Home, json: bool) -> Result<ExitCode> {
+    let engine = home::open(home)?;
+    let status = engine.status(today::today()?)?;
+    if json {
+        out::json(&WireStatus::from(&status))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut to = out::stdout();
+    writeln!(to, "Knowledge base in {}", home.root().display())?;
+    if status.releases.is_empty() {
+        writeln!(to, "Nothing is installed: run `medcode install`.")?;
+    } else {
+        writeln!(to, "Without a date answers hold for {}.", status.default_as_of)?;
+    }
+    for r in &status.releases {
+        let to_day =
+            if r.in_force.to == Date::MAX { "on".to_owned() } else { format!("to {}", r.in_force.to) };
+        let codes = r.meta.count("billable");
+        let mib = r.bytes as f64 / f64::from(1 << 20);
+        writeln!(
+            to,
+            "\n{}  {} {to_day} · {codes} billable codes · {mib:.1} MiB{}",
+            style::heading(r.id.system.name()),
+            r.in_force.from,
+            if r.stale {
+                style::warn(" · past its own quarter: install the newer one")
+            } else {
+                String::new()
+            }
+        )?;
+        for s in &r.meta.sources {
+            let mut marks = String::new();
+            if s.rebuilt {
+                marks.push_str(" · rebuilt, not the publisher's file");
+            }
+            match s.release_from {
+                ReleaseFrom::Inferred => marks.push_str(" · release inferred from its name"),
+                ReleaseFrom::Flag => marks.push_str(" · release given with --release"),
+                ReleaseFrom::Stated => {}
+            }
+            if s.borrowed {
+                marks.push_str(&format!(" · of the release of {}", s.release));
+            }
+            if s.problems > 0 {
+                marks.push_str(&format!(" · {} problems", s.problems));
+            }
+            let kind = s.kind();
+            let kind = kind.map_or(s.kind.as_str(), |k| k.name());
+            writeln!(to, "  {kind:<28} {}{}", s.file, style::dim(&marks))?;
+        }
+        for (name, n) in r.meta.counts.iter().filter(|(name, _)| name != "billable") {
+            writeln!(to, "  {}", style::dim(&format!("{name}: {n}")))?;
+        }
+        for m in &r.missing {
+            writeln!(
+                to,
+                "  {}",
+                style::dim(&format!("not installed: {} — would add {}", m.kind.name(), m.adds))
+            )?;
+        }
+    }
+    for (system, adds) in &status.absent {
+        writeln!(to, "\n{}  not installed — would add {adds}", style::heading(system.name()))?;
+    }
+    writeln!(to, "\nCPT  no licensed file can be installed in this version; CPT is the AMA's.")?;
+    to.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,122 @@
+//! `index --json`.
+
+use medcode::kb::tables::index::ExtraKind;
+use medcode::{IndexAnswer, IndexLine};
+use serde::Serialize;
+
+/// The answer of `index --json`.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireIndex {
+    /// The date the answer holds for.
+    pub as_of: String,
+    /// First day in force of the release.
+    pub release: String,
+    /// The official file of the Alphabetic Index.
+    pub file: String,
+    /// Its sha256.
+    pub sha256: String,
+    /// The Alphabetic Index is a reconstruction, not the publisher's file.
+    pub rebuilt: bool,
+    /// Entries that match, the best first.
+    pub entries: Vec<WireIndexEntry>,
+}
+
+/// An entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireIndexEntry {
+    /// Which index.
+    pub index: &'static str,
+    /// From the main term down.
+    pub path: Vec<String>,
+    /// Nonessential modifiers as printed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub nonessential: String,
+    /// Default code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Characters are still needed (the Index prints a dash).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dash: bool,
+    /// Links, manifestations, cells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<WireIndexLink>,
+    /// Entries directly under it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subterms: Vec<WireIndexEntry>,
+}
+
+/// A link, manifestation or cell.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireIndexLink {
+    /// `see`, `see-also`, `see-category`, `manifestation`, `cell`, `use`, `table`.
+    pub kind: &'static str,
+    /// The heading of a cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<&'static str>,
+    /// Its code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Characters are still needed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dash: bool,
+    /// The words of a link.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Where it leads.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub leads_to: Vec<String>,
+}
+
+const fn kind_id(kind: ExtraKind) -> &'static str {
+    match kind {
+        ExtraKind::See => "see",
+        ExtraKind::SeeAlso => "see-also",
+        ExtraKind::SeeCategory => "see-category",
+        ExtraKind::Manifestation => "manifestation",
+        ExtraKind::Cell => "cell",
+        ExtraKind::Use => "use",
+        ExtraKind::Table => "table",
+        ExtraKind::Subcategory => "subcategory",
+    }
+}
+
+fn entry(line: &IndexLine, below: &[IndexLine]) -> WireIndexEntry {
+    let kind = line.entry.kind;
+    WireIndexEntry {
+        index: kind.name(),
+        path: line.path.clone(),
+        nonessential: line.entry.nonessential.clone(),
+        code: line.entry.code.map(|c| c.to_string()),
+        dash: line.entry.dash,
+        links: line
+            .entry
+            .links
+            .iter()
+            .zip(&line.links_to)
+            .map(|(l, to)| WireIndexLink {
+                kind: kind_id(l.kind),
+                column: (l.kind == ExtraKind::Cell)
+                    .then(|| kind.columns().get(usize::from(l.column)).copied())
+                    .flatten(),
+                code: l.code.map(|c| c.to_string()),
+                dash: l.dash,
+                text: l.text.clone(),
+                leads_to: to.clone(),
+            })
+            .collect(),
+        subterms: below.iter().map(|b| entry(b, &[])).collect(),
+    }
+}
+
+impl From<&IndexAnswer> for WireIndex {
+    fn from(answer: &IndexAnswer) -> Self {
+        Self {
+            as_of: answer.answered.as_of.date.to_string(),
+            release: answer.answered.release.from.to_string(),
+            file: answer.answered.file.clone(),
+            sha256: answer.answered.sha256.clone(),
+            rebuilt: answer.rebuilt,
+            entries: answer.found.iter().map(|(line, below)| entry(line, below)).collect(),
+        }
+    }
+}

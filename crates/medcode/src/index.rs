@@ -1,0 +1,125 @@
+//! `index`: walking the Alphabetic Index, the External Cause Index, the tables of neoplasms
+//! and drugs, and the ICD-10-PCS index.
+
+use crate::lookup::Answered;
+use crate::{AsOf, Engine};
+use medcode_kb::query::{IndexEntry, NoRelease, Release};
+use medcode_kb::tables::index::IndexKind;
+use medcode_kb::text::normal::words;
+use medcode_model::{CodeSystem, SourceKind};
+
+/// An entry with the words that lead to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexLine {
+    /// From the main term down.
+    pub path: Vec<String>,
+    /// The entry.
+    pub entry: IndexEntry,
+    /// Where its links lead, as paths.
+    pub links_to: Vec<Vec<String>>,
+}
+
+/// What the index has for some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexAnswer {
+    /// Entries that match, the best first, each followed by what stands under it.
+    pub found: Vec<(IndexLine, Vec<IndexLine>)>,
+    /// Release and file.
+    pub answered: Answered,
+    /// The Alphabetic Index is a reconstruction, not the publisher's file.
+    pub rebuilt: bool,
+}
+
+/// At most this many entries are shown with their subterms.
+const SHOWN: usize = 20;
+
+impl Engine {
+    /// Walks the index: the first words name the main term, the others subterms, each given
+    /// as a whole or by the beginnings of its words.
+    ///
+    /// # Errors
+    /// When no release answers for the date, or no index is installed for it.
+    pub fn index(
+        &self,
+        system: CodeSystem,
+        terms: &[String],
+        as_of: AsOf,
+    ) -> Result<Option<IndexAnswer>, NoRelease> {
+        let from = self.library().as_of(system, as_of.date, as_of.nearest)?;
+        let release = from.release;
+        if release.index_nodes().is_empty() {
+            return Ok(None);
+        }
+        let mut nodes = main_terms(release, terms.first().map_or("", String::as_str));
+        for term in terms.iter().skip(1) {
+            nodes = nodes.into_iter().flat_map(|n| subterms(release, n, term)).collect();
+        }
+        let found = nodes
+            .into_iter()
+            .take(SHOWN)
+            .filter_map(|n| {
+                let below = release.index_children(n).filter_map(|c| line(release, c)).collect();
+                Some((line(release, n)?, below))
+            })
+            .collect();
+        let kinds = [SourceKind::CmIndex, SourceKind::PcsIndex];
+        let answered = Answered::of(&from, as_of, &kinds);
+        Ok(Some(IndexAnswer { found, answered, rebuilt: release.index_is_rebuilt() }))
+    }
+}
+
+/// An entry as a line.
+fn line(release: &Release, node: u32) -> Option<IndexLine> {
+    let entry = release.index_entry(node)?;
+    let links_to =
+        entry.links.iter().map(|l| l.target.map_or_else(Vec::new, |t| release.index_path(t))).collect();
+    Some(IndexLine { path: release.index_path(node), entry, links_to })
+}
+
+/// How well an entry's words fit those asked: every word asked must begin one of its words.
+/// Lower is better; `None` where a word is missing.
+fn fit(title: &str, asked: &[String]) -> Option<(usize, usize)> {
+    let have = words(title);
+    let mut partial = 0;
+    for word in asked {
+        if have.contains(word) {
+            continue;
+        }
+        have.iter().find(|h| h.starts_with(word.as_str()))?;
+        partial += 1;
+    }
+    Some((partial, have.len().saturating_sub(asked.len())))
+}
+
+/// Main terms that fit, the best first; the Alphabetic Index before the tables.
+fn main_terms(release: &Release, term: &str) -> Vec<u32> {
+    let asked = words(term);
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let all = release.index_nodes();
+    let mut found: Vec<((usize, usize), IndexKind, u32)> = Vec::new();
+    let mut at = 0u32;
+    while let Some(node) = all.get(at as usize) {
+        if let Some(score) = fit(&release.index_title(at), &asked) {
+            found.push((score, node.kind(), at));
+        }
+        at = node.end.get().max(at + 1);
+    }
+    found.sort();
+    found.into_iter().map(|(_, _, n)| n).collect()
+}
+
+/// Entries under a node that fit a subterm: directly below first, then deeper.
+fn subterms(release: &Release, node: u32, term: &str) -> Vec<u32> {
+    let asked = words(term);
+    let all = release.index_nodes();
+    let Some(own) = all.get(node as usize) else { return Vec::new() };
+    let end = own.end.get().min(all.len() as u32);
+    let mut found: Vec<(u8, (usize, usize), u32)> = (node + 1..end)
+        .filter_map(|n| Some((all[n as usize].level, fit(&release.index_title(n), &asked)?, n)))
+        .collect();
+    found.sort();
+    let nearest = found.first().map(|f| f.0);
+    found.into_iter().filter(|f| Some(f.0) == nearest).map(|f| f.2).collect()
+}

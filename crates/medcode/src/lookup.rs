@@ -1,0 +1,357 @@
+//! `lookup`: everything the installed release says of a code.
+
+use crate::{AsOf, Engine};
+use medcode_kb::query::{Choice, Dates, InForceRelease, NoRelease, NoteAt, Release};
+use medcode_kb::tables::codes::{EXPANDED, MODIFIER, NO_TABLE, ORDER_TITLE, POA_EXEMPT};
+use medcode_kb::tables::details::Field;
+use medcode_kb::tables::meta::Source;
+use medcode_model::{Code, CodeSystem, Date, ReleaseId, SourceKind};
+
+/// The release and file an answer came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The date asked for.
+    pub as_of: AsOf,
+    /// The release.
+    pub release: ReleaseId,
+    /// The official file.
+    pub file: String,
+    /// Its sha256.
+    pub sha256: String,
+    /// Past the release's own quarter (HCPCS).
+    pub stale: bool,
+    /// The release is not in force on the date.
+    pub mismatch: bool,
+}
+
+impl Answered {
+    /// The answer's origin: the release, and of its files the first of these kinds.
+    #[must_use]
+    pub fn of(from: &InForceRelease<'_>, as_of: AsOf, kinds: &[SourceKind]) -> Self {
+        let meta = from.release.meta();
+        let source: Option<&Source> =
+            kinds.iter().find_map(|&k| meta.source(k)).or(meta.sources.first());
+        Self {
+            as_of,
+            release: from.release.id(),
+            file: source.map_or_else(String::new, |s| s.file.clone()),
+            sha256: source.map_or_else(String::new, |s| s.sha256.clone()),
+            stale: from.stale,
+            mismatch: from.mismatch,
+        }
+    }
+}
+
+/// A code that exists on the date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeAnswer {
+    /// The code.
+    pub code: Code,
+    /// Release and file.
+    pub answered: Answered,
+    /// Complete, may be reported.
+    pub billable: bool,
+    /// In force on the date by its own dates (HCPCS).
+    pub in_force: bool,
+    /// Its own dates (HCPCS).
+    pub dates: Dates,
+    /// Long title.
+    pub title: String,
+    /// Short title; empty where none is installed.
+    pub short_title: String,
+    /// Exempt from present-on-admission reporting; `None` where no list is installed.
+    pub poa_exempt: Option<bool>,
+    /// Made from a listed code and a seventh character.
+    pub expanded: bool,
+    /// In the order file, but no installed table builds it (ICD-10-PCS).
+    pub no_table: bool,
+    /// A modifier, not a code (HCPCS).
+    pub modifier: bool,
+    /// Chapter number and title.
+    pub chapter: Option<(u8, String)>,
+    /// Block range and title.
+    pub block: Option<(String, String)>,
+    /// Codes above, the category first.
+    pub parents: Vec<(Code, String)>,
+    /// Codes directly below.
+    pub children: Vec<(Code, String, bool)>,
+    /// Own and inherited notes.
+    pub notes: Vec<NoteAt>,
+    /// Characters still to choose.
+    pub characters: Vec<Choice>,
+    /// What each character means (ICD-10-PCS).
+    pub axes: Vec<(char, String)>,
+    /// The publisher's own fields (HCPCS).
+    pub details: Vec<(Field, String)>,
+    /// Codes this one took the place of.
+    pub previous: Vec<(Code, Code, Date)>,
+}
+
+/// A code that could be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SuggestedCode {
+    /// The code.
+    pub code: Code,
+    /// Its title.
+    pub title: String,
+    /// Why it is offered.
+    pub why: String,
+}
+
+/// A text that is no code on the date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownCode {
+    /// The system it looks like.
+    pub system: Option<CodeSystem>,
+    /// What is wrong.
+    pub why: String,
+    /// What could be meant.
+    pub suggestions: Vec<SuggestedCode>,
+    /// Release and file, where one answered.
+    pub answered: Option<Answered>,
+    /// Whether a correction is certain: exactly one replacement in the conversion table.
+    pub certain: bool,
+}
+
+/// A system without installed data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SystemNoData {
+    /// The system.
+    pub system: CodeSystem,
+    /// What is needed.
+    pub needs: String,
+}
+
+/// What is known of one query.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LookupAnswer {
+    /// It exists.
+    Code(Box<CodeAnswer>),
+    /// It does not.
+    Unknown(UnknownCode),
+    /// Its shape is plausible, but nothing is installed that could tell.
+    NoData(SystemNoData),
+}
+
+impl Engine {
+    /// Everything the releases in force say of a code. A text that is a code of two systems
+    /// (`J1100` is J11.00 without its dot and a HCPCS code) gives two answers.
+    ///
+    /// # Errors
+    /// When a given date lies outside of every release of a system that the text could
+    /// belong to and no other system answers.
+    pub fn lookup(
+        &self,
+        query: &str,
+        only: Option<CodeSystem>,
+        as_of: AsOf,
+    ) -> Result<Vec<LookupAnswer>, NoRelease> {
+        let mut found = Vec::new();
+        let mut missing = None;
+        let mut asked: Option<(InForceRelease<'_>, Code)> = None;
+        for system in candidates(query) {
+            if only.is_some_and(|s| s != system) || system == CodeSystem::Cpt {
+                continue;
+            }
+            let Ok(code) = Code::new(system, query) else { continue };
+            match self.library().as_of(system, as_of.date, as_of.nearest) {
+                Ok(from) => match from.release.find(&code) {
+                    Some(row) => found.push(LookupAnswer::Code(Box::new(describe(&from, row, as_of)))),
+                    None => asked = asked.or(Some((from, code))),
+                },
+                Err(e) => missing = missing.or(Some((system, e))),
+            }
+        }
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        if let Some((from, code)) = asked {
+            return Ok(vec![LookupAnswer::Unknown(unknown(&from, code, as_of))]);
+        }
+        match missing {
+            Some((system, NoRelease::NotInstalled(_))) => {
+                let needs = NoRelease::NotInstalled(system).to_string();
+                Ok(vec![LookupAnswer::NoData(SystemNoData { system, needs })])
+            }
+            Some((_, error)) => Err(error),
+            None if candidates(query).contains(&CodeSystem::Cpt) => {
+                let needs = "the shape of a CPT code; not verified: CPT is the AMA's, and no licensed file can be \
+                             installed in this version";
+                Ok(vec![LookupAnswer::NoData(SystemNoData {
+                    system: CodeSystem::Cpt,
+                    needs: needs.into(),
+                })])
+            }
+            None => Ok(vec![LookupAnswer::Unknown(shapeless(query))]),
+        }
+    }
+}
+
+/// The systems a text could be a code of, by its shape.
+fn candidates(query: &str) -> Vec<CodeSystem> {
+    let text = query.trim();
+    let plain: Vec<u8> = text.bytes().filter(|b| *b != b'.').map(|b| b.to_ascii_uppercase()).collect();
+    if plain.is_empty() || !plain.iter().all(u8::is_ascii_alphanumeric) || plain.len() > 7 {
+        return Vec::new();
+    }
+    let digits = |from: usize| plain.len() > from && plain[from..].iter().all(u8::is_ascii_digit);
+    let mut out = Vec::new();
+    if plain[0].is_ascii_alphabetic() && plain.len() >= 3 && plain[1].is_ascii_digit() {
+        out.push(CodeSystem::Icd10Cm);
+    }
+    if text.contains('.') {
+        return out;
+    }
+    let letter_then_digits = plain[0].is_ascii_alphabetic() && digits(1);
+    if plain.len() == 5 && letter_then_digits || plain.len() == 2 {
+        out.push(CodeSystem::Hcpcs);
+    }
+    if plain.len() == 7 || plain.len() == 3 {
+        out.push(CodeSystem::Icd10Pcs);
+    }
+    let cpt =
+        plain.len() == 5 && plain[0].is_ascii_digit() && plain[1..4].iter().all(u8::is_ascii_digit);
+    if cpt {
+        out.push(CodeSystem::Cpt);
+    }
+    out
+}
+
+/// Everything the release says of a row.
+fn describe(from: &InForceRelease<'_>, row: u32, as_of: AsOf) -> CodeAnswer {
+    let release = from.release;
+    let code = release.code(row);
+    let titled = |r: u32| (release.code(r), release.title(r));
+    let mut parents: Vec<_> = release.ancestors(row).into_iter().map(titled).collect();
+    parents.reverse();
+    let text = release.text();
+    let name = |b: &[u8; 3]| String::from_utf8_lossy(b).into_owned();
+    let block = release.block_of(row).map(|n| &release.blocks()[n]);
+    let chapter = release.chapter_of(row).map(|n| &release.chapters()[n]);
+    CodeAnswer {
+        code,
+        answered: Answered::of(from, as_of, title_sources(release, row)),
+        billable: release.is_billable(row),
+        in_force: release.in_force_on(row, as_of.date),
+        dates: release.dates(row),
+        title: release.title(row),
+        short_title: release.short_title(row),
+        poa_exempt: release.meta().source(SourceKind::CmPoaExempt).map(|_| release.has(row, POA_EXEMPT)),
+        expanded: release.has(row, EXPANDED),
+        no_table: release.has(row, NO_TABLE),
+        modifier: release.has(row, MODIFIER),
+        chapter: chapter.map(|c| (c.chapter, text.get(c.title.get()))),
+        block: block.map(|b| (format!("{}-{}", name(&b.from), name(&b.to)), text.get(b.title.get()))),
+        parents,
+        children: release
+            .children(row)
+            .into_iter()
+            .map(|r| (release.code(r), release.title(r), release.is_billable(r)))
+            .collect(),
+        notes: release.notes(row),
+        characters: release.choices(row),
+        axes: axes(release, &code),
+        details: release.details(row).collect(),
+        previous: release.previous_codes(&code),
+    }
+}
+
+/// The files that a title can come from, the likeliest first.
+fn title_sources(release: &Release, row: u32) -> &'static [SourceKind] {
+    match release.system() {
+        CodeSystem::Icd10Cm if release.has(row, ORDER_TITLE) => {
+            &[SourceKind::CmOrder, SourceKind::CmCodes, SourceKind::CmTabular]
+        }
+        CodeSystem::Icd10Cm => &[SourceKind::CmTabular, SourceKind::CmOrder, SourceKind::CmCodes],
+        CodeSystem::Icd10Pcs => &[SourceKind::PcsOrder, SourceKind::PcsCodes, SourceKind::PcsTables],
+        _ => &[SourceKind::HcpcsFixed, SourceKind::HcpcsXlsx],
+    }
+}
+
+/// What each character of an ICD-10-PCS code means.
+fn axes(release: &Release, code: &Code) -> Vec<(char, String)> {
+    if release.system() != CodeSystem::Icd10Pcs {
+        return Vec::new();
+    }
+    let text = code.compact();
+    (1..=text.len())
+        .filter_map(|n| {
+            let meaning = release.pcs_meaning(&text.as_bytes()[..n])?;
+            Some((char::from(text.as_bytes()[n - 1]), meaning))
+        })
+        .collect()
+}
+
+/// A code that the release does not have: what took its place, or what is near it.
+fn unknown(from: &InForceRelease<'_>, code: Code, as_of: AsOf) -> UnknownCode {
+    let release = from.release;
+    let replaced = release.replacements(&code);
+    let offer = |row: u32, why: &str| SuggestedCode {
+        code: release.code(row),
+        title: release.title(row),
+        why: why.to_owned(),
+    };
+    let mut suggestions: Vec<SuggestedCode> = replaced
+        .iter()
+        .filter_map(|r| {
+            let why = format!("took its place on {} (conversion table)", r.effective);
+            Some(offer(release.find(&r.code)?, &why))
+        })
+        .collect();
+    let certain = suggestions.len() == 1;
+    let why = if suggestions.is_empty() {
+        format!("{code} is not a {} code in the release of {}", code.system().name(), release.id().from)
+    } else {
+        format!("{code} is retired in the release of {}", release.id().from)
+    };
+    for swapped in misread(&code) {
+        suggestions.extend(release.find(&swapped).map(|row| offer(row, "letter and digit look alike")));
+    }
+    let above = (3..code.len()).rev().find_map(|n| release.find(&code.prefix(n)));
+    if let Some(row) = above {
+        suggestions.push(offer(row, "the longest code it begins with"));
+        suggestions
+            .extend(release.children(row).into_iter().take(6).map(|r| offer(r, "under the same code")));
+    }
+    suggestions.truncate(12);
+    UnknownCode {
+        system: Some(code.system()),
+        why,
+        suggestions,
+        answered: Some(Answered::of(from, as_of, &[])),
+        certain,
+    }
+}
+
+/// The code with one look-alike character changed (O and 0, I and 1, S and 5, B and 8, Z and 2).
+fn misread(code: &Code) -> Vec<Code> {
+    const ALIKE: [(u8, u8); 5] = [(b'O', b'0'), (b'I', b'1'), (b'S', b'5'), (b'B', b'8'), (b'Z', b'2')];
+    let mut out = Vec::new();
+    for at in 0..code.len() {
+        for (a, b) in ALIKE {
+            let mut chars = *code.bytes();
+            let other = if chars[at] == a {
+                b
+            } else if chars[at] == b {
+                a
+            } else {
+                continue;
+            };
+            chars[at] = other;
+            out.push(Code::from_bytes(code.system(), chars));
+        }
+    }
+    out
+}
+
+/// A text that has the shape of no code.
+fn shapeless(query: &str) -> UnknownCode {
+    let shown: String = query.chars().take(24).collect();
+    UnknownCode {
+        system: None,
+        why: format!("`{shown}` has the shape of no code; to look for words use `medcode search`"),
+        suggestions: Vec::new(),
+        answered: None,
+        certain: false,
+    }
+}
