@@ -89,11 +89,12 @@ impl Lexicon {
     }
 
     fn read() -> Self {
+        let table = |name| medcode_lexicon::table(name).unwrap_or_default();
         let mut words = HashMap::new();
         let mut tries = [Trie::new(), Trie::new(), Trie::new()];
-        let header_entries = read_headers(include_str!("../../../lexicon/sections.tsv"));
-        let cue_entries = read_cues(include_str!("../../../lexicon/cues.tsv"));
-        let stop_entries = read_stops(include_str!("../../../lexicon/terminators.tsv"));
+        let header_entries = read_headers(table("sections"));
+        let cue_entries = read_cues(table("cues"));
+        let stop_entries = read_stops(table("terminators"));
         for (at, entry) in header_entries.iter().enumerate() {
             // A header is the same whether written with "and", "&" or "/".
             let phrase: Vec<_> = numbers(&entry.text, &mut words)

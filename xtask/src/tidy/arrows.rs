@@ -7,13 +7,24 @@ use anyhow::Result;
 use crate::packages::Graph;
 
 /// Each crate and the crates it may know. A crate that is not here may not be built.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("medcode-model", &[]),
     ("medcode-kb", &["medcode-model"]),
-    ("medcode-note", &["medcode-model", "medcode-kb"]),
+    ("medcode-lexicon", &["medcode-model"]),
+    ("medcode-note", &["medcode-model", "medcode-kb", "medcode-lexicon"]),
     ("medcode-release", &["medcode-model", "medcode-kb"]),
-    ("medcode-coder", &["medcode-model", "medcode-kb", "medcode-note"]),
-    ("medcode", &["medcode-model", "medcode-kb", "medcode-note", "medcode-release", "medcode-coder"]),
+    ("medcode-coder", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
+    (
+        "medcode",
+        &[
+            "medcode-model",
+            "medcode-kb",
+            "medcode-lexicon",
+            "medcode-note",
+            "medcode-release",
+            "medcode-coder",
+        ],
+    ),
     ("medcode-wire", &["medcode-model", "medcode"]),
     ("medcode-cli", &["medcode-model", "medcode", "medcode-wire"]),
     ("xtask", &[]),
