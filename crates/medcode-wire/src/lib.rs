@@ -6,9 +6,11 @@
 mod browse;
 mod index;
 mod lookup;
+mod search;
 mod status;
 
 pub use browse::{WireBrowseItem, WireBrowseLevel};
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
 pub use lookup::{WireCharacter, WireLookup, WireNote, WireSuggestedCode, WireTitled, lookup};
+pub use search::{WireSearchHit, search};
 pub use status::{WireMissing, WireRelease, WireSource, WireStatus};

@@ -10,6 +10,7 @@ mod browse;
 mod engine;
 mod index;
 mod lookup;
+mod search;
 mod status;
 
 pub use as_of::{AsOf, AsOfError};
@@ -20,4 +21,5 @@ pub use lookup::{Answered, CodeAnswer, LookupAnswer, SuggestedCode, SystemNoData
 pub use medcode_kb as kb;
 pub use medcode_model as model;
 pub use medcode_release as release;
+pub use search::{SearchAnswer, SearchHit, SearchKind};
 pub use status::{InstalledRelease, Missing, Status};

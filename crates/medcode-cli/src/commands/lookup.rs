@@ -6,7 +6,7 @@ use crate::{home, out, style};
 use anyhow::Result;
 use medcode::model::NoteKind;
 use medcode::release::home::Home;
-use medcode::{Answered, CodeAnswer, LookupAnswer, UnknownCode};
+use medcode::{CodeAnswer, LookupAnswer, UnknownCode};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -86,7 +86,7 @@ fn show(to: &mut impl Write, a: &CodeAnswer) -> Result<()> {
         let range = if from == last { from.to_string() } else { format!("{from} to {last}") };
         writeln!(to, "  took the place of {range} on {day}")?;
     }
-    source(to, &a.answered)
+    super::source(to, &a.answered)
 }
 
 fn dates(to: &mut impl Write, a: &CodeAnswer) -> Result<()> {
@@ -184,26 +184,7 @@ fn show_unknown(to: &mut impl Write, query: &str, unknown: &UnknownCode) -> Resu
         )?;
     }
     match &unknown.answered {
-        Some(from) => source(to, from),
+        Some(from) => super::source(to, from),
         None => Ok(()),
     }
-}
-
-/// The line that says which release and file answered.
-fn source(to: &mut impl Write, from: &Answered) -> Result<()> {
-    let mut text = format!(
-        "as of {} · release {} · {} · sha256 {}",
-        from.as_of.date,
-        from.release.from,
-        from.file,
-        from.sha256.get(..12).unwrap_or_default()
-    );
-    if from.mismatch {
-        text.push_str(" · release is not in force on this date");
-    }
-    if from.stale {
-        text.push_str(" · past its own quarter: install the newer quarter");
-    }
-    writeln!(to, "  {}", style::dim(&text))?;
-    Ok(())
 }

@@ -5,14 +5,16 @@ mod explain;
 mod index;
 pub(crate) mod install;
 mod lookup;
+mod search;
 mod status;
 mod verify;
 
 use crate::args::{Args, Command, When};
-use crate::{home, today};
+use crate::{home, style, today};
 use anyhow::{Context, Result, bail};
 use medcode::model::{AsOfSource, CodeSystem, Date};
-use medcode::{AsOf, Engine};
+use medcode::{Answered, AsOf, Engine};
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the command; `Err` becomes exit status 2.
@@ -23,7 +25,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Status(a) => status::run(&home, a.json),
         Command::Verify(a) => verify::run(&home, a.json),
         Command::Lookup(a) => lookup::run(&home, &a),
-        Command::Search(_) => bail!("not yet"),
+        Command::Search(a) => search::run(&home, &a),
         Command::Index(a) => index::run(&home, &a),
         Command::Browse(a) => browse::run(&home, &a),
         Command::Code(_) => bail!("not yet"),
@@ -74,4 +76,23 @@ fn say_default(as_of: AsOf) {
             as_of.date
         );
     }
+}
+
+/// The line that says which release and file answered.
+fn source(to: &mut impl Write, from: &Answered) -> Result<()> {
+    let mut text = format!(
+        "as of {} · release {} · {} · sha256 {}",
+        from.as_of.date,
+        from.release.from,
+        from.file,
+        from.sha256.get(..12).unwrap_or_default()
+    );
+    if from.mismatch {
+        text.push_str(" · release is not in force on this date");
+    }
+    if from.stale {
+        text.push_str(" · past its own quarter: install the newer quarter");
+    }
+    writeln!(to, "{}", style::dim(&text))?;
+    Ok(())
 }

@@ -1,0 +1,169 @@
+//! `search`: which codes does a coder mean by these words?
+//!
+//! Three sources answer, and the best hit of each code counts: the text itself where it has
+//! the shape of a code, the words of each release in force (titles, inclusion terms, index
+//! paths), and the project's own lexicon.
+
+mod expand;
+mod lexicon;
+mod typed;
+mod why;
+mod words;
+
+use crate::lookup::Answered;
+use crate::{AsOf, Engine};
+use medcode_kb::query::{InForceRelease, NoRelease};
+use medcode_kb::search::{ParsedQuery, parse};
+use medcode_model::{Code, CodeSystem};
+use std::collections::HashMap;
+
+/// The systems that are searched, in the order that equal hits are given in.
+const SYSTEMS: [CodeSystem; 3] = [CodeSystem::Icd10Cm, CodeSystem::Icd10Pcs, CodeSystem::Hcpcs];
+
+/// What the query was found in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SearchKind {
+    /// The query is the code.
+    Code,
+    /// The query begins the code.
+    CodePrefix,
+    /// The title of the code.
+    Title,
+    /// A short title.
+    ShortTitle,
+    /// An inclusion term.
+    Inclusion,
+    /// A path through an index.
+    Index,
+    /// A row of a table of the Index.
+    TableRow,
+    /// A phrase of the project's lexicon.
+    Lexicon,
+}
+
+impl SearchKind {
+    /// The word used in JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::CodePrefix => "code-prefix",
+            Self::Title => "title",
+            Self::ShortTitle => "short-title",
+            Self::Inclusion => "inclusion-term",
+            Self::Index => "index",
+            Self::TableRow => "table",
+            Self::Lexicon => "lexicon",
+        }
+    }
+}
+
+/// A code that answers, and the words that led to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchHit {
+    /// The code; of an ICD-10-PCS index entry perhaps only its first characters.
+    pub code: Code,
+    /// Its title.
+    pub title: String,
+    /// Complete, may be reported.
+    pub billable: bool,
+    /// What was found.
+    pub kind: SearchKind,
+    /// The words that were found: a title, an inclusion term, an index path.
+    pub path: Vec<String>,
+    /// Why it answers, in one line.
+    pub why: String,
+    /// From 0 to about 1.
+    pub score: f32,
+    /// Which of the answer's releases it stands in.
+    pub release: usize,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct SearchAnswer {
+    /// The best first.
+    pub hits: Vec<SearchHit>,
+    /// The releases that were searched.
+    pub releases: Vec<Answered>,
+    /// The systems that could not answer.
+    pub absent: Vec<NoRelease>,
+}
+
+/// One release while it is searched.
+struct Searched<'a> {
+    from: InForceRelease<'a>,
+    number: usize,
+}
+
+impl Engine {
+    /// The best `limit` codes for some words, of one system or of all.
+    ///
+    /// # Errors
+    /// When no release of the systems asked answers for the date.
+    pub fn search(
+        &self,
+        text: &str,
+        only: Option<CodeSystem>,
+        as_of: AsOf,
+        limit: usize,
+    ) -> Result<SearchAnswer, NoRelease> {
+        let (mut open, mut releases, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+        for system in SYSTEMS.into_iter().filter(|s| only.is_none_or(|o| o == *s)) {
+            match self.library().as_of(system, as_of.date, as_of.nearest) {
+                Ok(from) => {
+                    open.push(Searched { from, number: releases.len() });
+                    releases.push(Answered::of(&from, as_of, &[]));
+                }
+                Err(error) => absent.push(error),
+            }
+        }
+        if open.is_empty() {
+            let system = only.unwrap_or(CodeSystem::Icd10Cm);
+            return Err(first_refusal(absent).unwrap_or(NoRelease::NotInstalled(system)));
+        }
+        let query = parse(text, expand::get());
+        let hits = best(text, &query, &open, limit);
+        Ok(SearchAnswer { hits, releases, absent })
+    }
+}
+
+/// A date outside of what is installed says more than a system that is not there.
+fn first_refusal(mut absent: Vec<NoRelease>) -> Option<NoRelease> {
+    let at = absent.iter().position(|e| !matches!(e, NoRelease::NotInstalled(_))).unwrap_or(0);
+    (at < absent.len()).then(|| absent.swap_remove(at))
+}
+
+/// A hit before its words are fetched.
+struct Found {
+    /// The row of its code.
+    row: u32,
+    /// The code; see [`SearchHit::code`].
+    code: Code,
+    score: f32,
+    by: By,
+}
+
+/// What made a hit.
+enum By {
+    Typed(SearchKind),
+    Words(medcode_kb::search::Hit),
+    Lexicon(lexicon::Meant),
+}
+
+/// Asks every source and keeps the best hit of each code.
+fn best(text: &str, query: &ParsedQuery, open: &[Searched<'_>], limit: usize) -> Vec<SearchHit> {
+    let meant = lexicon::search(query, limit);
+    let mut all: Vec<(usize, Found)> = Vec::new();
+    for (at, searched) in open.iter().enumerate() {
+        let release = searched.from.release;
+        let typed = typed::search(text, release, limit);
+        let found = words::search(query, release, limit).chain(lexicon::in_release(&meant, release));
+        all.extend(typed.into_iter().chain(found).map(|found| (at, found)));
+    }
+    all.sort_by(|(a, x), (b, y)| y.score.total_cmp(&x.score).then(a.cmp(b)));
+    let mut seen: HashMap<(usize, Code), ()> = HashMap::new();
+    let first = |(at, found): &(usize, Found)| seen.insert((*at, found.code), ()).is_none();
+    let kept: Vec<_> = all.into_iter().filter(first).take(limit).collect();
+    kept.into_iter().map(|(at, found)| why::hit(&open[at], found, query)).collect()
+}
