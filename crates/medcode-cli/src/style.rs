@@ -33,6 +33,7 @@ pub(crate) fn dim(text: &str) -> String {
 }
 
 /// The words of a note behind a code.
+#[allow(dead_code)] // `code` prints them
 pub(crate) fn words(text: &str) -> String {
     paint(on_stdout(), "1;33", text)
 }

@@ -1,1 +1,3 @@
-//! placeholder
+//! Which codes would a coder report for a note, in which order, and why?
+
+#![forbid(unsafe_code)]

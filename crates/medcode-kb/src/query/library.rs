@@ -167,7 +167,7 @@ impl Library {
         }
         if let Some(&n) = mine.iter().find(|&&n| self.in_force(n).covers(date)) {
             let stale = system == CodeSystem::Hcpcs && date > self.shelves[n].id.own_end();
-            return Ok(self.answer(n, stale, false)?);
+            return self.answer(n, stale, false);
         }
         if nearest {
             let away = |n: usize| {
@@ -175,7 +175,7 @@ impl Library {
                 date.days().abs_diff(days.from.days()).min(date.days().abs_diff(days.to.days()))
             };
             if let Some(n) = mine.iter().copied().min_by_key(|&n| away(n)) {
-                return Ok(self.answer(n, false, true)?);
+                return self.answer(n, false, true);
             }
         }
         let period = |&n: &usize| {

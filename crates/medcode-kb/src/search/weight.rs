@@ -8,7 +8,7 @@ const STEPS: u32 = 16;
 fn log2(value: u32) -> u32 {
     let value = value.max(1);
     let power = value.ilog2();
-    let beyond = u64::from(value - (1 << power)) * u64::from(STEPS) >> power;
+    let beyond = (u64::from(value - (1 << power)) * u64::from(STEPS)) >> power;
     power * STEPS + beyond as u32
 }
 

@@ -83,9 +83,12 @@ pub struct NewTable {
     pub labels: [u32; 3],
     /// Definition of the operation.
     pub definition: u32,
-    /// The rows: of each of the four characters its axis title and values.
-    pub rows: Vec<[(u32, Vec<(u8, u32)>); 4]>,
+    /// The rows: of each of the four characters its axis and values.
+    pub rows: Vec<[NewAxis; 4]>,
 }
+
+/// The title of an axis and the values a row gives it, each with its meaning.
+pub type NewAxis = (u32, Vec<(u8, u32)>);
 
 /// Writes the tables, sorted by prefix.
 pub fn write(mut tables: Vec<NewTable>, definitions: &[DefinitionRow], out: &mut ReleaseWriter) {

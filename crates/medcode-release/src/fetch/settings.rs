@@ -107,3 +107,19 @@ fn certificates(pem: &[u8]) -> Option<RootCerts> {
     let all: Vec<Certificate<'static>> = parse_pem(pem).filter_map(certificate).collect();
     (!all.is_empty()).then(|| RootCerts::new_with_certs(&all))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_https_is_asked_but_for_a_server_of_the_tests() {
+        let usual = Settings::default();
+        assert!(usual.allows("https://example.gov/a.zip"));
+        assert!(!usual.allows("http://example.gov/a.zip"));
+        assert!(!usual.allows("http://127.0.0.1:80/a.zip"));
+        assert!(Settings::quick().allows("http://127.0.0.1:80/a.zip"));
+        assert!(!Settings::quick().allows("http://127.0.0.1.example.gov/a.zip"));
+        assert!(!Settings::trusting(b"").allows("http://127.0.0.1:80/a.zip"));
+    }
+}

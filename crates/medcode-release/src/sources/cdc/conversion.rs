@@ -130,7 +130,8 @@ fn targets(printed: &str) -> (Vec<Target>, Option<String>) {
 fn target(piece: &str) -> Option<Target> {
     let code = |text: &str| {
         let text = text.strip_suffix('.').unwrap_or(text);
-        let shape = text.len() >= 3 && text.bytes().nth(1).is_some_and(|b| b.is_ascii_alphanumeric());
+        let shape = text.len() >= 3
+            && text.as_bytes().get(1).copied().is_some_and(|b| b.is_ascii_alphanumeric());
         let digits = text.bytes().any(|b| b.is_ascii_digit());
         (shape && digits).then(|| Code::new(CodeSystem::Icd10Cm, text).ok()).flatten()
     };

@@ -102,11 +102,11 @@ impl Reading {
             self.path.push(self.out.nodes.len() as u32);
             self.out.nodes.push(node);
         }
-        if matches!(name, "see" | "use") {
-            if let Some(node) = self.node() {
-                let links = if name == "see" { &mut node.see } else { &mut node.use_value };
-                links.push(PcsLink::default());
-            }
+        if matches!(name, "see" | "use")
+            && let Some(node) = self.node()
+        {
+            let links = if name == "see" { &mut node.see } else { &mut node.use_value };
+            links.push(PcsLink::default());
         }
         self.open.push((name.chars().take(40).collect(), String::new()));
     }
@@ -117,10 +117,10 @@ impl Reading {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some((_, own)) = self.open.last_mut() {
-            if own.len() + text.len() <= MAX_FIELD {
-                own.push_str(text);
-            }
+        if let Some((_, own)) = self.open.last_mut()
+            && own.len() + text.len() <= MAX_FIELD
+        {
+            own.push_str(text);
         }
     }
 

@@ -95,7 +95,7 @@ pub(crate) fn code_in_title(title: &str) -> Option<(String, CodeRef)> {
     let dot = title.rfind('.')?;
     let start = dot.checked_sub(3)?;
     let tail = title.get(start..)?;
-    if tail.contains(' ') || title[..start].ends_with(|c: char| c == '-' || c == '.') {
+    if tail.contains(' ') || title[..start].ends_with(['-', '.']) {
         return None;
     }
     let code = code(tail)?;

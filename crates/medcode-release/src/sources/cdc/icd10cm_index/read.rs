@@ -160,10 +160,10 @@ impl<'a> Reading<'a> {
             return;
         }
         let level = self.path.len() as u8;
-        if let Some(stated) = attribute(tag, "level").and_then(|l| l.parse::<u8>().ok()) {
-            if stated != level {
-                self.markup.note(format!("the entry says level {stated} but stands at level {level}"));
-            }
+        if let Some(stated) = attribute(tag, "level").and_then(|l| l.parse::<u8>().ok())
+            && stated != level
+        {
+            self.markup.note(format!("the entry says level {stated} but stands at level {level}"));
         }
         let node = IndexNode {
             level,
@@ -207,15 +207,17 @@ impl<'a> Reading<'a> {
         let Some(n) = self.path.pop() else { return };
         let Some(node) = self.file.nodes.get_mut(n as usize) else { return };
         let uncoded = node.code.is_none() && node.cells.iter().all(Option::is_none);
-        if uncoded && node.see.is_empty() && node.see_also.is_empty() {
-            if let Some((title, code)) = entry::code_in_title(&node.title) {
-                let message = format!("the code {} stood inside the title; taken out of it", code.raw);
-                self.markup
-                    .problems
-                    .push(Problem::note(Position { line: node.line, ..Position::default() }, message));
-                node.title = title;
-                node.code = Some(code);
-            }
+        if uncoded
+            && node.see.is_empty()
+            && node.see_also.is_empty()
+            && let Some((title, code)) = entry::code_in_title(&node.title)
+        {
+            let message = format!("the code {} stood inside the title; taken out of it", code.raw);
+            self.markup
+                .problems
+                .push(Problem::note(Position { line: node.line, ..Position::default() }, message));
+            node.title = title;
+            node.code = Some(code);
         }
         if node.title.is_empty() {
             self.markup.warn("an entry without a title");

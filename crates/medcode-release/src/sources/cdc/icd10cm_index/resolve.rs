@@ -145,10 +145,10 @@ impl Shelf<'_> {
 
     /// A link to an entry: in its own file first, then in the others.
     fn entries(&self, own: usize, text: &str) -> (Vec<LinkTarget>, Outcome) {
-        if named_file::is_neoplasm(text) {
-            if let Some(found) = self.neoplasm(text) {
-                return found;
-            }
+        if named_file::is_neoplasm(text)
+            && let Some(found) = self.neoplasm(text)
+        {
+            return found;
         }
         let (path, by) = named_file::cut_choice(text);
         let order = || std::iter::once(own).chain((0..self.files.len()).filter(move |&n| n != own));
