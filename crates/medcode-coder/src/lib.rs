@@ -1,3 +1,24 @@
-//! Which codes would a coder report for a note, in which order, and why?
+//! From the words of a note to the codes a coder reports.
+//!
+//! [`Coder::code`] reads a note once, forward: mentions of official terms, their context,
+//! the code each leads to through the Index and the Tabular, the guidelines one after the
+//! other, the set as a whole, its order. What is not reported is withheld with its reason.
+//! No clock, no network, no I/O.
 
 #![forbid(unsafe_code)]
+
+mod case;
+mod coder;
+mod draft;
+mod facts;
+mod guidelines;
+mod lexicon;
+mod mention;
+mod output;
+mod reading;
+mod resolve;
+mod tabular;
+
+pub use coder::Coder;
+pub use facts::Facts;
+pub use output::Outcome;

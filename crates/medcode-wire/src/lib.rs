@@ -4,13 +4,22 @@
 #![forbid(unsafe_code)]
 
 mod browse;
+mod code;
+mod eval;
 mod index;
 mod lookup;
+mod note;
 mod search;
 mod status;
 
 pub use browse::{WireBrowseItem, WireBrowseLevel};
+pub use code::{
+    WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
+    coded,
+};
+pub use eval::{WireEval, eval};
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
 pub use lookup::{WireCharacter, WireLookup, WireNote, WireSuggestedCode, WireTitled, lookup};
+pub use note::WireNoteIn;
 pub use search::{WireSearchHit, search};
 pub use status::{WireMissing, WireRelease, WireSource, WireStatus};

@@ -1,7 +1,9 @@
 //! The engine: everything that is installed, ready to answer.
 
+use medcode_coder::Coder;
 use medcode_kb::query::{Library, NoRelease};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Why the engine cannot answer.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +19,8 @@ pub enum EngineError {
 /// Everything that is installed, ready to answer. Cheap to open; share one between threads.
 pub struct Engine {
     library: Library,
+    /// Made when the first note is coded: look-ups need no vocabulary.
+    coder: OnceLock<Coder>,
 }
 
 impl Engine {
@@ -25,18 +29,23 @@ impl Engine {
     /// # Errors
     /// When its list of releases cannot be read.
     pub fn open(home: &Path) -> Result<Self, EngineError> {
-        Ok(Self { library: Library::open(home)? })
+        Ok(Self::of(Library::open(home)?))
     }
 
     /// An engine over releases held in memory.
     #[must_use]
     pub const fn of(library: Library) -> Self {
-        Self { library }
+        Self { library, coder: OnceLock::new() }
     }
 
     /// The installed releases.
     #[must_use]
     pub const fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The coder.
+    pub(crate) fn coder(&self) -> &Coder {
+        self.coder.get_or_init(Coder::new)
     }
 }

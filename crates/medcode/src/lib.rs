@@ -7,7 +7,9 @@
 
 mod as_of;
 mod browse;
+mod code;
 mod engine;
+pub mod eval;
 mod index;
 mod lookup;
 mod search;
@@ -15,9 +17,11 @@ mod status;
 
 pub use as_of::{AsOf, AsOfError};
 pub use browse::{BrowseItem, BrowseLevel};
+pub use code::{Ask, CodedNote, ReleaseUsed};
 pub use engine::{Engine, EngineError};
 pub use index::{IndexAnswer, IndexLine};
 pub use lookup::{Answered, CodeAnswer, LookupAnswer, SuggestedCode, SystemNoData, UnknownCode};
+pub use medcode_coder::{Facts, Outcome};
 pub use medcode_kb as kb;
 pub use medcode_model as model;
 pub use medcode_release as release;

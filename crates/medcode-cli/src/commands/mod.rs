@@ -1,6 +1,8 @@
 //! One module a command.
 
 mod browse;
+mod code;
+mod eval;
 mod explain;
 mod index;
 pub(crate) mod install;
@@ -28,8 +30,8 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Search(a) => search::run(&home, &a),
         Command::Index(a) => index::run(&home, &a),
         Command::Browse(a) => browse::run(&home, &a),
-        Command::Code(_) => bail!("not yet"),
-        Command::Eval(_) => bail!("not yet"),
+        Command::Code(a) => code::run(&home, &a),
+        Command::Eval(a) => eval::run(&home, &a),
         Command::Explain(a) => explain::run(&home, &a),
         Command::Check(_) => later("check"),
         Command::Remit(_) => later("remit"),

@@ -11,6 +11,8 @@ use medcode_model::Code;
 /// Phrases clinicians write, with the code each leads to.
 const SYNONYMS: &[&str] = &[
     include_str!("../../../../lexicon/synonyms/circulatory.tsv"),
+    include_str!("../../../../lexicon/synonyms/digestive.tsv"),
+    include_str!("../../../../lexicon/synonyms/symptoms.tsv"),
     include_str!("../../../../lexicon/synonyms/endocrine.tsv"),
     include_str!("../../../../lexicon/synonyms/musculoskeletal.tsv"),
     include_str!("../../../../lexicon/synonyms/respiratory.tsv"),
@@ -54,7 +56,7 @@ impl Lexicon {
 
 fn phrase(row: Vec<&'static str>) -> Option<Phrase> {
     let [text, code, _, source] = row[..] else { return None };
-    Some(Phrase { text, code: Code::cm(code).ok()?, source })
+    Some(Phrase { text, code: Code::cm(code.trim_end_matches('-')).ok()?, source })
 }
 
 /// The rows of a table: tab-separated, without its heading and comments.

@@ -54,8 +54,27 @@ pub(crate) fn complete(release: &Release, row: u32, known: &Known, encounter: En
 /// The words of a title that carry meaning.
 fn title_words(release: &Release, row: u32) -> BTreeSet<String> {
     const EMPTY: &[&str] = &[
-        "of", "the", "and", "or", "with", "in", "to", "due", "by", "other", "specified", "unspecified", "not",
-        "elsewhere", "classified", "a", "an", "at", "for", "type", "for",
+        "of",
+        "the",
+        "and",
+        "or",
+        "with",
+        "in",
+        "to",
+        "due",
+        "by",
+        "other",
+        "specified",
+        "unspecified",
+        "not",
+        "elsewhere",
+        "classified",
+        "a",
+        "an",
+        "at",
+        "for",
+        "type",
+        "for",
     ];
     normal::words(&release.title(row)).into_iter().filter(|w| !EMPTY.contains(&w.as_str())).collect()
 }

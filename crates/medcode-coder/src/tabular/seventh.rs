@@ -54,7 +54,9 @@ fn by_meaning(list: &[(char, String)], known: &Known) -> Option<char> {
     let words = |m: &str| -> Vec<String> {
         medcode_kb::text::normal::words(m)
             .into_iter()
-            .filter(|w| !matches!(w.as_str(), "stage" | "with" | "without" | "or" | "fetu" | "fetus" | "the"))
+            .filter(|w| {
+                !matches!(w.as_str(), "stage" | "with" | "without" | "or" | "fetu" | "fetus" | "the")
+            })
             .collect()
     };
     for circle in &known.circles {

@@ -26,7 +26,9 @@ fn words(reading: &Reading<'_>, tokens: std::ops::Range<usize>) -> BTreeSet<Stri
             ("l", "L") | ("lt", _) | ("os" | "as", "OS" | "AS") => Some("left"),
             ("r", "R") | ("rt", _) | ("od" | "ad", "OD" | "AD") => Some("right"),
             ("b" | "bl", _) if reading.doc.folded(token + 1) == "l" || word == "bl" => Some("bilateral"),
-            ("both" | "bilat" | "bilaterally" | "b/l", _) | ("ou" | "au", "OU" | "AU") => Some("bilateral"),
+            ("both" | "bilat" | "bilaterally" | "b/l", _) | ("ou" | "au", "OU" | "AU") => {
+                Some("bilateral")
+            }
             _ => None,
         };
         if let Some(side) = side {

@@ -59,7 +59,8 @@ pub fn compile(
     let (sources, problems) = files.finish();
     let meta = Meta { system: id.system.id().to_owned(), from: id.from.to_string(), sources, counts };
     meta.write(&mut out);
-    let (bytes, digest) = out.finish();
+    let (bytes, _) = out.finish();
+    let (bytes, digest) = medcode_kb::terms::attach(bytes).map_err(io::Error::other)?;
     Ok(Compiled { bytes, digest, meta, problems })
 }
 

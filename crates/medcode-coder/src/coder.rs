@@ -1,0 +1,66 @@
+//! The way of a note through the desk.
+
+use crate::case::{Case, Tier};
+use crate::facts::Facts;
+use crate::lexicon::Lexicon;
+use crate::output::{self, Outcome};
+use crate::reading::Reading;
+use crate::{draft, guidelines, mention, resolve};
+use medcode_kb::query::Release;
+use medcode_kb::terms::Terms;
+use medcode_model::Mode;
+use medcode_note::Document;
+
+/// The coder: the project's vocabulary, ready to read notes.
+pub struct Coder {
+    lexicon: Lexicon,
+}
+
+impl Default for Coder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Coder {
+    /// Reads the vocabulary once.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { lexicon: Lexicon::read() }
+    }
+
+    /// The codes of a note by the release in force on its date of service.
+    #[must_use]
+    pub fn code(&self, doc: &Document<'_>, facts: Facts, release: &Release) -> Outcome {
+        let terms = Terms::of(release);
+        let reading = Reading::of(doc, terms, &self.lexicon);
+        let mut found = Vec::new();
+        mention::scan(&reading, terms, &reading.official, &mut found);
+        if let Some(lexical) = self.lexicon.terms() {
+            mention::scan(&reading, lexical, &reading.lexical, &mut found);
+        }
+        let matches = mention::choose(found);
+        let mut case = Case {
+            release,
+            lexicon: &self.lexicon,
+            doc,
+            reading: &reading,
+            facts,
+            matches,
+            drafts: Vec::new(),
+            has_assessment: doc.sections().iter().any(|s| s.kind.states_diagnoses()),
+        };
+        draft::all(&mut case);
+        match facts.mode {
+            Mode::Mentions => resolve::mentions(&mut case),
+            Mode::Report => {
+                guidelines::apply(&mut case);
+                resolve::report(&mut case);
+            }
+        }
+        output::write(&case)
+    }
+}
+
+/// The lowest tier that is reported on its own.
+pub(crate) const REPORTED_FROM: Tier = Tier::Discussed;

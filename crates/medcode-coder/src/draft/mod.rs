@@ -1,0 +1,86 @@
+//! Which code do the words of a mention lead to?
+
+mod refine;
+
+use crate::case::{Case, Draft, Fate, Origin};
+use crate::mention::Match;
+use crate::tabular::{self, How, Known};
+use medcode_kb::terms::TermKind;
+use medcode_model::{Code, WithheldReason};
+
+/// Makes a draft of every match.
+pub(crate) fn all(case: &mut Case<'_>) {
+    let matches = std::mem::take(&mut case.matches);
+    for found in &matches {
+        if let Some(draft) = of(case, found) {
+            case.drafts.push(draft);
+        }
+    }
+    case.matches = matches;
+}
+
+/// The row and the origin of the code that a match names.
+fn named(case: &Case<'_>, found: &Match) -> Option<(u32, Origin)> {
+    match found.kind {
+        TermKind::Lexicon => {
+            let phrase = case.lexicon.phrase(found.code)?;
+            Some((case.release.find(&phrase.code)?, Origin::Lexicon(found.code)))
+        }
+        TermKind::Index | TermKind::Neoplasm | TermKind::ExternalCause | TermKind::Drug
+            if found.kind != TermKind::ExternalCause || !case.release.index_nodes().is_empty() =>
+        {
+            Some((found.code, Origin::Index(found.source)))
+        }
+        _ => Some((found.code, Origin::Title(found.code))),
+    }
+}
+
+fn of(case: &Case<'_>, found: &Match) -> Option<Draft> {
+    let (row, origin) = named(case, found)?;
+    let context = case.doc.context(found.span);
+    let known = circles(case, found);
+    let refined = refine::walk(case, row, origin, found, &known);
+    let encounter = tabular::encounter(case, found);
+    let done = tabular::complete(case.release, refined.row, &known, encounter);
+    let code: Code = case.release.code(done.row);
+    let mut draft = Draft {
+        row: done.row,
+        code,
+        evidence: vec![found.span],
+        tokens: found.tokens.clone(),
+        sentence: found.sentence,
+        tier: case.tier(&context, found.span),
+        context,
+        origin: refined.origin,
+        fate: Fate::Report,
+        reasons: Vec::new(),
+        authority: Vec::new(),
+        confidence: 0.0,
+        order: i64::from(found.span.start),
+        poa: None,
+    };
+    if done.how == How::Incomplete {
+        draft.withhold(
+            WithheldReason::Incomplete,
+            "characters are missing that the note does not give",
+            Some("OCG-I.B.2"),
+        );
+    }
+    Some(draft)
+}
+
+/// The words around a mention: beside it, its sentence, its problem.
+fn circles(case: &Case<'_>, found: &Match) -> Known {
+    let doc = case.doc;
+    let sentence = doc.sentences()[found.sentence as usize];
+    let (low, high) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let first = found.tokens.first().map_or(low, |&t| t as usize);
+    let last = found.tokens.last().map_or(high, |&t| t as usize + 1);
+    let beside = first.saturating_sub(3).max(low)..(last + 4).min(high);
+    let mut stretches = vec![first..last, beside, low..high];
+    if let Some(problem) = doc.problem_at(found.span) {
+        let (a, b) = doc.tokens_in(problem.body);
+        stretches.push(a..b);
+    }
+    Known::around(case.reading, &stretches)
+}

@@ -1,0 +1,69 @@
+//! Negated, uncertain, another person's, past, planned: what the words around a condition
+//! say of it (OCG IV.H, II.H, III.C, IV.J).
+
+use crate::case::{Case, Draft};
+use medcode_model::{Experiencer, Presence, Temporality, WithheldReason as R};
+use medcode_note::CueClass;
+
+/// Withholds what is not stated as the patient's own, present and current.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let inpatient = case.facts.setting.is_inpatient();
+    let text = case.doc.text();
+    for draft in &mut case.drafts {
+        // A status, history or family history is a code of its own: its words hold the cue.
+        let own = is_status(draft);
+        let cue = draft.context.cue().map(|c| c.span.of(text).to_owned()).unwrap_or_default();
+        let at = draft.context.assertion;
+        match at.experiencer {
+            Experiencer::Patient => {}
+            Experiencer::Family if draft.under("Z8") => {}
+            Experiencer::Family => {
+                draft.withhold(R::FamilyHistory, said("a relative's", &cue), Some("OCG-IV.J"))
+            }
+            Experiencer::Other => draft.withhold(R::OtherPerson, said("another person's", &cue), None),
+        }
+        match at.presence {
+            Presence::Present => {}
+            Presence::Absent if own && !is_denied(draft) => {}
+            Presence::Absent => draft.withhold(R::Negated, said("stated as not there", &cue), None),
+            Presence::Possible if inpatient && !only_if_confirmed(draft) => {
+                draft.reasons.push("uncertain at discharge: coded as if it existed".into());
+                draft.authority.push("OCG-II.H");
+            }
+            Presence::Possible => draft.withhold(
+                R::Uncertain,
+                said("uncertain", &cue),
+                Some(if inpatient { "OCG-II.H" } else { "OCG-IV.H" }),
+            ),
+            Presence::Conditional | Presence::Hypothetical => {
+                draft.withhold(R::Hypothetical, said("not stated as there", &cue), None);
+            }
+        }
+        match at.temporality {
+            Temporality::Current => {}
+            Temporality::Past if own => {}
+            Temporality::Past => draft.withhold(R::Historical, said("past", &cue), Some("OCG-IV.J")),
+            Temporality::Planned if !draft.under("Z") => {}
+            Temporality::Planned => draft.withhold(R::Planned, said("planned", &cue), None),
+        }
+    }
+}
+
+/// A code whose own words are those of a cue ("history of", "status post", "screening").
+fn is_status(draft: &Draft) -> bool {
+    draft.under("Z") || draft.under("I25.2") || draft.under("I69")
+}
+
+fn is_denied(draft: &Draft) -> bool {
+    draft.context.presence.is_some_and(|c| c.class == CueClass::Negated || c.class == CueClass::RuledOut)
+}
+
+/// HIV, Zika, COVID-19 and influenza due to identified novel or other viruses are coded only
+/// when confirmed, inpatients too (OCG I.C.1.a, I.C.1.f, I.C.1.g, I.C.10.c).
+fn only_if_confirmed(draft: &Draft) -> bool {
+    ["B20", "Z21", "A92.5", "U07.1", "J09", "J10"].iter().any(|p| draft.under(p))
+}
+
+fn said(what: &str, cue: &str) -> String {
+    if cue.is_empty() { what.to_owned() } else { format!("{what} (\"{cue}\")") }
+}

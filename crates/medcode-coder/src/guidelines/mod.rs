@@ -1,0 +1,35 @@
+//! The Official Guidelines that decide what is reported: one file a section, applied in
+//! this order.
+
+mod context;
+mod diabetes;
+mod hypertension;
+mod integral;
+mod setting;
+
+use crate::case::Case;
+
+/// One guideline acted on.
+pub(crate) struct Guideline {
+    /// Its section.
+    pub(crate) section: &'static str,
+    /// What it does to a case.
+    pub(crate) apply: fn(&mut Case<'_>),
+}
+
+/// All of them, in the order they are applied.
+pub(crate) const ALL: &[Guideline] = &[
+    Guideline { section: "I.B.5", apply: context::apply },
+    Guideline { section: "IV.J", apply: setting::apply },
+    Guideline { section: "I.C.4.a", apply: diabetes::apply },
+    Guideline { section: "I.C.9.a", apply: hypertension::apply },
+    Guideline { section: "I.B.5", apply: integral::apply },
+];
+
+/// Applies every guideline.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    for guideline in ALL {
+        debug_assert!(!guideline.section.is_empty());
+        (guideline.apply)(case);
+    }
+}

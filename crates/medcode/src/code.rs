@@ -1,0 +1,104 @@
+//! `code`: one note to the codes a coder would report.
+
+use crate::{AsOf, Engine};
+use medcode_coder::{Facts, Outcome};
+use medcode_kb::query::{InForceRelease, NoRelease};
+use medcode_model::{CodeSystem, Date, Mode, Note, ReleaseId, Setting, Sex, SourceKind};
+use medcode_note::{Document, guess_setting, stated_date, stated_patient};
+
+/// How a note is to be coded.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask {
+    /// What is asked for.
+    pub mode: Mode,
+    /// Suggest only codes with at least this confidence.
+    pub threshold: f32,
+    /// What day it is.
+    pub today: Date,
+    /// Use the nearest release where none is in force.
+    pub nearest: bool,
+}
+
+impl Ask {
+    /// The usual question on a day.
+    #[must_use]
+    pub const fn on(today: Date) -> Self {
+        Self { mode: Mode::Report, threshold: Facts::THRESHOLD, today, nearest: false }
+    }
+}
+
+/// A release that a coded note rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleaseUsed {
+    /// The release.
+    pub id: ReleaseId,
+    /// sha256 of the file that says which codes exist.
+    pub sha256: String,
+    /// The file.
+    pub file: String,
+    /// Not in force on the date; the nearest one answered.
+    pub mismatch: bool,
+    /// Past its own quarter (HCPCS).
+    pub stale: bool,
+}
+
+/// A coded note.
+#[derive(Clone, Debug)]
+pub struct CodedNote {
+    /// The date it holds for.
+    pub as_of: AsOf,
+    /// The releases behind it.
+    pub releases: Vec<ReleaseUsed>,
+    /// The setting, and whether it was given.
+    pub setting: (Setting, bool),
+    /// Age in years, given or stated.
+    pub age: Option<f32>,
+    /// Sex, given or stated.
+    pub sex: Option<Sex>,
+    /// The codes.
+    pub outcome: Outcome,
+}
+
+impl Engine {
+    /// Codes a note. What is not given (date, setting, age, sex) is read from the note.
+    ///
+    /// # Errors
+    /// When no ICD-10-CM release answers for the date.
+    pub fn code(&self, note: &Note, ask: Ask) -> Result<CodedNote, NoRelease> {
+        let doc = Document::read(&note.text);
+        let stated = stated_date(&doc).map(|(date, _)| date);
+        let as_of = self.as_of(note.date_of_service, stated, ask.today, ask.nearest);
+        let from = self.library().as_of(CodeSystem::Icd10Cm, as_of.date, as_of.nearest)?;
+        let patient = stated_patient(&doc);
+        let guess = guess_setting(&doc).map_or(Setting::Office, |g| g.setting);
+        let facts = Facts {
+            setting: note.setting.unwrap_or(guess),
+            age: note.age.map(f32::from).or(patient.age.map(|(age, _)| age)),
+            sex: note.sex.or(patient.sex.map(|(sex, _)| sex)),
+            mode: ask.mode,
+            threshold: ask.threshold,
+        };
+        let outcome = self.coder().code(&doc, facts, from.release);
+        Ok(CodedNote {
+            as_of,
+            releases: vec![used(&from)],
+            setting: (facts.setting, note.setting.is_some()),
+            age: facts.age,
+            sex: facts.sex,
+            outcome,
+        })
+    }
+}
+
+fn used(from: &InForceRelease<'_>) -> ReleaseUsed {
+    let meta = from.release.meta();
+    let kinds = [SourceKind::CmTabular, SourceKind::CmOrder, SourceKind::CmCodes];
+    let source = kinds.iter().find_map(|&k| meta.source(k)).or(meta.sources.first());
+    ReleaseUsed {
+        id: from.release.id(),
+        sha256: source.map_or_else(String::new, |s| s.sha256.clone()),
+        file: source.map_or_else(String::new, |s| s.file.clone()),
+        mismatch: from.mismatch,
+        stale: from.stale,
+    }
+}
