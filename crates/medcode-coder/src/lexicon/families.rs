@@ -2,8 +2,6 @@
 //! its noun ("infected", "infection"). The Index files under the noun what notes say with
 //! the adjective.
 
-/// Families by hand: a word and the words it may stand for.
-const TABLE: &str = include_str!("../../../../lexicon/families.tsv");
 
 /// Endings that turn one form into another; the result counts only where it is a word of
 /// the Index, so a rule may be broader than the language.
@@ -67,7 +65,8 @@ fn by_hand(word: &str) -> impl Iterator<Item = &'static str> {
     use std::sync::OnceLock;
     static FAMILIES: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     let families = FAMILIES.get_or_init(|| {
-        let rows = TABLE.lines().filter(|l| !l.starts_with('#'));
+        let table = medcode_lexicon::table("families").unwrap_or_default();
+        let rows = table.lines().filter(|l| !l.starts_with('#'));
         rows.filter_map(|l| l.split_once('\t')).collect()
     });
     families.get(word).copied().unwrap_or_default().split_whitespace()

@@ -8,16 +8,6 @@ use medcode_kb::container::Container;
 use medcode_kb::terms::{self, Terms};
 use medcode_model::Code;
 
-/// Phrases clinicians write, with the code each leads to.
-const SYNONYMS: &[&str] = &[
-    include_str!("../../../../lexicon/synonyms/circulatory.tsv"),
-    include_str!("../../../../lexicon/synonyms/digestive.tsv"),
-    include_str!("../../../../lexicon/synonyms/symptoms.tsv"),
-    include_str!("../../../../lexicon/synonyms/endocrine.tsv"),
-    include_str!("../../../../lexicon/synonyms/musculoskeletal.tsv"),
-    include_str!("../../../../lexicon/synonyms/respiratory.tsv"),
-];
-
 /// One phrase of the lexicon.
 pub(crate) struct Phrase {
     /// As written in the table.
@@ -37,7 +27,7 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Reads the tables embedded in the binary.
     pub(crate) fn read() -> Self {
-        let phrases: Vec<Phrase> = SYNONYMS.iter().flat_map(|t| rows(t)).filter_map(phrase).collect();
+        let phrases: Vec<Phrase> = medcode_lexicon::synonyms().iter().filter_map(phrase).collect();
         let numbered = phrases.iter().zip(0..).map(|(p, n)| (p.text, n));
         let file = terms::of_phrases(numbered).ok();
         Self { phrases, file }
@@ -54,15 +44,8 @@ impl Lexicon {
     }
 }
 
-fn phrase(row: Vec<&'static str>) -> Option<Phrase> {
-    let [text, code, _, source] = row[..] else { return None };
-    Some(Phrase { text, code: Code::cm(code.trim_end_matches('-')).ok()?, source })
-}
-
-/// The rows of a table: tab-separated, without its heading and comments.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .filter(|l| !l.trim().is_empty() && !l.starts_with('#') && !l.starts_with("term\t"))
-        .map(|l| l.split('\t').map(str::trim).collect())
+/// A synonym whose code has the shape of one; characters still to choose are left open.
+fn phrase(row: &medcode_lexicon::Synonym) -> Option<Phrase> {
+    let code = Code::cm(row.code_text.trim_end_matches('-')).ok()?;
+    Some(Phrase { text: row.term, code, source: row.source })
 }
