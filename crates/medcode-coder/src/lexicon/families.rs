@@ -2,7 +2,6 @@
 //! its noun ("infected", "infection"). The Index files under the noun what notes say with
 //! the adjective.
 
-
 /// Endings that turn one form into another; the result counts only where it is a word of
 /// the Index, so a rule may be broader than the language.
 const ENDINGS: &[(&str, &str)] = &[
