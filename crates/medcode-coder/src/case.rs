@@ -196,11 +196,9 @@ fn tier(doc: &Document<'_>, has_assessment: bool, context: &Context, span: Span)
     match context.section {
         K::FinalDiagnosis | K::PostopDiagnosis => Tier::Assessed,
         K::Assessment | K::AssessmentPlan => {
-            if context.problem_heading || doc.problem_at(span).is_none() {
-                Tier::Assessed
-            } else {
-                Tier::Discussed
-            }
+            // Where problems are set apart, the text above them sums the case up.
+            let narrative = !doc.problems().iter().any(|p| p.section == context.section);
+            if context.problem_heading || narrative || opens_sentence(doc, span) { Tier::Assessed } else { Tier::Discussed }
         }
         K::HospitalCourse | K::EdCourse => {
             if context.problem_heading {
@@ -223,4 +221,13 @@ fn tier(doc: &Document<'_>, has_assessment: bool, context: &Context, span: Span)
         | K::Consult => Tier::Told,
         _ => Tier::Background,
     }
+}
+
+/// Whether only describing words stand before a mention in its sentence: in an assessment
+/// such a sentence states a diagnosis ("Mild OSA on CPAP, compliant").
+fn opens_sentence(doc: &Document<'_>, span: Span) -> bool {
+    let (first, _) = doc.tokens_in(span);
+    let Some(sentence) = doc.sentence_of(first) else { return false };
+    let start = doc.sentences()[sentence].tokens.0 as usize;
+    first - start <= 3 && (start..first).all(|t| crate::reading::is_describing(doc.folded(t)))
 }

@@ -45,9 +45,11 @@ pub(crate) struct Reading<'a> {
     pub(crate) official: Numbers,
     pub(crate) lexical: Numbers,
     pub(crate) roles: Vec<Role>,
+    /// Of every spelling the words it may stand for, its own first.
+    forms: Vec<Vec<Box<str>>>,
 }
 
-/// The numbers of one spelling.
+/// What one spelling may stand for, in both vocabularies.
 #[derive(Default, Clone)]
 struct Known {
     official: Vec<WordId>,
@@ -57,19 +59,22 @@ struct Known {
 impl<'a> Reading<'a> {
     pub(crate) fn of(doc: &'a Document<'a>, official: Terms<'_>, lexicon: &Lexicon) -> Self {
         let lexical = lexicon.terms();
-        let spellings: Vec<(Known, Role)> = doc
+        let forms = forms(doc, lexicon);
+        let known: Vec<(Known, Role)> = doc
             .spellings()
             .iter()
-            .map(|s| (known(&s.folded, official, lexical), role(&s.folded)))
+            .zip(&forms)
+            .map(|(s, forms)| (numbers(forms, official, lexical), role(&s.folded)))
             .collect();
         let mut out = Self {
             doc,
             official: Numbers::default(),
             lexical: Numbers::default(),
             roles: Vec::with_capacity(doc.tokens().len()),
+            forms,
         };
         for token in doc.tokens() {
-            let (known, role) = &spellings[token.spelling as usize];
+            let (known, role) = &known[token.spelling as usize];
             out.official.push(&known.official);
             out.lexical.push(&known.lexical);
             out.roles.push(*role);
@@ -78,25 +83,62 @@ impl<'a> Reading<'a> {
         out.lexical.close();
         out
     }
+
+    /// The words that a token may stand for, its own first.
+    pub(crate) fn forms(&self, token: usize) -> &[Box<str>] {
+        let spelling = self.doc.tokens().get(token).map_or(usize::MAX, |t| t.spelling as usize);
+        self.forms.get(spelling).map_or(&[], Vec::as_slice)
+    }
 }
 
-fn known(word: &str, official: Terms<'_>, lexical: Option<Terms<'_>>) -> Known {
+/// Of every spelling the words it may stand for.
+fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Box<str>>> {
+    let mut out: Vec<Vec<Box<str>>> = vec![Vec::new(); doc.spellings().len()];
+    let here = |word: &str| doc.spellings().iter().any(|s| *s.folded == *word);
+    for (at, token) in doc.tokens().iter().enumerate() {
+        let list = &mut out[token.spelling as usize];
+        if !list.is_empty() {
+            continue;
+        }
+        let folded = doc.folded(at);
+        list.push(folded.into());
+        let mut add = |word: &str| {
+            if !list.iter().any(|f| **f == *word) {
+                list.push(word.into());
+            }
+        };
+        if let Some(side) = side(folded, doc.raw(at)) {
+            add(side);
+        }
+        for word in lexicon.expand(folded, doc.raw(at), &here) {
+            add(word);
+        }
+        for relative in relatives(folded) {
+            add(&relative);
+        }
+    }
+    out
+}
+
+/// The side that a short form names.
+fn side(folded: &str, raw: &str) -> Option<&'static str> {
+    match (folded, raw) {
+        ("l", "L") | ("lt", _) | (_, "OS" | "AS" | "LE" | "LUE" | "LLE") if raw != "LE" => Some("left"),
+        ("r", "R") | ("rt", _) | (_, "OD" | "AD" | "RUE" | "RLE") => Some("right"),
+        ("bl" | "both" | "bilat" | "bilaterally" | "bil", _) | (_, "OU" | "AU" | "BLE" | "BUE") => Some("bilateral"),
+        _ => None,
+    }
+}
+
+fn numbers(forms: &[Box<str>], official: Terms<'_>, lexical: Option<Terms<'_>>) -> Known {
     let mut out = Known::default();
-    let mut add = |word: &str| {
-        if let Some(id) = official.word(word)
-            && !out.official.contains(&id)
-        {
+    for word in forms {
+        if let Some(id) = official.word(word) {
             out.official.push(id);
         }
-        if let Some(id) = lexical.and_then(|l| l.word(word))
-            && !out.lexical.contains(&id)
-        {
+        if let Some(id) = lexical.and_then(|l| l.word(word)) {
             out.lexical.push(id);
         }
-    };
-    add(word);
-    for relative in relatives(word) {
-        add(&relative);
     }
     out
 }
@@ -257,6 +299,11 @@ const MODIFIERS: &[&str] = &[
     "disorder",
     "syndrome",
 ];
+
+/// Whether a word names nothing itself.
+pub(crate) fn is_describing(word: &str) -> bool {
+    role(word) != Role::Content
+}
 
 fn role(word: &str) -> Role {
     if EMPTY.contains(&word) {

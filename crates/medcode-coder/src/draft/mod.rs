@@ -4,17 +4,17 @@ mod refine;
 
 use crate::case::{Case, Draft, Fate, Origin};
 use crate::mention::Match;
-use crate::tabular::{self, How, Known};
+use crate::tabular::{self, Completed, How, Known, Side};
 use medcode_kb::terms::TermKind;
 use medcode_model::{Code, WithheldReason};
+use medcode_note::Context;
 
 /// Makes a draft of every match.
 pub(crate) fn all(case: &mut Case<'_>) {
     let matches = std::mem::take(&mut case.matches);
     for found in &matches {
-        if let Some(draft) = of(case, found) {
-            case.drafts.push(draft);
-        }
+        let drafts = of(case, found);
+        case.drafts.extend(drafts);
     }
     case.matches = matches;
 }
@@ -35,13 +35,31 @@ fn named(case: &Case<'_>, found: &Match) -> Option<(u32, Origin)> {
     }
 }
 
-fn of(case: &Case<'_>, found: &Match) -> Option<Draft> {
-    let (row, origin) = named(case, found)?;
+/// The draft of a match; two where both sides are meant and no code is bilateral (OCG I.B.13).
+fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
+    let Some((row, origin)) = named(case, found) else { return Vec::new() };
     let context = case.doc.context(found.span);
     let known = circles(case, found);
     let refined = refine::walk(case, row, origin, found, &known);
     let encounter = tabular::encounter(case, found);
-    let done = tabular::complete(case.release, refined.row, &known, encounter);
+    let side = if case.release.is_billable(refined.row) { None } else { tabular::side::of(case, found) };
+    let complete = |side| tabular::complete(case.release, refined.row, &known, side, encounter);
+    let first = complete(side);
+    let mut done = vec![first];
+    if side == Some(Side::Both) && !is_bilateral(case, first.row) {
+        let (left, right) = (complete(Some(Side::Left)), complete(Some(Side::Right)));
+        if left.row != right.row {
+            done = vec![right, left];
+        }
+    }
+    done.into_iter().map(|done| draft(case, found, context, refined.origin, done)).collect()
+}
+
+fn is_bilateral(case: &Case<'_>, row: u32) -> bool {
+    case.release.title(row).to_lowercase().contains("bilateral")
+}
+
+fn draft(case: &Case<'_>, found: &Match, context: Context, origin: Origin, done: Completed) -> Draft {
     let code: Code = case.release.code(done.row);
     let mut draft = Draft {
         row: done.row,
@@ -51,7 +69,7 @@ fn of(case: &Case<'_>, found: &Match) -> Option<Draft> {
         sentence: found.sentence,
         tier: case.tier(&context, found.span),
         context,
-        origin: refined.origin,
+        origin,
         fate: Fate::Report,
         reasons: Vec::new(),
         authority: Vec::new(),
@@ -60,27 +78,24 @@ fn of(case: &Case<'_>, found: &Match) -> Option<Draft> {
         poa: None,
     };
     if done.how == How::Incomplete {
-        draft.withhold(
-            WithheldReason::Incomplete,
-            "characters are missing that the note does not give",
-            Some("OCG-I.B.2"),
-        );
+        let detail = "characters are missing that the note does not give";
+        draft.withhold(WithheldReason::Incomplete, detail, Some("OCG-I.B.2"));
     }
-    Some(draft)
+    draft
 }
 
 /// The words around a mention: beside it, its sentence, its problem.
-fn circles(case: &Case<'_>, found: &Match) -> Known {
+fn circles<'a>(case: &Case<'a>, found: &Match) -> Known<'a> {
     let doc = case.doc;
     let sentence = doc.sentences()[found.sentence as usize];
     let (low, high) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
     let first = found.tokens.first().map_or(low, |&t| t as usize);
     let last = found.tokens.last().map_or(high, |&t| t as usize + 1);
     let beside = first.saturating_sub(3).max(low)..(last + 4).min(high);
-    let mut stretches = vec![first..last, beside, low..high];
+    let mut stretches = vec![vec![first..last], vec![beside], vec![low..high]];
     if let Some(problem) = doc.problem_at(found.span) {
         let (a, b) = doc.tokens_in(problem.body);
-        stretches.push(a..b);
+        stretches.push(vec![a..b]);
     }
-    Known::around(case.reading, &stretches)
+    Known::around(case.reading, stretches)
 }

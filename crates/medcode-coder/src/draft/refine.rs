@@ -13,7 +13,7 @@ pub(super) struct Walked {
 }
 
 /// Walks down while a subterm's words all stand near the mention.
-pub(super) fn walk(case: &Case<'_>, row: u32, origin: Origin, _found: &Match, known: &Known) -> Walked {
+pub(super) fn walk(case: &Case<'_>, row: u32, origin: Origin, _found: &Match, known: &Known<'_>) -> Walked {
     let Origin::Index(mut node) = origin else { return Walked { row, origin } };
     let mut row = row;
     for _ in 0..4 {
@@ -25,14 +25,14 @@ pub(super) fn walk(case: &Case<'_>, row: u32, origin: Origin, _found: &Match, kn
 }
 
 /// The subterm that the words beside the mention or of its sentence name.
-fn step(case: &Case<'_>, node: u32, known: &Known) -> Option<(u32, u32)> {
+fn step(case: &Case<'_>, node: u32, known: &Known<'_>) -> Option<(u32, u32)> {
     let release = case.release;
     let nodes = release.index_nodes();
-    for circle in known.circles.iter().take(2) {
+    for circle in known.circles().take(2) {
         for child in release.index_children(node) {
             let words = normal::words(&release.index_title(child));
             let words: Vec<&String> = words.iter().filter(|w| !is_empty(w)).collect();
-            if words.is_empty() || !words.iter().all(|w| circle.contains(*w)) {
+            if words.is_empty() || !words.iter().all(|w| circle.contains(w.as_str())) {
                 continue;
             }
             let row = nodes.get(child as usize)?;

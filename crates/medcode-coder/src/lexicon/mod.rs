@@ -1,7 +1,9 @@
 //! The project's own clinical vocabulary, read once when the engine starts.
 
+mod abbreviations;
 mod families;
 
+use abbreviations::Abbreviations;
 pub(crate) use families::relatives;
 
 use medcode_kb::container::Container;
@@ -22,6 +24,7 @@ pub(crate) struct Phrase {
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
     file: Option<Container>,
+    short: Abbreviations,
 }
 
 impl Lexicon {
@@ -30,12 +33,17 @@ impl Lexicon {
         let phrases: Vec<Phrase> = medcode_lexicon::synonyms().iter().filter_map(phrase).collect();
         let numbered = phrases.iter().zip(0..).map(|(p, n)| (p.text, n));
         let file = terms::of_phrases(numbered).ok();
-        Self { phrases, file }
+        Self { phrases, file, short: Abbreviations::read() }
     }
 
     /// Its phrases as terms; the code of a term is the number of its phrase.
     pub(crate) fn terms(&self) -> Option<Terms<'_>> {
         self.file.as_ref().map(Terms::in_file)
+    }
+
+    /// The words that an abbreviation stands for in this note.
+    pub(crate) fn expand(&self, folded: &str, raw: &str, here: &dyn Fn(&str) -> bool) -> &[String] {
+        self.short.expand(folded, raw, here)
     }
 
     /// A phrase by its number.

@@ -12,8 +12,9 @@ pub(crate) fn choose(mut found: Vec<Match>) -> Vec<Match> {
             .then(b.words.cmp(&a.words))
             .then(order(a.kind).cmp(&order(b.kind)))
             .then(a.cost.total_cmp(&b.cost))
-            .then(a.code.cmp(&b.code))
+            // Of one main term the entry itself goes before its subterms.
             .then(a.source.cmp(&b.source))
+            .then(a.code.cmp(&b.code))
     });
     let mut out: Vec<Match> = Vec::new();
     let mut start = 0;

@@ -1,6 +1,7 @@
 //! Choosing the characters that are still missing by the words of the note.
 
 use super::seventh::{self, Encounter};
+use super::side::Side;
 use super::words::Known;
 use medcode_kb::query::Release;
 use medcode_kb::tables::codes::EXPANDED;
@@ -30,7 +31,13 @@ pub(crate) struct Completed {
 }
 
 /// Walks down from a code to a complete one.
-pub(crate) fn complete(release: &Release, row: u32, known: &Known, encounter: Encounter) -> Completed {
+pub(crate) fn complete(
+    release: &Release,
+    row: u32,
+    known: &Known<'_>,
+    side: Option<Side>,
+    encounter: Encounter,
+) -> Completed {
     let mut at = Completed { row, how: How::AsIs };
     for _ in 0..6 {
         if release.is_billable(at.row) {
@@ -41,7 +48,7 @@ pub(crate) fn complete(release: &Release, row: u32, known: &Known, encounter: En
         let step = if seventh {
             seventh::choose(release, at.row, &children, known, encounter).map(|c| (c, How::ByWords))
         } else {
-            choose(release, at.row, &children, known)
+            choose(release, at.row, &children, known, side)
         };
         let Some((next, how)) = step else {
             return Completed { row: at.row, how: How::Incomplete };
@@ -80,20 +87,30 @@ fn title_words(release: &Release, row: u32) -> BTreeSet<String> {
 }
 
 /// The child that the note's words choose; else the one for want of words.
-fn choose(release: &Release, row: u32, children: &[u32], known: &Known) -> Option<(u32, How)> {
+fn choose(
+    release: &Release,
+    row: u32,
+    children: &[u32],
+    known: &Known<'_>,
+    side: Option<Side>,
+) -> Option<(u32, How)> {
     let own = title_words(release, row);
-    let asked: Vec<(u32, BTreeSet<String>, String)> = children
+    let asked: Vec<Asked> = children
         .iter()
         .map(|&c| {
             let title = release.title(c).to_lowercase();
             (c, title_words(release, c).difference(&own).cloned().collect(), title)
         })
         .collect();
-    for circle in &known.circles {
+    let sided = |word: &String| Side::is_named(word);
+    let fits_side = |words: &BTreeSet<String>| {
+        words.iter().filter(|w| sided(w)).all(|w| side.is_some_and(|s| s.word() == w.as_str()))
+    };
+    for circle in known.circles() {
         let mut fits: Vec<(usize, u32)> = asked
             .iter()
-            .filter(|(_, words, title)| !words.is_empty() && !is_residual(title))
-            .filter(|(_, words, _)| words.iter().all(|w| circle.contains(w)))
+            .filter(|(_, words, title)| !words.is_empty() && !is_residual(title) && fits_side(words))
+            .filter(|(_, words, _)| words.iter().all(|w| sided(w) || circle.contains(w.as_str())))
             .map(|(c, words, _)| (words.len(), *c))
             .collect();
         fits.sort_by(|a, b| b.cmp(a));
@@ -104,15 +121,34 @@ fn choose(release: &Release, row: u32, children: &[u32], known: &Known) -> Optio
             _ => break,
         }
     }
-    let open = |word: &str| asked.iter().find(|(_, _, title)| title.contains(word)).map(|(c, ..)| *c);
+    // "Unspecified site of right breast": what is open in one thing may be said in another.
+    let open: Vec<Asked> = asked.iter().filter(|(_, words, _)| words.iter().any(|w| sided(w)) && fits_side(words)).cloned().collect();
+    if let Some(found) = for_want_of_words(&open) {
+        return Some((found, How::Unspecified));
+    }
+    for_want_of_words(&asked).map(|c| (c, How::Unspecified))
+}
+
+/// What is asked of the note to choose a child: its row, the words of its title beyond the
+/// parent's, the title in lower case.
+type Asked = (u32, BTreeSet<String>, String);
+
+/// The child that a coder takes when the note says no more.
+fn for_want_of_words(asked: &[Asked]) -> Option<u32> {
+    // What tells a child from the others, "unspecified" included.
+    let all: Vec<BTreeSet<&str>> = asked.iter().map(|(_, _, t)| t.split([' ', ',']).collect()).collect();
+    let common = all.iter().skip(1).fold(all.first().cloned().unwrap_or_default(), |a, b| &a & b);
+    let own = |at: usize| -> Vec<&str> { all[at].difference(&common).copied().filter(|w| !w.is_empty()).collect() };
+    let with = |word: &str| {
+        (0..asked.len()).filter(|&n| own(n).contains(&word)).min_by_key(|&n| own(n).len()).map(|n| asked[n].0)
+    };
     // A fracture not said to be displaced or not is coded as displaced (OCG I.C.19.c).
     let displaced = asked.iter().find(|(_, words, _)| words.contains("displaced")).map(|(c, ..)| *c);
-    open("unspecified")
+    with("unspecified")
         .or(displaced)
-        .or_else(|| open("uncomplicated"))
-        .or_else(|| open("without"))
+        .or_else(|| with("uncomplicated"))
+        .or_else(|| with("without"))
         .or_else(|| (asked.len() == 1).then(|| asked[0].0))
-        .map(|c| (c, How::Unspecified))
 }
 
 /// Whether a title is that of "other" or "unspecified": no word of a note chooses it.

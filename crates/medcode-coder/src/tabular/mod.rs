@@ -3,9 +3,11 @@
 mod complete;
 mod encounter;
 mod seventh;
+pub(crate) mod side;
 mod words;
 
-pub(crate) use complete::{How, complete};
+pub(crate) use complete::{Completed, How, complete};
 pub(crate) use encounter::encounter;
 pub(crate) use seventh::Encounter;
+pub(crate) use side::Side;
 pub(crate) use words::Known;

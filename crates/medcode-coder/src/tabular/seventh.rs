@@ -20,12 +20,12 @@ pub(crate) fn choose(
     release: &Release,
     row: u32,
     children: &[u32],
-    known: &Known,
+    known: &Known<'_>,
     encounter: Encounter,
 ) -> Option<u32> {
     let list = release.seventh_characters(row);
     let has = |c: char| list.iter().any(|(x, _)| *x == c);
-    let said = |w: &str| known.circles.iter().any(|circle| circle.contains(w));
+    let said = |w: &str| known.has(w);
     let character = if has('A') && has('D') {
         for_injury(encounter, &has, &said)
     } else {
@@ -50,7 +50,7 @@ fn for_injury(encounter: Encounter, has: &dyn Fn(char) -> bool, said: &dyn Fn(&s
 
 /// The character whose meaning the note states; else that of "unspecified" or "not
 /// applicable".
-fn by_meaning(list: &[(char, String)], known: &Known) -> Option<char> {
+fn by_meaning(list: &[(char, String)], known: &Known<'_>) -> Option<char> {
     let words = |m: &str| -> Vec<String> {
         medcode_kb::text::normal::words(m)
             .into_iter()
@@ -59,11 +59,11 @@ fn by_meaning(list: &[(char, String)], known: &Known) -> Option<char> {
             })
             .collect()
     };
-    for circle in &known.circles {
+    for circle in known.circles() {
         for (c, meaning) in list {
             let words = words(meaning);
             let open = meaning.contains("unspecified") || meaning.contains("without");
-            if !open && !words.is_empty() && words.iter().all(|w| circle.contains(w)) {
+            if !open && !words.is_empty() && words.iter().all(|w| circle.contains(w.as_str())) {
                 return Some(*c);
             }
         }

@@ -1,42 +1,39 @@
 //! The words a note offers for choosing among codes, the nearest first.
 
-use crate::lexicon::relatives;
 use crate::reading::Reading;
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
 
-/// Words around a mention in circles: the words beside it, its sentence, its problem.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Known {
-    pub(crate) circles: Vec<BTreeSet<String>>,
+/// Words around a mention in circles: the mention, the words beside it, its sentence, its
+/// problem. A circle is made when it is first asked for.
+pub(crate) struct Known<'a> {
+    reading: &'a Reading<'a>,
+    stretches: Vec<Vec<Range<usize>>>,
+    circles: Vec<OnceCell<HashSet<&'a str>>>,
 }
 
-impl Known {
+impl<'a> Known<'a> {
     /// The words of several stretches of tokens, the nearest first.
-    pub(crate) fn around(reading: &Reading<'_>, stretches: &[std::ops::Range<usize>]) -> Self {
-        let circles = stretches.iter().map(|r| words(reading, r.clone())).collect();
-        Self { circles }
+    pub(crate) fn around(reading: &'a Reading<'a>, stretches: Vec<Vec<Range<usize>>>) -> Self {
+        let circles = stretches.iter().map(|_| OnceCell::new()).collect();
+        Self { reading, stretches, circles }
     }
-}
 
-fn words(reading: &Reading<'_>, tokens: std::ops::Range<usize>) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
-    for token in tokens {
-        let word = reading.doc.folded(token);
-        let side = match (word, reading.doc.raw(token)) {
-            ("l", "L") | ("lt", _) | ("os" | "as", "OS" | "AS") => Some("left"),
-            ("r", "R") | ("rt", _) | ("od" | "ad", "OD" | "AD") => Some("right"),
-            ("b" | "bl", _) if reading.doc.folded(token + 1) == "l" || word == "bl" => Some("bilateral"),
-            ("both" | "bilat" | "bilaterally" | "b/l", _) | ("ou" | "au", "OU" | "AU") => {
-                Some("bilateral")
-            }
-            _ => None,
-        };
-        if let Some(side) = side {
-            out.insert(side.to_owned());
-        }
-        if out.insert(word.to_owned()) {
-            out.extend(relatives(word));
-        }
+    /// The circles, the nearest first.
+    pub(crate) fn circles(&self) -> impl Iterator<Item = &HashSet<&'a str>> {
+        (0..self.circles.len()).map(|n| self.circle(n))
     }
-    out
+
+    fn circle(&self, n: usize) -> &HashSet<&'a str> {
+        self.circles[n].get_or_init(|| {
+            let tokens = self.stretches[n].iter().cloned().flatten();
+            tokens.flat_map(|t| self.reading.forms(t).iter().map(|f| &**f)).collect()
+        })
+    }
+
+    /// Whether a word stands in any circle.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.circles().any(|c| c.contains(word))
+    }
 }

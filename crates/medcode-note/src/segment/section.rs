@@ -29,7 +29,7 @@ pub struct Section {
 
 /// Lays the sections over the text: in order, without gaps or overlaps.
 pub(crate) fn lay_out(scan: &Scan<'_>, lines: &mut [Line]) -> Vec<Section> {
-    let mut layout = Layout { out: vec![first_section()], base: first_section() };
+    let mut layout = Layout { out: vec![first_section()], base: first_section(), within_line: false };
     let mut before_blank = false;
     for line in lines.iter_mut() {
         if line.is_empty() {
@@ -65,6 +65,8 @@ fn first_section() -> Section {
 struct Layout {
     out: Vec<Section>,
     base: Section,
+    /// The current section was opened within a line and holds to its end only.
+    within_line: bool,
 }
 
 impl Layout {
@@ -93,6 +95,7 @@ impl Layout {
             }
             if let Some(header) = scan.header_at(at, line, Place::MidLine).filter(|h| !h.topic) {
                 self.open(scan.tokens[at].span.start, &header);
+                self.within_line = self.current().header != self.base.header;
                 at = header.end_token.max(at + 1) - 1;
             } else {
                 self.end_of_aside(scan, at);
@@ -148,6 +151,7 @@ impl Layout {
         } else if !keeps_after_aside(self.base.kind) {
             self.base = first_section();
         }
+        self.within_line = false;
         self.out.push(section);
     }
 
@@ -158,8 +162,9 @@ impl Layout {
         if !aside || line.continues {
             return;
         }
-        // An indented or listed line right below still belongs to the header's line.
-        if !after_blank && (line.marker.is_some() || line.indent >= 2) {
+        // An indented or listed line right below still belongs to the header's line, but not
+        // to an aside within it (`... at rest. Order: concentrator`).
+        if !after_blank && !self.within_line && (line.marker.is_some() || line.indent >= 2) {
             return;
         }
         self.resume(line.span.start);

@@ -1,0 +1,114 @@
+//! Left, right or both (OCG I.B.13): by the side word nearest to the mention, else by the
+//! one side that the whole note gives to the same part of the body.
+
+use crate::case::Case;
+use crate::mention::Match;
+use medcode_note::Gap;
+
+/// A side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Left,
+    Right,
+    Both,
+}
+
+impl Side {
+    /// The word of the Tabular.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Both => "bilateral",
+        }
+    }
+
+    /// Whether a word of a title names a side.
+    pub(crate) fn is_named(word: &str) -> bool {
+        matches!(word, "left" | "right" | "bilateral")
+    }
+}
+
+/// The side of a mention.
+pub(crate) fn of(case: &Case<'_>, found: &Match) -> Option<Side> {
+    let sentence = case.doc.sentences()[found.sentence as usize];
+    let range = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let first = *found.tokens.first()? as usize;
+    let last = *found.tokens.last()? as usize;
+    nearest(case, first, last, range)
+        .or_else(|| in_problem(case, found))
+        .or_else(|| elsewhere(case, found))
+}
+
+/// The side that a token names.
+fn at(case: &Case<'_>, token: usize) -> Option<Side> {
+    case.reading.forms(token).iter().find_map(|f| match &**f {
+        "left" => Some(Side::Left),
+        "right" => Some(Side::Right),
+        "bilateral" => Some(Side::Both),
+        _ => None,
+    })
+}
+
+/// The nearest side word of the sentence; two sides joined by "and" are both.
+fn nearest(case: &Case<'_>, first: usize, last: usize, (low, high): (usize, usize)) -> Option<Side> {
+    let mut best: Option<(usize, usize, Side)> = None;
+    for token in low..high {
+        let Some(side) = at(case, token) else { continue };
+        let away = if token < first { first - token } else { token.saturating_sub(last) };
+        // What stands behind a comma or stop belongs to something else.
+        let (from, to) = if token < first { (token + 1, first) } else { (last + 1, token) };
+        let cut = (from..=to).filter(|&t| t > low && t < high).any(|t| {
+            case.doc.gap(t).has(Gap::SEMICOLON.with(Gap::STOP)) || (away > 3 && case.doc.gap(t).has(Gap::COMMA))
+        });
+        let away = away * 2 + usize::from(token > last) + if cut { 40 } else { 0 };
+        if best.is_none_or(|(a, ..)| away < a) {
+            best = Some((away, token, side));
+        }
+    }
+    let (away, token, side) = best?;
+    if away > 60 {
+        return None;
+    }
+    let other = [token.checked_sub(2), Some(token + 2)].into_iter().flatten().any(|t| {
+        (low..high).contains(&t)
+            && at(case, t).is_some_and(|s| s != side)
+            && matches!(case.doc.folded(token.min(t) + 1), "and" | "or" | "&" | "more" | "greater")
+    });
+    Some(if other { Side::Both } else { side })
+}
+
+/// The one side that the problem's text gives.
+fn in_problem(case: &Case<'_>, found: &Match) -> Option<Side> {
+    let problem = case.doc.problem_at(found.span)?;
+    let (a, b) = case.doc.tokens_in(problem.body);
+    one_near(case, found, a..b)
+}
+
+/// The one side that the whole note gives.
+fn elsewhere(case: &Case<'_>, found: &Match) -> Option<Side> {
+    one_near(case, found, 0..case.doc.tokens().len())
+}
+
+/// The side that stands within three words of a word of the mention, if only one does.
+fn one_near(case: &Case<'_>, found: &Match, tokens: std::ops::Range<usize>) -> Option<Side> {
+    let own: Vec<&str> = found
+        .tokens
+        .iter()
+        .map(|&t| case.doc.folded(t as usize))
+        .filter(|w| !crate::reading::is_describing(w))
+        .collect();
+    let mut side = None;
+    for token in tokens.clone().filter(|&t| own.contains(&case.doc.folded(t))) {
+        let sentence = case.doc.sentence_of(token).map(|s| case.doc.sentences()[s].tokens);
+        let (low, high) = sentence.map_or((token, token + 1), |(a, b)| (a as usize, b as usize));
+        let near = (token.saturating_sub(3).max(low)..(token + 3).min(high)).find_map(|t| at(case, t));
+        match (side, near) {
+            (_, None) => {}
+            (None, Some(s)) => side = Some(s),
+            (Some(a), Some(b)) if a == b => {}
+            _ => return None,
+        }
+    }
+    side
+}
