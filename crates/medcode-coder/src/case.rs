@@ -198,7 +198,11 @@ fn tier(doc: &Document<'_>, has_assessment: bool, context: &Context, span: Span)
         K::Assessment | K::AssessmentPlan => {
             // Where problems are set apart, the text above them sums the case up.
             let narrative = !doc.problems().iter().any(|p| p.section == context.section);
-            if context.problem_heading || narrative || opens_sentence(doc, span) { Tier::Assessed } else { Tier::Discussed }
+            if context.problem_heading || narrative || opens_sentence(doc, span) {
+                Tier::Assessed
+            } else {
+                Tier::Discussed
+            }
         }
         K::HospitalCourse | K::EdCourse => {
             if context.problem_heading {

@@ -125,7 +125,9 @@ fn side(folded: &str, raw: &str) -> Option<&'static str> {
     match (folded, raw) {
         ("l", "L") | ("lt", _) | (_, "OS" | "AS" | "LE" | "LUE" | "LLE") if raw != "LE" => Some("left"),
         ("r", "R") | ("rt", _) | (_, "OD" | "AD" | "RUE" | "RLE") => Some("right"),
-        ("bl" | "both" | "bilat" | "bilaterally" | "bil", _) | (_, "OU" | "AU" | "BLE" | "BUE") => Some("bilateral"),
+        ("bl" | "both" | "bilat" | "bilaterally" | "bil", _) | (_, "OU" | "AU" | "BLE" | "BUE") => {
+            Some("bilateral")
+        }
         _ => None,
     }
 }

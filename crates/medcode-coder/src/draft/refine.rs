@@ -13,7 +13,13 @@ pub(super) struct Walked {
 }
 
 /// Walks down while a subterm's words all stand near the mention.
-pub(super) fn walk(case: &Case<'_>, row: u32, origin: Origin, _found: &Match, known: &Known<'_>) -> Walked {
+pub(super) fn walk(
+    case: &Case<'_>,
+    row: u32,
+    origin: Origin,
+    _found: &Match,
+    known: &Known<'_>,
+) -> Walked {
     let Origin::Index(mut node) = origin else { return Walked { row, origin } };
     let mut row = row;
     for _ in 0..4 {

@@ -7,7 +7,8 @@ use medcode_model::WithheldReason;
 /// Withholds conditions that were not assessed at this encounter.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let inpatient = case.facts.setting.is_inpatient();
-    let treated: Vec<bool> = case.drafts.iter().map(|d| d.tier == Tier::Discussed && is_treated(case, d)).collect();
+    let treated: Vec<bool> =
+        case.drafts.iter().map(|d| d.tier == Tier::Discussed && is_treated(case, d)).collect();
     for (draft, treated) in case.drafts.iter_mut().zip(treated) {
         if treated && !draft.is_symptom() {
             draft.tier = Tier::Assessed;
@@ -42,7 +43,28 @@ fn is_treated(case: &Case<'_>, draft: &Draft) -> bool {
 
 /// Verbs of treatment.
 const TREATS: &[&str] = &[
-    "start", "started", "starting", "continue", "continued", "cont", "refill", "refilled", "increase", "increased",
-    "resume", "resumed", "prescribe", "prescribed", "rx", "treat", "treated", "begin", "began", "added", "add", "on",
-    "given", "gave",
+    "start",
+    "started",
+    "starting",
+    "continue",
+    "continued",
+    "cont",
+    "refill",
+    "refilled",
+    "increase",
+    "increased",
+    "resume",
+    "resumed",
+    "prescribe",
+    "prescribed",
+    "rx",
+    "treat",
+    "treated",
+    "begin",
+    "began",
+    "added",
+    "add",
+    "on",
+    "given",
+    "gave",
 ];

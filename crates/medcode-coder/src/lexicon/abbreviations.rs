@@ -17,11 +17,12 @@ pub(super) struct Abbreviations(HashMap<String, Vec<Meaning>>);
 
 /// Short forms that are common words too: they count only in capitals.
 const ALSO_WORDS: &[&str] = &[
-    "aids", "all", "am", "an", "apt", "arm", "arms", "as", "at", "be", "bid", "can", "cap", "cat", "ch", "dim", "do",
-    "eat", "ed", "er", "fed", "fit", "gas", "go", "had", "has", "he", "hip", "his", "hit", "hot", "id", "if", "im", "in",
-    "is", "it", "la", "lap", "lad", "led", "lie", "map", "mass", "may", "me", "men", "mi", "ms", "nice", "no", "nose",
-    "of", "oh", "on", "op", "or", "pa", "pad", "pap", "par", "pat", "pet", "pm", "port", "pop", "pot", "rad", "rap",
-    "rest", "sad", "sars", "so", "spa", "star", "tap", "tia", "tic", "to", "toe", "up", "us", "was", "we",
+    "aids", "all", "am", "an", "apt", "arm", "arms", "as", "at", "be", "bid", "can", "cap", "cat", "ch",
+    "dim", "do", "eat", "ed", "er", "fed", "fit", "gas", "go", "had", "has", "he", "hip", "his", "hit",
+    "hot", "id", "if", "im", "in", "is", "it", "la", "lap", "lad", "led", "lie", "map", "mass", "may",
+    "me", "men", "mi", "ms", "nice", "no", "nose", "of", "oh", "on", "op", "or", "pa", "pad", "pap",
+    "par", "pat", "pet", "pm", "port", "pop", "pot", "rad", "rap", "rest", "sad", "sars", "so", "spa",
+    "star", "tap", "tia", "tic", "to", "toe", "up", "us", "was", "we",
 ];
 
 impl Abbreviations {
@@ -42,7 +43,10 @@ impl Abbreviations {
     pub(super) fn expand(&self, folded: &str, raw: &str, here: &dyn Fn(&str) -> bool) -> &[String] {
         let Some(meanings) = self.0.get(folded) else { return &[] };
         let capitals = raw.len() > 1 && raw.chars().skip(1).any(char::is_uppercase);
-        if !capitals && (ALSO_WORDS.contains(&folded) || raw.len() <= 2 && !matches!(folded, "fx" | "hx" | "dz" | "dm" | "ca" | "ha")) {
+        if !capitals
+            && (ALSO_WORDS.contains(&folded)
+                || raw.len() <= 2 && !matches!(folded, "fx" | "hx" | "dz" | "dm" | "ca" | "ha"))
+        {
             return &[];
         }
         let called = meanings.iter().find(|m| !m.needs.is_empty() && m.needs.iter().any(|w| here(w)));

@@ -122,7 +122,11 @@ fn choose(
         }
     }
     // "Unspecified site of right breast": what is open in one thing may be said in another.
-    let open: Vec<Asked> = asked.iter().filter(|(_, words, _)| words.iter().any(|w| sided(w)) && fits_side(words)).cloned().collect();
+    let open: Vec<Asked> = asked
+        .iter()
+        .filter(|(_, words, _)| words.iter().any(|w| sided(w)) && fits_side(words))
+        .cloned()
+        .collect();
     if let Some(found) = for_want_of_words(&open) {
         return Some((found, How::Unspecified));
     }
@@ -138,9 +142,14 @@ fn for_want_of_words(asked: &[Asked]) -> Option<u32> {
     // What tells a child from the others, "unspecified" included.
     let all: Vec<BTreeSet<&str>> = asked.iter().map(|(_, _, t)| t.split([' ', ',']).collect()).collect();
     let common = all.iter().skip(1).fold(all.first().cloned().unwrap_or_default(), |a, b| &a & b);
-    let own = |at: usize| -> Vec<&str> { all[at].difference(&common).copied().filter(|w| !w.is_empty()).collect() };
+    let own = |at: usize| -> Vec<&str> {
+        all[at].difference(&common).copied().filter(|w| !w.is_empty()).collect()
+    };
     let with = |word: &str| {
-        (0..asked.len()).filter(|&n| own(n).contains(&word)).min_by_key(|&n| own(n).len()).map(|n| asked[n].0)
+        (0..asked.len())
+            .filter(|&n| own(n).contains(&word))
+            .min_by_key(|&n| own(n).len())
+            .map(|n| asked[n].0)
     };
     // A fracture not said to be displaced or not is coded as displaced (OCG I.C.19.c).
     let displaced = asked.iter().find(|(_, words, _)| words.contains("displaced")).map(|(c, ..)| *c);

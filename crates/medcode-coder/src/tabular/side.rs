@@ -59,7 +59,8 @@ fn nearest(case: &Case<'_>, first: usize, last: usize, (low, high): (usize, usiz
         // What stands behind a comma or stop belongs to something else.
         let (from, to) = if token < first { (token + 1, first) } else { (last + 1, token) };
         let cut = (from..=to).filter(|&t| t > low && t < high).any(|t| {
-            case.doc.gap(t).has(Gap::SEMICOLON.with(Gap::STOP)) || (away > 3 && case.doc.gap(t).has(Gap::COMMA))
+            case.doc.gap(t).has(Gap::SEMICOLON.with(Gap::STOP))
+                || (away > 3 && case.doc.gap(t).has(Gap::COMMA))
         });
         let away = away * 2 + usize::from(token > last) + if cut { 40 } else { 0 };
         if best.is_none_or(|(a, ..)| away < a) {
