@@ -4,22 +4,22 @@ use medcode::model::{Code, CodeSystem};
 use medcode::{AsOf, Engine, SearchHit};
 
 /// A query of a set.
-pub struct Query {
+pub(crate) struct Query {
     /// The code must stand among this many.
-    pub rank: usize,
+    pub(crate) rank: usize,
     /// The one system asked for.
-    pub system: Option<CodeSystem>,
+    pub(crate) system: Option<CodeSystem>,
     /// Any of these answers; a dash at the end takes what is under it too.
-    pub codes: Vec<String>,
+    pub(crate) codes: Vec<String>,
     /// What is typed.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Reads a set.
 ///
 /// # Panics
 /// When a line has another shape: a set is part of the project.
-pub fn read(table: &str) -> Vec<Query> {
+pub(crate) fn read(table: &str) -> Vec<Query> {
     let lines = table.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#'));
     lines.map(|line| query(line).unwrap_or_else(|| panic!("not a query: {line}"))).collect()
 }
@@ -39,7 +39,7 @@ impl Query {
     ///
     /// # Panics
     /// When nothing is installed.
-    pub fn place(&self, engine: &Engine, as_of: AsOf) -> (Option<usize>, Vec<SearchHit>) {
+    pub(crate) fn place(&self, engine: &Engine, as_of: AsOf) -> (Option<usize>, Vec<SearchHit>) {
         let answer = engine.search(&self.text, self.system, as_of, 10).expect("a release answers");
         let place = answer.hits.iter().position(|hit| self.is_right(&hit.code));
         (place.map(|n| n + 1), answer.hits)

@@ -26,7 +26,12 @@ fn main() {
         let (place, hits) = query.place(&engine, as_of);
         if place.is_none_or(|p| p > query.rank) {
             let place = place.map_or("-".to_owned(), |p| p.to_string());
-            println!("miss @{} (at {place}) `{}` wants {}", query.rank, query.text, query.codes.join(" "));
+            println!(
+                "miss @{} (at {place}) `{}` wants {}",
+                query.rank,
+                query.text,
+                query.codes.join(" ")
+            );
             for hit in hits.iter().take(query.rank.min(5)) {
                 println!("    {:.3} {:<9} {} | {}", hit.score, hit.code.to_string(), hit.title, hit.why);
             }

@@ -16,6 +16,7 @@ cargo xtask tidy                                     check the house rules
 cargo xtask licences                                 check licences and sources of dependencies
 cargo xtask codiesp --zip ZIP --part dev --out FILE  CodiEsp as labelled notes, one JSON object a line
                     [--order ZIP] [--conversion XLSX]  and its codes brought to a later release
+cargo xtask search-recall [SET]                      how many queries find their code in $MEDCODE_HOME
 cargo xtask background --zip ZIP --out FILE          unlabelled notes, one JSON object a line";
 
 fn main() -> ExitCode {
@@ -42,9 +43,18 @@ fn run() -> Result<()> {
             rest.path("--order").ok().as_deref(),
             rest.path("--conversion").ok().as_deref(),
         ),
+        "search-recall" => example("search_recall", &rest.args),
         "background" => codiesp::background(&rest.path("--zip")?, &rest.path("--out")?),
         _ => bail!("{USAGE}"),
     }
+}
+
+/// Runs an example of the engine: the tasks themselves know nothing of it.
+fn example(name: &str, args: &[String]) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let run = ["run", "--quiet", "--release", "--package", "medcode", "--example", name, "--"];
+    let status = std::process::Command::new(cargo).args(run).args(args).status();
+    if status.context("cannot run cargo")?.success() { Ok(()) } else { bail!("{name} failed") }
 }
 
 /// Prints findings and fails when there is one.

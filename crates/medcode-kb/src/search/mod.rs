@@ -20,6 +20,7 @@
 //! found without a further table, one walk serves prefixes and misspellings, and every read is
 //! checked here, so that damaged bytes give wrong answers or an error and never a panic.
 
+mod asked;
 mod bits;
 mod builder;
 mod bytes;
@@ -35,6 +36,7 @@ mod view;
 mod vocabulary;
 mod weight;
 
+pub use asked::{Asked, Narrowed};
 pub use builder::{Entry, EntryKind, NEUTRAL_PRIOR, SearchBuilder, Sections};
 pub use query::{Expand, Expansion, NoExpansion, ParsedQuery, parse};
 pub use reading::WhyMatched;

@@ -23,12 +23,13 @@ pub(super) fn candidates(
     let whole = sets.len() == resolved.groups.len();
     let least = resolved.groups.len().div_ceil(2).min(sets.len()).max(1);
     let mut every_word = false;
-    for matched in (least..=sets.len()).rev() {
+    for matched in (1..=sets.len()).rev() {
         let found = Bits::in_at_least(matched, &sets, view.entries());
         let count = found.count();
         every_word |= whole && matched == sets.len() && count > 0;
-        if count >= limit || matched == least {
-            return (every_word, (count > 0).then_some(found));
+        // Fewer words than half count only where nothing has more.
+        if count >= limit || count > 0 && matched <= least {
+            return (every_word, Some(found));
         }
     }
     (false, None)

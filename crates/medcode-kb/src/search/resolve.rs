@@ -83,6 +83,11 @@ impl Resolved<'_> {
         more
     }
 
+    /// The words of the query.
+    pub(super) const fn words(&self) -> &[String] {
+        self.words
+    }
+
     /// Why each word matched an entry.
     pub(super) fn why(&self, entry: usize) -> Vec<(String, WhyMatched)> {
         let mut out = Vec::new();

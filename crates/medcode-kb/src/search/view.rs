@@ -1,10 +1,11 @@
 //! How is an index in a release's file opened and asked?
 
+use super::asked::Asked;
 use super::bits::Bits;
 use super::bytes::u32_at;
 use super::query::ParsedQuery;
 use super::reading::WhyMatched;
-use super::resolve::{Resolved, resolve};
+use super::resolve::resolve;
 use super::vocabulary::Vocabulary;
 use super::{EntryKind, column, postings, rank, weight};
 use std::ops::Range;
@@ -49,7 +50,7 @@ pub struct SearchView<'a> {
     weights: &'a [u8],
     kinds: &'a [u8],
     docs: &'a [u8],
-    sources: &'a [u8],
+    pub(super) sources: &'a [u8],
 }
 
 impl<'a> SearchView<'a> {
@@ -83,28 +84,22 @@ impl<'a> SearchView<'a> {
     /// The best `limit` rows for a query, best first.
     #[must_use]
     pub fn search(&self, query: &ParsedQuery, limit: usize) -> Vec<Hit> {
-        if query.words.is_empty() || limit == 0 {
-            return Vec::new();
-        }
-        let mut resolved = resolve(self, query);
-        let (every_word, mut found) = rank::candidates(self, &resolved, limit);
-        if !every_word && resolved.widen(self) {
-            (_, found) = rank::candidates(self, &resolved, limit);
-        }
-        found.map_or_else(Vec::new, |found| self.answer(&resolved, &found, limit))
+        self.ask(query, limit).hits()
     }
 
-    fn answer(&self, resolved: &Resolved<'_>, candidates: &Bits, limit: usize) -> Vec<Hit> {
-        rank::best(self, resolved, candidates, limit)
-            .into_iter()
-            .map(|(score, doc, entry)| Hit {
-                doc,
-                source: column::read(self.sources, entry).unwrap_or(0),
-                kind: self.kind(entry),
-                score,
-                matched: resolved.why(entry),
-            })
-            .collect()
+    /// Reads a query in the words of this release, for its `limit` best rows.
+    #[must_use]
+    pub fn ask<'q>(&self, query: &'q ParsedQuery, limit: usize) -> Asked<'a, 'q> {
+        let mut resolved = resolve(self, query);
+        let mut found = None;
+        if !query.words.is_empty() && limit > 0 {
+            let every_word;
+            (every_word, found) = rank::candidates(self, &resolved, limit);
+            if !every_word && resolved.widen(self) {
+                (_, found) = rank::candidates(self, &resolved, limit);
+            }
+        }
+        Asked { view: *self, resolved, found, limit }
     }
 
     /// How many entries there are.
@@ -128,7 +123,7 @@ impl<'a> SearchView<'a> {
         weight::from_byte(self.weights.get(entry).copied().unwrap_or(u8::MAX))
     }
 
-    fn kind(&self, entry: usize) -> EntryKind {
+    pub(super) fn kind(&self, entry: usize) -> EntryKind {
         EntryKind::from_number(self.standing(entry) & 15)
     }
 

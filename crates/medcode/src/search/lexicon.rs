@@ -42,7 +42,7 @@ pub(super) fn in_release(meant: &[Meant], release: &Release) -> impl Iterator<It
         let text = m.phrase.code_text.trim_end_matches('-');
         let code = (system == CodeSystem::Icd10Cm).then(|| Code::new(system, text).ok()).flatten()?;
         let row = release.find(&code)?;
-        Some(Found { row, code, score: m.score, by: By::Lexicon(m.clone()) })
+        Some(Found { row, code, score: m.score, by: By::Lexicon(m.clone()), narrowed: None })
     })
 }
 

@@ -6,6 +6,8 @@
 
 mod expand;
 mod lexicon;
+mod narrow;
+mod standing;
 mod typed;
 mod why;
 mod words;
@@ -13,9 +15,9 @@ mod words;
 use crate::lookup::Answered;
 use crate::{AsOf, Engine};
 use medcode_kb::query::{InForceRelease, NoRelease};
-use medcode_kb::search::{ParsedQuery, parse};
+use medcode_kb::search::{Hit, ParsedQuery, WhyMatched, parse};
 use medcode_model::{Code, CodeSystem};
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// The systems that are searched, in the order that equal hits are given in.
 const SYSTEMS: [CodeSystem; 3] = [CodeSystem::Icd10Cm, CodeSystem::Icd10Pcs, CodeSystem::Hcpcs];
@@ -142,13 +144,27 @@ struct Found {
     code: Code,
     score: f32,
     by: By,
+    /// The code above that was found first, and the words that led further down from it.
+    narrowed: Option<(Code, Vec<(String, WhyMatched)>)>,
 }
 
 /// What made a hit.
+#[derive(Clone)]
 enum By {
     Typed(SearchKind),
-    Words(medcode_kb::search::Hit),
+    Words(Hit),
     Lexicon(lexicon::Meant),
+}
+
+impl By {
+    /// The words of the query that matched.
+    fn matched(&self) -> &[(String, WhyMatched)] {
+        match self {
+            Self::Typed(_) => &[],
+            Self::Words(hit) => &hit.matched,
+            Self::Lexicon(meant) => &meant.matched,
+        }
+    }
 }
 
 /// Asks every source and keeps the best hit of each code.
@@ -157,13 +173,19 @@ fn best(text: &str, query: &ParsedQuery, open: &[Searched<'_>], limit: usize) ->
     let mut all: Vec<(usize, Found)> = Vec::new();
     for (at, searched) in open.iter().enumerate() {
         let release = searched.from.release;
-        let typed = typed::search(text, release, limit);
-        let found = words::search(query, release, limit).chain(lexicon::in_release(&meant, release));
-        all.extend(typed.into_iter().chain(found).map(|found| (at, found)));
+        all.extend(typed::search(text, release, limit).into_iter().map(|found| (at, found)));
+        let asked = words::ask(query, release, limit);
+        let mut found: Vec<Found> = asked.iter().flat_map(|a| words::hits(a, release)).collect();
+        found.extend(lexicon::in_release(&meant, release));
+        let further = asked.iter().flat_map(|a| narrow::further(a, &found, release)).collect::<Vec<_>>();
+        all.extend(found.into_iter().chain(further).map(|found| (at, found)));
+    }
+    if open.len() > 1 {
+        all.iter_mut().for_each(|(_, found)| found.score *= standing::among_systems(&found.code));
     }
     all.sort_by(|(a, x), (b, y)| y.score.total_cmp(&x.score).then(a.cmp(b)));
-    let mut seen: HashMap<(usize, Code), ()> = HashMap::new();
-    let first = |(at, found): &(usize, Found)| seen.insert((*at, found.code), ()).is_none();
+    let mut seen: HashSet<Code> = HashSet::new();
+    let first = |(_, found): &(usize, Found)| seen.insert(found.code);
     let kept: Vec<_> = all.into_iter().filter(first).take(limit).collect();
-    kept.into_iter().map(|(at, found)| why::hit(&open[at], found, query)).collect()
+    kept.into_iter().map(|(at, found)| why::hit(&open[at], &found, query)).collect()
 }

@@ -22,16 +22,18 @@ pub(super) fn search(text: &str, release: &Release, limit: usize) -> Vec<Found> 
     out.extend(exact.map(|row| found(release, row, SearchKind::Code, 2.0)));
     // A word of letters alone is a word: `acne` begins no code, `E11` does.
     if plain.len() >= SHORTEST_PREFIX && plain.bytes().any(|b| b.is_ascii_digit()) {
+        // `E11` is a category and leads; `DM2` also begins a code, and means something else.
+        let begun = if exact.is_some() || plain.len() > 3 { 1.5 } else { 0.97 };
         let under = codes::under(release.codes(), plain.as_bytes());
         let below = (under.start as u32..under.end as u32).filter(|row| Some(*row) != exact);
         out.extend(below.take(limit).zip(0_u16..).map(|(row, n)| {
             // In the order of the book.
-            found(release, row, SearchKind::CodePrefix, 1.5 - f32::from(n) * 1e-4)
+            found(release, row, SearchKind::CodePrefix, begun - f32::from(n) * 1e-4)
         }));
     }
     out
 }
 
 fn found(release: &Release, row: u32, kind: SearchKind, score: f32) -> Found {
-    Found { row, code: release.code(row), score, by: By::Typed(kind) }
+    Found { row, code: release.code(row), score, by: By::Typed(kind), narrowed: None }
 }

@@ -8,9 +8,9 @@ use medcode_kb::text::normal;
 use medcode_model::{CodeSystem, NoteKind};
 
 /// A hit with its words.
-pub(super) fn hit(searched: &Searched<'_>, found: Found, query: &ParsedQuery) -> SearchHit {
+pub(super) fn hit(searched: &Searched<'_>, found: &Found, query: &ParsedQuery) -> SearchHit {
     let release = searched.from.release;
-    let title = title(release, &found);
+    let title = title(release, found);
     let billable = found.code == release.code(found.row) && release.is_billable(found.row);
     let (kind, path, mut why) = match &found.by {
         By::Typed(SearchKind::Code) => (SearchKind::Code, Vec::new(), "the code".to_owned()),
@@ -22,12 +22,13 @@ pub(super) fn hit(searched: &Searched<'_>, found: Found, query: &ParsedQuery) ->
         }
         By::Words(hit) => words(release, hit, query),
     };
-    let matched = match &found.by {
-        By::Words(hit) => hit.matched.as_slice(),
-        By::Lexicon(meant) => meant.matched.as_slice(),
-        By::Typed(_) => &[],
-    };
+    let mut matched = found.by.matched().to_vec();
     why.extend(matched.iter().filter_map(|(word, how)| reading(word, how)));
+    if let Some((above, further)) = &found.narrowed {
+        let words: Vec<&str> = further.iter().map(|(word, _)| word.as_str()).collect();
+        why.push_str(&format!("; under {above} by `{}`", words.join(" ")));
+        matched.extend(further.iter().cloned());
+    }
     let all = query.words().iter();
     let missing: Vec<_> = all.filter(|w| !matched.iter().any(|(m, _)| m == *w)).collect();
     if !matches!(found.by, By::Typed(_)) {
@@ -70,7 +71,7 @@ fn words(release: &Release, hit: &Hit, query: &ParsedQuery) -> (SearchKind, Vec<
             (SearchKind::Inclusion, vec![term], why)
         }
         EntryKind::IndexPath | EntryKind::TableRow => {
-            let path = release.index_path(hit.source);
+            let path = index_path(release, hit.source);
             let book =
                 release.index_nodes().get(hit.source as usize).map_or("Index", |n| n.kind().name());
             let why = format!("{book}: {}", path.join(" › "));
@@ -78,6 +79,11 @@ fn words(release: &Release, hit: &Hit, query: &ParsedQuery) -> (SearchKind, Vec<
             (if table { SearchKind::TableRow } else { SearchKind::Index }, path, why)
         }
     }
+}
+
+/// The path of an index entry without empty steps.
+fn index_path(release: &Release, node: u32) -> Vec<String> {
+    release.index_path(node).into_iter().filter(|step| !step.is_empty()).collect()
 }
 
 /// The inclusion term that holds most of the query.

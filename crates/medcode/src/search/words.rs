@@ -2,25 +2,30 @@
 
 use super::{By, Found};
 use medcode_kb::query::Release;
-use medcode_kb::search::{EntryKind, Hit, ParsedQuery, SearchView};
+use medcode_kb::search::{Asked, EntryKind, Hit, ParsedQuery, SearchView};
 use medcode_kb::tables::index::ExtraKind;
 use medcode_model::{Code, CodeSystem};
 
-/// The release's own hits. A release without a search index has none.
-pub(super) fn search<'a>(
-    query: &ParsedQuery,
+/// The query as a release understands it; nothing where the release has no search index.
+pub(super) fn ask<'a, 'q>(
+    query: &'q ParsedQuery,
     release: &'a Release,
     limit: usize,
-) -> impl Iterator<Item = Found> + use<'a> {
+) -> Option<Asked<'a, 'q>> {
     let section = |name: &str| {
         let bytes = release.file().section(name);
         (!bytes.is_empty()).then_some(bytes)
     };
-    let hits = SearchView::open(section).map(|view| view.search(query, limit)).unwrap_or_default();
-    hits.into_iter().map(move |hit| {
+    SearchView::open(section).ok().map(|view| view.ask(query, limit))
+}
+
+/// The release's own hits.
+pub(super) fn hits(asked: &Asked<'_, '_>, release: &Release) -> Vec<Found> {
+    let found = |hit: Hit| {
         let code = code_of(release, &hit);
-        Found { row: hit.doc, code, score: hit.score, by: By::Words(hit) }
-    })
+        Found { row: hit.doc, code, score: hit.score, by: By::Words(hit), narrowed: None }
+    };
+    asked.hits().into_iter().map(found).collect()
 }
 
 /// The code a hit stands for: an entry of the ICD-10-PCS index mostly names a table or the
