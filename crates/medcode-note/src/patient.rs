@@ -58,6 +58,10 @@ fn age_at(doc: &Document<'_>, at: usize) -> Option<(f32, Option<Sex>, usize)> {
         let unit = if unit.is_none() && digits < 2 && sex.is_some() { return None } else { unit };
         return plausible(number * unit.unwrap_or(1.0)).map(|age| (age, sex, end));
     }
+    let labelled = at > 0 && doc.folded(at - 1) == "age";
+    if labelled && doc.gap(at).has(Gap::COLON) && !is_unit(next) {
+        return plausible(number).map(|age| (age, None, at + 1));
+    }
     if apart {
         return None;
     }
@@ -84,10 +88,14 @@ fn age_at(doc: &Document<'_>, at: usize) -> Option<(f32, Option<Sex>, usize)> {
     if matches!(doc.folded(end), "old" | "o") {
         end += 1;
     }
-    let labelled = at > 0 && doc.folded(at - 1) == "age";
     let yo = matches!(next, "yo" | "yof" | "yom") || labelled;
     let sexed = sex_word(doc.folded(end)).is_some();
     (old || yo || sexed).then(|| plausible(number * unit)).flatten().map(|age| (age, glued_sex, end))
+}
+
+/// Whether a word counts in something shorter than years.
+fn is_unit(word: &str) -> bool {
+    matches!(word, "month" | "mo" | "mos" | "week" | "wk" | "day")
 }
 
 fn plausible(age: f32) -> Option<f32> {
@@ -116,6 +124,9 @@ fn glued(tail: &str) -> Option<(Option<f32>, Option<Sex>)> {
 /// A word for a sex within the next words of the same clause.
 fn sex_near(doc: &Document<'_>, end: usize) -> Option<(Sex, Span)> {
     for at in end..doc.tokens().len().min(end + 8) {
+        if let Some(labelled) = labelled_sex(doc, at) {
+            return Some(labelled);
+        }
         if doc.gap(at).has(Gap::STOP.with(Gap::NEWLINE)) && at > end {
             return None;
         }

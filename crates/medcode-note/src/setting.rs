@@ -91,8 +91,10 @@ const HEAD: usize = 60;
 #[must_use]
 pub fn guess_setting(doc: &Document<'_>) -> Option<SettingGuess> {
     let mut best: Option<SettingGuess> = None;
+    let title = doc.lines().iter().find(|l| !l.is_empty()).map_or(0, |l| l.tokens.1 as usize);
     for at in 0..doc.tokens().len().min(HEAD) {
-        take(doc, at, 1.0, &mut best);
+        // A title stands in the first line or in capitals; prose may name any place.
+        take(doc, at, if at < title { 1.0 } else { 0.75 }, &mut best);
     }
     for section in doc.sections() {
         if let Some(header) = section.header {
@@ -107,11 +109,7 @@ fn take(doc: &Document<'_>, at: usize, share: f32, best: &mut Option<SettingGues
         let whole = words.iter().enumerate().all(|(i, word)| {
             doc.folded(at + i) == *word && (i == 0 || !doc.gap(at + i).has(Gap::STOP.with(Gap::NEWLINE)))
         });
-        // A title stands in the first line or in capitals; prose may name any place.
         let titled = doc.raw(at).chars().next().is_some_and(char::is_uppercase);
-        let first_line =
-            doc.lines().iter().find(|l| !l.is_empty()).is_some_and(|l| (l.tokens.1 as usize) > at);
-        let share = if first_line || share < 1.0 { share } else { share * 0.75 };
         let confidence = sure * share;
         if whole && titled && best.is_none_or(|b| b.confidence < confidence) {
             let span = doc.tokens()[at].span.cover(doc.tokens()[at + words.len() - 1].span);

@@ -11,6 +11,9 @@ use super::hits::Hit;
 /// The longest stretch a cue is asked about, in tokens: bounds the work per mention.
 pub(crate) const WINDOW: usize = 60;
 
+/// The most cues asked on either side: bounds it where every word is a cue.
+const NEAREST: usize = 16;
+
 /// One sentence with the target in it.
 pub(crate) struct Clause<'d, 't> {
     pub(crate) doc: &'d Document<'t>,
@@ -36,7 +39,10 @@ impl<'d, 't> Clause<'d, 't> {
     pub(crate) fn cues(&self) -> &'d [Hit] {
         let from = self.first.max(self.target.0.saturating_sub(WINDOW)) as u32;
         let to = self.end.min(self.target.1 + WINDOW) as u32;
-        within(&self.doc.hits, from, to)
+        let hits = within(&self.doc.hits, from, to);
+        let before = hits.partition_point(|hit| (hit.first as usize) < self.target.0);
+        let after = hits.partition_point(|hit| (hit.first as usize) < self.target.1);
+        &hits[before.saturating_sub(NEAREST)..hits.len().min(after + NEAREST)]
     }
 
     /// The terminator that begins at a token.

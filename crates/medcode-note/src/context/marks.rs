@@ -56,7 +56,13 @@ fn signs_lead(clause: &Clause<'_, '_>) -> Option<bool> {
     let from = clause.first.max(clause.target.0.saturating_sub(40));
     (from + 1..clause.target.0 + 1)
         .find(|&at| clause.gap(at).has(Gap::MINUS_MARK.with(Gap::PLUS_MARK)))
-        .map(|at| clause.gap(at).has(Gap::COLON.with(Gap::COMMA)))
+        .map(|at| comma_leads(gap_span(clause, at).of(clause.doc.text())))
+}
+
+/// Whether a comma or colon stands before the sign: `cough, (+) fever`, not `cough (+), fever`.
+fn comma_leads(gap: &str) -> bool {
+    let sign = gap.find(['(', '[']).unwrap_or(gap.len());
+    gap[..sign].contains([',', ':'])
 }
 
 /// `?PE`, `+cough`, `-fever`, `(-) fever`, `[ ] fever`, `[x] fever` before the target or

@@ -26,7 +26,8 @@ pub(crate) fn reaches(clause: &Clause<'_, '_>, hit: &Hit, class: CueClass) -> bo
         Direction::Both => true,
         Direction::ForwardElseBackward => after != clause.closes(end),
         Direction::BackwardElseForward => {
-            before != clause.opens(first)
+            // In "AKI, resolved" nothing follows that could be meant.
+            before != (clause.opens(first) && !clause.closes(end))
                 || (after && class == CueClass::RuledOut && leads_on(clause, end))
         }
     };
@@ -239,7 +240,11 @@ impl Walk<'_, '_, '_> {
             CueClass::Confirmed => self.class.axis() == Axis::Presence && comma,
             _ => match self.class.axis() {
                 Axis::Presence => comma && class.axis() != Axis::None && class != self.class,
-                Axis::Temporality => comma && class.axis() == Axis::Temporality && class != self.class,
+                Axis::Temporality => {
+                    comma
+                        && class != self.class
+                        && (class.axis() == Axis::Temporality || class.is_negative())
+                }
                 _ => false,
             },
         }
@@ -312,6 +317,9 @@ impl Walk<'_, '_, '_> {
             && at < cue
             && matches!(clause.class(&other), CueClass::Affirmed | CueClass::Negated | CueClass::Family)
         {
+            return true;
+        }
+        if self.reach == Reach::Next && matches!(word, "on" | "for" | "with" | "in" | "to") {
             return true;
         }
         let Some(stops) = clause.stop(at) else { return false };

@@ -94,6 +94,7 @@ impl Scan<'_> {
                     .with(Gap::DASH)
                     .with(Gap::OPEN)
                     .with(Gap::NEWLINE)
+                    .with(Gap::COLUMN)
                     .with(Gap::PIPE),
             );
             if next >= end || !joined {
@@ -128,6 +129,9 @@ impl Scan<'_> {
         let gap = self.gap(after);
         let own_line = after >= end;
         let colon = gap.has(Gap::COLON);
+        if !own_line && gap == Gap::NONE && is_verb(self.folded(after)) && next - at == 1 {
+            return None;
+        }
         let dash = gap.has(Gap::DASH);
         let item =
             line.marker.is_some() && line.marker != Some(Marker::Hash) && place == Place::LineStart;
@@ -361,4 +365,13 @@ impl Scan<'_> {
     fn letters(&self, at: usize, next: usize) -> usize {
         (at..next).map(|i| self.raw(i).chars().filter(|c| c.is_alphabetic()).count()).sum()
     }
+}
+
+/// Whether a word makes what stands before it the subject of a sentence: `PE has been ruled
+/// out` is no physical examination.
+fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "has" | "is" | "was" | "are" | "were" | "had" | "have" | "cannot" | "unlikely" | "ruled"
+    )
 }

@@ -225,14 +225,22 @@ fn mark_wrapped(text: &str, lines: &mut [Line]) {
 /// The margin the writer's system wraps at, if it wraps: the longest line when many come
 /// near it.
 fn wrap_width(lines: &[Line]) -> usize {
-    let longest = lines.iter().map(|l| l.span.len() + l.indent as usize).max().unwrap_or(0);
-    if longest > 132 { usize::MAX } else { longest.max(60) }
+    let length = |l: &Line| l.span.len() + l.indent as usize;
+    let longest = lines.iter().map(length).max().unwrap_or(0);
+    let near = lines.iter().filter(|l| length(l) + 20 >= longest).take(2).count();
+    if longest > 132 || near < 2 { usize::MAX } else { longest.max(60) }
+}
+
+/// `PROCEDURE PERFORMED: ...`: a few words from a capital to a colon open something new.
+fn is_labelled(line: &str) -> bool {
+    let label = line.split_once(':').map_or("", |(label, _)| label);
+    label.starts_with(char::is_uppercase) && label.len() <= 40 && label.split_whitespace().count() <= 5
 }
 
 fn carries_on(text: &str, before: &Line, line: &Line, width: usize) -> bool {
     let above = before.span.of(text).trim_end();
     let here = line.span.of(text);
-    if above.ends_with(['.', ':', ';', '?', '!']) || before.span.len() < 30 {
+    if above.ends_with(['.', ':', ';', '?', '!']) || before.span.len() < 30 || is_labelled(here) {
         return false;
     }
     let Some(first) = here.chars().next() else { return false };

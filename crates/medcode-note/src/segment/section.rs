@@ -93,7 +93,9 @@ impl Layout {
             if !may_open(scan.gap(at)) {
                 continue;
             }
-            if let Some(header) = scan.header_at(at, line, Place::MidLine).filter(|h| !h.topic) {
+            let header = scan.header_at(at, line, Place::MidLine);
+            // `Result` over a column of laboratory values opens nothing new.
+            if let Some(header) = header.filter(|h| !h.topic && h.kind != self.current().kind) {
                 self.open(scan.tokens[at].span.start, &header);
                 self.within_line = self.current().header != self.base.header;
                 at = header.end_token.max(at + 1) - 1;

@@ -103,6 +103,9 @@ fn abbreviated(scan: &Scan<'_>, at: usize) -> bool {
     let capital = capital(scan, at);
     let digit = scan.tokens[at].span.of(scan.text).starts_with(|c: char| c.is_ascii_digit());
     if word.chars().count() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        if SPECIES.contains(&&*scan.spellings[scan.tokens[at].spelling as usize].folded) {
+            return true;
+        }
         // `J. Smith`, `q. d.`, but `vitamin D. She` and `type A. No`: an initial follows a
         // capital or another initial.
         let raw = token.span.of(scan.text);
@@ -117,6 +120,33 @@ fn abbreviated(scan: &Scan<'_>, at: usize) -> bool {
     }
     SELDOM_LAST.contains(&word) && !capital
 }
+
+/// Names that follow the initial of a genus: `E. coli`, `C. diff`.
+const SPECIES: &[&str] = &[
+    "coli",
+    "diff",
+    "difficile",
+    "aureus",
+    "pylori",
+    "pneumoniae",
+    "pneumonia",
+    "faecalis",
+    "faecium",
+    "aeruginosa",
+    "albican",
+    "albicans",
+    "jejuni",
+    "influenzae",
+    "trachomatis",
+    "gonorrhoeae",
+    "burgdorferi",
+    "pyogenes",
+    "epidermidis",
+    "mirabilis",
+    "vaginalis",
+    "simplex",
+    "pallidum",
+];
 
 /// Abbreviations that no sentence ends with.
 const NEVER_LAST: &[&str] =
