@@ -186,11 +186,31 @@ impl Walk<'_, '_, '_> {
         false
     }
 
+    /// "No infiltrate, cardiomegaly unchanged": what is unchanged is there.
+    fn item_goes_on(&self) -> bool {
+        let clause = self.clause;
+        let end = clause.target.1;
+        !clause.gap(end).has(Gap::COMMA)
+            && matches!(
+                clause.word(end),
+                "unchanged"
+                    | "stable"
+                    | "persist"
+                    | "persisting"
+                    | "worsening"
+                    | "improving"
+                    | "improved"
+            )
+    }
+
     /// Words that end the reach.
     fn word_stops(&self, at: usize, comma: bool, met: usize, at_target: bool) -> bool {
         let clause = self.clause;
         let word = clause.word(at);
         if self.reach == Reach::Phrase && word == "and" {
+            return true;
+        }
+        if at_target && comma && self.class.is_negative() && self.item_goes_on() {
             return true;
         }
         let Some(stops) = clause.stop(at) else { return false };
@@ -278,7 +298,8 @@ impl Walk<'_, '_, '_> {
             if gap.has(Gap::SEMICOLON.with(Gap::PIPE).with(Gap::BULLET)) {
                 return false;
             }
-            if gap.has(Gap::COLON.with(Gap::DASH).with(Gap::ARROW).with(Gap::EQUALS)) && !last {
+            let apart = gap.has(Gap::COLON.with(Gap::DASH).with(Gap::ARROW).with(Gap::EQUALS));
+            if apart && (!last || self.opens_a_plan()) {
                 return false;
             }
             if gap.has(Gap::COMMA) && depth == 0 && !last && !self.joined(at) {
@@ -289,6 +310,12 @@ impl Walk<'_, '_, '_> {
             }
         }
         true
+    }
+
+    /// "Obesity: discussed diet" discusses the diet, "colonoscopy - declined" the colonoscopy.
+    fn opens_a_plan(&self) -> bool {
+        matches!(self.class, CueClass::Planned | CueClass::Considered | CueClass::Declined)
+            && !self.clause.closes(self.hit.end as usize)
     }
 
     /// Whether the item that ends at token `at` is joined to the cue's by "and" or "/":

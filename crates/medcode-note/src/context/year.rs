@@ -137,6 +137,11 @@ fn is_date_word(word: &str) -> bool {
             | "both"
             | "after"
             | "surgery"
+            | "removed"
+            | "resected"
+            | "excised"
+            | "repaired"
+            | "treated"
             | "to"
             | "s"
     ) || word.bytes().all(|b| b.is_ascii_digit())
