@@ -29,7 +29,11 @@ pub(crate) fn labelled(
         let Some((id, code)) = line.split_once('\t') else { continue };
         codes.entry(id.to_owned()).or_default().insert(dotted(code));
     }
-    let later = Later { known: order.map(order_codes).transpose()?, next: successors(conversion)? };
+    let later = Later {
+        // A label may be a header too.
+        known: order.map(order_file).transpose()?.map(|codes| codes.into_keys().collect()),
+        next: successors(conversion)?,
+    };
     let (mut kept, mut moved, mut dropped) = (0, 0, BTreeSet::new());
     let mut writer = create(out)?;
     let notes = texts(&mut archive, &format!("{part}/text_files_en/"))?;
@@ -55,7 +59,7 @@ pub(crate) fn labelled(
     }
     writer.flush()?;
     println!(
-        "codiesp {part}: {} notes, {kept} codes kept, {moved} brought to a later code, {} different ones dropped",
+        "codiesp {part}: {} notes, {kept} codes kept, {moved} brought to a later code or to their header, {} different ones dropped",
         notes.len(),
         dropped.len()
     );
@@ -90,7 +94,7 @@ impl Later {
             if known.contains(&code) {
                 return Some(code);
             }
-            let next = self.next.get(&code)?;
+            let Some(next) = self.next.get(&code) else { return Self::header(known, &code) };
             if next.len() != 1 {
                 return None;
             }
@@ -98,16 +102,22 @@ impl Later {
         }
         None
     }
+
+    /// `W19.XXX`, a code without its seventh character: the header it was filled up from.
+    fn header(known: &BTreeSet<String>, code: &str) -> Option<String> {
+        let header = code.trim_end_matches('X').trim_end_matches('.');
+        (header != code && known.contains(header)).then(|| header.to_owned())
+    }
 }
 
-/// The billable codes of an order file as it is published (a zip).
-fn order_codes(zip: &Path) -> Result<BTreeSet<String>> {
+/// The codes of an order file as it is published (a zip), each with whether it is billable.
+pub(crate) fn order_file(zip: &Path) -> Result<BTreeMap<String, bool>> {
     let mut archive = open(zip)?;
     let is_order = |n: &String| n.contains("order") && n.ends_with(".txt") && !n.contains("addenda");
     let name = names(&archive).into_iter().find(is_order).context("no order file in the zip")?;
     let text = member(&mut archive, &name)?;
-    let billable = text.lines().filter(|l| l.get(14..15) == Some("1"));
-    Ok(billable.filter_map(|l| l.get(6..14)).map(dotted).collect())
+    let code = |l: &str| Some((dotted(l.get(6..14)?), l.get(14..15)? == "1"));
+    Ok(text.lines().filter_map(code).collect())
 }
 
 /// Previous code to new codes, from the conversion table.
@@ -205,6 +215,7 @@ mod tests {
         assert_eq!(later.of("B03").as_deref(), Some("B03"));
         assert_eq!(later.of("A01").as_deref(), Some("B01"));
         assert_eq!(later.of("A03"), None);
+        assert_eq!(later.of("B01.XX").as_deref(), Some("B01"));
         assert_eq!(later.of("Z99"), None);
     }
 }

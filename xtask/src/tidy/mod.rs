@@ -3,6 +3,7 @@
 mod arrows;
 mod code;
 mod data;
+mod lexicon;
 mod words;
 
 use std::path::Path;
@@ -39,7 +40,9 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     }
     findings.extend(code::check_roots(&files));
     findings.extend(code::check_allowances(&files));
-    findings.extend(data::check_against_shared(&files, &root.join("../shared")));
+    let shared = root.join("../shared");
+    findings.extend(lexicon::check(&files, &shared));
+    findings.extend(data::check_against_shared(&files, &shared));
     findings.sort();
     Ok(findings)
 }

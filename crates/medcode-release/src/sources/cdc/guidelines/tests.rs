@@ -1,3 +1,5 @@
+//! Is the tree of the Guidelines read from the PDF and from the text alike?
+
 use super::*;
 use crate::sources::shared_files;
 use std::path::Path;

@@ -1,0 +1,95 @@
+//! Does a cue reach a target before it?
+
+use crate::segment::gap::Gap;
+
+use super::super::class::{CueClass, Reach};
+use super::{PHRASE, Walk};
+
+impl Walk<'_, '_, '_> {
+    pub(super) fn backward(&self) -> bool {
+        let clause = self.clause;
+        let cue = self.hit.first as usize;
+        let target_end = clause.target.1;
+        let limit = match self.reach {
+            Reach::List => 20,
+            Reach::Phrase => PHRASE,
+            Reach::Next => 2,
+        };
+        if cue - target_end > limit {
+            return false;
+        }
+        let mut depth = 0i32;
+        for at in target_end..=cue {
+            let gap = clause.gap(at);
+            let last = at == cue;
+            if gap.has(Gap::CLOSE) {
+                depth -= 1;
+            }
+            if depth < 0 {
+                return false;
+            }
+            if gap.has(Gap::OPEN) {
+                depth += 1;
+            }
+            if gap.has(Gap::SEMICOLON.with(Gap::PIPE).with(Gap::BULLET)) {
+                return false;
+            }
+            let apart = gap.has(Gap::COLON.with(Gap::DASH).with(Gap::ARROW).with(Gap::EQUALS));
+            if apart && (!last || self.opens_a_plan()) {
+                return false;
+            }
+            if gap.has(Gap::COMMA) && depth == 0 && !last && !self.joined(at) {
+                return false;
+            }
+            if !last && self.stops_backward(at, depth) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// "Obesity: discussed diet" discusses the diet, "colonoscopy - declined" the colonoscopy.
+    fn opens_a_plan(&self) -> bool {
+        matches!(self.class, CueClass::Planned | CueClass::Considered | CueClass::Declined)
+            && !self.clause.closes(self.hit.end as usize)
+    }
+
+    /// Whether the item that ends at token `at` is joined to the cue's by "and" or "/":
+    /// "ACS, PE and dissection ruled out".
+    fn joined(&self, at: usize) -> bool {
+        let clause = self.clause;
+        let cue = self.hit.first as usize;
+        self.reach == Reach::List
+            && at - clause.target.1 <= 2
+            && (at..cue).any(|i| {
+                matches!(clause.word(i), "and" | "or" | "both" | "all")
+                    || clause.gap(i).has(Gap::SLASH.with(Gap::AND))
+            })
+    }
+
+    fn stops_backward(&self, at: usize, depth: i32) -> bool {
+        let clause = self.clause;
+        let cue = self.hit.first as usize;
+        let word = clause.word(at);
+        if matches!(word, "and" | "or") {
+            // "Fever and cough resolved" is both, "HTN stable and cough resolved" is one.
+            return at - clause.target.1 > 1 || self.reach == Reach::Next;
+        }
+        if depth == 0
+            && let Some(other) = clause.cue_at(at)
+            && at < cue
+            && matches!(clause.class(&other), CueClass::Affirmed | CueClass::Negated | CueClass::Family)
+        {
+            return true;
+        }
+        if self.reach == Reach::Next && matches!(word, "on" | "for" | "with" | "in" | "to") {
+            return true;
+        }
+        let Some(stops) = clause.stop(at) else { return false };
+        if stops.all {
+            return word != "which";
+        }
+        let auxiliary = matches!(word, "has" | "have" | "had" | "is" | "are" | "was" | "were" | "been");
+        stops.verb && !(auxiliary && cue - at <= 3)
+    }
+}
