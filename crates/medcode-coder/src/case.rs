@@ -211,6 +211,7 @@ fn tier(doc: &Document<'_>, has_assessment: bool, context: &Context, span: Span)
                 Tier::Discussed
             }
         }
+        K::PreopDiagnosis if !has_assessment => Tier::Assessed,
         K::Plan | K::Addendum | K::Pathology => Tier::Discussed,
         K::Unsectioned | K::Title if !has_assessment => Tier::Assessed,
         K::Hpi | K::ChiefComplaint | K::Indication | K::Findings | K::Other if !has_assessment => {

@@ -73,10 +73,12 @@ impl Layout {
     fn line(&mut self, scan: &Scan<'_>, line: &mut Line, after_blank: bool) {
         let start = line.tokens.0 as usize;
         let end = line.tokens.1 as usize;
-        let header = (!line.continues && line.kind != LineKind::Row)
+        // A list in one line (`POST-OP DX: 1) ...   2) ...`) looks like a row of a table.
+        let row = line.kind == LineKind::Row;
+        let header = (!line.continues)
             .then(|| scan.header_at(start, line, Place::LineStart))
             .flatten()
-            .filter(|h| self.opens(h));
+            .filter(|h| self.opens(h) && (!row || h.known && scan.gap(h.end_token).has(Gap::COLON)));
         let mut at = start;
         match header {
             Some(header) => {
