@@ -34,12 +34,7 @@ impl Coder {
     pub fn code(&self, doc: &Document<'_>, facts: Facts, release: &Release) -> Outcome {
         let terms = Terms::of(release);
         let reading = Reading::of(doc, terms, &self.lexicon);
-        let mut found = Vec::new();
-        mention::scan(&reading, terms, &reading.official, &mut found);
-        if let Some(lexical) = self.lexicon.terms() {
-            mention::scan(&reading, lexical, &reading.lexical, &mut found);
-        }
-        let matches = mention::choose(found);
+        let matches = mention::find(&reading, terms, &self.lexicon);
         let mut case = Case {
             release,
             lexicon: &self.lexicon,

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 /// One meaning of a short form.
 struct Meaning {
+    /// As clinicians write it: `PsA` is not `PSA`.
+    short: &'static str,
     words: Vec<String>,
     /// Any of these words in the note makes it this meaning; empty: always.
     needs: Vec<String>,
@@ -15,14 +17,14 @@ struct Meaning {
 /// Short forms by their folded spelling.
 pub(super) struct Abbreviations(HashMap<String, Vec<Meaning>>);
 
-/// Short forms that are common words too: they count only in capitals.
+/// Short forms in small letters that are common words or too short to tell.
 const ALSO_WORDS: &[&str] = &[
-    "aids", "all", "am", "an", "apt", "arm", "arms", "as", "at", "be", "bid", "can", "cap", "cat", "ch",
-    "dim", "do", "eat", "ed", "er", "fed", "fit", "gas", "go", "had", "has", "he", "hip", "his", "hit",
-    "hot", "id", "if", "im", "in", "is", "it", "la", "lap", "lad", "led", "lie", "map", "mass", "may",
-    "me", "men", "mi", "ms", "nice", "no", "nose", "of", "oh", "on", "op", "or", "pa", "pad", "pap",
-    "par", "pat", "pet", "pm", "port", "pop", "pot", "rad", "rap", "rest", "sad", "sars", "so", "spa",
-    "star", "tap", "tia", "tic", "to", "toe", "up", "us", "was", "we",
+    "add", "aids", "all", "am", "an", "apt", "arm", "arms", "as", "at", "be", "bid", "can", "cap",
+    "cat", "ch", "dim", "do", "eat", "ed", "er", "fed", "fit", "gas", "go", "had", "has", "he", "hip",
+    "his", "hit", "hot", "id", "if", "im", "in", "is", "it", "la", "lap", "lad", "led", "lie", "map",
+    "mass", "may", "me", "men", "mi", "ms", "nice", "no", "nose", "of", "oh", "on", "op", "or", "pa",
+    "pad", "pap", "par", "pat", "pet", "pm", "port", "pop", "pot", "pre", "rad", "rap", "rest", "sad",
+    "sars", "so", "spa", "star", "tap", "tic", "to", "toe", "up", "us", "was", "we",
 ];
 
 impl Abbreviations {
@@ -35,22 +37,42 @@ impl Abbreviations {
             let default = needs == "default";
             let needs = if default || needs == "-" { Vec::new() } else { normal::words(needs) };
             let words = normal::words(row.expansion);
-            out.entry(normal::fold(first.raw)).or_default().push(Meaning { words, needs, default });
+            out.entry(normal::fold(first.raw)).or_default().push(Meaning {
+                short: row.short,
+                words,
+                needs,
+                default,
+            });
         }
         Self(out)
     }
 
+    /// The words it stands for; none where it is no short form here.
     pub(super) fn expand(&self, folded: &str, raw: &str, here: &dyn Fn(&str) -> bool) -> &[String] {
         let Some(meanings) = self.0.get(folded) else { return &[] };
-        let capitals = raw.len() > 1 && raw.chars().skip(1).any(char::is_uppercase);
-        if !capitals
-            && (ALSO_WORDS.contains(&folded)
-                || raw.len() <= 2 && !matches!(folded, "fx" | "hx" | "dz" | "dm" | "ca" | "ha"))
-        {
-            return &[];
-        }
-        let called = meanings.iter().find(|m| !m.needs.is_empty() && m.needs.iter().any(|w| here(w)));
-        let taken = called.or_else(|| meanings.iter().find(|m| m.default || m.needs.is_empty()));
-        taken.map_or(&[], |m| &m.words)
+        let exact: Vec<&Meaning> = meanings.iter().filter(|m| m.short == raw).collect();
+        let taken = if exact.is_empty() {
+            let small = raw.chars().all(char::is_lowercase);
+            // One meaning whatever its letters, and no other reading of the small letters.
+            let one = meanings.iter().all(|m| m.words == meanings[0].words);
+            if !one || (small && (raw.len() < 3 || ALSO_WORDS.contains(&folded))) {
+                return &[];
+            }
+            meanings.iter().collect()
+        } else {
+            exact
+        };
+        let called = taken.iter().find(|m| !m.needs.is_empty() && m.needs.iter().any(|w| here(w)));
+        let settled = called.or_else(|| taken.iter().find(|m| m.default || m.needs.is_empty()));
+        settled.map_or(&[], |m| &m.words)
+    }
+
+    /// Whether a short form has one meaning, or one that this note calls for.
+    pub(super) fn is_unambiguous(&self, raw: &str, folded: &str, here: &dyn Fn(&str) -> bool) -> bool {
+        let Some(meanings) = self.0.get(folded) else { return true };
+        let mine: Vec<&Meaning> = meanings.iter().filter(|m| m.short == raw).collect();
+        mine.is_empty()
+            || mine.iter().any(|m| m.needs.is_empty() && !m.default)
+            || mine.iter().any(|m| m.needs.iter().any(|w| here(w)))
     }
 }

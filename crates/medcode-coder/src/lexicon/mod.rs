@@ -6,9 +6,11 @@ mod families;
 use abbreviations::Abbreviations;
 pub(crate) use families::relatives;
 
+use crate::reading::Reading;
 use medcode_kb::container::Container;
 use medcode_kb::terms::{self, Terms};
 use medcode_model::Code;
+use std::collections::HashSet;
 
 /// One phrase of the lexicon.
 pub(crate) struct Phrase {
@@ -25,15 +27,18 @@ pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
     file: Option<Container>,
     short: Abbreviations,
+    never_alone: HashSet<&'static str>,
 }
 
 impl Lexicon {
     /// Reads the tables embedded in the binary.
     pub(crate) fn read() -> Self {
         let phrases: Vec<Phrase> = medcode_lexicon::synonyms().iter().filter_map(phrase).collect();
+        let lone = medcode_lexicon::table("never-alone").unwrap_or_default();
+        let never_alone = medcode_lexicon::rows(lone).filter_map(|r| r.first().copied()).collect();
         let numbered = phrases.iter().zip(0..).map(|(p, n)| (p.text, n));
         let file = terms::of_phrases(numbered).ok();
-        Self { phrases, file, short: Abbreviations::read() }
+        Self { phrases, file, short: Abbreviations::read(), never_alone }
     }
 
     /// Its phrases as terms; the code of a term is the number of its phrase.
@@ -44,6 +49,18 @@ impl Lexicon {
     /// The words that an abbreviation stands for in this note.
     pub(crate) fn expand(&self, folded: &str, raw: &str, here: &dyn Fn(&str) -> bool) -> &[String] {
         self.short.expand(folded, raw, here)
+    }
+
+    /// Whether a word names no condition by itself.
+    pub(crate) fn never_alone(&self, folded: &str) -> bool {
+        self.never_alone.contains(folded)
+    }
+
+    /// Whether a short form that is a phrase of the lexicon can have that meaning here: one
+    /// that has several meanings needs its context.
+    pub(crate) fn means(&self, raw: &str, folded: &str, reading: &Reading<'_>) -> bool {
+        self.short
+            .is_unambiguous(raw, folded, &|w| reading.doc.spellings().iter().any(|s| *s.folded == *w))
     }
 
     /// A phrase by its number.

@@ -1,13 +1,26 @@
 //! Which words of the note name something that has a code?
 
 mod choose;
+mod plausible;
 mod scan;
 
 use medcode_kb::terms::TermKind;
 use medcode_model::Span;
 
-pub(crate) use choose::choose;
-pub(crate) use scan::scan;
+use crate::lexicon::Lexicon;
+use crate::reading::Reading;
+use medcode_kb::terms::Terms;
+
+/// The matches of a note that say most, in the order of the text.
+pub(crate) fn find(reading: &Reading<'_>, official: Terms<'_>, lexicon: &Lexicon) -> Vec<Match> {
+    let mut found = Vec::new();
+    scan::scan(reading, official, &reading.official, &mut found);
+    if let Some(lexical) = lexicon.terms() {
+        scan::scan(reading, lexical, &reading.lexical, &mut found);
+    }
+    found.retain(|m| plausible::is(reading, lexicon, m));
+    choose::choose(found)
+}
 
 /// Words of the note that match a term.
 #[derive(Clone, Debug)]
