@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
-use crate::mention::Match;
+use crate::mention::Chosen;
 use crate::reading::Reading;
 use medcode_kb::query::Release;
 use medcode_model::{Code, Span, WithheldReason};
@@ -115,8 +115,8 @@ pub(crate) struct Case<'a> {
     pub(crate) doc: &'a Document<'a>,
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) facts: Facts,
-    /// Every match that was chosen, reported or not.
-    pub(crate) matches: Vec<Match>,
+    /// Every match that was chosen, and the parts of each.
+    pub(crate) matches: Chosen,
     pub(crate) drafts: Vec<Draft>,
     /// The note has sections in which the provider states diagnoses.
     pub(crate) has_assessment: bool,

@@ -1,5 +1,6 @@
 //! Which code do the words of a mention lead to?
 
+mod pairs;
 mod refine;
 
 use crate::case::{Case, Draft, Fate, Origin};
@@ -9,12 +10,28 @@ use medcode_kb::terms::TermKind;
 use medcode_model::{Code, WithheldReason};
 use medcode_note::Context;
 
-/// Makes a draft of every match.
+/// Makes a draft of every match, and of the parts that are coded beside it.
 pub(crate) fn all(case: &mut Case<'_>) {
     let matches = std::mem::take(&mut case.matches);
-    for found in &matches {
+    let mut firsts: Vec<Option<usize>> = Vec::with_capacity(matches.whole.len());
+    for found in &matches.whole {
         let drafts = of(case, found);
+        firsts.push((!drafts.is_empty()).then_some(case.drafts.len()));
         case.drafts.extend(drafts);
+    }
+    let mut taken: Vec<(usize, &Match)> = Vec::new();
+    for (whole, part) in &matches.parts {
+        let Some(first) = firsts[*whole] else { continue };
+        let within = |m: &Match| part.tokens.iter().all(|t| m.tokens.contains(t));
+        if taken.iter().any(|(at, m)| at == whole && within(m)) {
+            continue;
+        }
+        let Some((row, _)) = named(case, part) else { continue };
+        if pairs::belong(case.release, case.drafts[first].row, row) {
+            taken.push((*whole, part));
+            let drafts = of(case, part);
+            case.drafts.extend(drafts);
+        }
     }
     case.matches = matches;
 }

@@ -3,9 +3,19 @@
 use super::Match;
 use medcode_kb::terms::TermKind;
 
+/// Matches that say most, and those that are part of one of them.
+#[derive(Default)]
+pub(crate) struct Chosen {
+    /// In the order of the text.
+    pub(crate) whole: Vec<Match>,
+    /// Parts of a longer match ("pain" in "chest pain"), the fullest first, each with the
+    /// index of the first match that holds all its words.
+    pub(crate) parts: Vec<(usize, Match)>,
+}
+
 /// Keeps of each stretch of words the matches that say most: a match whose words all
-/// belong to a longer one is part of it ("pain" in "chest pain").
-pub(crate) fn choose(mut found: Vec<Match>) -> Vec<Match> {
+/// belong to a longer one is part of it.
+pub(crate) fn choose(mut found: Vec<Match>) -> Chosen {
     found.sort_by(|a, b| {
         (a.sentence.cmp(&b.sentence))
             .then(score(b).total_cmp(&score(a)))
@@ -16,19 +26,28 @@ pub(crate) fn choose(mut found: Vec<Match>) -> Vec<Match> {
             .then(a.source.cmp(&b.source))
             .then(a.code.cmp(&b.code))
     });
-    let mut out: Vec<Match> = Vec::new();
+    let mut whole: Vec<Match> = Vec::new();
+    let mut parts: Vec<(usize, Match)> = Vec::new();
     let mut start = 0;
     for candidate in found {
-        if out.get(start).is_some_and(|m: &Match| m.sentence != candidate.sentence) {
-            start = out.len();
+        if whole.get(start).is_some_and(|m: &Match| m.sentence != candidate.sentence) {
+            start = whole.len();
         }
-        let part = out[start..].iter().any(|m| candidate.tokens.iter().all(|t| m.tokens.contains(t)));
-        if !part {
-            out.push(candidate);
+        let holds = |m: &Match| candidate.tokens.iter().all(|t| m.tokens.contains(t));
+        match whole[start..].iter().position(holds) {
+            // The same words again say nothing new.
+            Some(at) if whole[start + at].tokens.len() == candidate.tokens.len() => {}
+            Some(at) => parts.push((start + at, candidate)),
+            None => whole.push(candidate),
         }
     }
-    out.sort_by_key(|m| (m.span.start, m.span.end));
-    out
+    let mut order: Vec<usize> = (0..whole.len()).collect();
+    order.sort_by_key(|&n| (whole[n].span.start, whole[n].span.end));
+    let mut place = vec![0; whole.len()];
+    order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
+    parts.iter_mut().for_each(|(at, _)| *at = place[*at]);
+    whole.sort_by_key(|m| (m.span.start, m.span.end));
+    Chosen { whole, parts }
 }
 
 /// How much a match says: the words it covers, less what stands between them.

@@ -7,12 +7,14 @@ mod scan;
 use medcode_kb::terms::TermKind;
 use medcode_model::Span;
 
+pub(crate) use choose::Chosen;
+
 use crate::lexicon::Lexicon;
 use crate::reading::Reading;
 use medcode_kb::terms::Terms;
 
-/// The matches of a note that say most, in the order of the text.
-pub(crate) fn find(reading: &Reading<'_>, official: Terms<'_>, lexicon: &Lexicon) -> Vec<Match> {
+/// The matches of a note that say most, in the order of the text, and their parts.
+pub(crate) fn find(reading: &Reading<'_>, official: Terms<'_>, lexicon: &Lexicon) -> Chosen {
     let mut found = Vec::new();
     scan::scan(reading, official, &reading.official, &mut found);
     if let Some(lexical) = lexicon.terms() {

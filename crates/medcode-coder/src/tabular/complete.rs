@@ -95,6 +95,7 @@ fn choose(
     side: Option<Side>,
 ) -> Option<(u32, How)> {
     let own = title_words(release, row);
+    let parent = release.title(row).to_lowercase();
     let asked: Vec<Asked> = children
         .iter()
         .map(|&c| {
@@ -109,7 +110,9 @@ fn choose(
     for circle in known.circles() {
         let mut fits: Vec<(usize, u32)> = asked
             .iter()
-            .filter(|(_, words, title)| !words.is_empty() && !is_residual(title) && fits_side(words))
+            .filter(|(_, words, title)| {
+                !words.is_empty() && !is_residual(title, &parent) && fits_side(words)
+            })
             .filter(|(_, words, _)| words.iter().all(|w| sided(w) || circle.contains(w.as_str())))
             .map(|(c, words, _)| (words.len(), *c))
             .collect();
@@ -157,10 +160,17 @@ fn for_want_of_words(asked: &[Asked]) -> Option<u32> {
         .or(displaced)
         .or_else(|| with("uncomplicated"))
         .or_else(|| with("without"))
+        // "Not having achieved remission", "not intractable": the state that goes unsaid.
+        .or_else(|| with("not"))
         .or_else(|| (asked.len() == 1).then(|| asked[0].0))
 }
 
-/// Whether a title is that of "other" or "unspecified": no word of a note chooses it.
-fn is_residual(title: &str) -> bool {
-    title.starts_with("other ") || title.contains("unspecified") || title.contains("other specified")
+/// Whether a title is that of "other" or "unspecified" among its siblings: no word of a note
+/// chooses it. What the parent leaves open too does not count ("unspecified site of right
+/// breast" under "unspecified site of breast").
+fn is_residual(title: &str, parent: &str) -> bool {
+    let open = |word: &str| title.contains(word) && !parent.contains(word);
+    (title.starts_with("other ") && !parent.starts_with("other "))
+        || open("unspecified")
+        || open("other specified")
 }
