@@ -31,6 +31,29 @@ impl ReleaseId {
         Date::new(y, m, d).unwrap_or(Date::MAX)
     }
 
+    /// The publisher's release that covers a day, in words: what to install to answer for it.
+    #[must_use]
+    pub fn covering(system: CodeSystem, day: Date) -> String {
+        let (year, month, _) = day.parts();
+        match system {
+            CodeSystem::Icd10Cm | CodeSystem::Icd10Pcs => {
+                let fiscal = day.fiscal_year();
+                let october = format!("FY{fiscal} (October {})", fiscal.saturating_sub(1));
+                if (4..=9).contains(&month) {
+                    format!("{october}, or its April {year} update")
+                } else {
+                    october
+                }
+            }
+            CodeSystem::Hcpcs => {
+                let quarter =
+                    ["January", "April", "July", "October"][usize::from(month.max(1) - 1) / 3 % 4];
+                format!("{quarter} {year} or an earlier quarter")
+            }
+            CodeSystem::Cpt => year.to_string(),
+        }
+    }
+
     /// Reads what a user types or a folder is called, for a known system: `2026-04-01`,
     /// `2026-04`, `FY2026`, `2026` (ICD-10: the October before; HCPCS: January).
     #[must_use]
@@ -252,5 +275,16 @@ mod tests {
         assert_eq!(cm("soon"), None);
         let hcpcs = ReleaseId::parse(CodeSystem::Hcpcs, "2026").unwrap();
         assert_eq!(hcpcs.own_end().to_string(), "2026-03-31");
+    }
+
+    #[test]
+    fn what_covers_a_day_is_said_in_the_publishers_terms() {
+        let of = |system, day: &str| ReleaseId::covering(system, day.parse().unwrap());
+        assert_eq!(of(CodeSystem::Icd10Cm, "2023-12-31"), "FY2024 (October 2023)");
+        assert_eq!(
+            of(CodeSystem::Icd10Pcs, "2023-05-01"),
+            "FY2023 (October 2022), or its April 2023 update"
+        );
+        assert_eq!(of(CodeSystem::Hcpcs, "2025-08-01"), "July 2025 or an earlier quarter");
     }
 }

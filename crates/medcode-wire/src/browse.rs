@@ -1,6 +1,7 @@
 //! `browse --json`.
 
-use medcode::BrowseLevel;
+use crate::WireAnswered;
+use medcode::{BrowseLevel, BrowseStep};
 use serde::Serialize;
 
 /// A level of the hierarchy.
@@ -12,6 +13,12 @@ pub struct WireBrowseLevel {
     pub above: Vec<WireBrowseItem>,
     /// The lines.
     pub items: Vec<WireBrowseItem>,
+    /// What the next character stands for (ICD-10-PCS).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choosing: Option<String>,
+    /// Date, release and file.
+    #[serde(flatten)]
+    pub answered: WireAnswered,
 }
 
 /// One line of a level.
@@ -21,6 +28,9 @@ pub struct WireBrowseItem {
     pub key: String,
     /// Its title.
     pub title: String,
+    /// What the last character stands for (ICD-10-PCS): `Body Part`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub axis: Option<String>,
     /// Whether it is a complete code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billable: Option<bool>,
@@ -31,9 +41,10 @@ pub struct WireBrowseItem {
 
 impl From<&BrowseLevel> for WireBrowseLevel {
     fn from(level: &BrowseLevel) -> Self {
-        let above = |(key, title): &(String, String)| WireBrowseItem {
-            key: key.clone(),
-            title: title.clone(),
+        let above = |step: &BrowseStep| WireBrowseItem {
+            key: step.key.clone(),
+            title: step.title.clone(),
+            axis: step.axis.clone(),
             billable: None,
             below: None,
         };
@@ -46,10 +57,13 @@ impl From<&BrowseLevel> for WireBrowseLevel {
                 .map(|i| WireBrowseItem {
                     key: i.key.clone(),
                     title: i.title.clone(),
+                    axis: None,
                     billable: Some(i.billable),
                     below: Some(i.below),
                 })
                 .collect(),
+            choosing: level.choosing.clone(),
+            answered: (&level.answered).into(),
         }
     }
 }

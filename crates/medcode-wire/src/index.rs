@@ -4,17 +4,14 @@ use medcode::kb::tables::index::ExtraKind;
 use medcode::{IndexAnswer, IndexLine};
 use serde::Serialize;
 
+use crate::WireAnswered;
+
 /// The answer of `index --json`.
 #[derive(Clone, Debug, Serialize)]
 pub struct WireIndex {
-    /// The date the answer holds for.
-    pub as_of: String,
-    /// First day in force of the release.
-    pub release: String,
-    /// The official file of the Alphabetic Index.
-    pub file: String,
-    /// Its sha256.
-    pub sha256: String,
+    /// Date, release and file of the Alphabetic Index.
+    #[serde(flatten)]
+    pub answered: WireAnswered,
     /// The Alphabetic Index is a reconstruction, not the publisher's file.
     pub rebuilt: bool,
     /// Entries that match, the best first.
@@ -40,7 +37,10 @@ pub struct WireIndexEntry {
     /// Links, manifestations, cells.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<WireIndexLink>,
-    /// Entries directly under it.
+    /// How many entries stand under it, shown here or not.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub below: usize,
+    /// Entries under it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub subterms: Vec<WireIndexEntry>,
 }
@@ -104,17 +104,32 @@ fn entry(line: &IndexLine, below: &[IndexLine]) -> WireIndexEntry {
                 leads_to: to.clone(),
             })
             .collect(),
-        subterms: below.iter().map(|b| entry(b, &[])).collect(),
+        below: line.below,
+        subterms: tree(below),
     }
+}
+
+/// Lines in the order of the book, each with those that stand deeper behind it.
+fn tree(lines: &[IndexLine]) -> Vec<WireIndexEntry> {
+    let Some(level) = lines.first().map(|line| line.entry.level) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut rest = lines;
+    while let Some((line, behind)) = rest.split_first() {
+        let deeper = behind.iter().take_while(|b| b.entry.level > level).count();
+        out.push(entry(line, &behind[..deeper]));
+        rest = &behind[deeper..];
+    }
+    out
+}
+
+const fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 impl From<&IndexAnswer> for WireIndex {
     fn from(answer: &IndexAnswer) -> Self {
         Self {
-            as_of: answer.answered.as_of.date.to_string(),
-            release: answer.answered.release.from.to_string(),
-            file: answer.answered.file.clone(),
-            sha256: answer.answered.sha256.clone(),
+            answered: (&answer.answered).into(),
             rebuilt: answer.rebuilt,
             entries: answer.found.iter().map(|(line, below)| entry(line, below)).collect(),
         }

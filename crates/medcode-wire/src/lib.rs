@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod answered;
 mod browse;
 mod code;
 mod eval;
@@ -12,6 +13,7 @@ mod note;
 mod search;
 mod status;
 
+pub use answered::WireAnswered;
 pub use browse::{WireBrowseItem, WireBrowseLevel};
 pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,

@@ -1,6 +1,6 @@
 //! `lookup --json`.
 
-use medcode::kb::query::NoteAt;
+use medcode::kb::query::{Choice, NoteAt, PcsAxis};
 use medcode::model::{CodeSystem, NoteKind, Target};
 use medcode::{Answered, CodeAnswer, LookupAnswer, UnknownCode};
 use serde::Serialize;
@@ -63,6 +63,9 @@ pub struct WireLookup {
     /// What each character means (ICD-10-PCS).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub axes: Vec<WireCharacter>,
+    /// What the operation means (ICD-10-PCS).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
     /// Exempt from present-on-admission reporting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poa_exempt: Option<bool>,
@@ -131,6 +134,9 @@ pub struct WireNote {
 pub struct WireCharacter {
     /// The character.
     pub character: char,
+    /// What it stands for (ICD-10-PCS): `Body Part`, `Approach`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Its meaning.
     pub meaning: String,
     /// The code it leads to.
@@ -201,20 +207,9 @@ fn known(query: &str, answer: &CodeAnswer) -> WireLookup {
             .map(|(c, t, b)| WireTitled { code: c.to_string(), title: t.clone(), billable: Some(*b) })
             .collect(),
         notes: answer.notes.iter().map(note).collect(),
-        characters: answer
-            .characters
-            .iter()
-            .map(|c| WireCharacter {
-                character: c.character,
-                meaning: c.meaning.clone(),
-                code: c.code.map(|code| code.to_string()),
-            })
-            .collect(),
-        axes: answer
-            .axes
-            .iter()
-            .map(|(c, m)| WireCharacter { character: *c, meaning: m.clone(), code: None })
-            .collect(),
+        characters: answer.characters.iter().map(choice).collect(),
+        axes: answer.axes.iter().map(axis).collect(),
+        definition: answer.definition.clone(),
         poa_exempt: answer.poa_exempt,
         no_table: answer.no_table,
         modifier: answer.modifier,
@@ -258,6 +253,8 @@ fn not_known(query: &str, unknown: &UnknownCode) -> WireLookup {
                 })
                 .collect(),
         ),
+        characters: unknown.characters.iter().map(choice).collect(),
+        axes: unknown.axes.iter().map(axis).collect(),
         correction: unknown.suggestions.first().filter(|_| unknown.certain).map(|s| s.code.to_string()),
         ..WireLookup::default()
     };
@@ -265,6 +262,16 @@ fn not_known(query: &str, unknown: &UnknownCode) -> WireLookup {
         origin(&mut wire, from);
     }
     wire
+}
+
+fn choice(choice: &Choice) -> WireCharacter {
+    let code = choice.code.map(|code| code.to_string());
+    WireCharacter { character: choice.character, name: None, meaning: choice.meaning.clone(), code }
+}
+
+fn axis(axis: &PcsAxis) -> WireCharacter {
+    let (name, meaning) = (Some(axis.name.clone()), axis.meaning.clone());
+    WireCharacter { character: axis.character, name, meaning, code: None }
 }
 
 fn note(note: &NoteAt) -> WireNote {

@@ -3,6 +3,8 @@
 use medcode::{SearchAnswer, SearchHit};
 use serde::Serialize;
 
+use crate::WireAnswered;
+
 /// A hit of `search --json`.
 #[derive(Clone, Debug, Serialize)]
 pub struct WireSearchHit {
@@ -23,33 +25,22 @@ pub struct WireSearchHit {
     pub path: Vec<String>,
     /// Complete, may be reported.
     pub billable: bool,
-    /// The date the answer holds for.
-    pub as_of: String,
-    /// `given`, `note` or `default`.
-    pub as_of_source: &'static str,
-    /// First day in force of the release.
-    pub release: String,
-    /// The official file.
-    pub file: String,
-    /// Its sha256.
-    pub sha256: String,
-    /// The release is not in force on the date; the nearest one answered.
+    /// The Index path is from a reconstruction, not the publisher's file.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub release_mismatch: bool,
-    /// Past the release's own quarter (HCPCS).
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub stale: bool,
+    pub rebuilt: bool,
+    /// Date, release and the file the words stand in.
+    #[serde(flatten)]
+    pub answered: WireAnswered,
 }
 
 /// The JSON of an answer.
 #[must_use]
 pub fn search(answer: &SearchAnswer) -> Vec<WireSearchHit> {
-    answer.hits.iter().filter_map(|hit| wire(hit, answer)).collect()
+    answer.hits.iter().map(wire).collect()
 }
 
-fn wire(hit: &SearchHit, answer: &SearchAnswer) -> Option<WireSearchHit> {
-    let from = answer.releases.get(hit.release)?;
-    Some(WireSearchHit {
+fn wire(hit: &SearchHit) -> WireSearchHit {
+    WireSearchHit {
         system: hit.code.system().id(),
         code: hit.code.to_string(),
         title: hit.title.clone(),
@@ -58,12 +49,7 @@ fn wire(hit: &SearchHit, answer: &SearchAnswer) -> Option<WireSearchHit> {
         score: (f64::from(hit.score) * 1000.0).round() / 1000.0,
         path: hit.path.clone(),
         billable: hit.billable,
-        as_of: from.as_of.date.to_string(),
-        as_of_source: from.as_of.source.id(),
-        release: from.release.from.to_string(),
-        file: from.file.clone(),
-        sha256: from.sha256.clone(),
-        release_mismatch: from.mismatch,
-        stale: from.stale,
-    })
+        rebuilt: hit.rebuilt,
+        answered: (&hit.answered).into(),
+    }
 }

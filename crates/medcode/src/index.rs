@@ -17,12 +17,15 @@ pub struct IndexLine {
     pub entry: IndexEntry,
     /// Where its links lead, as paths.
     pub links_to: Vec<Vec<String>>,
+    /// How many entries stand under it.
+    pub below: usize,
 }
 
 /// What the index has for some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexAnswer {
-    /// Entries that match, the best first, each followed by what stands under it.
+    /// Entries that match, the best first, each with what stands under it in the order of the
+    /// book: all of it where that is little, else the entries directly below.
     pub found: Vec<(IndexLine, Vec<IndexLine>)>,
     /// Release and file.
     pub answered: Answered,
@@ -32,6 +35,8 @@ pub struct IndexAnswer {
 
 /// At most this many entries are shown with their subterms.
 const SHOWN: usize = 20;
+/// All that stands under an entry is shown up to this many lines.
+const WHOLE: u32 = 60;
 
 impl Engine {
     /// Walks the index: the first words name the main term, the others subterms, each given
@@ -51,20 +56,36 @@ impl Engine {
             return Ok(None);
         }
         let mut nodes = main_terms(release, terms.first().map_or("", String::as_str));
+        if nodes.is_empty() {
+            nodes = anywhere(release, terms.first().map_or("", String::as_str));
+        }
         for term in terms.iter().skip(1) {
             nodes = nodes.into_iter().flat_map(|n| subterms(release, n, term)).collect();
         }
-        let found = nodes
+        let found: Vec<(IndexLine, Vec<IndexLine>)> = nodes
             .into_iter()
             .take(SHOWN)
             .filter_map(|n| {
-                let below = release.index_children(n).filter_map(|c| line(release, c)).collect();
+                let below = under(release, n).into_iter().filter_map(|c| line(release, c)).collect();
                 Some((line(release, n)?, below))
             })
             .collect();
-        let kinds = [SourceKind::CmIndex, SourceKind::PcsIndex];
-        let answered = Answered::of(&from, as_of, &kinds);
-        Ok(Some(IndexAnswer { found, answered, rebuilt: release.index_is_rebuilt() }))
+        let books: Vec<IndexKind> = found.iter().map(|(line, _)| line.entry.kind).collect();
+        let answered = Answered::of(&from, as_of, files(books.first().copied()));
+        let alphabetic = books.is_empty() || books.contains(&IndexKind::Alphabetic);
+        Ok(Some(IndexAnswer { found, answered, rebuilt: alphabetic && release.index_is_rebuilt() }))
+    }
+}
+
+/// The file that an index was read from.
+pub(crate) const fn files(book: Option<IndexKind>) -> &'static [SourceKind] {
+    match book {
+        Some(IndexKind::Alphabetic) => &[SourceKind::CmIndex],
+        Some(IndexKind::Neoplasm) => &[SourceKind::CmNeoplasm],
+        Some(IndexKind::Drug) => &[SourceKind::CmDrug],
+        Some(IndexKind::ExternalCause) => &[SourceKind::CmExternalCause],
+        Some(IndexKind::Pcs) => &[SourceKind::PcsIndex],
+        None => &[SourceKind::CmIndex, SourceKind::PcsIndex],
     }
 }
 
@@ -73,7 +94,32 @@ fn line(release: &Release, node: u32) -> Option<IndexLine> {
     let entry = release.index_entry(node)?;
     let links_to =
         entry.links.iter().map(|l| l.target.map_or_else(Vec::new, |t| release.index_path(t))).collect();
-    Some(IndexLine { path: release.index_path(node), entry, links_to })
+    let end = release.index_nodes().get(node as usize)?.end.get();
+    let below = end.saturating_sub(node + 1) as usize;
+    Some(IndexLine { path: release.index_path(node), entry, links_to, below })
+}
+
+/// What is shown under an entry.
+fn under(release: &Release, node: u32) -> Vec<u32> {
+    let all = release.index_nodes();
+    let end = all.get(node as usize).map_or(0, |n| n.end.get()).min(all.len() as u32);
+    if end.saturating_sub(node) <= WHOLE {
+        return (node + 1..end).collect();
+    }
+    release.index_children(node).collect()
+}
+
+/// Entries of any depth that fit, where no main term does; the best first.
+fn anywhere(release: &Release, term: &str) -> Vec<u32> {
+    let asked = words(term);
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let all = 0..release.index_nodes().len() as u32;
+    let fitting = |n: u32| Some((fit(&release.index_title(n), &asked)?, n));
+    let mut found: Vec<((usize, usize), u32)> = all.filter_map(fitting).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, n)| n).collect()
 }
 
 /// How well an entry's words fit those asked: every word asked must begin one of its words.

@@ -14,9 +14,10 @@ mod index;
 mod lookup;
 mod search;
 mod status;
+mod unknown;
 
 pub use as_of::{AsOf, AsOfError};
-pub use browse::{BrowseItem, BrowseLevel};
+pub use browse::{BrowseItem, BrowseLevel, BrowseStep};
 pub use code::{Ask, CodedNote, ReleaseUsed};
 pub use engine::{Engine, EngineError};
 pub use index::{IndexAnswer, IndexLine};

@@ -1,7 +1,7 @@
 //! `lookup`: everything the installed release says of a code.
 
 use crate::{AsOf, Engine};
-use medcode_kb::query::{Choice, Dates, InForceRelease, NoRelease, NoteAt, Release};
+use medcode_kb::query::{Choice, Dates, InForceRelease, NoRelease, NoteAt, PcsAxis, Release};
 use medcode_kb::tables::codes::{EXPANDED, MODIFIER, NO_TABLE, ORDER_TITLE, POA_EXEMPT};
 use medcode_kb::tables::details::Field;
 use medcode_kb::tables::meta::Source;
@@ -80,7 +80,9 @@ pub struct CodeAnswer {
     /// Characters still to choose.
     pub characters: Vec<Choice>,
     /// What each character means (ICD-10-PCS).
-    pub axes: Vec<(char, String)>,
+    pub axes: Vec<PcsAxis>,
+    /// What the operation means (ICD-10-PCS).
+    pub definition: Option<String>,
     /// The publisher's own fields (HCPCS).
     pub details: Vec<(Field, String)>,
     /// Codes this one took the place of.
@@ -111,6 +113,10 @@ pub struct UnknownCode {
     pub answered: Option<Answered>,
     /// Whether a correction is certain: exactly one replacement in the conversion table.
     pub certain: bool,
+    /// What the characters mean that begin a code (ICD-10-PCS).
+    pub axes: Vec<PcsAxis>,
+    /// The characters that may come next (ICD-10-PCS).
+    pub characters: Vec<Choice>,
 }
 
 /// A system without installed data.
@@ -165,8 +171,13 @@ impl Engine {
         if !found.is_empty() {
             return Ok(found);
         }
+        let cpt = candidates(query).contains(&CodeSystem::Cpt);
         if let Some((from, code)) = asked {
-            return Ok(vec![LookupAnswer::Unknown(unknown(&from, code, as_of))]);
+            let unknown = self.unknown(&from, code, as_of);
+            // Five digits are a CPT code, unless they begin an ICD-10-PCS code (`02703`).
+            if !cpt || !unknown.characters.is_empty() {
+                return Ok(vec![LookupAnswer::Unknown(unknown)]);
+            }
         }
         match missing {
             Some((system, NoRelease::NotInstalled(_))) => {
@@ -174,7 +185,7 @@ impl Engine {
                 Ok(vec![LookupAnswer::NoData(SystemNoData { system, needs })])
             }
             Some((_, error)) => Err(error),
-            None if candidates(query).contains(&CodeSystem::Cpt) => {
+            None if cpt => {
                 let needs = "the shape of a CPT code; not verified: CPT is the AMA's, and no licensed file can be \
                              installed in this version";
                 Ok(vec![LookupAnswer::NoData(SystemNoData {
@@ -182,7 +193,7 @@ impl Engine {
                     needs: needs.into(),
                 })])
             }
-            None => Ok(vec![LookupAnswer::Unknown(shapeless(query))]),
+            None => Ok(vec![LookupAnswer::Unknown(self.shapeless(query, as_of))]),
         }
     }
 }
@@ -206,7 +217,7 @@ fn candidates(query: &str) -> Vec<CodeSystem> {
     if plain.len() == 5 && letter_then_digits || plain.len() == 2 {
         out.push(CodeSystem::Hcpcs);
     }
-    if plain.len() == 7 || plain.len() == 3 {
+    if plain.len() >= 3 && plain.iter().any(u8::is_ascii_digit) {
         out.push(CodeSystem::Icd10Pcs);
     }
     let cpt =
@@ -250,7 +261,8 @@ fn describe(from: &InForceRelease<'_>, row: u32, as_of: AsOf) -> CodeAnswer {
             .collect(),
         notes: release.notes(row),
         characters: release.choices(row),
-        axes: axes(release, &code),
+        axes: release.pcs_axes(code.compact().as_bytes()),
+        definition: release.pcs_definition(code.compact().as_bytes()),
         details: release.details(row).collect(),
         previous: release.previous_codes(&code),
     }
@@ -265,93 +277,5 @@ fn title_sources(release: &Release, row: u32) -> &'static [SourceKind] {
         CodeSystem::Icd10Cm => &[SourceKind::CmTabular, SourceKind::CmOrder, SourceKind::CmCodes],
         CodeSystem::Icd10Pcs => &[SourceKind::PcsOrder, SourceKind::PcsCodes, SourceKind::PcsTables],
         _ => &[SourceKind::HcpcsFixed, SourceKind::HcpcsXlsx],
-    }
-}
-
-/// What each character of an ICD-10-PCS code means.
-fn axes(release: &Release, code: &Code) -> Vec<(char, String)> {
-    if release.system() != CodeSystem::Icd10Pcs {
-        return Vec::new();
-    }
-    let text = code.compact();
-    (1..=text.len())
-        .filter_map(|n| {
-            let meaning = release.pcs_meaning(&text.as_bytes()[..n])?;
-            Some((char::from(text.as_bytes()[n - 1]), meaning))
-        })
-        .collect()
-}
-
-/// A code that the release does not have: what took its place, or what is near it.
-fn unknown(from: &InForceRelease<'_>, code: Code, as_of: AsOf) -> UnknownCode {
-    let release = from.release;
-    let replaced = release.replacements(&code);
-    let offer = |row: u32, why: &str| SuggestedCode {
-        code: release.code(row),
-        title: release.title(row),
-        why: why.to_owned(),
-    };
-    let mut suggestions: Vec<SuggestedCode> = replaced
-        .iter()
-        .filter_map(|r| {
-            let why = format!("took its place on {} (conversion table)", r.effective);
-            Some(offer(release.find(&r.code)?, &why))
-        })
-        .collect();
-    let certain = suggestions.len() == 1;
-    let why = if suggestions.is_empty() {
-        format!("{code} is not a {} code in the release of {}", code.system().name(), release.id().from)
-    } else {
-        format!("{code} is retired in the release of {}", release.id().from)
-    };
-    for swapped in misread(&code) {
-        suggestions.extend(release.find(&swapped).map(|row| offer(row, "letter and digit look alike")));
-    }
-    let above = (3..code.len()).rev().find_map(|n| release.find(&code.prefix(n)));
-    if let Some(row) = above {
-        suggestions.push(offer(row, "the longest code it begins with"));
-        suggestions
-            .extend(release.children(row).into_iter().take(6).map(|r| offer(r, "under the same code")));
-    }
-    suggestions.truncate(12);
-    UnknownCode {
-        system: Some(code.system()),
-        why,
-        suggestions,
-        answered: Some(Answered::of(from, as_of, &[])),
-        certain,
-    }
-}
-
-/// The code with one look-alike character changed (O and 0, I and 1, S and 5, B and 8, Z and 2).
-fn misread(code: &Code) -> Vec<Code> {
-    const ALIKE: [(u8, u8); 5] = [(b'O', b'0'), (b'I', b'1'), (b'S', b'5'), (b'B', b'8'), (b'Z', b'2')];
-    let mut out = Vec::new();
-    for at in 0..code.len() {
-        for (a, b) in ALIKE {
-            let mut chars = *code.bytes();
-            let other = if chars[at] == a {
-                b
-            } else if chars[at] == b {
-                a
-            } else {
-                continue;
-            };
-            chars[at] = other;
-            out.push(Code::from_bytes(code.system(), chars));
-        }
-    }
-    out
-}
-
-/// A text that has the shape of no code.
-fn shapeless(query: &str) -> UnknownCode {
-    let shown: String = query.chars().take(24).collect();
-    UnknownCode {
-        system: None,
-        why: format!("`{shown}` has the shape of no code; to look for words use `medcode search`"),
-        suggestions: Vec::new(),
-        answered: None,
-        certain: false,
     }
 }

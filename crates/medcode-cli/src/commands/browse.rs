@@ -6,6 +6,7 @@ use crate::{home, out, style};
 use anyhow::{Result, bail};
 use medcode::model::CodeSystem;
 use medcode::release::home::Home;
+use medcode::{BrowseItem, BrowseLevel};
 use medcode_wire::WireBrowseLevel;
 use std::io::Write;
 use std::process::ExitCode;
@@ -44,26 +45,36 @@ pub(crate) fn run(home: &Home, args: &Browse) -> Result<ExitCode> {
     )
 }
 
-fn show(level: &medcode::BrowseLevel) -> Result<()> {
+fn show(level: &BrowseLevel) -> Result<()> {
     let mut to = out::stdout();
-    for (n, (key, title)) in level.above.iter().enumerate() {
-        writeln!(to, "{}{} {}", "  ".repeat(n), style::heading(key), title)?;
-    }
-    let indent = "  ".repeat(level.above.len());
-    for item in &level.items {
-        let mark = if item.billable { style::good("•") } else { " ".to_owned() };
-        let more = if item.below > 0 {
-            style::dim(&format!("  ({} below)", item.below))
-        } else {
-            String::new()
-        };
+    for (n, step) in level.above.iter().enumerate() {
+        let axis = step.axis.as_ref().map(|axis| format!("{axis}: ")).unwrap_or_default();
         writeln!(
             to,
-            "{indent}{mark} {}  {}{more}",
-            style::code(&format!("{:<8}", item.key)),
-            item.title
+            "{}{}  {}{}",
+            "  ".repeat(n),
+            style::heading(&step.key),
+            style::dim(&axis),
+            step.title
         )?;
     }
+    let depth = level.above.len();
+    if let Some(choosing) = &level.choosing {
+        writeln!(to, "{}{}", "  ".repeat(depth), style::dim(&format!("{choosing}?")))?;
+    }
+    for item in &level.items {
+        show_item(&mut to, item, 2 * depth)?;
+    }
+    super::source(&mut to, &level.answered)?;
     to.flush()?;
+    Ok(())
+}
+
+fn show_item(to: &mut impl Write, item: &BrowseItem, indent: usize) -> Result<()> {
+    let mark = if item.billable { style::good("•") } else { " ".to_owned() };
+    let below = if item.below > 0 { format!("  ({} below)", item.below) } else { String::new() };
+    let key = style::code(&format!("{:<8}", item.key));
+    let title = style::wrap(&item.title, indent + 12);
+    writeln!(to, "{:indent$}{mark} {key}  {title}{}", "", style::dim(&below))?;
     Ok(())
 }

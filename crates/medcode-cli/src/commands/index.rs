@@ -43,20 +43,23 @@ fn show(answer: &IndexAnswer) -> Result<()> {
         let place = if place.is_empty() { String::new() } else { style::dim(&format!("{place} › ")) };
         write!(to, "{place}")?;
         entry(&mut to, line, 0, true)?;
-        for sub in below {
-            entry(&mut to, sub, 1, false)?;
+        writeln!(to)?;
+        for (n, sub) in below.iter().enumerate() {
+            let depth = usize::from(sub.entry.level.saturating_sub(line.entry.level));
+            let shown = below.get(n + 1).is_some_and(|next| next.entry.level > sub.entry.level);
+            entry(&mut to, sub, depth, false)?;
+            let hidden = if shown { 0 } else { sub.below };
+            writeln!(
+                to,
+                "{}",
+                style::dim(&if hidden > 0 { format!("  ({hidden} below)") } else { String::new() })
+            )?;
         }
     }
-    let from = &answer.answered;
-    let rebuilt = if answer.rebuilt { " · rebuilt, not the publisher's file" } else { "" };
-    writeln!(
-        to,
-        "{}",
-        style::dim(&format!(
-            "as of {} · release {} · {}{rebuilt}",
-            from.as_of.date, from.release.from, from.file
-        ))
-    )?;
+    if answer.rebuilt {
+        writeln!(to, "{}", style::dim("Alphabetic Index: rebuilt, not the publisher's file"))?;
+    }
+    super::source(&mut to, &answer.answered)?;
     to.flush()?;
     Ok(())
 }
@@ -76,6 +79,9 @@ fn entry(to: &mut impl Write, line: &IndexLine, depth: usize, strong: bool) -> R
         let code = link.code.map(|c| c.to_string()).unwrap_or_default();
         let dash = if link.dash { "-" } else { "" };
         match link.kind {
+            ExtraKind::See if link.code.is_some() => {
+                write!(to, "  see {} {}{dash}", link.text, style::code(&code))?
+            }
             ExtraKind::See => write!(to, "  see {}", link.text)?,
             ExtraKind::SeeAlso => write!(to, "  see also {}", link.text)?,
             ExtraKind::SeeCategory => write!(to, "  see category {code}{dash}")?,
@@ -84,13 +90,12 @@ fn entry(to: &mut impl Write, line: &IndexLine, depth: usize, strong: bool) -> R
             ExtraKind::Table | ExtraKind::Subcategory => write!(to, "  {}{dash}", style::code(&code))?,
             ExtraKind::Cell => {
                 let column = e.kind.columns().get(usize::from(link.column)).copied().unwrap_or_default();
-                write!(to, "\n    {:<40} {}{dash}", column, style::code(&code))?;
+                write!(to, "\n      {:<38} {}{dash}", column, style::code(&code))?;
             }
         }
         if !leads.is_empty() && leads.join(", ").to_lowercase() != link.text.to_lowercase() {
             write!(to, "{}", style::dim(&format!(" → {}", leads.join(" › "))))?;
         }
     }
-    writeln!(to)?;
     Ok(())
 }

@@ -81,7 +81,7 @@ fn say_default(as_of: AsOf) {
 }
 
 /// The line that says which release and file answered.
-fn source(to: &mut impl Write, from: &Answered) -> Result<()> {
+pub(crate) fn source(to: &mut impl Write, from: &Answered) -> Result<()> {
     let mut text = format!(
         "as of {} · release {} · {} · sha256 {}",
         from.as_of.date,

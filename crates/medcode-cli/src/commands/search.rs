@@ -5,7 +5,7 @@ use crate::args::Search;
 use crate::{home, out, style};
 use anyhow::Result;
 use medcode::release::home::Home;
-use medcode::{SearchAnswer, SearchHit};
+use medcode::{Answered, SearchAnswer, SearchHit};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -34,9 +34,12 @@ fn show(answer: &SearchAnswer) -> Result<()> {
     for hit in &answer.hits {
         show_hit(&mut to, hit)?;
     }
-    let used = |n: &usize| answer.hits.iter().any(|h| h.release == *n);
-    for from in (0..answer.releases.len()).filter(used).map(|n| &answer.releases[n]) {
-        super::source(&mut to, from)?;
+    let mut said: Vec<&Answered> = Vec::new();
+    for hit in &answer.hits {
+        if !said.contains(&&hit.answered) {
+            said.push(&hit.answered);
+            super::source(&mut to, &hit.answered)?;
+        }
     }
     to.flush()?;
     Ok(())
@@ -46,6 +49,7 @@ fn show_hit(to: &mut impl Write, hit: &SearchHit) -> Result<()> {
     let mark = if hit.billable { style::good("•") } else { " ".to_owned() };
     let code = style::code(&format!("{:<8}", hit.code.to_string()));
     writeln!(to, "{mark} {code}  {}", style::wrap(&hit.title, 12))?;
-    writeln!(to, "            {}", style::dim(&style::wrap(&hit.why, 12)))?;
+    let rebuilt = if hit.rebuilt { " (rebuilt, not the publisher's file)" } else { "" };
+    writeln!(to, "            {}", style::dim(&style::wrap(&format!("{}{rebuilt}", hit.why), 12)))?;
     Ok(())
 }

@@ -20,6 +20,17 @@ pub struct Choice {
     pub code: Option<Code>,
 }
 
+/// One character of an ICD-10-PCS code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PcsAxis {
+    /// What it stands for: `Body Part`, `Approach`.
+    pub name: String,
+    /// The character.
+    pub character: char,
+    /// What it means: `Open`.
+    pub meaning: String,
+}
+
 impl Release {
     /// The code directly above.
     #[must_use]
@@ -161,21 +172,42 @@ impl Release {
     /// ICD-10-PCS: what the last of these characters means in the table it stands in.
     #[must_use]
     pub fn pcs_meaning(&self, chars: &[u8]) -> Option<String> {
+        self.pcs_axis(chars).map(|axis| axis.meaning)
+    }
+
+    /// ICD-10-PCS: what the last of these characters stands for, and what it means.
+    #[must_use]
+    pub fn pcs_axis(&self, chars: &[u8]) -> Option<PcsAxis> {
+        const FIRST: [&str; 3] = ["Section", "Body System", "Operation"];
         let tables: &[TableRow] = self.file().rows(pcs::TABLES);
         let text = self.text();
         let at = chars.len().checked_sub(1)?;
         let known = chars.len().min(3);
         let table = tables.iter().find(|t| t.prefix[..known] == chars[..known])?;
+        let axis = |name: String, meaning| PcsAxis { name, character: char::from(chars[at]), meaning };
         if at < 3 {
-            return Some(text.get(table.labels[at].get()));
+            return Some(axis(FIRST[at].to_owned(), text.get(table.labels[at].get())));
         }
         let table = tables.iter().find(|t| t.prefix[..] == chars[..3])?;
         let values: &[Value] = self.file().rows(pcs::VALUES);
         self.pcs_rows(table).iter().find_map(|row| {
             let fits = (3..=at).all(|n| find_value(row, n - 3, values, chars[n]).is_some());
             let found = fits.then(|| find_value(row, at - 3, values, chars[at])).flatten()?;
-            Some(text.get(found.label.get()))
+            Some(axis(text.get(row.axes[at - 3].get()), text.get(found.label.get())))
         })
+    }
+
+    /// ICD-10-PCS: what each character means, as far as tables are installed.
+    #[must_use]
+    pub fn pcs_axes(&self, chars: &[u8]) -> Vec<PcsAxis> {
+        (1..=chars.len()).filter_map(|n| self.pcs_axis(&chars[..n])).collect()
+    }
+
+    /// ICD-10-PCS: the definition of the operation of a code.
+    #[must_use]
+    pub fn pcs_definition(&self, chars: &[u8]) -> Option<String> {
+        let table = self.pcs_table(chars.get(..3)?.try_into().ok()?)?;
+        Some(self.text().get(table.definition.get())).filter(|text| !text.is_empty())
     }
 
     /// ICD-10-PCS: the table of three characters.

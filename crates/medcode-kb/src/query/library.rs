@@ -41,8 +41,9 @@ pub enum NoRelease {
     NotInstalled(CodeSystem),
     /// The date lies outside of every installed release.
     #[error(
-        "no installed {} release is in force on {date}; installed: {installed}. Install the release in force on that day with `medcode install --from FILE`, or use --nearest to answer from the nearest one",
-        system.name()
+        "no installed {} release is in force on {date}; installed: {installed}. Needed: {}; install it with `medcode install --from FILE`, or use --nearest to answer from the nearest one",
+        system.name(),
+        ReleaseId::covering(*system, *date)
     )]
     OutOfRange {
         /// The system.

@@ -9,7 +9,7 @@ mod notes;
 mod release;
 
 pub use conversions::Replacement;
-pub use hierarchy::Choice;
+pub use hierarchy::{Choice, PcsAxis};
 pub use index::{IndexEntry, IndexLink};
 pub use library::{InForceRelease, Library, NoRelease};
 pub use manifest::{FILE as MANIFEST_FILE, Manifest, ManifestEntry};

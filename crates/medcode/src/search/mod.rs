@@ -77,8 +77,10 @@ pub struct SearchHit {
     pub why: String,
     /// From 0 to about 1.
     pub score: f32,
-    /// Which of the answer's releases it stands in.
-    pub release: usize,
+    /// The Index path is from a reconstruction, not the publisher's file.
+    pub rebuilt: bool,
+    /// Release, and the file the words stand in.
+    pub answered: Answered,
 }
 
 /// What was found.
@@ -86,8 +88,6 @@ pub struct SearchHit {
 pub struct SearchAnswer {
     /// The best first.
     pub hits: Vec<SearchHit>,
-    /// The releases that were searched.
-    pub releases: Vec<Answered>,
     /// The systems that could not answer.
     pub absent: Vec<NoRelease>,
 }
@@ -95,7 +95,7 @@ pub struct SearchAnswer {
 /// One release while it is searched.
 struct Searched<'a> {
     from: InForceRelease<'a>,
-    number: usize,
+    as_of: AsOf,
 }
 
 impl Engine {
@@ -110,13 +110,10 @@ impl Engine {
         as_of: AsOf,
         limit: usize,
     ) -> Result<SearchAnswer, NoRelease> {
-        let (mut open, mut releases, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut open, mut absent) = (Vec::new(), Vec::new());
         for system in SYSTEMS.into_iter().filter(|s| only.is_none_or(|o| o == *s)) {
             match self.library().as_of(system, as_of.date, as_of.nearest) {
-                Ok(from) => {
-                    open.push(Searched { from, number: releases.len() });
-                    releases.push(Answered::of(&from, as_of, &[]));
-                }
+                Ok(from) => open.push(Searched { from, as_of }),
                 Err(error) => absent.push(error),
             }
         }
@@ -126,7 +123,7 @@ impl Engine {
         }
         let query = parse(text, expand::get());
         let hits = best(text, &query, &open, limit);
-        Ok(SearchAnswer { hits, releases, absent })
+        Ok(SearchAnswer { hits, absent })
     }
 }
 

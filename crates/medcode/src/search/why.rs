@@ -1,11 +1,13 @@
 //! Why does a hit answer? Its words and one line that says it.
 
 use super::{By, Found, SearchHit, SearchKind, Searched};
+use crate::Answered;
 use medcode_kb::query::Release;
 use medcode_kb::search::{EntryKind, Hit, ParsedQuery, WhyMatched};
+use medcode_kb::tables::index::{IndexKind, NodeRow};
 use medcode_kb::tables::notes::Owner;
 use medcode_kb::text::normal;
-use medcode_model::{CodeSystem, NoteKind};
+use medcode_model::{CodeSystem, NoteKind, SourceKind};
 
 /// A hit with its words.
 pub(super) fn hit(searched: &Searched<'_>, found: &Found, query: &ParsedQuery) -> SearchHit {
@@ -34,6 +36,7 @@ pub(super) fn hit(searched: &Searched<'_>, found: &Found, query: &ParsedQuery) -
     if !matches!(found.by, By::Typed(_)) {
         why.extend(missing.iter().map(|word| format!("; without `{word}`")));
     }
+    let book = index_kind(release, &found.by);
     SearchHit {
         code: found.code,
         title,
@@ -42,7 +45,26 @@ pub(super) fn hit(searched: &Searched<'_>, found: &Found, query: &ParsedQuery) -
         path,
         why,
         score: found.score,
-        release: searched.number,
+        rebuilt: book == Some(IndexKind::Alphabetic) && release.index_is_rebuilt(),
+        answered: Answered::of(&searched.from, searched.as_of, files(kind, book)),
+    }
+}
+
+/// The index that the words of a hit stand in.
+fn index_kind(release: &Release, by: &By) -> Option<IndexKind> {
+    let By::Words(hit) = by else { return None };
+    let indexed = matches!(hit.kind, EntryKind::IndexPath | EntryKind::TableRow);
+    indexed.then(|| release.index_nodes().get(hit.source as usize).map(NodeRow::kind)).flatten()
+}
+
+/// The files that the words of a hit can stand in, the likeliest first.
+const fn files(kind: SearchKind, book: Option<IndexKind>) -> &'static [SourceKind] {
+    match (book, kind) {
+        (Some(_), _) => crate::index::files(book),
+        (None, SearchKind::Inclusion) => &[SourceKind::CmTabular],
+        (None, _) => {
+            &[SourceKind::CmOrder, SourceKind::CmTabular, SourceKind::PcsOrder, SourceKind::HcpcsFixed]
+        }
     }
 }
 
