@@ -1,0 +1,131 @@
+//! What does a case file say? Prose, and pairs of fenced blocks: a `note` and its `codes`.
+
+use medcode::model::{Note, Setting, Sex};
+use std::path::Path;
+
+/// A case file, read.
+pub(crate) struct CaseFile {
+    pub(crate) cases: Vec<Case>,
+}
+
+/// A note and what is expected of it.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) note: Note,
+    pub(crate) expected: Vec<Expected>,
+}
+
+/// One line of a `codes` block.
+pub(crate) enum Expected {
+    /// `E11.22 first poa=Y`: reported, on rank 1, with this POA indicator.
+    Reported { code: String, first: bool, poa: Option<String> },
+    /// `not E11.9`: neither the code nor one under it is reported.
+    Not(String),
+    /// `withheld R63.1 integral`: seen and withheld for this reason.
+    Withheld { code: String, reason: Option<String> },
+    /// `only`: nothing else is reported.
+    Only,
+}
+
+impl CaseFile {
+    pub(crate) fn read(path: &Path) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
+        let part = |p: Option<&std::ffi::OsStr>| p.unwrap_or_default().to_string_lossy().into_owned();
+        let section = part(path.parent().and_then(Path::file_name));
+        let stem = format!("{section}/{}", part(path.file_stem()));
+        let mut cases = Vec::new();
+        let mut note: Option<Note> = None;
+        for block in blocks(&text)? {
+            let (kind, options) = block.info.split_once(' ').unwrap_or((block.info, ""));
+            match kind {
+                "note" => note = Some(read_note(block.body, options)?),
+                "codes" => {
+                    let note = note.take().ok_or("a codes block without a note before it")?;
+                    let name = match cases.len() {
+                        0 => stem.clone(),
+                        n => format!("{stem}#{}", n + 1),
+                    };
+                    cases.push(Case { name, note, expected: read_codes(block.body)? });
+                }
+                _ => {}
+            }
+        }
+        if cases.is_empty() || note.is_some() {
+            return Err("a note without a codes block after it, or no note at all".into());
+        }
+        Ok(Self { cases })
+    }
+}
+
+struct Block<'t> {
+    info: &'t str,
+    body: &'t str,
+}
+
+/// The fenced blocks of a Markdown text.
+fn blocks(text: &str) -> Result<Vec<Block<'_>>, String> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = split_fence(rest) {
+        let (info, body) = after.split_once('\n').unwrap_or((after, ""));
+        let (body, after) = split_fence(body).ok_or("a fence that is not closed")?;
+        out.push(Block { info: info.trim(), body });
+        rest = after;
+    }
+    Ok(out)
+}
+
+/// What stands before and after the next line that begins with a fence.
+fn split_fence(text: &str) -> Option<(&str, &str)> {
+    if let Some(after) = text.strip_prefix("```") {
+        return Some(("", after));
+    }
+    let at = text.find("\n```")?;
+    Some((&text[..=at], &text[at + 4..]))
+}
+
+fn read_note(body: &str, options: &str) -> Result<Note, String> {
+    let mut note = Note::of_text(body);
+    note.date_of_service = medcode::model::Date::new(2026, 5, 12);
+    for option in options.split_whitespace() {
+        let (key, value) = option.split_once('=').ok_or_else(|| format!("{option}: not key=value"))?;
+        let bad = || format!("{option}: not understood");
+        match key {
+            "setting" => note.setting = Some(Setting::parse(value).ok_or_else(bad)?),
+            "age" => note.age = Some(value.parse().map_err(|_| bad())?),
+            "sex" => note.sex = Some(Sex::parse(value).ok_or_else(bad)?),
+            "dos" => note.date_of_service = Some(value.parse().map_err(|_| bad())?),
+            _ => return Err(bad()),
+        }
+    }
+    Ok(note)
+}
+
+fn read_codes(body: &str) -> Result<Vec<Expected>, String> {
+    let lines = body.lines().map(|l| l.split('#').next().unwrap_or_default().trim());
+    lines.filter(|l| !l.is_empty()).map(read_code).collect()
+}
+
+fn read_code(line: &str) -> Result<Expected, String> {
+    let mut words = line.split_whitespace();
+    let bad = || format!("`{line}`: not understood");
+    let first = words.next().ok_or_else(bad)?;
+    match first {
+        "only" => return Ok(Expected::Only),
+        "not" => return Ok(Expected::Not(words.next().ok_or_else(bad)?.to_owned())),
+        "withheld" => {
+            let code = words.next().ok_or_else(bad)?.to_owned();
+            return Ok(Expected::Withheld { code, reason: words.next().map(str::to_owned) });
+        }
+        _ => {}
+    }
+    let (mut rank, mut poa) = (false, None);
+    for word in words {
+        match word.split_once('=') {
+            None if word == "first" => rank = true,
+            Some(("poa", value)) => poa = Some(value.to_owned()),
+            _ => return Err(bad()),
+        }
+    }
+    Ok(Expected::Reported { code: first.to_owned(), first: rank, poa })
+}
