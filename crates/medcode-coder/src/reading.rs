@@ -1,7 +1,7 @@
 //! The words of a note as numbers of the official and of the lexicon's vocabulary.
 
 use crate::lexicon::{Lexicon, relatives};
-use medcode_kb::terms::{Terms, WordId};
+use medcode_kb::terms::{LETTER_A, Terms, WordId};
 use medcode_note::Document;
 
 /// What a token can contribute to a phrase.
@@ -19,17 +19,26 @@ pub(crate) enum Role {
 #[derive(Default)]
 pub(crate) struct Numbers {
     starts: Vec<u32>,
-    ids: Vec<WordId>,
+    ids: Vec<Number>,
+}
+
+/// The number of a word that a token may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Number {
+    pub(crate) word: WordId,
+    /// A describing word out of the expansion of an abbreviation: it goes with the noun of
+    /// the same abbreviation only ("COPD" makes nothing else chronic).
+    pub(crate) bound: bool,
 }
 
 impl Numbers {
     /// The numbers of a token: its own word first, then its relatives.
-    pub(crate) fn of(&self, token: usize) -> &[WordId] {
+    pub(crate) fn of(&self, token: usize) -> &[Number] {
         let at = |n: usize| self.starts.get(n).map_or(0, |&s| s as usize);
         self.ids.get(at(token)..at(token + 1)).unwrap_or_default()
     }
 
-    fn push(&mut self, ids: &[WordId]) {
+    fn push(&mut self, ids: &[Number]) {
         self.starts.push(self.ids.len() as u32);
         self.ids.extend_from_slice(ids);
     }
@@ -46,14 +55,21 @@ pub(crate) struct Reading<'a> {
     pub(crate) lexical: Numbers,
     pub(crate) roles: Vec<Role>,
     /// Of every spelling the words it may stand for, its own first.
-    forms: Vec<Vec<Box<str>>>,
+    forms: Vec<Vec<Form>>,
+}
+
+/// A word that a spelling may stand for.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    pub(crate) word: Box<str>,
+    bound: bool,
 }
 
 /// What one spelling may stand for, in both vocabularies.
 #[derive(Default, Clone)]
 struct Known {
-    official: Vec<WordId>,
-    lexical: Vec<WordId>,
+    official: Vec<Number>,
+    lexical: Vec<Number>,
 }
 
 impl<'a> Reading<'a> {
@@ -85,15 +101,15 @@ impl<'a> Reading<'a> {
     }
 
     /// The words that a token may stand for, its own first.
-    pub(crate) fn forms(&self, token: usize) -> &[Box<str>] {
+    pub(crate) fn forms(&self, token: usize) -> &[Form] {
         let spelling = self.doc.tokens().get(token).map_or(usize::MAX, |t| t.spelling as usize);
         self.forms.get(spelling).map_or(&[], Vec::as_slice)
     }
 }
 
 /// Of every spelling the words it may stand for.
-fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Box<str>>> {
-    let mut out: Vec<Vec<Box<str>>> = vec![Vec::new(); doc.spellings().len()];
+fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Form>> {
+    let mut out: Vec<Vec<Form>> = vec![Vec::new(); doc.spellings().len()];
     let here = |word: &str| doc.spellings().iter().any(|s| *s.folded == *word);
     for (at, token) in doc.tokens().iter().enumerate() {
         let list = &mut out[token.spelling as usize];
@@ -101,20 +117,24 @@ fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Box<str>>> {
             continue;
         }
         let folded = doc.folded(at);
-        list.push(folded.into());
-        let mut add = |word: &str| {
-            if !list.iter().any(|f| **f == *word) {
-                list.push(word.into());
+        list.push(Form { word: folded.into(), bound: false });
+        let mut add = |word: &str, bound: bool| {
+            if !list.iter().any(|f| *f.word == *word) {
+                list.push(Form { word: word.into(), bound });
             }
         };
         if let Some(side) = side(folded, doc.raw(at)) {
-            add(side);
+            add(side, false);
         }
-        for word in lexicon.expand(folded, doc.raw(at), &here) {
-            add(word);
+        if doc.raw(at) == "A" && at > 0 {
+            add(LETTER_A, false);
+        }
+        let expansion = lexicon.expand(folded, doc.raw(at), &here);
+        for word in expansion {
+            add(word, expansion.len() > 1 && role(word) != Role::Content);
         }
         for relative in relatives(folded) {
-            add(&relative);
+            add(&relative, false);
         }
     }
     out
@@ -132,14 +152,15 @@ fn side(folded: &str, raw: &str) -> Option<&'static str> {
     }
 }
 
-fn numbers(forms: &[Box<str>], official: Terms<'_>, lexical: Option<Terms<'_>>) -> Known {
+fn numbers(forms: &[Form], official: Terms<'_>, lexical: Option<Terms<'_>>) -> Known {
     let mut out = Known::default();
-    for word in forms {
-        if let Some(id) = official.word(word) {
-            out.official.push(id);
+    for form in forms {
+        let number = |word| Number { word, bound: form.bound };
+        if let Some(word) = official.word(&form.word) {
+            out.official.push(number(word));
         }
-        if let Some(id) = lexical.and_then(|l| l.word(word)) {
-            out.lexical.push(id);
+        if let Some(word) = lexical.and_then(|l| l.word(&form.word)) {
+            out.lexical.push(number(word));
         }
     }
     out

@@ -5,6 +5,7 @@ mod context;
 mod diabetes;
 mod hypertension;
 mod integral;
+mod ruled_out;
 mod setting;
 
 use crate::case::Case;
@@ -20,6 +21,7 @@ pub(crate) struct Guideline {
 /// All of them, in the order they are applied.
 pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.5", apply: context::apply },
+    Guideline { section: "IV.H", apply: ruled_out::apply },
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
     Guideline { section: "I.C.9.a", apply: hypertension::apply },

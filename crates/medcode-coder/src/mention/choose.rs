@@ -1,7 +1,9 @@
 //! Of overlapping matches, the ones that say most.
 
 use super::Match;
+use crate::reading::{Reading, Role};
 use medcode_kb::terms::TermKind;
+use medcode_note::Gap;
 
 /// Matches that say most, and those that are part of one of them.
 #[derive(Default)]
@@ -15,7 +17,7 @@ pub(crate) struct Chosen {
 
 /// Keeps of each stretch of words the matches that say most: a match whose words all
 /// belong to a longer one is part of it.
-pub(crate) fn choose(mut found: Vec<Match>) -> Chosen {
+pub(crate) fn choose(reading: &Reading<'_>, mut found: Vec<Match>) -> Chosen {
     found.sort_by(|a, b| {
         (a.sentence.cmp(&b.sentence))
             .then(score(b).total_cmp(&score(a)))
@@ -33,10 +35,18 @@ pub(crate) fn choose(mut found: Vec<Match>) -> Chosen {
         if whole.get(start).is_some_and(|m: &Match| m.sentence != candidate.sentence) {
             start = whole.len();
         }
-        let holds = |m: &Match| candidate.tokens.iter().all(|t| m.tokens.contains(t));
-        match whole[start..].iter().position(holds) {
+        // An external cause stands beside the injury it explains: "dog bite of hand".
+        let cause = candidate.kind == TermKind::ExternalCause;
+        let holds = |m: &Match| {
+            (m.kind == TermKind::ExternalCause) == cause
+                && candidate.tokens.iter().all(|t| m.tokens.contains(t))
+        };
+        let rival = |m: &Match| {
+            (m.kind == TermKind::ExternalCause) == cause && shares_head(reading, m, &candidate)
+        };
+        match whole[start..].iter().position(holds).or_else(|| whole[start..].iter().position(rival)) {
             // The same words again say nothing new.
-            Some(at) if whole[start + at].tokens.len() == candidate.tokens.len() => {}
+            Some(at) if whole[start + at].tokens == candidate.tokens => {}
             Some(at) => parts.push((start + at, candidate)),
             None => whole.push(candidate),
         }
@@ -48,6 +58,38 @@ pub(crate) fn choose(mut found: Vec<Match>) -> Chosen {
     parts.iter_mut().for_each(|(at, _)| *at = place[*at]);
     whole.sort_by_key(|m| (m.span.start, m.span.end));
     Chosen { whole, parts }
+}
+
+/// Whether two matches name one thing twice: they share a word, and what each has beside it
+/// is not joined by "and", a comma or the like. "Contusion of hand, index finger" is a finger;
+/// "pain in hip and knee" is both.
+fn shares_head(reading: &Reading<'_>, kept: &Match, candidate: &Match) -> bool {
+    let content = |t: &&u32| reading.roles.get(**t as usize) == Some(&Role::Content);
+    if !candidate.tokens.iter().filter(content).any(|t| kept.tokens.contains(t)) {
+        return false;
+    }
+    let own = |a: &Match, b: &Match| -> Vec<u32> {
+        a.tokens.iter().filter(content).filter(|t| !b.tokens.contains(t)).copied().collect()
+    };
+    let (ours, theirs) = (own(candidate, kept), own(kept, candidate));
+    if ours.is_empty() {
+        return true;
+    }
+    if theirs.is_empty() {
+        return false;
+    }
+    !ours.iter().any(|&a| theirs.iter().any(|&b| joined(reading, a.min(b), a.max(b))))
+}
+
+/// Whether two words are members of a list.
+fn joined(reading: &Reading<'_>, first: u32, last: u32) -> bool {
+    (first + 1..=last).any(|t| {
+        let t = t as usize;
+        matches!(
+            reading.doc.folded(t),
+            "and" | "or" | "plu" | "plus" | "with" | "w" | "due" | "from" | "secondary"
+        ) || reading.doc.gap(t).has(Gap::COMMA.with(Gap::SLASH).with(Gap::SEMICOLON).with(Gap::AND))
+    })
 }
 
 /// How much a match says: the words it covers, less what stands between them.

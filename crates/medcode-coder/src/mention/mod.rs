@@ -21,7 +21,7 @@ pub(crate) fn find(reading: &Reading<'_>, official: Terms<'_>, lexicon: &Lexicon
         scan::scan(reading, lexical, &reading.lexical, &mut found);
     }
     found.retain(|m| plausible::is(reading, lexicon, m));
-    choose::choose(found)
+    choose::choose(reading, found)
 }
 
 /// Words of the note that match a term.

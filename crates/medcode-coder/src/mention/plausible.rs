@@ -25,5 +25,6 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     if words > 1 {
         return true;
     }
-    !lexicon.never_alone(folded) && !reading.forms(only).iter().skip(1).any(|f| lexicon.never_alone(f))
+    !lexicon.never_alone(folded)
+        && !reading.forms(only).iter().skip(1).any(|f| lexicon.never_alone(&f.word))
 }

@@ -1,7 +1,7 @@
 //! Finding every term whose words stand close together in a sentence, in any order.
 
 use super::Match;
-use crate::reading::{Numbers, Reading, Role};
+use crate::reading::{Number, Numbers, Reading, Role};
 use medcode_kb::terms::{Term, TermKind, Terms, WordId};
 use medcode_note::Gap;
 
@@ -12,8 +12,8 @@ const REACH: usize = 14;
 struct Positions {
     /// The sentence in which a word was last seen, by word number.
     seen: Vec<u32>,
-    /// (word, token) of the sentence, sorted.
-    at: Vec<(WordId, u32)>,
+    /// (word, token, bound) of the sentence, sorted.
+    at: Vec<(WordId, u32, bool)>,
 }
 
 impl Positions {
@@ -24,8 +24,8 @@ impl Positions {
     fn read(&mut self, sentence: u32, numbers: &Numbers, tokens: std::ops::Range<usize>) {
         self.at.clear();
         for token in tokens {
-            for &word in numbers.of(token) {
-                self.at.push((word, token as u32));
+            for &Number { word, bound } in numbers.of(token) {
+                self.at.push((word, token as u32, bound));
                 if let Some(seen) = self.seen.get_mut(usize::from(word)) {
                     *seen = sentence;
                 }
@@ -39,10 +39,10 @@ impl Positions {
     }
 
     /// The place of a word nearest to a token.
-    fn nearest(&self, word: WordId, token: u32) -> Option<u32> {
-        let start = self.at.partition_point(|&(w, _)| w < word);
-        let places = self.at[start..].iter().take_while(|(w, _)| *w == word);
-        places.map(|&(_, at)| at).min_by_key(|at| (at.abs_diff(token), *at))
+    fn nearest(&self, word: WordId, token: u32) -> Option<(u32, bool)> {
+        let start = self.at.partition_point(|&(w, ..)| w < word);
+        let places = self.at[start..].iter().take_while(|(w, ..)| *w == word);
+        places.map(|&(_, at, bound)| (at, bound)).min_by_key(|(at, _)| (at.abs_diff(token), *at))
     }
 }
 
@@ -54,9 +54,10 @@ pub(crate) fn scan(reading: &Reading<'_>, terms: Terms<'_>, numbers: &Numbers, o
         let range = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
         positions.read(number, numbers, range.clone());
         for token in range {
-            for &word in numbers.of(token) {
-                for term in terms.filed_under(word) {
-                    if let Some(found) = place(reading, &positions, number, token as u32, &term) {
+            for &anchor in numbers.of(token) {
+                for term in terms.filed_under(anchor.word) {
+                    let at = (token as u32, anchor.bound);
+                    if let Some(found) = place(reading, &positions, number, at, &term) {
                         out.push(found);
                     }
                 }
@@ -70,7 +71,7 @@ fn place(
     reading: &Reading<'_>,
     positions: &Positions,
     sentence: u32,
-    anchor: u32,
+    (anchor, bound): (u32, bool),
     term: &Term<'_>,
 ) -> Option<Match> {
     let others = &term.required[1..];
@@ -78,19 +79,30 @@ fn place(
         return None;
     }
     let mut tokens = vec![anchor];
+    let mut free = Vec::new();
+    let mut tied = Vec::new();
+    if bound {
+        tied.push(anchor)
+    } else {
+        free.push(anchor)
+    }
     for word in others {
-        let at = positions.nearest(word.get(), anchor)?;
+        let (at, bound) = positions.nearest(word.get(), anchor)?;
         if at.abs_diff(anchor) as usize > REACH {
             return None;
         }
         tokens.push(at);
+        if bound { tied.push(at) } else { free.push(at) }
+    }
+    if tied.iter().any(|t| !free.contains(t)) {
+        return None;
     }
     let mut optional = 0;
     let (low, high) = (*tokens.iter().min()?, *tokens.iter().max()?);
     let mut allowed = Vec::new();
     for word in term.optional {
         if positions.has(word.get(), sentence)
-            && let Some(at) = positions.nearest(word.get(), anchor)
+            && let Some((at, _)) = positions.nearest(word.get(), anchor)
             && at + 2 >= low
             && at <= high + 2
         {

@@ -42,7 +42,7 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Option<Side> {
 
 /// The side that a token names.
 fn at(case: &Case<'_>, token: usize) -> Option<Side> {
-    case.reading.forms(token).iter().find_map(|f| match &**f {
+    case.reading.forms(token).iter().find_map(|f| match &*f.word {
         "left" => Some(Side::Left),
         "right" => Some(Side::Right),
         "bilateral" => Some(Side::Both),

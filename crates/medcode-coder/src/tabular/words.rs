@@ -28,7 +28,7 @@ impl<'a> Known<'a> {
     fn circle(&self, n: usize) -> &HashSet<&'a str> {
         self.circles[n].get_or_init(|| {
             let tokens = self.stretches[n].iter().cloned().flatten();
-            tokens.flat_map(|t| self.reading.forms(t).iter().map(|f| &**f)).collect()
+            tokens.flat_map(|t| self.reading.forms(t).iter().map(|f| &*f.word)).collect()
         })
     }
 

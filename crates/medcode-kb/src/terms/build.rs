@@ -37,7 +37,7 @@ pub fn sections(release: &Release) -> Vec<(&'static str, Vec<u8>)> {
 pub fn of_phrases<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Result<Container, Error> {
     let gathered = phrases
         .map(|(phrase, n)| Gathered {
-            bag: Bag::read(phrase),
+            bag: Bag::exact(phrase),
             kind: TermKind::Lexicon,
             code: n,
             source: n,

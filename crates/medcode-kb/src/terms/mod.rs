@@ -22,6 +22,7 @@ mod view;
 mod vocabulary;
 
 pub use build::{attach, of_phrases, sections};
+pub use phrase::LETTER_A;
 pub use view::{Term, TermKind, Terms};
 pub use vocabulary::WordId;
 

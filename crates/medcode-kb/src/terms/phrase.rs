@@ -53,6 +53,9 @@ const EMPTY: &[&str] = &[
 const OFTEN_LEFT_OUT: &[&str] =
     &["mellitus", "traumatic", "acquired", "idiopathic", "encounter", "primary", "simple", "personal"];
 
+/// The word that a capital A stands for within a phrase.
+pub const LETTER_A: &str = "a.";
+
 /// A phrase as words: required ones and optional ones, each once, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bag {
@@ -85,6 +88,15 @@ impl Bag {
     /// Adds the words of a text as required ones; what stands in parentheses, and what
     /// clinicians leave out, as optional ones.
     pub(super) fn read(text: &str) -> Self {
+        Self::cut(text, OFTEN_LEFT_OUT)
+    }
+
+    /// As [`Bag::read`], for the wording of clinicians: they wrote every word of it.
+    pub(super) fn exact(text: &str) -> Self {
+        Self::cut(text, &[])
+    }
+
+    fn cut(text: &str, left_out: &[&str]) -> Self {
         let mut out = Self::default();
         let mut depth = 0usize;
         let mut end = 0;
@@ -97,11 +109,13 @@ impl Bag {
                 }
             }
             end = token.end;
-            let word = normal::fold(token.raw);
+            // "Hepatitis A", "vitamin A": the letter is a name, not the article.
+            let letter = token.raw == "A" && token.start > 0;
+            let word = if letter { LETTER_A.to_owned() } else { normal::fold(token.raw) };
             if word.is_empty() || is_empty_word(&word) {
                 continue;
             }
-            if depth > 0 || OFTEN_LEFT_OUT.contains(&word.as_str()) {
+            if depth > 0 || left_out.contains(&word.as_str()) {
                 out.allow(word);
             } else {
                 out.require(word);

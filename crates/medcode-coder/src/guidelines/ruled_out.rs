@@ -1,0 +1,49 @@
+//! A problem that is named in its heading and ruled out below it does not exist
+//! (OCG IV.H, II.H: only a diagnosis still uncertain at discharge may be coded).
+
+use crate::case::{Case, Draft};
+use medcode_model::{Presence, WithheldReason};
+
+/// Withholds what the same problem goes on to exclude.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let excluded: Vec<bool> =
+        case.drafts.iter().map(|d| d.is_reported() && is_excluded(case, d)).collect();
+    for (draft, excluded) in case.drafts.iter_mut().zip(excluded) {
+        if excluded {
+            draft.withhold(
+                WithheldReason::Negated,
+                "the same problem goes on to rule it out",
+                Some("OCG-IV.H"),
+            );
+        }
+    }
+}
+
+fn is_excluded(case: &Case<'_>, draft: &Draft) -> bool {
+    let Some(problem) = case.doc.problem_at(draft.evidence[0]) else { return false };
+    let start = draft.evidence[0].start;
+    let later = |d: &&Draft| {
+        let at = d.evidence[0].start;
+        start < at && at < problem.body.end && d.code.category() == draft.code.category()
+    };
+    let denied =
+        case.drafts.iter().filter(later).any(|d| d.context.assertion.presence == Presence::Absent);
+    let restated = case.drafts.iter().filter(later).any(|d| d.context.assertion.is_affirmed());
+    (denied && !restated) || left_open(case, draft, problem.body.end)
+}
+
+/// "Ruled out" without a subject of its own: the condition named last before it is meant.
+fn left_open(case: &Case<'_>, draft: &Draft, end: u32) -> bool {
+    let doc = case.doc;
+    let (_, first) = doc.tokens_in(draft.evidence[0]);
+    let (_, last) = doc.tokens_in(medcode_model::Span { start: draft.evidence[0].start, end });
+    let Some(at) = (first..last).find(|&t| {
+        matches!(doc.folded(t), "ruled") && doc.folded(t + 1) == "out"
+            || matches!(doc.folded(t), "excluded") && doc.folded(t.wrapping_sub(1)) != "not"
+    }) else {
+        return false;
+    };
+    let before = |d: &&Draft| d.tokens.last().is_some_and(|&t| (t as usize) < at);
+    let nearest = case.drafts.iter().filter(before).max_by_key(|d| d.tokens.last().copied());
+    nearest.is_some_and(|d| d.code.category() == draft.code.category())
+}
