@@ -1,5 +1,6 @@
 //! One note on the coder's desk: its words, the drafts of codes, what is known.
 
+use crate::draft::Categories;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::mention::Chosen;
@@ -115,6 +116,7 @@ pub(crate) struct Case<'a> {
     pub(crate) doc: &'a Document<'a>,
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) facts: Facts,
+    pub(crate) categories: &'a Categories,
     /// Every match that was chosen, and the parts of each.
     pub(crate) matches: Chosen,
     pub(crate) drafts: Vec<Draft>,

@@ -14,6 +14,7 @@ use medcode_note::Document;
 /// The coder: the project's vocabulary, ready to read notes.
 pub struct Coder {
     lexicon: Lexicon,
+    categories: draft::Categories,
 }
 
 impl Default for Coder {
@@ -26,7 +27,7 @@ impl Coder {
     /// Reads the vocabulary once.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::read() }
+        Self { lexicon: Lexicon::read(), categories: draft::Categories::default() }
     }
 
     /// The codes of a note by the release in force on its date of service.
@@ -41,6 +42,7 @@ impl Coder {
             doc,
             reading: &reading,
             facts,
+            categories: &self.categories,
             matches,
             drafts: Vec::new(),
             has_assessment: doc.sections().iter().any(|s| s.kind.states_diagnoses()),

@@ -126,6 +126,10 @@ fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Form>> {
         if let Some(side) = side(folded, doc.raw(at)) {
             add(side, false);
         }
+        // `w/o`
+        if folded == "o" && doc.folded(at.wrapping_sub(1)) == "w" {
+            add("without", false);
+        }
         if doc.raw(at) == "A" && at > 0 {
             add(LETTER_A, false);
         }

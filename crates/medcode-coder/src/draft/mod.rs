@@ -2,6 +2,9 @@
 
 mod pairs;
 mod refine;
+mod widen;
+
+pub(crate) use widen::Categories;
 
 use crate::case::{Case, Draft, Fate, Origin};
 use crate::mention::Match;
@@ -57,7 +60,8 @@ fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
     let Some((row, origin)) = named(case, found) else { return Vec::new() };
     let context = case.doc.context(found.span);
     let known = circles(case, found);
-    let refined = refine::walk(case, row, origin, found, &known);
+    let mut refined = refine::walk(case, row, origin, found, &known);
+    refined.row = widen::by_sentence(case, refined.row, found);
     let encounter = tabular::encounter(case, found);
     let side = if case.release.is_billable(refined.row) { None } else { tabular::side::of(case, found) };
     let complete = |side| tabular::complete(case.release, refined.row, &known, side, encounter);

@@ -119,7 +119,9 @@ fn entry(release: &Release, node: u32, bags: &[Bag], out: &mut Vec<Gathered>) {
             };
             let Some(code) = row.has_code().then(|| find(&row.code)).flatten() else { return };
             for bag in bags {
-                out.push(Gathered { bag: bag.clone(), kind, code, source: node, column: 0 });
+                let mut bag = bag.clone();
+                bag.loosen();
+                out.push(Gathered { bag, kind, code, source: node, column: 0 });
             }
         }
         IndexKind::Neoplasm => {

@@ -22,7 +22,7 @@ mod view;
 mod vocabulary;
 
 pub use build::{attach, of_phrases, sections};
-pub use phrase::LETTER_A;
+pub use phrase::{LETTER_A, title_words};
 pub use view::{Term, TermKind, Terms};
 pub use vocabulary::WordId;
 

@@ -77,6 +77,20 @@ impl Bag {
         }
     }
 
+    /// In a long phrase "disorder", "disease" and "unilateral" go without saying.
+    pub(super) fn loosen(&mut self) {
+        const UNSAID: &[&str] = &["disorder", "disease", "syndrome", "unilateral", "mention"];
+        if self.required.len() < 4 {
+            return;
+        }
+        for word in UNSAID {
+            if self.required.iter().any(|w| w == word) && self.required.len() > 3 {
+                self.required.retain(|w| w != word);
+                self.allow((*word).to_owned());
+            }
+        }
+    }
+
     /// Both bags together.
     pub(super) fn join(&self, other: &Self) -> Self {
         let mut out = self.clone();
@@ -184,6 +198,8 @@ pub(super) fn alternatives(title: &str) -> Vec<String> {
 /// The words of a title of the Tabular. What it leaves open ("unspecified organism" after
 /// a comma, "not elsewhere classified") is optional; a title of a residual code ("Other")
 /// names nothing.
+///
+/// "Without ..." and "not ..." say what goes unsaid in a note: optional too.
 pub(super) fn title(text: &str) -> Option<Bag> {
     let first = normal::tokens(text).next().map(|t| normal::fold(t.raw))?;
     if first == "other" || first == "nonspecific" {
@@ -191,7 +207,9 @@ pub(super) fn title(text: &str) -> Option<Bag> {
     }
     let mut bag = Bag::default();
     for (at, part) in text.split(',').enumerate() {
-        let words = Bag::read(part);
+        let (said, unsaid) = split_unsaid(part);
+        let words = Bag::read(said);
+        Bag::read(unsaid).required.into_iter().for_each(|w| bag.allow(w));
         let open = at > 0 && part.trim_start().starts_with("unspecified");
         let residual = at > 0 && part.contains("not elsewhere classified");
         if residual {
@@ -204,7 +222,20 @@ pub(super) fn title(text: &str) -> Option<Bag> {
         }
         words.optional.into_iter().for_each(|w| bag.allow(w));
     }
+    bag.loosen();
     (!bag.required.is_empty()).then_some(bag)
+}
+
+/// What a part of a title says, and what it says is not so.
+fn split_unsaid(part: &str) -> (&str, &str) {
+    let at = ["without ", "not having "].iter().filter_map(|w| part.find(w)).min();
+    at.filter(|&at| at == 0 || part[..at].ends_with(' ')).map_or((part, ""), |at| part.split_at(at))
+}
+
+/// The words of a title that a note must hold, and those it may hold.
+#[must_use]
+pub fn title_words(text: &str) -> Option<(Vec<String>, Vec<String>)> {
+    title(text).map(|bag| (bag.required, bag.optional))
 }
 
 #[cfg(test)]

@@ -1,0 +1,95 @@
+//! A code of the same category whose title the sentence holds in full says more than the one
+//! that was matched (OCG I.B.2): "Parkinson's disease ... with dyskinesia, with fluctuations".
+
+use crate::case::Case;
+use crate::mention::Match;
+use crate::tabular::Side;
+use medcode_kb::query::Release;
+use medcode_kb::tables::codes::{BILLABLE, EXPANDED, LISTED};
+use medcode_kb::terms::title_words;
+use medcode_model::{Code, Presence, ReleaseId};
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+/// The titles of one category: row and the words a note must hold.
+type Titles = Vec<(u32, Vec<String>)>;
+
+/// Titles by category, read when a category is first met.
+#[derive(Default)]
+pub(crate) struct Categories(RwLock<HashMap<(ReleaseId, [u8; 7]), Arc<Titles>>>);
+
+impl Categories {
+    fn of(&self, release: &Release, code: Code) -> Arc<Titles> {
+        let key = (release.id(), *code.category().bytes());
+        if let Some(found) = self.0.read().ok().and_then(|all| all.get(&key).cloned()) {
+            return found;
+        }
+        let made = Arc::new(read(release, code));
+        if let Ok(mut all) = self.0.write() {
+            all.insert(key, Arc::clone(&made));
+        }
+        made
+    }
+}
+
+/// Categories with more codes than this are spelled out by site and side, not by wording.
+const MOST: usize = 400;
+
+fn read(release: &Release, code: Code) -> Titles {
+    let Some(category) = release.find(&code.category()) else { return Vec::new() };
+    let rows: Vec<u32> = release
+        .under(category)
+        .filter(|&r| !release.has(r, EXPANDED) && (release.has(r, LISTED) || release.has(r, BILLABLE)))
+        .collect();
+    if rows.len() > MOST {
+        return Vec::new();
+    }
+    rows.into_iter()
+        .filter_map(|row| {
+            let (required, _) = title_words(&release.title(row))?;
+            let sided = required.iter().any(|w| Side::is_named(w));
+            (!sided).then_some((row, required))
+        })
+        .collect()
+}
+
+/// The row that says most of what the sentence says.
+pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> u32 {
+    let release = case.release;
+    let code = release.code(row);
+    let titles = case.categories.of(release, code);
+    let Some((own, _)) = title_words(&release.title(row)) else { return row };
+    let sentence = case.doc.sentences()[found.sentence as usize];
+    let tokens = sentence.tokens.0..sentence.tokens.1;
+    let place = |word: &str| {
+        let holds = |t: &u32| case.reading.forms(*t as usize).iter().any(|f| *f.word == *word);
+        found.tokens.iter().copied().find(|t| holds(t)).or_else(|| tokens.clone().find(|t| holds(t)))
+    };
+    let mut best: Option<(usize, u32)> = None;
+    for (other, words) in titles.iter().filter(|(r, words)| *r != row && words.len() > own.len()) {
+        if !own.iter().all(|w| words.contains(w)) {
+            continue;
+        }
+        let mut added = Vec::new();
+        let all = words.iter().all(|w| match place(w) {
+            Some(t) => {
+                if !found.tokens.contains(&t) {
+                    added.push(t);
+                }
+                true
+            }
+            None => false,
+        });
+        if all && best.is_none_or(|(n, _)| words.len() > n) && added.iter().all(|&t| is_stated(case, t))
+        {
+            best = Some((words.len(), *other));
+        }
+    }
+    best.map_or(row, |(_, row)| row)
+}
+
+/// Whether a word is stated as there.
+fn is_stated(case: &Case<'_>, token: u32) -> bool {
+    let span = case.doc.tokens()[token as usize].span;
+    case.doc.context(span).assertion.presence == Presence::Present
+}
