@@ -4,10 +4,12 @@ use crate::draft::Categories;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::mention::Chosen;
+use crate::places::Places;
 use crate::reading::Reading;
 use medcode_kb::query::Release;
 use medcode_model::{Code, Span, WithheldReason};
 use medcode_note::{Context, Document, SectionKind};
+use std::ops::Range;
 
 /// How much the place of a statement says that the provider assessed it today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,6 +117,8 @@ pub(crate) struct Case<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) doc: &'a Document<'a>,
     pub(crate) reading: &'a Reading<'a>,
+    /// Where each word of the note stands.
+    pub(crate) places: Places<'a>,
     pub(crate) facts: Facts,
     pub(crate) categories: &'a Categories,
     /// Every match that was chosen, and the parts of each.
@@ -168,6 +172,46 @@ impl Case<'_> {
             ..like.clone()
         });
         true
+    }
+
+    /// A draft that a guideline makes of words of the note, in the context they stand in.
+    pub(crate) fn state(
+        &mut self,
+        code: &str,
+        tokens: Range<usize>,
+        reason: impl Into<String>,
+        authority: &'static str,
+    ) -> bool {
+        let Some(row) = self.row(code) else { return false };
+        let code = self.release.code(row);
+        if tokens.is_empty() || self.drafts.iter().any(|d| d.code == code && d.is_reported()) {
+            return false;
+        }
+        let span = self.span(tokens.clone());
+        let context = self.doc.context(span);
+        self.drafts.push(Draft {
+            row,
+            code,
+            evidence: vec![span],
+            sentence: self.doc.sentence_of(tokens.start).unwrap_or_default() as u32,
+            tier: self.tier(&context, span),
+            context,
+            origin: Origin::Guideline,
+            fate: Fate::Report,
+            reasons: vec![reason.into()],
+            authority: vec![authority],
+            confidence: 0.0,
+            order: i64::from(span.start),
+            poa: None,
+            tokens: tokens.map(|t| t as u32).collect(),
+        });
+        true
+    }
+
+    /// The bytes from the first to the last of some tokens.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        let all = self.doc.tokens();
+        all[tokens.start].span.cover(all[tokens.end - 1].span)
     }
 
     /// Gives a draft another code.

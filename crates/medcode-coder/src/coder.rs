@@ -4,6 +4,7 @@ use crate::case::{Case, Tier};
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::output::{self, Outcome};
+use crate::places::Places;
 use crate::reading::Reading;
 use crate::{draft, guidelines, mention, resolve};
 use medcode_kb::query::Release;
@@ -41,6 +42,7 @@ impl Coder {
             lexicon: &self.lexicon,
             doc,
             reading: &reading,
+            places: Places::of(doc),
             facts,
             categories: &self.categories,
             matches,

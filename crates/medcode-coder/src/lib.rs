@@ -15,6 +15,7 @@ mod guidelines;
 mod lexicon;
 mod mention;
 mod output;
+mod places;
 mod reading;
 mod resolve;
 mod tabular;

@@ -1,0 +1,50 @@
+//! Where does each word of the note stand? So that a guideline can ask for words in no
+//! time, without reading the note again.
+
+use medcode_note::Document;
+use medcode_note::Gap;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The places of every folded word of a note.
+pub(crate) struct Places<'a> {
+    doc: &'a Document<'a>,
+    at: HashMap<&'a str, Vec<u32>>,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn of(doc: &'a Document<'a>) -> Self {
+        let mut at: HashMap<&str, Vec<u32>> = HashMap::new();
+        for token in 0..doc.tokens().len() {
+            at.entry(doc.folded(token)).or_default().push(token as u32);
+        }
+        Self { doc, at }
+    }
+
+    /// The tokens that hold a folded word.
+    pub(crate) fn word(&self, word: &str) -> &[u32] {
+        self.at.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the folded words of a phrase stand one after the other in one statement.
+    pub(crate) fn phrase(&self, phrase: &str) -> Vec<Range<usize>> {
+        let mut words = phrase.split(' ');
+        let first = words.next().unwrap_or_default();
+        let rest: Vec<&str> = words.collect();
+        let stands = |&start: &usize| {
+            rest.iter().zip(start + 1..).all(|(word, t)| {
+                self.doc.folded(t) == *word
+                    && !self.doc.gap(t).has(Gap::STOP.with(Gap::SEMICOLON).with(Gap::BLANK_LINE))
+            })
+        };
+        let starts = self.word(first).iter().map(|&t| t as usize);
+        starts.filter(stands).map(|start| start..start + 1 + rest.len()).collect()
+    }
+
+    /// Where any of several phrases stands, in the order of the note.
+    pub(crate) fn any(&self, phrases: &[&str]) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = phrases.iter().flat_map(|p| self.phrase(p)).collect();
+        found.sort_unstable_by_key(|r| (r.start, r.end));
+        found
+    }
+}
