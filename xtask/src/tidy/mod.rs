@@ -4,6 +4,7 @@ mod arrows;
 mod code;
 mod data;
 mod lexicon;
+mod links;
 mod words;
 
 use std::path::Path;
@@ -40,6 +41,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     }
     findings.extend(code::check_roots(&files));
     findings.extend(code::check_allowances(&files));
+    findings.extend(links::check(&files));
     let shared = root.join("../shared");
     findings.extend(lexicon::check(&files, &shared));
     findings.extend(data::check_against_shared(&files, &shared));
