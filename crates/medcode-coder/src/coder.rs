@@ -10,7 +10,7 @@ use crate::{draft, guidelines, mention, resolve};
 use medcode_kb::query::Release;
 use medcode_kb::terms::Terms;
 use medcode_model::Mode;
-use medcode_note::Document;
+use medcode_note::{Document, Section};
 
 /// The coder: the project's vocabulary, ready to read notes.
 pub struct Coder {
@@ -47,7 +47,7 @@ impl Coder {
             categories: &self.categories,
             matches,
             drafts: Vec::new(),
-            has_assessment: doc.sections().iter().any(|s| s.kind.states_diagnoses()),
+            has_assessment: doc.sections().iter().any(|s| assesses(doc, s)),
         };
         draft::all(&mut case);
         match facts.mode {
@@ -63,3 +63,10 @@ impl Coder {
 
 /// The lowest tier that is reported on its own.
 pub(crate) const REPORTED_FROM: Tier = Tier::Discussed;
+
+/// Whether a section states diagnoses. A plan alone, which has to serve as one, says what is
+/// done and leaves the diagnoses to the text above it.
+fn assesses(doc: &Document<'_>, section: &Section) -> bool {
+    let header = section.header.map_or("", |h| h.of(doc.text()));
+    section.kind.states_diagnoses() && !header.trim().trim_end_matches(':').eq_ignore_ascii_case("plan")
+}

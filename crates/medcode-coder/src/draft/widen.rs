@@ -12,14 +12,15 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 /// The titles of one category: row and the words a note must hold.
-type Titles = Vec<(u32, Vec<String>)>;
+pub(crate) type Titles = Vec<(u32, Vec<String>)>;
 
 /// Titles by category, read when a category is first met.
 #[derive(Default)]
 pub(crate) struct Categories(RwLock<HashMap<(ReleaseId, [u8; 7]), Arc<Titles>>>);
 
 impl Categories {
-    fn of(&self, release: &Release, code: Code) -> Arc<Titles> {
+    /// The titles of a code's category.
+    pub(crate) fn of(&self, release: &Release, code: Code) -> Arc<Titles> {
         let key = (release.id(), *code.category().bytes());
         if let Some(found) = self.0.read().ok().and_then(|all| all.get(&key).cloned()) {
             return found;

@@ -1,12 +1,14 @@
 //! The Official Guidelines that decide what is reported: one file a section, applied in
 //! this order.
 
+mod combination;
 mod context;
 mod diabetes;
 mod hypertension;
 mod integral;
 mod ruled_out;
 mod setting;
+mod unsorted;
 
 use crate::case::Case;
 
@@ -23,6 +25,8 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.5", apply: context::apply },
     Guideline { section: "IV.H", apply: ruled_out::apply },
     Guideline { section: "IV.J", apply: setting::apply },
+    Guideline { section: "IV.G", apply: unsorted::apply },
+    Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
     Guideline { section: "I.B.5", apply: integral::apply },

@@ -55,7 +55,11 @@ impl Abbreviations {
             let small = raw.chars().all(char::is_lowercase);
             // One meaning whatever its letters, and no other reading of the small letters.
             let one = meanings.iter().all(|m| m.words == meanings[0].words);
-            if !one || (small && (raw.len() < 3 || ALSO_WORDS.contains(&folded))) {
+            // Mixed letters are part of the short form: `PCa` is not `PCA`.
+            let mixed = meanings.iter().all(|m| {
+                !m.short.chars().all(|c| !c.is_lowercase()) && m.short.chars().any(char::is_uppercase)
+            });
+            if !one || mixed || (small && (raw.len() < 3 || ALSO_WORDS.contains(&folded))) {
                 return &[];
             }
             meanings.iter().collect()

@@ -1,35 +1,68 @@
-//! More specific over less (OCG I.B.2): the unspecified code beside a specific one of the
-//! same category says nothing more.
+//! More specific over less (OCG I.B.2): of two codes of one category, the one whose title
+//! says all that the other says and more.
 
 use crate::case::Case;
+use medcode_kb::terms::title_words;
 use medcode_model::WithheldReason;
+use std::collections::BTreeSet;
 
-/// Withholds unspecified codes where a sibling says more.
+/// A reported code and what its title says.
+struct Said {
+    at: usize,
+    words: BTreeSet<String>,
+    sides: BTreeSet<String>,
+    open: bool,
+}
+
+/// Withholds a code where another of its category says more.
 pub(super) fn prefer(case: &mut Case<'_>) {
-    let release = case.release;
-    let specific: Vec<(String, u32, bool)> = case
-        .reported()
-        .map(|d| {
-            (
-                d.code.compact().to_owned(),
-                d.row,
-                release.title(d.row).to_lowercase().contains("unspecified"),
-            )
-        })
-        .collect();
-    for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
-        let title = release.title(draft.row).to_lowercase();
-        let open = title.contains("unspecified")
-            || draft.code.compact().ends_with('9') && draft.code.len() == 4;
-        if !open {
-            continue;
-        }
-        let family = draft.code.category();
-        let better = specific.iter().find(|(code, row, unspecified)| {
-            *row != draft.row && !unspecified && code.starts_with(family.compact())
+    let said: Vec<Said> =
+        (0..case.drafts.len()).filter(|&n| case.drafts[n].is_reported()).map(|n| of(case, n)).collect();
+    for less in &said {
+        let draft = &case.drafts[less.at];
+        let category = draft.code.category();
+        let better = said.iter().find(|more| {
+            more.at != less.at
+                && case.drafts[more.at].code.category() == category
+                && says_more(more, less)
         });
-        if let Some((code, ..)) = better {
-            draft.withhold(WithheldReason::LessSpecific, format!("{code} says more"), Some("OCG-I.B.2"));
+        if let Some(better) = better.map(|b| case.drafts[b.at].code.to_string()) {
+            let detail = format!("{better} says more");
+            case.drafts[less.at].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
         }
     }
+}
+
+fn of(case: &Case<'_>, at: usize) -> Said {
+    let title = case.release.title(case.drafts[at].row);
+    let all: BTreeSet<String> =
+        title_words(&title).map_or_else(Vec::new, |(required, _)| required).into_iter().collect();
+    let side = |w: &String| matches!(w.as_str(), "left" | "right" | "bilateral");
+    let vague = |w: &String| {
+        matches!(w.as_str(), "uncomplicated" | "mild" | "initial" | "subsequent" | "encounter")
+    };
+    let lower = title.to_lowercase();
+    let open = lower.contains("unspecified") || lower.starts_with("other ");
+    Said {
+        at,
+        sides: all.iter().filter(|w| side(w)).cloned().collect(),
+        words: all.into_iter().filter(|w| !side(w) && !vague(w)).collect(),
+        open,
+    }
+}
+
+/// Whether `more` says all that `less` says, and more.
+fn says_more(more: &Said, less: &Said) -> bool {
+    let both = |s: &Said| s.sides.contains("bilateral");
+    // Left and right of what is bilateral.
+    if both(more) && !both(less) && !less.sides.is_empty() && more.words == less.words {
+        return true;
+    }
+    let same_side = less.sides.is_empty() || less.sides == more.sides || both(more);
+    if !same_side {
+        return false;
+    }
+    let wider = less.words.is_subset(&more.words);
+    (wider && (less.words.len() < more.words.len() || (less.sides.is_empty() && !more.sides.is_empty())))
+        || (less.open && !more.open)
 }

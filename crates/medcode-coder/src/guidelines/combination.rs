@@ -1,0 +1,60 @@
+//! "With" in a title or the Index presumes a link (OCG I.A.15), and a combination code is
+//! used instead of its parts (OCG I.B.9): cirrhosis and ascites, both assessed, are
+//! "alcoholic cirrhosis of liver with ascites".
+
+use crate::case::{Case, Tier};
+use medcode_kb::terms::title_words;
+use medcode_model::WithheldReason;
+
+/// Replaces a code and the condition named beside it by the code that joins both.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        if !case.drafts[at].is_reported() || case.drafts[at].tier < Tier::Discussed {
+            continue;
+        }
+        if let Some((code, other)) = joined(case, at) {
+            let joins = case.drafts[other].evidence.clone();
+            let reason = "the title joins both conditions with \"with\"";
+            if case.recode(at, &code, reason, "OCG-I.A.15") {
+                case.drafts[at].evidence.extend(joins);
+                let detail = format!("part of the combination code {code}");
+                case.drafts[other].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.9"));
+            }
+        }
+    }
+}
+
+/// A sibling whose title adds "with" and just what another draft says.
+fn joined(case: &Case<'_>, at: usize) -> Option<(String, usize)> {
+    let release = case.release;
+    let draft = &case.drafts[at];
+    let (own, _) = title_words(&release.title(draft.row))?;
+    let titles = case.categories.of(release, draft.code);
+    for (row, words) in titles.iter() {
+        if *row == draft.row || !release.is_billable(*row) || words.len() <= own.len() {
+            continue;
+        }
+        if !own.iter().all(|w| words.contains(w)) || !release.title(*row).contains(" with ") {
+            continue;
+        }
+        let added: Vec<&String> = words.iter().filter(|w| !own.contains(w)).collect();
+        let says = |other: usize| {
+            let d = &case.drafts[other];
+            if other == at
+                || d.tier < Tier::Discussed
+                || !d.context.assertion.is_affirmed()
+                || d.code.category() == draft.code.category()
+            {
+                return false;
+            }
+            let stated = |w: &str| {
+                d.tokens.iter().any(|&t| case.reading.forms(t as usize).iter().any(|f| *f.word == *w))
+            };
+            added.iter().all(|w| stated(w))
+        };
+        if let Some(other) = (0..case.drafts.len()).find(|&n| says(n)) {
+            return Some((release.code(*row).compact().to_owned(), other));
+        }
+    }
+    None
+}
