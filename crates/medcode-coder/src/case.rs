@@ -90,14 +90,8 @@ impl Draft {
     /// Whether the code stands under a category or subcategory (`E11`, `E11.2`).
     pub(crate) fn under(&self, prefix: &str) -> bool {
         let code = self.code.compact();
-        let mut at = 0;
-        for b in prefix.bytes().filter(|b| *b != b'.') {
-            if code.as_bytes().get(at) != Some(&b) {
-                return false;
-            }
-            at += 1;
-        }
-        true
+        let mut characters = code.bytes();
+        prefix.bytes().filter(|b| *b != b'.').all(|b| characters.next() == Some(b))
     }
 
     /// Signs, symptoms and abnormal findings (chapter 18) and pain named by site.

@@ -16,7 +16,10 @@ pub(crate) type Titles = Vec<(u32, Vec<String>)>;
 
 /// Titles by category, read when a category is first met.
 #[derive(Default)]
-pub(crate) struct Categories(RwLock<HashMap<(ReleaseId, [u8; 7]), Arc<Titles>>>);
+pub(crate) struct Categories(RwLock<HashMap<Category, Arc<Titles>>>);
+
+/// A category of a release.
+type Category = (ReleaseId, [u8; 7]);
 
 impl Categories {
     /// The titles of a code's category.

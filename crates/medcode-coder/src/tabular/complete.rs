@@ -127,7 +127,7 @@ fn choose(
     // "Unspecified site of right breast": what is open in one thing may be said in another.
     let open: Vec<Asked> = asked
         .iter()
-        .filter(|(_, words, _)| words.iter().any(|w| sided(w)) && fits_side(words))
+        .filter(|(_, words, _)| words.iter().any(&sided) && fits_side(words))
         .cloned()
         .collect();
     if let Some(found) = for_want_of_words(&open) {
