@@ -140,7 +140,7 @@ impl Case<'_> {
 
     /// The tier of words in this context.
     pub(crate) fn tier(&self, context: &Context, span: Span) -> Tier {
-        tier(self.doc, self.has_assessment, context, span)
+        tier(self, context, span)
     }
 
     /// A draft that a guideline adds on the strength of another draft's words.
@@ -228,7 +228,8 @@ impl Case<'_> {
 }
 
 /// How far a statement is the provider's assessment of today.
-fn tier(doc: &Document<'_>, has_assessment: bool, context: &Context, span: Span) -> Tier {
+fn tier(case: &Case<'_>, context: &Context, span: Span) -> Tier {
+    let (doc, has_assessment) = (case.doc, case.has_assessment);
     use SectionKind as K;
     if context.carried_forward || context.patient_reported {
         return Tier::Background;
@@ -246,6 +247,14 @@ fn tier(doc: &Document<'_>, has_assessment: bool, context: &Context, span: Span)
         }
         K::HospitalCourse | K::EdCourse => {
             if context.problem_heading {
+                Tier::Assessed
+            } else {
+                Tier::Discussed
+            }
+        }
+        // The course of a stay is often told under no header (OCG III).
+        K::Unsectioned if case.facts.setting.is_inpatient() => {
+            if opens_sentence(doc, span) {
                 Tier::Assessed
             } else {
                 Tier::Discussed

@@ -15,6 +15,10 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     if found.kind == TermKind::Lexicon {
         let text = lexicon.phrase(found.code).map_or("", |p| p.text);
         let short = text.len() <= 6 && text.chars().skip(1).any(char::is_uppercase);
+        // The rest of the phrase was small words: "hemoglobin AS" is more than hemoglobin.
+        if text.split_whitespace().count() > usize::from(found.words) {
+            return false;
+        }
         if !short {
             return !lexicon.never_alone(folded) || text.eq_ignore_ascii_case(raw);
         }
