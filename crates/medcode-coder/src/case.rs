@@ -1,6 +1,6 @@
 //! One note on the coder's desk: its words, the drafts of codes, what is known.
 
-use crate::draft::Categories;
+use crate::draft::{Categories, Entries};
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::mention::Chosen;
@@ -115,6 +115,7 @@ pub(crate) struct Case<'a> {
     pub(crate) places: Places<'a>,
     pub(crate) facts: Facts,
     pub(crate) categories: &'a Categories,
+    pub(crate) entries: &'a Entries,
     /// Every match that was chosen, and the parts of each.
     pub(crate) matches: Chosen,
     pub(crate) drafts: Vec<Draft>,

@@ -16,6 +16,7 @@ use medcode_note::{Document, Section};
 pub struct Coder {
     lexicon: Lexicon,
     categories: draft::Categories,
+    entries: draft::Entries,
 }
 
 impl Default for Coder {
@@ -28,7 +29,11 @@ impl Coder {
     /// Reads the vocabulary once.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::read(), categories: draft::Categories::default() }
+        Self {
+            lexicon: Lexicon::read(),
+            categories: draft::Categories::default(),
+            entries: draft::Entries::default(),
+        }
     }
 
     /// The codes of a note by the release in force on its date of service.
@@ -45,6 +50,7 @@ impl Coder {
             places: Places::of(doc),
             facts,
             categories: &self.categories,
+            entries: &self.entries,
             matches,
             drafts: Vec::new(),
             has_assessment: doc.sections().iter().any(|s| assesses(doc, s)),

@@ -4,6 +4,7 @@ use crate::args::Eval as Args;
 use crate::{home, out, style, today};
 use anyhow::{Context, Result, bail};
 use medcode::eval::{Labelled, Miss, NoteScore, Report, report, score};
+use medcode::model::{CodeSystem, Mode};
 use medcode::release::home::Home;
 use medcode::{Ask, Engine, Facts};
 use medcode_wire::WireNoteIn;
@@ -25,13 +26,22 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     let mut wires = Vec::new();
     for set in &args.sets {
         let name = name(set);
-        let notes = read(set)?;
+        let mut notes = read(set)?;
+        let left_out =
+            if ask.mode == Mode::Report { leave_out(&engine, &mut notes, ask)? } else { Vec::new() };
         let scores = scored(&engine, &notes, ask)?;
         let reports = report(&scores);
         if args.json {
             wires.extend(reports.iter().map(|r| medcode_wire::eval(&name, r)));
         } else {
             print(&name, &reports, &scores)?;
+            if !left_out.is_empty() {
+                println!(
+                    "  {} labels left out, not billable on the date: {}",
+                    left_out.len(),
+                    left_out.join(" ")
+                );
+            }
         }
         if args.errors {
             list(&notes, &scores)?;
@@ -59,6 +69,26 @@ fn read(path: &Path) -> Result<Vec<Labelled>> {
     }
     if out.is_empty() {
         bail!("{} holds no labelled note", path.display());
+    }
+    Ok(out)
+}
+
+/// Takes out labels that cannot be reported: codes that are not complete on the date. They
+/// are listed as `note:code`.
+fn leave_out(engine: &Engine, notes: &mut [Labelled], ask: Ask) -> Result<Vec<String>> {
+    let mut out = Vec::new();
+    for labelled in notes {
+        let as_of = engine.as_of(labelled.note.date_of_service, None, ask.today, true);
+        let release = engine.library().as_of(CodeSystem::Icd10Cm, as_of.date, true)?.release;
+        let id = labelled.note.id.clone().unwrap_or_default();
+        labelled.gold.retain(|gold| {
+            let other = gold.code.system() != CodeSystem::Icd10Cm;
+            let keep = other || release.find(&gold.code).is_some_and(|row| release.is_billable(row));
+            if !keep {
+                out.push(format!("{id}:{}", gold.code));
+            }
+            keep
+        });
     }
     Ok(out)
 }

@@ -1,9 +1,11 @@
 //! Which code do the words of a mention lead to?
 
+mod entry;
 mod pairs;
 mod refine;
 mod widen;
 
+pub(crate) use entry::Entries;
 pub(crate) use widen::Categories;
 
 use crate::case::{Case, Draft, Fate, Origin};
@@ -60,10 +62,10 @@ fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
     let Some((row, origin)) = named(case, found) else { return Vec::new() };
     let context = case.doc.context(found.span);
     let known = circles(case, found);
-    let mut refined = refine::walk(case, row, origin, found, &known);
+    let side = tabular::side::of(case, found);
+    let mut refined = refine::walk(case, row, origin, &known, side);
     refined.row = widen::by_sentence(case, refined.row, found);
     let encounter = tabular::encounter(case, found);
-    let side = if case.release.is_billable(refined.row) { None } else { tabular::side::of(case, found) };
     let complete = |side| tabular::complete(case.release, refined.row, &known, side, encounter);
     let first = complete(side);
     let mut done = vec![first];

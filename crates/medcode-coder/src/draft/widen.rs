@@ -50,7 +50,12 @@ fn read(release: &Release, code: Code) -> Titles {
     }
     rows.into_iter()
         .filter_map(|row| {
-            let (required, _) = title_words(&release.title(row))?;
+            let title = release.title(row);
+            // "With unspecified complications" is for want of words, never by them.
+            if title.contains("unspecified") && title.contains("complication") {
+                return None;
+            }
+            let (required, _) = title_words(&title)?;
             let sided = required.iter().any(|w| Side::is_named(w));
             (!sided).then_some((row, required))
         })

@@ -79,6 +79,10 @@ fn from_index(release: &Release, out: &mut Vec<Gathered>) {
 fn names(release: &Release, node: u32) -> Option<Vec<Bag>> {
     let row = release.index_nodes().get(node as usize)?;
     let title = release.text().get(row.title.get());
+    // A note printed where an entry should stand names nothing.
+    if title.starts_with("Note:") {
+        return None;
+    }
     let nonessential = release.text().get(row.nonessential.get());
     let optional = Bag::read(&nonessential);
     let titles = if row.level == 0 { phrase::alternatives(&title) } else { vec![title] };
