@@ -29,6 +29,9 @@ pub(crate) struct Number {
     /// A describing word out of the expansion of an abbreviation: it goes with the noun of
     /// the same abbreviation only ("COPD" makes nothing else chronic).
     pub(crate) bound: bool,
+    /// A naming word out of the expansion of an abbreviation: a term that uses one uses
+    /// most of them ("OSA" says nothing of an obstruction).
+    pub(crate) grouped: bool,
 }
 
 impl Numbers {
@@ -63,6 +66,7 @@ pub(crate) struct Reading<'a> {
 pub(crate) struct Form {
     pub(crate) word: Box<str>,
     bound: bool,
+    grouped: bool,
 }
 
 /// What one spelling may stand for, in both vocabularies.
@@ -117,28 +121,30 @@ fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Form>> {
             continue;
         }
         let folded = doc.folded(at);
-        list.push(Form { word: folded.into(), bound: false });
-        let mut add = |word: &str, bound: bool| {
+        list.push(Form { word: folded.into(), bound: false, grouped: false });
+        let mut push = |word: &str, bound: bool, grouped: bool| {
             if !list.iter().any(|f| *f.word == *word) {
-                list.push(Form { word: word.into(), bound });
+                list.push(Form { word: word.into(), bound, grouped });
             }
         };
         if let Some(side) = side(folded, doc.raw(at)) {
-            add(side, false);
+            push(side, false, false);
         }
         // `w/o`
         if folded == "o" && doc.folded(at.wrapping_sub(1)) == "w" {
-            add("without", false);
+            push("without", false, false);
         }
         if doc.raw(at) == "A" && at > 0 {
-            add(LETTER_A, false);
+            push(LETTER_A, false, false);
         }
         let expansion = lexicon.expand(folded, doc.raw(at), &here);
         for word in expansion {
-            add(word, expansion.len() > 1 && role(word) != Role::Content);
+            let several = expansion.len() > 1;
+            let content = role(word) == Role::Content;
+            push(word, several && !content, several && content);
         }
         for relative in relatives(folded) {
-            add(&relative, false);
+            push(&relative, false, false);
         }
     }
     out
@@ -159,7 +165,7 @@ fn side(folded: &str, raw: &str) -> Option<&'static str> {
 fn numbers(forms: &[Form], official: Terms<'_>, lexical: Option<Terms<'_>>) -> Known {
     let mut out = Known::default();
     for form in forms {
-        let number = |word| Number { word, bound: form.bound };
+        let number = |word| Number { word, bound: form.bound, grouped: form.grouped };
         if let Some(word) = official.word(&form.word) {
             out.official.push(number(word));
         }

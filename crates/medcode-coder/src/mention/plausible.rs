@@ -2,7 +2,7 @@
 
 use super::Match;
 use crate::lexicon::Lexicon;
-use crate::reading::Reading;
+use crate::reading::{Reading, Role};
 use medcode_kb::terms::TermKind;
 
 /// Whether the words of a match can name what its term names. A phrase is; a single word

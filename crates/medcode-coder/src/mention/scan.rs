@@ -24,7 +24,7 @@ impl Positions {
     fn read(&mut self, sentence: u32, numbers: &Numbers, tokens: std::ops::Range<usize>) {
         self.at.clear();
         for token in tokens {
-            for &Number { word, bound } in numbers.of(token) {
+            for &Number { word, bound, .. } in numbers.of(token) {
                 self.at.push((word, token as u32, bound));
                 if let Some(seen) = self.seen.get_mut(usize::from(word)) {
                     *seen = sentence;
@@ -57,7 +57,7 @@ pub(crate) fn scan(reading: &Reading<'_>, terms: Terms<'_>, numbers: &Numbers, o
             for &anchor in numbers.of(token) {
                 for term in terms.filed_under(anchor.word) {
                     let at = (token as u32, anchor.bound);
-                    if let Some(found) = place(reading, &positions, number, at, &term) {
+                    if let Some(found) = place(reading, numbers, &positions, number, at, &term) {
                         out.push(found);
                     }
                 }
@@ -69,6 +69,7 @@ pub(crate) fn scan(reading: &Reading<'_>, terms: Terms<'_>, numbers: &Numbers, o
 /// The match of a term whose rarest word stands at `anchor`, if its other words stand near.
 fn place(
     reading: &Reading<'_>,
+    numbers: &Numbers,
     positions: &Positions,
     sentence: u32,
     (anchor, bound): (u32, bool),
@@ -112,6 +113,9 @@ fn place(
     }
     tokens.sort_unstable();
     tokens.dedup();
+    if !tokens.iter().all(|&t| uses_most(numbers.of(t as usize), term)) {
+        return None;
+    }
     let cost = cost(reading, low, high, &tokens, &allowed);
     let limit = 0.8 + 0.35 * (term.required.len() as f32 - 1.0).min(4.0);
     if cost > limit {
@@ -134,6 +138,20 @@ fn place(
         sentence,
         tokens,
     })
+}
+
+/// Whether a term holds at least half of what an abbreviation names, if it is one.
+fn uses_most(forms: &[Number], term: &Term<'_>) -> bool {
+    let (mut all, mut used) = (0, 0);
+    for number in forms.iter().filter(|n| n.grouped) {
+        all += 1;
+        used += usize::from(term.required.iter().chain(term.optional).any(|w| w.get() == number.word));
+    }
+    // The token itself may be the word of the term, whatever it stands for.
+    let itself = forms
+        .first()
+        .is_some_and(|n| !n.grouped && !n.bound && term.required.iter().any(|w| w.get() == n.word));
+    itself || used * 2 >= all
 }
 
 /// What stands between the matched words.
