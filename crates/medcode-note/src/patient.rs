@@ -17,6 +17,9 @@ pub struct StatedPatient {
 /// How far into the note the first statement is looked for, in tokens.
 const HEAD: usize = 400;
 
+/// How far a bare `9F` is an age and no size of a catheter, in tokens.
+const TITLE: usize = 12;
+
 /// The first statement of the patient's age and sex: `63yoF`, `62-year-old male`,
 /// `44 y/o woman`, `71F`, `14mo M`.
 #[must_use]
@@ -34,17 +37,75 @@ pub fn stated_patient(doc: &Document<'_>) -> StatedPatient {
             return out;
         }
     }
-    if out.sex.is_none() {
-        out.sex = (0..doc.tokens().len().min(HEAD)).find_map(|at| labelled_sex(doc, at));
-    }
+    let head = || 0..doc.tokens().len().min(HEAD);
+    out.sex = out.sex.or_else(|| head().find_map(|at| labelled_sex(doc, at)));
+    out.sex = out.sex.or_else(|| head().find_map(|at| opening_sex(doc, at)));
+    out.sex = out.sex.or_else(|| head().find_map(|at| obstetric(doc, at)));
+    out.sex = out.sex.or_else(|| pronoun(doc));
     out
+}
+
+/// `Male, 39w3d, born here`: a sentence that opens with the sex.
+fn opening_sex(doc: &Document<'_>, at: usize) -> Option<(Sex, Span)> {
+    let sentence = doc.sentences()[doc.sentence_of(at)?];
+    let word = doc.folded(at);
+    let opens = sentence.tokens.0 as usize == at && matches!(word, "male" | "female" | "boy" | "girl");
+    sex_word(word).filter(|_| opens).map(|sex| (sex, doc.tokens()[at].span))
+}
+
+/// `G3P2002`, `G2 P1`: gravida and para are counted of women.
+fn obstetric(doc: &Document<'_>, at: usize) -> Option<(Sex, Span)> {
+    let counts = |word: &str, letter: char| {
+        word.strip_prefix(letter).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let word = doc.folded(at);
+    let joined = counts(word, 'g') && word.contains('p') && word.len() <= 8;
+    let parted = counts(word, 'g') && word.len() <= 3 && counts(doc.folded(at + 1), 'p');
+    (joined || parted).then(|| (Sex::Female, doc.tokens()[at].span))
+}
+
+/// Sentences that open with "he" or "she", when all agree.
+fn pronoun(doc: &Document<'_>) -> Option<(Sex, Span)> {
+    let mut found = None;
+    for sentence in doc.sentences().iter().take(HEAD) {
+        let first = sentence.tokens.0 as usize;
+        let sex = match doc.folded(first) {
+            "he" => Sex::Male,
+            "she" => Sex::Female,
+            _ => continue,
+        };
+        if found.is_some_and(|(other, _)| other != sex) {
+            return None;
+        }
+        found = found.or(Some((sex, doc.tokens()[first].span)));
+    }
+    found
+}
+
+/// Whether the word before an age says that it is a relative's.
+fn of_a_relative(doc: &Document<'_>, at: usize) -> bool {
+    at > 0
+        && !doc.gap(at).has(Gap::STOP.with(Gap::NEWLINE).with(Gap::COMMA).with(Gap::SEMICOLON))
+        && matches!(
+            doc.folded(at - 1),
+            "mom"
+                | "mother"
+                | "dad"
+                | "father"
+                | "wife"
+                | "husband"
+                | "sister"
+                | "brother"
+                | "son"
+                | "daughter"
+        )
 }
 
 /// An age that begins at a token, with a sex written on to it.
 fn age_at(doc: &Document<'_>, at: usize) -> Option<(f32, Option<Sex>, usize)> {
     let raw = doc.raw(at);
     let digits = raw.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > 3 {
+    if digits == 0 || digits > 3 || of_a_relative(doc, at) {
         return None;
     }
     let number: f32 = raw[..digits].parse().ok()?;
@@ -55,7 +116,10 @@ fn age_at(doc: &Document<'_>, at: usize) -> Option<(f32, Option<Sex>, usize)> {
         let (unit, sex) = glued(&tail)?;
         // `2M` units, `6F` catheters: a bare letter counts only for a plausible age.
         let end = if tail.starts_with('y') && tail.len() == 1 && next == "o" { at + 2 } else { at + 1 };
-        let unit = if unit.is_none() && digits < 2 && sex.is_some() { return None } else { unit };
+        let size = matches!(next, "catheter" | "french" | "sheath" | "fr" | "foley") || at >= TITLE;
+        if unit.is_none() && digits < 2 && size {
+            return None;
+        }
         return plausible(number * unit.unwrap_or(1.0)).map(|age| (age, sex, end));
     }
     let labelled = at > 0 && doc.folded(at - 1) == "age";

@@ -83,6 +83,37 @@ const PHRASES: &[(&[&str], Setting, f32)] = &[
     (&["follow", "up", "visit"], Setting::Office, 0.7),
 ];
 
+/// Words that tell a setting in the first line only.
+const TITLES: &[(&[&str], Setting, f32)] = &[
+    (&["pos", "11"], Setting::Office, 0.6),
+    (&["pos", "02"], Setting::Telehealth, 0.9),
+    (&["pos", "10"], Setting::Telehealth, 0.9),
+    (&["pos", "12"], Setting::Home, 0.9),
+    (&["pos", "21"], Setting::Inpatient, 0.9),
+    (&["pos", "22"], Setting::OutpatientProcedure, 0.6),
+    (&["pos", "23"], Setting::Ed, 0.9),
+    (&["pos", "24"], Setting::OutpatientProcedure, 0.9),
+    (&["pos", "31"], Setting::NursingFacility, 0.9),
+    (&["pos", "32"], Setting::NursingFacility, 0.9),
+    (&["discharge", "note"], Setting::Inpatient, 0.85),
+    (&["icu"], Setting::Inpatient, 0.6),
+    (&["emergency"], Setting::Ed, 0.8),
+    (&["ed"], Setting::Ed, 0.65),
+    (&["er"], Setting::Ed, 0.6),
+    (&["video"], Setting::Telehealth, 0.7),
+    (&["tele"], Setting::Telehealth, 0.7),
+    (&["telephone"], Setting::Telehealth, 0.6),
+    (&["colonoscopy"], Setting::OutpatientProcedure, 0.7),
+    (&["endoscopy"], Setting::OutpatientProcedure, 0.7),
+    (&["egd"], Setting::OutpatientProcedure, 0.7),
+    (&["procedure"], Setting::OutpatientProcedure, 0.65),
+    (&["followup"], Setting::Office, 0.5),
+    (&["follow", "up"], Setting::Office, 0.5),
+    (&["f", "u"], Setting::Office, 0.5),
+    (&["est", "patient"], Setting::Office, 0.6),
+    (&["visit"], Setting::Office, 0.4),
+];
+
 /// How many tokens of the head count as title.
 const HEAD: usize = 60;
 
@@ -94,18 +125,24 @@ pub fn guess_setting(doc: &Document<'_>) -> Option<SettingGuess> {
     let title = doc.lines().iter().find(|l| !l.is_empty()).map_or(0, |l| l.tokens.1 as usize);
     for at in 0..doc.tokens().len().min(HEAD) {
         // A title stands in the first line or in capitals; prose may name any place.
-        take(doc, at, if at < title { 1.0 } else { 0.75 }, &mut best);
+        let share = if at < title { 1.0 } else { 0.75 };
+        take(doc, PHRASES, at, share, &mut best);
+        if at < title {
+            take(doc, TITLES, at, 1.0, &mut best);
+        }
     }
     for section in doc.sections() {
         if let Some(header) = section.header {
-            take(doc, doc.tokens_in(header).0, 0.8, &mut best);
+            take(doc, PHRASES, doc.tokens_in(header).0, 0.8, &mut best);
         }
     }
     best
 }
 
-fn take(doc: &Document<'_>, at: usize, share: f32, best: &mut Option<SettingGuess>) {
-    for (words, setting, sure) in PHRASES {
+type Phrases = &'static [(&'static [&'static str], Setting, f32)];
+
+fn take(doc: &Document<'_>, phrases: Phrases, at: usize, share: f32, best: &mut Option<SettingGuess>) {
+    for (words, setting, sure) in phrases {
         let whole = words.iter().enumerate().all(|(i, word)| {
             doc.folded(at + i) == *word && (i == 0 || !doc.gap(at + i).has(Gap::STOP.with(Gap::NEWLINE)))
         });

@@ -62,6 +62,9 @@ pub fn stated_date(doc: &Document<'_>) -> Option<(Date, Span)> {
 /// How many tokens of the head of a note may hold an unlabelled date.
 const TITLE: usize = 60;
 
+/// How long a line of the head may be, in bytes: longer ones tell a story.
+const TITLE_LINE: usize = 120;
+
 /// In `8/24/2026 - 9/3/2026` of a title, the second date ends the stay.
 fn stays(doc: &Document<'_>, dates: &mut [StatedDate]) {
     for i in 1..dates.len() {
@@ -138,7 +141,8 @@ fn role_of(doc: &Document<'_>, at: usize) -> Option<DateRole> {
     }
     // The first lines of a note, before any section says otherwise.
     let line = doc.line_at(doc.tokens()[at].span.start)?;
-    let early = at < TITLE && doc.lines().iter().take(4).any(|l| l.span == line.span);
+    let titled = line.span.len() <= TITLE_LINE && !has("last") && !has("since");
+    let early = titled && at < TITLE && doc.lines().iter().take(4).any(|l| l.span == line.span);
     early.then_some(DateRole::Title)
 }
 

@@ -303,9 +303,9 @@ impl Scan<'_> {
     fn note_qualifier(&self, at: usize, flags: &mut (bool, bool)) {
         match self.folded(at) {
             "imported" | "import" | "autoimported" | "carried" | "forward" | "forwarded" | "copied"
-            | "auto" | "populated" | "autopopulated" | "pulled" | "prior" | "template" | "old"
-            | "outside" | "unverified" | "unreviewed" | "edited" | "booking" | "scheduling"
-            | "legacy" | "transferred" | "epic" | "migrated" | "historical" => flags.0 = true,
+            | "populated" | "autopopulated" | "pulled" | "prior" | "template" | "old" | "outside"
+            | "unverified" | "unreviewed" | "edited" | "booking" | "scheduling" | "legacy"
+            | "transferred" | "epic" | "migrated" | "historical" => flags.0 = true,
             "questionnaire" | "checklist" | "reported" | "completed" | "self" | "form" => flags.1 = true,
             _ => {}
         }
@@ -367,11 +367,24 @@ impl Scan<'_> {
     }
 }
 
-/// Whether a word makes what stands before it the subject of a sentence: `PE has been ruled
-/// out` is no physical examination.
+/// Whether a word makes what stands before it part of a sentence: `PE has been ruled out` is
+/// no physical examination, `Dx with asthma in 2010` no diagnosis list.
 fn is_verb(word: &str) -> bool {
     matches!(
         word,
-        "has" | "is" | "was" | "are" | "were" | "had" | "have" | "cannot" | "unlikely" | "ruled"
+        "has"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "had"
+            | "have"
+            | "cannot"
+            | "unlikely"
+            | "ruled"
+            | "with"
+            | "in"
+            | "by"
+            | "at"
     )
 }

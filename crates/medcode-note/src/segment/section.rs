@@ -199,7 +199,7 @@ impl Layout {
 /// Kinds that go on after a line such as `Labs: ...` stood between.
 fn keeps_after_aside(kind: SectionKind) -> bool {
     use SectionKind as K;
-    kind.runs_on() || matches!(kind, K::Unsectioned | K::Pmh)
+    (kind.runs_on() || kind == K::Unsectioned) && !kind.is_history_list()
 }
 
 /// Where within a line a header may begin.
