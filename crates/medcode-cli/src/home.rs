@@ -34,6 +34,6 @@ pub(crate) fn open_or_install(home: &Home) -> Result<Engine> {
         "No code set is installed yet; installing the default set into {}.",
         home.root().display()
     );
-    install::default_set(home, today::today()?, false)?;
+    install::on_first_use(home, today::today()?)?;
     open(home)
 }

@@ -8,6 +8,7 @@ mod browse;
 mod code;
 mod eval;
 mod index;
+mod install;
 mod lookup;
 mod note;
 mod search;
@@ -21,6 +22,7 @@ pub use code::{
 };
 pub use eval::{WireEval, eval};
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
+pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};
 pub use lookup::{WireCharacter, WireLookup, WireNote, WireSuggestedCode, WireTitled, lookup};
 pub use note::WireNoteIn;
 pub use search::{WireSearchHit, search};

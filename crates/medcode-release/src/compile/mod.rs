@@ -38,6 +38,8 @@ pub struct Compiled {
     pub meta: Meta,
     /// Problems met, each with the name of its file.
     pub problems: Vec<(String, Problem)>,
+    /// Files that cannot be used, and why; the release was made from what they gave.
+    pub unusable: Vec<(Kept, String)>,
 }
 
 /// Compiles one release. `load` gives the bytes of a file.
@@ -56,12 +58,12 @@ pub fn compile(
         CodeSystem::Icd10Pcs => pcs::write(&mut files, &mut out)?,
         CodeSystem::Hcpcs | CodeSystem::Cpt => hcpcs::write(&mut files, &mut out)?,
     };
-    let (sources, problems) = files.finish();
+    let sources::Accounts { sources, problems, unusable } = files.finish();
     let meta = Meta { system: id.system.id().to_owned(), from: id.from.to_string(), sources, counts };
     meta.write(&mut out);
     let (bytes, _) = out.finish();
     let (bytes, digest) = medcode_kb::terms::attach(bytes).map_err(io::Error::other)?;
-    Ok(Compiled { bytes, digest, meta, problems })
+    Ok(Compiled { bytes, digest, meta, problems, unusable })
 }
 
 /// Named counts of a release, for `status`.

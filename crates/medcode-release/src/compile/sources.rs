@@ -15,6 +15,17 @@ pub(super) struct Files<'a> {
     load: &'a dyn Fn(&Kept) -> io::Result<Vec<u8>>,
     sources: Vec<Source>,
     problems: Vec<(String, Problem)>,
+    unusable: Vec<(Kept, String)>,
+}
+
+/// What is said of the files of a release.
+pub(super) struct Accounts {
+    /// The files, by kind.
+    pub(super) sources: Vec<Source>,
+    /// Every problem, with the name of its file.
+    pub(super) problems: Vec<(String, Problem)>,
+    /// The files that cannot be used, and why.
+    pub(super) unusable: Vec<(Kept, String)>,
 }
 
 /// A file that was read.
@@ -27,7 +38,7 @@ pub(super) struct FileRead<T> {
 
 impl<'a> Files<'a> {
     pub(super) fn new(inputs: &'a [Input], load: &'a dyn Fn(&Kept) -> io::Result<Vec<u8>>) -> Self {
-        Self { inputs, load, sources: Vec::new(), problems: Vec::new() }
+        Self { inputs, load, sources: Vec::new(), problems: Vec::new(), unusable: Vec::new() }
     }
 
     /// Reads the file of a kind, if there is one; `rows` counts what it holds.
@@ -50,6 +61,9 @@ impl<'a> Files<'a> {
 
     fn account(&mut self, input: &Input, rows: u64, problems: Vec<Problem>) {
         let kept = &input.kept;
+        if let Some(error) = problems.iter().find(|p| p.severity == Severity::Error) {
+            self.unusable.push((kept.clone(), error.to_string()));
+        }
         let told: Vec<&Problem> = problems.iter().filter(|p| p.severity != Severity::Note).collect();
         self.sources.push(Source {
             kind: kept.kind.clone(),
@@ -82,9 +96,9 @@ impl<'a> Files<'a> {
         self.problems.extend(problems.into_iter().map(|p| (file.clone(), p)));
     }
 
-    /// The accounts of all files read, by kind, and every problem.
-    pub(super) fn finish(mut self) -> (Vec<Source>, Vec<(String, Problem)>) {
+    /// The accounts of all files read.
+    pub(super) fn finish(mut self) -> Accounts {
         self.sources.sort_by_key(|s| s.kind().map(|k| k as u8));
-        (self.sources, self.problems)
+        Accounts { sources: self.sources, problems: self.problems, unusable: self.unusable }
     }
 }

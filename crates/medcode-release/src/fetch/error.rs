@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use medcode_model::ReleaseId;
+use medcode_model::{CodeSystem, ReleaseId};
 
 /// Why a file could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -65,12 +65,12 @@ pub enum FetchError {
         what: String,
     },
     /// Neither a publisher nor the package; the files must be brought by hand.
-    #[error("{}", by_hand(missing, why))]
+    #[error("{}", by_hand(missing, why.as_deref()))]
     Nothing {
         /// The files of the default set.
         missing: Vec<Missing>,
-        /// Why the last way failed.
-        why: Box<FetchError>,
+        /// Why the last way failed, where one was tried.
+        why: Option<Box<FetchError>>,
     },
 }
 
@@ -92,13 +92,19 @@ impl fmt::Display for Missing {
 }
 
 /// What to do where nothing can be fetched.
-fn by_hand(missing: &[Missing], why: &FetchError) -> String {
-    let mut text = String::from("no publisher can be reached from here");
-    text.push_str(&format!(", and the package could not be had either ({why}).\n"));
-    text.push_str("Fetch these files on a machine that can, and install them as they are:\n");
+fn by_hand(missing: &[Missing], why: Option<&FetchError>) -> String {
+    let mut text = String::from("the files could not be fetched from here");
+    if let Some(why) = why {
+        text.push_str(&format!(" ({why})"));
+    }
+    text.push_str(
+        ".\nFetch them on a machine that reaches the publishers, and install them as they are:\n",
+    );
     for file in missing {
         text.push_str(&format!("  {file}\n    medcode install --from \"{}\"\n", file.file));
     }
-    text.push_str("The tabular alone is enough to begin with.");
+    if missing.iter().any(|m| m.release.system == CodeSystem::Icd10Cm) {
+        text.push_str("The ICD-10-CM tabular alone is enough to begin with.");
+    }
     text
 }

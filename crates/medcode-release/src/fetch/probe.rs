@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use medcode_model::Date;
+use medcode_model::{Date, ReleaseId};
 
 use super::settings::Settings;
 use crate::catalogue::{self, Entry};
@@ -42,7 +42,12 @@ impl Reach {
 /// Asks each host of the default set for one byte of one of its files.
 #[must_use]
 pub fn probe(today: Date, settings: &Settings) -> Reach {
-    let releases = catalogue::default_releases(today);
+    probe_for(&catalogue::default_releases(today), settings)
+}
+
+/// Asks each host of some releases for one byte of one of their files.
+#[must_use]
+pub fn probe_for(releases: &[ReleaseId], settings: &Settings) -> Reach {
     let wanted = catalogue::entries().iter().filter(|e| releases.contains(&e.release));
     ask(wanted, settings, PROBE_TIME)
 }

@@ -10,12 +10,16 @@ use std::path::PathBuf;
 pub struct Taken {
     /// The file, with the folders and archives it lay in.
     pub file: String,
+    /// Its sha256 in hex.
+    pub sha256: String,
     /// What it is.
     pub kind: SourceKind,
     /// The release it belongs to.
     pub id: ReleaseId,
     /// How that was found.
     pub from: ReleaseFrom,
+    /// From what the release was inferred, where it was.
+    pub inferred: Option<String>,
 }
 
 /// A file that medcode does not need.
@@ -79,7 +83,7 @@ pub enum InstallError {
     #[error("`{0}` is no release: write 2026-04-01, 2026-04 or FY2026")]
     BadRelease(String),
     /// No file could be taken in.
-    #[error("no file that medcode reads was found")]
+    #[error("nothing was installed: {}", nothing(.0))]
     Nothing(Box<Report>),
 }
 
@@ -87,5 +91,14 @@ impl InstallError {
     pub(crate) fn home(home: &Home) -> impl Fn(std::io::Error) -> Self + use<> {
         let folder = home.root().to_owned();
         move |source| Self::Home { folder: folder.clone(), source }
+    }
+}
+
+/// Why nothing came of an installation.
+fn nothing(report: &Report) -> &'static str {
+    if report.trouble.is_empty() {
+        "there is no file here that medcode reads"
+    } else {
+        "no file could be used; what was installed before is untouched"
     }
 }

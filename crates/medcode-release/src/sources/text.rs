@@ -1,5 +1,6 @@
 //! How are the bytes of a publisher's text file turned into characters?
 
+use medcode_model::Problem;
 use std::borrow::Cow;
 
 /// What Windows-1252 prints for the bytes 0x80 to 0x9F; the five unassigned ones stay controls.
@@ -26,6 +27,28 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
+/// Moves problems found in the text of a file to where they stand in its bytes: characters
+/// of a file that is not UTF-8 have other lengths there. Lines are the same in both.
+pub(crate) fn put_back(problems: &mut [Problem], text: &str, bytes: &[u8]) {
+    let plain = std::str::from_utf8(bytes).is_ok();
+    if plain && text.len() == bytes.len() {
+        return;
+    }
+    let mark = bytes.len() - without_mark(bytes).len();
+    let ends = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n');
+    let starts: Vec<usize> = std::iter::once(mark).chain(ends.map(|(at, _)| at + 1)).collect();
+    for Problem { position: at, .. } in problems.iter_mut().filter(|p| p.position.line > 0) {
+        let end = text.floor_char_boundary(usize::try_from(at.byte).unwrap_or(usize::MAX));
+        let within = text[..end].rsplit('\n').next().unwrap_or_default();
+        let within = if plain { within.len() } else { within.chars().count() };
+        let start = starts.get(at.line as usize - 1).copied().unwrap_or(bytes.len());
+        at.byte = (start + within).min(bytes.len()) as u64;
+        if at.column > 0 {
+            at.column = within as u32 + 1;
+        }
+    }
+}
+
 /// The bytes without a UTF-8 byte-order mark.
 #[must_use]
 pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
@@ -47,5 +70,22 @@ mod tests {
         assert_eq!(decode("Ménière".as_bytes()), (Cow::Borrowed("Ménière"), false));
         let (text, fell_back) = decode(b"M\xe9ni\xe8re \x96 x");
         assert_eq!((text.as_ref(), fell_back), ("Ménière – x", true));
+    }
+
+    #[test]
+    fn problems_point_into_the_bytes_whatever_their_encoding() {
+        use medcode_model::Position;
+        for (bytes, text, at, expected) in [
+            (&b"ab\ncd"[..], "ab\ncd", 4, (4, 2)),
+            (b"\xef\xbb\xbfab", "ab", 1, (4, 2)),
+            (b"\xef\xbb\xbfa\ncd", "a\ncd", 3, (6, 2)),
+            (b"\xe9\xe9\n\xe9b", "éé\néb", 7, (4, 2)),
+            (b"\xe9", "é", 2, (1, 2)),
+        ] {
+            let mut problems = [Problem::note(Position::of(text.as_bytes(), at), "")];
+            put_back(&mut problems, text, bytes);
+            let place = problems[0].position;
+            assert_eq!((place.byte, place.column), expected, "{text}");
+        }
     }
 }

@@ -89,8 +89,9 @@ pub(super) fn whole_lines(head: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// Lines that hold anything, with their number and first byte; no line end kept.
 pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (u32, usize, &[u8])> {
+    let whole = bytes.len();
     let bytes = text::without_mark(bytes);
-    let mut at = 0;
+    let mut at = whole - bytes.len();
     let numbered = bytes.split(|&b| b == b'\n').zip(1u32..).map(move |(line, number)| {
         let start = at;
         at += line.len() + 1;

@@ -1,6 +1,7 @@
 //! How does ICD-10-PCS define its operations, body parts, approaches and devices?
 
 use crate::sources::markup::{Item, Markup, attribute, decode, tidy};
+use crate::sources::text::put_back;
 use medcode_model::{Position, Problem, Read};
 
 /// One defined value of a character.
@@ -68,7 +69,6 @@ pub fn looks_like(head: &[u8]) -> bool {
 pub fn read(bytes: &[u8]) -> Read<PcsDefinitions> {
     let (text, problem) = decode(bytes);
     let mut markup = Markup::new(&text);
-    markup.problems.extend(problem);
     let mut reading = Reading::default();
     while let Some(item) = markup.next() {
         match item {
@@ -78,6 +78,8 @@ pub fn read(bytes: &[u8]) -> Read<PcsDefinitions> {
         }
     }
     let mut problems = markup.problems;
+    put_back(&mut problems, &text, bytes);
+    problems.extend(problem);
     if !looks_like(bytes) {
         let message = "these are not the ICD-10-PCS definitions: no `ICD10PCS.definitions` at the start";
         problems.insert(0, Problem::error(Position::default(), message));

@@ -2,6 +2,7 @@
 //! device?
 
 use crate::sources::markup::{Item, Markup, decode, tidy};
+use crate::sources::text::put_back;
 use medcode_model::{Code, CodeSystem, Position, Problem, Read};
 
 /// A `see` or `use` of the ICD-10-PCS Index.
@@ -59,7 +60,6 @@ pub fn looks_like(head: &[u8]) -> bool {
 pub fn read(bytes: &[u8]) -> Read<PcsIndex> {
     let (text, problem) = decode(bytes);
     let mut markup = Markup::new(&text);
-    markup.problems.extend(problem);
     let mut reading = Reading { out: PcsIndex::default(), path: Vec::new(), open: Vec::new() };
     while let Some(item) = markup.next() {
         match item {
@@ -69,6 +69,8 @@ pub fn read(bytes: &[u8]) -> Read<PcsIndex> {
         }
     }
     let mut problems = markup.problems;
+    put_back(&mut problems, &text, bytes);
+    problems.extend(problem);
     if !looks_like(bytes) {
         let message = "this is not the ICD-10-PCS Index: no `ICD10PCS.index` element at its start";
         problems.insert(0, Problem::error(Position::default(), message));

@@ -4,6 +4,7 @@
 mod tests;
 
 use crate::sources::markup::{Item, Markup, attribute, decode, tidy};
+use crate::sources::text::put_back;
 use medcode_model::{Code, CodeSystem, Position, Problem, Read};
 use quick_xml::events::BytesStart;
 
@@ -113,9 +114,7 @@ pub fn looks_like(head: &[u8]) -> bool {
 #[must_use]
 pub fn read(bytes: &[u8]) -> Read<PcsTables> {
     let (text, problem) = decode(bytes);
-    let mut markup = Markup::new(&text);
-    markup.problems.extend(problem);
-    let mut reading = Reading::new(markup);
+    let mut reading = Reading::new(Markup::new(&text));
     while let Some(item) = reading.markup.next() {
         match item {
             Item::Open(tag) => reading.open(&tag),
@@ -124,6 +123,8 @@ pub fn read(bytes: &[u8]) -> Read<PcsTables> {
         }
     }
     let mut problems = reading.markup.problems;
+    put_back(&mut problems, &text, bytes);
+    problems.extend(problem);
     if !looks_like(bytes) {
         let message = "this is not the ICD-10-PCS tables: no `ICD10PCS.tabular` element at its start";
         problems.insert(0, Problem::error(Position::default(), message));

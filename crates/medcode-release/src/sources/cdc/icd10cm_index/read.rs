@@ -2,6 +2,7 @@
 
 use super::{CodeRef, IndexFile, IndexNode, Link, entry};
 use crate::sources::markup::{Item, Markup, attribute, decode, tidy};
+use crate::sources::text::put_back;
 use medcode_model::{Position, Problem, Read, SourceKind};
 use quick_xml::events::BytesStart;
 
@@ -32,7 +33,6 @@ enum Field {
 pub(super) fn file(bytes: &[u8], kind: SourceKind) -> Read<IndexFile> {
     let (text, problem) = decode(bytes);
     let mut reading = Reading::new(Markup::new(&text), kind);
-    reading.markup.problems.extend(problem);
     while let Some(item) = reading.markup.next() {
         match item {
             Item::Open(tag) => reading.open(&tag),
@@ -40,7 +40,10 @@ pub(super) fn file(bytes: &[u8], kind: SourceKind) -> Read<IndexFile> {
             Item::Text(text) => reading.text(&text),
         }
     }
-    Read { value: reading.file, problems: reading.markup.problems }
+    let mut problems = reading.markup.problems;
+    put_back(&mut problems, &text, bytes);
+    problems.extend(problem);
+    Read { value: reading.file, problems }
 }
 
 /// A file being read.

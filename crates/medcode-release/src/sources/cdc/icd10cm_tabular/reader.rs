@@ -15,6 +15,7 @@ const MAX_DEPTH: usize = 64;
 const MAX_BYTES: usize = 512 << 20;
 
 pub(super) fn read(bytes: &[u8]) -> Read<Tabular> {
+    let whole = bytes;
     let bytes = text::without_mark(bytes);
     let refuse = |why: &str| Read {
         value: Tabular::default(),
@@ -35,7 +36,9 @@ pub(super) fn read(bytes: &[u8]) -> Read<Tabular> {
         ));
     }
     walk.run();
-    walk.finish()
+    let mut read = walk.finish();
+    text::put_back(&mut read.problems, &decoded, whole);
+    read
 }
 
 pub(super) struct Walk<'a> {
