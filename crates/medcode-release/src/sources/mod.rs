@@ -4,5 +4,5 @@ pub mod cdc;
 pub mod cms;
 mod markup;
 #[cfg(test)]
-mod shared_files;
+pub(crate) mod shared_files;
 mod text;

@@ -29,3 +29,22 @@ pub(crate) fn zipped(inside: &str, name: &str) -> Option<Vec<u8>> {
     archive.by_name(&name).ok()?.read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }
+
+/// The tabular of a year, from the official files where they are there.
+pub(crate) fn tabular(year: &str) -> Option<Vec<u8>> {
+    match year {
+        "2016" => zipped("icd10cm/2016/ICD10CM_FY2016_ Full_ XML.ZIP", "Tabular.xml"),
+        "2017" => zipped("icd10cm/2017/ICD10CM_FY2017_Full_XML.zip", "icd10cm_tabular_2017.xml"),
+        "2021" => {
+            let packed = self::bytes("icd10cm/2021/icd10cm_tabular_2021.xml.xz")?;
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(
+                &mut lzma_rust2::XzReader::new(packed.as_slice(), false),
+                &mut bytes,
+            )
+            .ok()?;
+            Some(bytes)
+        }
+        _ => bytes("icd10cm/2026-04/icd10c-tabular-April-1-2026.xml"),
+    }
+}

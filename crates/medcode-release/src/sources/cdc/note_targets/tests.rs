@@ -1,6 +1,8 @@
 //! Does every wording that names codes give the codes it names, and nothing else?
 
 use super::*;
+use crate::sources::cdc::icd10cm_tabular;
+use crate::sources::shared_files;
 use medcode_model::{CharPlace, Code};
 
 /// Writes targets as `E08 A15-A19 T36-T50[56:5]`.
@@ -129,6 +131,20 @@ fn the_codes_a_note_is_about_are_its_scope() {
 fn chapters_are_named_by_number() {
     assert_eq!(targets("code to condition in Chapter 15").chapters, [15]);
     assert!(targets("the next chapter").chapters.is_empty());
+}
+
+/// Notes that name a code, and those of them understood in full; the others are problems.
+#[test]
+fn of_every_year_at_least_99_of_100_notes_that_name_a_code_are_understood_in_full() {
+    for (year, coded, complete) in
+        [("2016", 9540, 9535), ("2017", 9738, 9734), ("2021", 10_086, 10_083), ("2026", 10_782, 10_780)]
+    {
+        let Some(bytes) = shared_files::tabular(year) else { continue };
+        let Read { value, problems } = read(&icd10cm_tabular::read(&bytes).value);
+        assert_eq!((value.coded, value.complete), (coded, complete), "{year}");
+        assert!(value.complete * 100 >= value.coded * 99, "{year}");
+        assert_eq!(problems.len(), coded - complete, "{year}: what is not understood is told");
+    }
 }
 
 proptest::proptest! {
