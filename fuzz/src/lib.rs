@@ -1,0 +1,43 @@
+//! What is fuzzed: one plain function a reader. Any bytes must be read without a panic and
+//! without end; what a reader says of them is not looked at, but for what always holds.
+//!
+//! `cargo test` replays the committed corpus with these functions; `cargo fuzz run -s none
+//! TARGET` looks for new inputs.
+
+#![forbid(unsafe_code)]
+// Whether a call returns is the question, not what it returns.
+#![allow(unused_must_use)]
+
+mod files;
+mod knowledge;
+mod sheet;
+mod words;
+
+pub use files::archive;
+pub use files::{
+    codes, conversion, guidelines, hcpcs_fixed, index, pcs_definitions, pcs_index, pcs_tables, poa,
+    tabular, workbook,
+};
+pub use knowledge::container;
+pub use words::note;
+
+/// A function that reads bytes.
+pub type Target = fn(&[u8]);
+
+/// Every target, with the name of its corpus.
+pub const TARGETS: [(&str, Target); 14] = [
+    ("archive", archive),
+    ("codes", codes),
+    ("container", container),
+    ("conversion", conversion),
+    ("guidelines", guidelines),
+    ("hcpcs_fixed", hcpcs_fixed),
+    ("index", index),
+    ("note", note),
+    ("pcs_definitions", pcs_definitions),
+    ("pcs_index", pcs_index),
+    ("pcs_tables", pcs_tables),
+    ("poa", poa),
+    ("tabular", tabular),
+    ("workbook", workbook),
+];
