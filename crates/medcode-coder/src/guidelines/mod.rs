@@ -6,6 +6,7 @@ mod context;
 mod diabetes;
 mod hypertension;
 mod integral;
+mod pregnancy;
 mod ruled_out;
 mod setting;
 mod unsorted;
@@ -22,6 +23,7 @@ pub(crate) struct Guideline {
 
 /// All of them, in the order they are applied.
 pub(crate) const ALL: &[Guideline] = &[
+    Guideline { section: "I.C.15.a.3", apply: pregnancy::complete },
     Guideline { section: "I.B.5", apply: context::apply },
     Guideline { section: "IV.H", apply: ruled_out::apply },
     Guideline { section: "IV.J", apply: setting::apply },
@@ -29,6 +31,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
+    Guideline { section: "I.C.15", apply: pregnancy::apply },
     Guideline { section: "I.B.5", apply: integral::apply },
 ];
 

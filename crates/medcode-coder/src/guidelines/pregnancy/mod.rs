@@ -1,0 +1,38 @@
+//! Pregnancy, childbirth and the puerperium (OCG I.C.15).
+
+mod complicating;
+mod delivery;
+mod diabetes;
+mod fetus;
+mod supervision;
+mod time;
+mod weeks;
+
+use crate::case::Case;
+
+/// Completes codes of chapter 15 by the time of the pregnancy, before anything is decided
+/// (OCG I.C.15.a.3).
+pub(super) fn complete(case: &mut Case<'_>) {
+    let Some(time) = time::of(case) else { return };
+    supervision::by_gravidity(case, &time);
+    diabetes::by_control(case);
+    time::give(case, &time);
+    fetus::number(case);
+}
+
+/// What pregnancy, delivery and puerperium ask for once it is known what is reported.
+pub(super) fn apply(case: &mut Case<'_>) {
+    let Some(time) = time::of(case) else { return };
+    delivery::apply(case, &time);
+    complicating::apply(case, &time);
+    supervision::apply(case, &time);
+    weeks::report(case, &time);
+    first(case);
+}
+
+/// Codes of chapter 15 go before those of other chapters (OCG I.C.15.a.1).
+fn first(case: &mut Case<'_>) {
+    for draft in case.drafts.iter_mut().filter(|d| d.under("O")) {
+        draft.order -= 1 << 34;
+    }
+}

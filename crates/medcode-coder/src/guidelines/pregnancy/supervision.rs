@@ -1,0 +1,138 @@
+//! Prenatal visits: high-risk supervision, first or later pregnancy, scars (OCG I.C.15.b).
+
+use super::time::{self, Stage, Time};
+use crate::case::{Case, Draft, Tier};
+use medcode_model::WithheldReason;
+use std::ops::Range;
+
+/// First or later pregnancy, by `G3P2`, "gravida 3", "primigravida".
+fn is_first(case: &Case<'_>) -> Option<bool> {
+    let doc = case.doc;
+    for token in 0..doc.tokens().len() {
+        let word = doc.folded(token);
+        match word {
+            "primigravida" | "primigravid" | "primip" => return Some(true),
+            "multigravida" | "multigravid" | "multiparous" => return Some(false),
+            "gravida" => {
+                if let Ok(n) = doc.folded(token + 1).parse::<u8>() {
+                    return Some(n < 2);
+                }
+            }
+            _ => {}
+        }
+        // G1P0, G3P2002, G2 P1: the number behind the g.
+        if let Some(rest) = word.strip_prefix('g') {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let parity = rest[digits..].starts_with('p') || doc.folded(token + 1).starts_with('p');
+            if digits > 0
+                && parity
+                && let Ok(n) = rest[..digits].parse::<u8>()
+            {
+                return Some(n < 2);
+            }
+        }
+    }
+    None
+}
+
+/// Old or young for a first or a later pregnancy (O09.5, O09.6): by gravidity and trimester.
+pub(super) fn by_gravidity(case: &mut Case<'_>, time: &Time) {
+    for at in 0..case.drafts.len() {
+        let code = case.drafts[at].code.to_string();
+        if !matches!(code.as_str(), "O09.5" | "O09.6") {
+            continue;
+        }
+        let Some(first) = is_first(case) else { continue };
+        let family = format!("{code}{}", if first { 1 } else { 2 });
+        if let Some(row) = time::pick(case, &family, time, None) {
+            time::set(case, at, row);
+        }
+    }
+}
+
+/// Routine supervision only where no code of chapter 15 is reported; the scar of an earlier
+/// cesarean by its type; Rh-negative mothers.
+pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
+    if matches!(time.stage, Stage::Trimester(_)) {
+        rh_negative(case, time);
+    }
+    scar(case, time);
+    // The outcome of supervision is the delivery itself (OCG I.C.15.b.2).
+    let chapter = case.drafts.iter().any(|d| d.is_reported() && d.under("O"));
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
+        if chapter && (draft.under("Z34") || draft.under("Z33.1")) {
+            draft.withhold(
+                WithheldReason::Excluded,
+                "a code of chapter 15 says more",
+                Some("OCG-I.C.15.b.1"),
+            );
+        }
+    }
+}
+
+/// An earlier cesarean that today's care has to reckon with: the scar by its type.
+fn scar(case: &mut Case<'_>, time: &Time) {
+    if time.stage == Stage::Puerperium {
+        return;
+    }
+    let Some(words) = earlier_cesarean(case) else { return };
+    let near = |phrases: &[&str]| {
+        case.places.any(phrases).iter().any(|r| r.start + 6 >= words.start && r.start <= words.end + 6)
+    };
+    let low = near(&["low transverse", "ltcs", "low segment transverse", "lower segment transverse"]);
+    let code = match (low, near(&["classical", "vertical"])) {
+        (true, false) => "O34.211",
+        (false, true) => "O34.212",
+        _ => "O34.219",
+    };
+    let told = |d: &Draft| d.is_reported() && d.under("O34.2") && d.code.compact() != "O34219";
+    if case.drafts.iter().any(told) {
+        return;
+    }
+    match case.drafts.iter().position(|d| d.is_reported() && d.code.compact() == "O34219") {
+        Some(at) if code != "O34.219" => {
+            case.recode(at, code, "the type of the scar is stated", "OCG-I.B.2");
+        }
+        Some(_) => {}
+        None => {
+            case.state(code, words, "scar of an earlier cesarean", "OCG-I.C.15.a.1");
+        }
+    }
+}
+
+/// "Prior", "previous", "h/o" shortly before a cesarean, in what the provider assesses.
+fn earlier_cesarean(case: &Case<'_>) -> Option<Range<usize>> {
+    let cesarean = ["cesarean", "ltcs", "c section", "c s", "csection", "pltcs", "rltcs"];
+    case.places.any(&cesarean).into_iter().find_map(|r| {
+        let from = r.start.saturating_sub(4);
+        let mark = (from..r.start)
+            .find(|&t| matches!(case.doc.folded(t), "prior" | "previous" | "prev" | "history" | "hx"))?;
+        let one = case.doc.sentence_of(mark) == case.doc.sentence_of(r.start);
+        let span = case.span(mark..r.end);
+        let context = case.doc.context(span);
+        (one && case.tier(&context, span) >= Tier::Discussed).then_some(mark..r.end)
+    })
+}
+
+/// Rh-negative and given immune globulin: a pregnancy-related condition (Index: Pregnancy,
+/// complicated by, Rh negative mother is not isoimmunization) with its prophylaxis.
+fn rh_negative(case: &mut Case<'_>, time: &Time) {
+    let negative = case.places.any(&["rh neg", "rh negative", "rhesus negative", "rh d negative"]);
+    let given = case.places.any(&["rhogam", "rhig", "rho d", "anti d immune", "winrho", "rhophylac"]);
+    let Some(words) = negative.iter().find(|r| {
+        let span = case.span((*r).clone());
+        let context = case.doc.context(span);
+        case.tier(&context, span) >= Tier::Discussed
+    }) else {
+        return;
+    };
+    if given.is_empty() || case.reports("O36.0") {
+        return;
+    }
+    let words = words.clone();
+    if let Some(row) = time::pick(case, "O26.89", time, None) {
+        let code = case.release.code(row).to_string();
+        case.state(&code, words.clone(), "Rh-negative mother given immune globulin", "OCG-I.C.15.a.1");
+        case.state("Z29.13", words, "prophylactic Rho(D) immune globulin", "OCG-I.C.21.c.16");
+    }
+}
