@@ -27,6 +27,15 @@ pub struct Request {
     pub only: Vec<CodeSystem>,
 }
 
+impl Request {
+    /// All that these files, folders and archives hold and state the release of.
+    #[must_use]
+    pub fn of(paths: &[PathBuf]) -> Self {
+        let given = |path: &PathBuf| Given { path: path.clone(), release: None };
+        Self { given: paths.iter().map(given).collect(), only: Vec::new() }
+    }
+}
+
 /// A file, folder or archive.
 #[derive(Clone, Debug)]
 pub struct Given {

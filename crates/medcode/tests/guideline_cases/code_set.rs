@@ -3,7 +3,7 @@
 
 use medcode::kb::container::FORMAT_VERSION;
 use medcode::release::home::Home;
-use medcode::release::install::{self, InstallError};
+use medcode::release::install::{self, InstallError, Request};
 use medcode::release::progress::Silent;
 use medcode::release::sha256_hex;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub(crate) fn home() -> Result<PathBuf, String> {
     // What an earlier format left behind only takes up room.
     let _ = std::fs::remove_dir_all(&parent);
     eprintln!("compiling the code set for the guideline cases, once");
-    match install::install(&Home::at(&home), &sources, None, &Silent) {
+    match install::install(&Home::at(&home), &Request::of(&sources), &Silent) {
         Ok(_) => {}
         Err(InstallError::Nothing(_)) => return Err("the official files cannot be read".into()),
         Err(e) => return Err(e.to_string()),
