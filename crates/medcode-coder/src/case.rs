@@ -1,6 +1,7 @@
 //! One note on the coder's desk: its words, the drafts of codes, what is known.
 
 use crate::draft::{Categories, Entries};
+use crate::drug::DrugAt;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::mention::Chosen;
@@ -119,6 +120,8 @@ pub(crate) struct Case<'a> {
     /// Every match that was chosen, and the parts of each.
     pub(crate) matches: Chosen,
     pub(crate) drafts: Vec<Draft>,
+    /// Every drug named in the note.
+    pub(crate) drugs: Vec<DrugAt>,
     /// The note has sections in which the provider states diagnoses.
     pub(crate) has_assessment: bool,
 }

@@ -6,7 +6,7 @@ use crate::lexicon::Lexicon;
 use crate::output::{self, Outcome};
 use crate::places::Places;
 use crate::reading::Reading;
-use crate::{draft, guidelines, mention, resolve};
+use crate::{draft, drug, guidelines, mention, resolve};
 use medcode_kb::query::Release;
 use medcode_kb::terms::Terms;
 use medcode_model::Mode;
@@ -54,6 +54,7 @@ impl Coder {
             matches,
             drafts: Vec::new(),
             has_assessment: doc.sections().iter().any(|s| assesses(doc, s)),
+            drugs: drug::find(doc, &self.lexicon.drugs),
         };
         draft::all(&mut case);
         match facts.mode {

@@ -10,6 +10,7 @@
 mod case;
 mod coder;
 mod draft;
+mod drug;
 mod facts;
 mod guidelines;
 mod lexicon;

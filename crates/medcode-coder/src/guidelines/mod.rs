@@ -4,6 +4,7 @@
 mod combination;
 mod context;
 mod diabetes;
+mod drugs;
 mod hypertension;
 mod integral;
 mod pregnancy;
@@ -33,6 +34,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
     Guideline { section: "I.C.15", apply: pregnancy::apply },
     Guideline { section: "I.B.5", apply: integral::apply },
+    Guideline { section: "I.C.19.e", apply: drugs::apply },
 ];
 
 /// Applies every guideline.

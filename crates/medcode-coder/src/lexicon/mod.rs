@@ -6,6 +6,7 @@ mod families;
 use abbreviations::Abbreviations;
 pub(crate) use families::relatives;
 
+use crate::drug::Names;
 use crate::reading::Reading;
 use medcode_kb::container::Container;
 use medcode_kb::terms::{self, Terms};
@@ -28,6 +29,8 @@ pub(crate) struct Lexicon {
     file: Option<Container>,
     short: Abbreviations,
     never_alone: HashSet<&'static str>,
+    /// Names of drugs.
+    pub(crate) drugs: Names,
 }
 
 impl Lexicon {
@@ -38,7 +41,7 @@ impl Lexicon {
         let never_alone = medcode_lexicon::rows(lone).filter_map(|r| r.first().copied()).collect();
         let numbered = phrases.iter().zip(0..).map(|(p, n)| (p.text, n));
         let file = terms::of_phrases(numbered).ok();
-        Self { phrases, file, short: Abbreviations::read(), never_alone }
+        Self { phrases, file, short: Abbreviations::read(), never_alone, drugs: Names::read() }
     }
 
     /// Its phrases as terms; the code of a term is the number of its phrase.
