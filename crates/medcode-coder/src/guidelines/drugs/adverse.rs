@@ -4,7 +4,7 @@
 use super::effect::{self, Where};
 use super::phrase::{beginning, ending, sentence, within};
 use super::{draft_at, is_drug_code, is_stated};
-use crate::case::{Case, Tier};
+use crate::case::{Case, Draft, Tier};
 use crate::drug::{self, Column, DrugAt};
 use crate::reading::is_describing;
 use medcode_note::Gap;
@@ -185,10 +185,10 @@ fn report(case: &mut Case<'_>, drug: DrugAt, at: Where) {
         return;
     }
     if poisoned.compact().starts_with("T45515") && effect::is_bleeding(case, effect, drug) {
-        let like = case.drafts[effect].clone();
+        let like = Draft { order: order + 1, ..case.drafts[effect].clone() };
         case.add("D68.32", &like, "bleeding due to an anticoagulant", "OCG-I.C.19.e.5.a");
     }
-    let mut draft = draft_at(case, row, span, order, tier.max(Tier::Discussed));
+    let mut draft = draft_at(case, row, span, order + 2, tier.max(Tier::Discussed));
     draft.reasons.push("the drug that brought the effect on, taken as prescribed".into());
     draft.authority = vec!["OCG-I.C.19.e.5.a"];
     case.drafts.push(draft);
