@@ -1,6 +1,6 @@
 //! The words of a note as numbers of the official and of the lexicon's vocabulary.
 
-use crate::lexicon::{Lexicon, relatives};
+use crate::lexicon::{Context, Lexicon, relatives};
 use medcode_kb::terms::{LETTER_A, Terms, WordId};
 use medcode_note::Document;
 
@@ -137,7 +137,8 @@ fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Form>> {
         if doc.raw(at) == "A" && at > 0 {
             push(LETTER_A, false, false);
         }
-        let expansion = lexicon.expand(folded, doc.raw(at), &here);
+        let near = |word: &str| is_near(doc, at, word);
+        let expansion = lexicon.expand(folded, doc.raw(at), &Context { near: &near, note: &here });
         for word in expansion {
             let several = expansion.len() > 1;
             let content = role(word) == Role::Content;
@@ -148,6 +149,14 @@ fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Form>> {
         }
     }
     out
+}
+
+/// Words further away say nothing of what a short form means.
+const NEAR: usize = 15;
+
+/// Whether a folded word stands near a token.
+pub(crate) fn is_near(doc: &Document<'_>, token: usize, word: &str) -> bool {
+    (token.saturating_sub(NEAR)..(token + NEAR).min(doc.tokens().len())).any(|t| doc.folded(t) == word)
 }
 
 /// The side that a short form names.

@@ -14,6 +14,12 @@ struct Meaning {
     default: bool,
 }
 
+/// What stands around a short form: a word near it, a word anywhere in the note.
+pub(crate) struct Context<'a> {
+    pub(crate) near: &'a dyn Fn(&str) -> bool,
+    pub(crate) note: &'a dyn Fn(&str) -> bool,
+}
+
 /// Short forms by their folded spelling.
 pub(super) struct Abbreviations(HashMap<String, Vec<Meaning>>);
 
@@ -48,7 +54,7 @@ impl Abbreviations {
     }
 
     /// The words it stands for; none where it is no short form here.
-    pub(super) fn expand(&self, folded: &str, raw: &str, here: &dyn Fn(&str) -> bool) -> &[String] {
+    pub(super) fn expand(&self, folded: &str, raw: &str, context: &Context<'_>) -> &[String] {
         let Some(meanings) = self.0.get(folded) else { return &[] };
         let exact: Vec<&Meaning> = meanings.iter().filter(|m| m.short == raw).collect();
         let taken = if exact.is_empty() {
@@ -66,17 +72,18 @@ impl Abbreviations {
         } else {
             exact
         };
-        let called = taken.iter().find(|m| !m.needs.is_empty() && m.needs.iter().any(|w| here(w)));
-        let settled = called.or_else(|| taken.iter().find(|m| m.default || m.needs.is_empty()));
+        let calls = |here: &dyn Fn(&str) -> bool| taken.iter().find(|m| m.needs.iter().any(|w| here(w)));
+        let usual = taken.iter().find(|m| m.default || m.needs.is_empty());
+        let settled = calls(context.near).or(usual).or_else(|| calls(context.note));
         settled.map_or(&[], |m| &m.words)
     }
 
     /// Whether a short form has one meaning, or one that this note calls for.
-    pub(super) fn is_unambiguous(&self, raw: &str, folded: &str, here: &dyn Fn(&str) -> bool) -> bool {
+    pub(super) fn is_unambiguous(&self, raw: &str, folded: &str, context: &Context<'_>) -> bool {
         let Some(meanings) = self.0.get(folded) else { return true };
         let mine: Vec<&Meaning> = meanings.iter().filter(|m| m.short == raw).collect();
         mine.is_empty()
             || mine.iter().any(|m| m.needs.is_empty() && !m.default)
-            || mine.iter().any(|m| m.needs.iter().any(|w| here(w)))
+            || mine.iter().any(|m| m.needs.iter().any(|w| (context.near)(w)))
     }
 }

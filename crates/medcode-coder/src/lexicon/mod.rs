@@ -4,6 +4,7 @@ mod abbreviations;
 mod families;
 
 use abbreviations::Abbreviations;
+pub(crate) use abbreviations::Context;
 pub(crate) use families::relatives;
 
 use crate::drug::Names;
@@ -50,8 +51,8 @@ impl Lexicon {
     }
 
     /// The words that an abbreviation stands for in this note.
-    pub(crate) fn expand(&self, folded: &str, raw: &str, here: &dyn Fn(&str) -> bool) -> &[String] {
-        self.short.expand(folded, raw, here)
+    pub(crate) fn expand(&self, folded: &str, raw: &str, context: &Context<'_>) -> &[String] {
+        self.short.expand(folded, raw, context)
     }
 
     /// Whether a word names no condition by itself.
@@ -61,9 +62,11 @@ impl Lexicon {
 
     /// Whether a short form that is a phrase of the lexicon can have that meaning here: one
     /// that has several meanings needs its context.
-    pub(crate) fn means(&self, raw: &str, folded: &str, reading: &Reading<'_>) -> bool {
-        self.short
-            .is_unambiguous(raw, folded, &|w| reading.doc.spellings().iter().any(|s| *s.folded == *w))
+    pub(crate) fn means(&self, token: usize, reading: &Reading<'_>) -> bool {
+        let doc = reading.doc;
+        let near = |w: &str| crate::reading::is_near(doc, token, w);
+        let context = Context { near: &near, note: &near };
+        self.short.is_unambiguous(doc.raw(token), doc.folded(token), &context)
     }
 
     /// A phrase by its number.

@@ -4,6 +4,7 @@ use super::Match;
 use crate::lexicon::Lexicon;
 use crate::reading::{Reading, Role};
 use medcode_kb::terms::TermKind;
+use medcode_note::{LineKind, SectionKind};
 
 /// Whether the words of a match can name what its term names. A phrase is; a single word
 /// is not when it names no condition ("activity", "wound"), nor a short form in other
@@ -22,13 +23,103 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
         if !short {
             return !lexicon.never_alone(folded) || text.eq_ignore_ascii_case(raw);
         }
-        return raw == text && lexicon.means(raw, folded, reading);
+        return raw == text && lexicon.means(only, reading);
     }
     // Expanded from an abbreviation: several words on one token.
-    let words = usize::from(found.words);
-    if words > 1 {
+    if found.words > 1 {
         return true;
     }
-    !lexicon.never_alone(folded)
-        && !reading.forms(only).iter().skip(1).any(|f| lexicon.never_alone(&f.word))
+    let lone = lexicon.never_alone(folded)
+        || reading.forms(only).iter().skip(1).any(|f| lexicon.never_alone(&f.word));
+    !lone && (names_a_condition(folded) || says_nothing_else(reading, found))
+}
+
+/// Endings of words that name conditions.
+const ENDINGS: &[&str] = &[
+    "itis",
+    "osis",
+    "emia",
+    "oma",
+    "pathy",
+    "algia",
+    "uria",
+    "plegia",
+    "paresis",
+    "megaly",
+    "penia",
+    "rrhea",
+    "rrhage",
+    "cele",
+    "ectasis",
+    "iasis",
+    "ism",
+    "dynia",
+    "phagia",
+    "pnea",
+    "cardia",
+    "trophy",
+    "sclerosis",
+    "stenosis",
+    "phobia",
+    "mania",
+    "lepsy",
+    "asthma",
+    "gout",
+    "anemia",
+    "ptosis",
+    "spasm",
+    "toxicosis",
+    "dystonia",
+    "plasia",
+    "opia",
+    "phasia",
+    "arthria",
+    "taxia",
+    "cytosis",
+    "philia",
+    "kinesia",
+    "mycosis",
+    "virus",
+    "phrenia",
+    "esthesia",
+    "graphia",
+    "sarcoma",
+    "lymphoma",
+    "leukemia",
+    "jaundice",
+    "vertigo",
+    "insomnia",
+    "urticaria",
+    "alopecia",
+    "psoriasis",
+    "eczema",
+    "sepsis",
+    "autism",
+    "delirium",
+    "dementia",
+    "glaucoma",
+    "cataract",
+    "migraine",
+    "epilepsy",
+    "syncope",
+    "tinnitus",
+    "pneumonia",
+];
+
+fn names_a_condition(word: &str) -> bool {
+    ENDINGS.iter().any(|e| word.ends_with(e))
+}
+
+/// Whether the sentence has no other word that names something: an item of a list of
+/// diagnoses or complaints.
+fn says_nothing_else(reading: &Reading<'_>, found: &Match) -> bool {
+    let kind = reading.doc.section_at(found.span.start).map_or(SectionKind::Unsectioned, |s| s.kind);
+    let lists = kind.states_diagnoses() || kind.is_history_list() || kind == SectionKind::ChiefComplaint;
+    if !lists || reading.doc.line_at(found.span.start).is_some_and(|l| l.kind == LineKind::Row) {
+        return false;
+    }
+    let sentence = reading.doc.sentences()[found.sentence as usize];
+    (sentence.tokens.0..sentence.tokens.1)
+        .filter(|t| !found.tokens.contains(t))
+        .all(|t| reading.roles.get(t as usize) != Some(&Role::Content))
 }

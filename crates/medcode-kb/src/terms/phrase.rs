@@ -80,11 +80,11 @@ impl Bag {
     /// In a long phrase "disorder", "disease" and "unilateral" go without saying.
     pub(super) fn loosen(&mut self) {
         const UNSAID: &[&str] = &["disorder", "disease", "syndrome", "unilateral", "mention"];
-        if self.required.len() < 4 {
+        if self.required.len() < 5 {
             return;
         }
         for word in UNSAID {
-            if self.required.iter().any(|w| w == word) && self.required.len() > 3 {
+            if self.required.iter().any(|w| w == word) && self.required.len() > 4 {
                 self.required.retain(|w| w != word);
                 self.allow((*word).to_owned());
             }
