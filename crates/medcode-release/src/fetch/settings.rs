@@ -26,9 +26,9 @@ pub struct Settings {
     /// The package to fall back on.
     pub package: Package,
     /// Plain HTTP, to this machine only, so that tests need no certificate.
-    plain: bool,
+    pub(super) plain: bool,
     /// Certificates trusted instead of the built-in ones.
-    roots: Option<RootCerts>,
+    pub(super) roots: Option<RootCerts>,
 }
 
 impl Default for Settings {

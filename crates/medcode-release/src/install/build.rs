@@ -36,6 +36,9 @@ pub fn rebuild(
     Ok(())
 }
 
+/// A compiled release, and its entry where it may be used.
+type Made = (Compiled, Option<ManifestEntry>);
+
 /// Compiles every release that is not current. True when files were refused, so that the
 /// releases they were for have to be compiled without them.
 fn round(
@@ -51,7 +54,7 @@ fn round(
         wanted.iter().filter(|(id, inputs)| !plan::is_current(home, manifest, *id, inputs)).collect();
     progress.begin("compiling releases", Some(todo.len() as u64));
     let load = |kept: &Kept| home.kept(&kept.sha256);
-    let built: Vec<(ReleaseId, std::io::Result<(Compiled, Option<ManifestEntry>)>)> = todo
+    let built: Vec<(ReleaseId, std::io::Result<Made>)> = todo
         .par_iter()
         .map(|(id, inputs)| {
             let made = compile::compile(*id, inputs, &load).and_then(|mut compiled| {
