@@ -1,6 +1,6 @@
 //! Signs and symptoms integral to a diagnosis are not coded (OCG I.B.5).
 
-use crate::case::{Case, Tier};
+use crate::case::{Case, Draft, Tier};
 use medcode_model::WithheldReason;
 
 /// Withholds the symptoms of a problem that has a diagnosis of its own.
@@ -12,7 +12,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         })
         .filter_map(|d| case.doc.problem_at(d.evidence[0]).map(|p| (p.body.start, p.body.end)))
         .collect();
-    for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.is_symptom()) {
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.is_symptom() && !stands(d)) {
         let at = draft.evidence[0].start;
         if diagnosed.iter().any(|(a, b)| *a <= at && at < *b) {
             draft.withhold(
@@ -22,4 +22,11 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             );
         }
     }
+}
+
+/// Findings of chapter 18 that belong to no disease by themselves: severity of sepsis, coma
+/// and stroke scales, suicidal thoughts, prediabetes, nodules, markers, clotting times.
+fn stands(draft: &Draft) -> bool {
+    const OWN: &[&str] = &["R65", "R29.7", "R40.2", "R45.85", "R73.0", "R91", "R97", "R79.1", "R31.21"];
+    OWN.iter().any(|p| draft.under(p))
 }

@@ -7,10 +7,16 @@ mod diabetes;
 mod drugs;
 mod hypertension;
 mod integral;
+mod mental;
+mod newborn;
+mod otitis;
+mod pain;
 mod pregnancy;
+mod prevention;
 mod ruled_out;
 mod setting;
 mod unsorted;
+mod words;
 
 use crate::case::Case;
 
@@ -32,7 +38,12 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
+    Guideline { section: "I.C.5", apply: mental::apply },
+    Guideline { section: "I.C.6.b", apply: pain::apply },
+    Guideline { section: "I.B.13", apply: otitis::apply },
     Guideline { section: "I.C.15", apply: pregnancy::apply },
+    Guideline { section: "I.C.16", apply: newborn::apply },
+    Guideline { section: "I.C.21", apply: prevention::apply },
     Guideline { section: "I.B.5", apply: integral::apply },
     Guideline { section: "I.C.19.e", apply: drugs::apply },
 ];

@@ -2,7 +2,7 @@
 
 use super::time::{self, Stage, Time};
 use crate::case::{Case, Draft, Tier};
-use medcode_model::WithheldReason;
+use medcode_model::{Setting, WithheldReason};
 use std::ops::Range;
 
 /// First or later pregnancy, by `G3P2`, "gravida 3", "primigravida".
@@ -54,7 +54,9 @@ pub(super) fn by_gravidity(case: &mut Case<'_>, time: &Time) {
 /// cesarean by its type; Rh-negative mothers.
 pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
     if matches!(time.stage, Stage::Trimester(_)) {
+        old(case, time);
         rh_negative(case, time);
+        routine(case, time);
     }
     scar(case, time);
     // The outcome of supervision is the delivery itself (OCG I.C.15.b.2).
@@ -68,6 +70,47 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
             );
         }
     }
+}
+
+/// "AMA" in what the provider assesses, at an age that makes it the mother's (O09.5-).
+fn old(case: &mut Case<'_>, time: &Time) {
+    let age = case.facts.age.is_none_or(|a| a >= 34.0);
+    if !age || case.reports("O09.5") {
+        return;
+    }
+    let said = case.places.any(&[
+        "ama",
+        "advanced maternal age",
+        "elderly multigravida",
+        "elderly primigravida",
+    ]);
+    let words = said.into_iter().find(|r| {
+        let span = case.span(r.clone());
+        let context = case.doc.context(span);
+        case.tier(&context, span) >= Tier::Discussed
+    });
+    let (Some(words), Some(first)) = (words, is_first(case)) else { return };
+    if let Some(row) = time::pick(case, if first { "O09.51" } else { "O09.52" }, time, None) {
+        let code = case.release.code(row).to_string();
+        case.state(&code, words, "advanced maternal age", "OCG-I.C.15.b.2");
+    }
+}
+
+/// A pregnancy that is the reason for an office visit is supervised, not incidental
+/// (OCG I.C.15.b.1): first or later pregnancy, by trimester.
+fn routine(case: &mut Case<'_>, time: &Time) {
+    let office = matches!(case.facts.setting, Setting::Office | Setting::Telehealth);
+    let incidental =
+        !case.places.word("incidental").is_empty() || !case.places.word("incidentally").is_empty();
+    let at = case.drafts.iter().position(|d| d.is_reported() && d.under("Z33.1"));
+    let (Some(at), true, Some(_), false) = (at, office, &time.weeks, incidental) else { return };
+    let kind = match is_first(case) {
+        Some(true) => '0',
+        Some(false) => '8',
+        None => '9',
+    };
+    let code = format!("Z34.{kind}{}", time.trimester());
+    case.recode(at, &code, "supervision of the pregnancy is the reason for the visit", "OCG-I.C.15.b.1");
 }
 
 /// An earlier cesarean that today's care has to reckon with: the scar by its type.

@@ -1,0 +1,92 @@
+//! Dementia: the disease under it first, then severity and behavior (OCG I.C.5.d, I.A.13).
+
+use super::{PSYCHOTIC, Severity, severity};
+use crate::case::{Case, Draft};
+use crate::guidelines::words;
+use std::ops::Range;
+
+/// Diseases whose dementia is coded in F02 after them (Tabular F02: code first).
+const UNDER_IT: &[&str] = &["G30", "G31.0", "G31.83", "G10", "A81.0"];
+
+/// States the dementia of a reported disease, and completes every dementia.
+pub(super) fn apply(case: &mut Case<'_>) {
+    of_disease(case);
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !["F01", "F02", "F03"].iter().any(|c| draft.under(c)) {
+            continue;
+        }
+        let category =
+            if draft.under("F03") && has_disease(case) { "F02" } else { &draft.code.compact()[..3] };
+        let category = category.to_owned();
+        let within = words::problem(case, draft);
+        let own = draft.code.compact().as_bytes().get(3).copied().filter(u8::is_ascii_alphabetic);
+        let Some(code) = complete(case, &category, own, &within) else { continue };
+        if case.row(&code) != Some(case.drafts[at].row) {
+            case.recode(at, &code, "severity and behavior as described", "OCG-I.C.5.d");
+        }
+    }
+}
+
+fn has_disease(case: &Case<'_>) -> bool {
+    UNDER_IT.iter().any(|d| case.reports(d))
+}
+
+/// Alzheimer's and the like are coded with their dementia (Index: Disease, Alzheimer's
+/// G30.9 [F02.8-]).
+fn of_disease(case: &mut Case<'_>) {
+    if case.reports("F02") || case.drafts.iter().any(|d| d.is_reported() && d.under("F03")) {
+        return;
+    }
+    let found: Option<Draft> =
+        case.reported().find(|d| ["G30", "G31.0", "G31.83"].iter().any(|c| d.under(c))).cloned();
+    if let Some(disease) = found {
+        let within = words::problem(case, &disease);
+        let code = complete(case, "F02", None, &within).unwrap_or_else(|| "F02.80".into());
+        if case.add(&code, &disease, "the dementia of the disease", "OCG-I.A.13")
+            && let Some(draft) = case.drafts.last_mut()
+        {
+            draft.order += 1;
+        }
+    }
+}
+
+/// The code for severity and behavior; none where the words give neither.
+fn complete(case: &Case<'_>, category: &str, own: Option<u8>, within: &Range<usize>) -> Option<String> {
+    let says = |phrases: &[&str]| words::says(case, within, phrases).is_some();
+    let degree = severity(case, within).map(|s| match s {
+        Severity::Mild => 'A',
+        Severity::Moderate => 'B',
+        Severity::Severe => 'C',
+    });
+    let behavior =
+        if says(&["agitation", "agitated", "aggression", "aggressive", "combative", "sundowning"]) {
+            Some("11")
+        } else if says(PSYCHOTIC) {
+            Some("2")
+        } else if says(&[
+            "wandering",
+            "wander",
+            "behavioral disturbance",
+            "disinhibition",
+            "sleep disturbance",
+        ]) {
+            Some("18")
+        } else if says(&["mood disturbance"]) {
+            Some("3")
+        } else if says(&["with anxiety", "and anxiety"]) {
+            Some("4")
+        } else {
+            None
+        };
+    if degree.is_none() && behavior.is_none() {
+        return None;
+    }
+    let open = match category {
+        "F01" => '5',
+        "F02" => '8',
+        _ => '9',
+    };
+    let degree = degree.or(own.map(char::from)).unwrap_or(open);
+    Some(format!("{category}.{degree}{}", behavior.unwrap_or("0")))
+}

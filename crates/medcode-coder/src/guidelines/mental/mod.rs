@@ -1,0 +1,52 @@
+//! Mental and behavioral disorders (OCG I.C.5).
+
+mod bipolar;
+mod dementia;
+mod depression;
+mod substance;
+mod tobacco;
+
+use crate::case::Case;
+
+/// Episode, severity, phase, behavior and state of use, by the words of the diagnosis.
+pub(super) fn apply(case: &mut Case<'_>) {
+    depression::apply(case);
+    bipolar::apply(case);
+    dementia::apply(case);
+    tobacco::apply(case);
+    substance::apply(case);
+}
+
+/// How severe a disorder is said to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Severity {
+    Mild,
+    Moderate,
+    Severe,
+}
+
+/// The severity that stands in some tokens, if only one does.
+fn severity(case: &Case<'_>, within: &std::ops::Range<usize>) -> Option<Severity> {
+    let all = [
+        (Severity::Mild, &["mild"][..]),
+        (Severity::Moderate, &["moderate", "mod", "moderately"][..]),
+        (Severity::Severe, &["severe", "severely"][..]),
+    ];
+    let mut said = all.iter().filter(|(_, w)| super::words::says(case, within, w).is_some());
+    match (said.next(), said.next()) {
+        (Some((severity, _)), None) => Some(*severity),
+        _ => None,
+    }
+}
+
+/// Hallucinations, delusions and what else makes an episode psychotic.
+const PSYCHOTIC: &[&str] = &[
+    "psychotic",
+    "psychosis",
+    "hallucination",
+    "paranoid",
+    "paranoia",
+    "delusion",
+    "delusional",
+    "hallucinating",
+];

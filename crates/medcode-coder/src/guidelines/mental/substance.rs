@@ -1,0 +1,131 @@
+//! Use, abuse and dependence of one substance: one code, the gravest, with withdrawal or
+//! remission where stated (OCG I.C.5.b).
+
+use crate::case::Case;
+use crate::guidelines::words;
+use medcode_model::WithheldReason;
+
+/// Withdrawal and remission of a dependence, then the hierarchy.
+pub(super) fn apply(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        state(case, at);
+    }
+    alcoholic(case);
+    hierarchy(case);
+}
+
+/// What a plain dependence or abuse becomes by the words of its problem.
+fn state(case: &mut Case<'_>, at: usize) {
+    let draft = &case.drafts[at];
+    let code = draft.code.compact();
+    let plain = code.len() == 5 && matches!(&code[3..], "20" | "10");
+    if !plain
+        || !["F10", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F19"]
+            .iter()
+            .any(|c| draft.under(c))
+    {
+        return;
+    }
+    let (category, degree) = (code[..3].to_owned(), code[3..4].to_owned());
+    let near = words::description(case, draft);
+    let within = words::problem(case, draft);
+    let says = |phrases: &[&str]| words::says(case, &within, phrases).is_some();
+    let new = if words::says(case, &near, &["remission"]).is_some() {
+        format!("{category}.{degree}1")
+    } else if degree == "2" && says(&["withdrawal", "withdrawing"]) && has_withdrawal(&category) {
+        match category.as_str() {
+            "F10" | "F13" | "F19" => {
+                let kind = if says(&["delirium", "dt", "delirium tremen"]) {
+                    '1'
+                } else if says(&["perceptual"]) {
+                    '2'
+                } else if says(&["uncomplicated"]) {
+                    '0'
+                } else {
+                    '9'
+                };
+                format!("{category}.23{kind}")
+            }
+            _ => format!("{category}.23"),
+        }
+    } else {
+        return;
+    };
+    case.recode(at, &new, "state of the dependence as stated", "OCG-I.C.5.b");
+}
+
+/// Hallucinogens and inhalants have no code of withdrawal.
+fn has_withdrawal(category: &str) -> bool {
+    !matches!(category, "F16" | "F18")
+}
+
+/// "Alcoholic" before the name of a disease describes the disease, it is no diagnosis.
+fn alcoholic(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let [token] = draft.tokens[..] else { continue };
+        let token = token as usize;
+        if !draft.is_reported() || !draft.under("F10") || case.doc.folded(token) != "alcoholic" {
+            continue;
+        }
+        let disease = [
+            "cirrhosis",
+            "hepatitis",
+            "liver",
+            "cardiomyopathy",
+            "pancreatitis",
+            "gastritis",
+            "fatty",
+            "ketoacidosis",
+            "neuropathy",
+            "polyneuropathy",
+            "steatohepatitis",
+        ];
+        if disease.contains(&case.doc.folded(token + 1)) {
+            case.drafts[at].withhold(
+                WithheldReason::LessSpecific,
+                "describes another disease",
+                Some("OCG-I.C.5.b"),
+            );
+        }
+    }
+}
+
+/// Of one substance: dependence over abuse over use (OCG I.C.5.b.2), and what says more over
+/// "uncomplicated".
+fn hierarchy(case: &mut Case<'_>) {
+    let reported: Vec<String> =
+        case.reported().filter(|d| d.under("F1")).map(|d| d.code.compact().to_owned()).collect();
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.under("F1")) {
+        let own = draft.code.compact().to_owned();
+        let better = reported.iter().find(|other| {
+            let (a, b) = (grade(&own), grade(other));
+            other[..3] == own[..3]
+                && (b > a || b == a && own.ends_with('0') && own.len() == 5 && says_more(other, &own))
+        });
+        if let Some(better) = better {
+            draft.withhold(
+                WithheldReason::LessSpecific,
+                format!("{better} says more of the same substance"),
+                Some("OCG-I.C.5.b.2"),
+            );
+        }
+    }
+}
+
+/// Use, abuse, dependence.
+fn grade(code: &str) -> u8 {
+    match code.as_bytes().get(3) {
+        Some(b'2') => 3,
+        Some(b'1') => 2,
+        _ => 1,
+    }
+}
+
+/// A code of the same grade that is not the plain one.
+fn says_more(other: &str, own: &str) -> bool {
+    other != own
+        && other[..4] == own[..4]
+        && !(other.len() == 5 && other.ends_with('0'))
+        && !own.starts_with("F17")
+}

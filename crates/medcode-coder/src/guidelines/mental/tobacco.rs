@@ -1,0 +1,53 @@
+//! Nicotine dependence by the product used (Tabular F17.2-).
+
+use crate::case::Case;
+use crate::guidelines::words;
+
+const CIGARETTES: &[&str] =
+    &["cigarette", "cig", "ppd", "pack", "pack per day", "packs", "pk", "pack year"];
+const SMOKELESS: &[&str] = &["chewing", "chew", "snuff", "smokeless", "dip", "snus"];
+const OTHER: &[&str] = &[
+    "vape",
+    "vaping",
+    "vapes",
+    "ecig",
+    "e cig",
+    "e cigarette",
+    "ecigarette",
+    "juul",
+    "cigar",
+    "pipe",
+    "hookah",
+];
+
+/// Chooses the product where the code leaves it open: by its problem, else by the one
+/// product that the note names for the patient.
+pub(super) fn apply(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.under("F17.20") {
+            continue;
+        }
+        let near = words::problem(case, draft);
+        let whole = 0..case.doc.tokens().len();
+        let Some(product) = product(case, &near).or_else(|| product(case, &whole)) else { continue };
+        let code = format!("F17.2{product}{}", &draft.code.compact()[5..]);
+        case.recode(at, &code, "the product is stated", "OCG-I.C.5.b");
+    }
+}
+
+/// The one product that some tokens name.
+fn product(case: &Case<'_>, within: &std::ops::Range<usize>) -> Option<char> {
+    let vapes = words::says(case, within, OTHER).is_some();
+    let smokes = words::says(case, within, CIGARETTES).is_some_and(|r| {
+        // The cigarette of "e-cigarette" is none.
+        !r.start.checked_sub(1).is_some_and(|t| case.doc.folded(t) == "e")
+    });
+    let chews = words::says(case, within, SMOKELESS).is_some();
+    match (smokes, chews, vapes) {
+        (true, false, false) => Some('1'),
+        (false, true, false) => Some('2'),
+        (false, false, true) => Some('9'),
+        _ => None,
+    }
+}

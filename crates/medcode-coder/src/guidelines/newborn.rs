@@ -1,0 +1,174 @@
+//! The newborn record: place and kind of birth first, conditions of the perinatal period,
+//! suspected conditions ruled out (OCG I.C.16, I.C.21.c.12).
+
+use super::words;
+use crate::case::{Case, Tier};
+use medcode_model::WithheldReason;
+use std::ops::Range;
+
+/// Whether the note is the record of a newborn.
+fn is_newborn(case: &Case<'_>) -> bool {
+    case.facts.age.is_some_and(|a| a < 29.0 / 365.0)
+        && !case
+            .places
+            .any(&["newborn", "neonate", "neonatal", "nursery", "infant", "baby", "nicu"])
+            .is_empty()
+}
+
+/// What the perinatal chapter asks for.
+pub(super) fn apply(case: &mut Case<'_>) {
+    if !is_newborn(case) {
+        return;
+    }
+    not_the_mothers(case);
+    jaundice(case);
+    sugar(case);
+    birth_injuries(case);
+    ruled_out(case);
+    born_here(case);
+}
+
+/// Codes of chapter 15 are the mother's (OCG I.C.15.a.2); diabetes of an adult is not the
+/// newborn's.
+fn not_the_mothers(case: &mut Case<'_>) {
+    for draft in &mut case.drafts {
+        if draft.under("O") || draft.under("E10") || draft.under("E11") || draft.under("E13") {
+            draft.withhold(WithheldReason::OtherPerson, "the mother's", Some("OCG-I.C.15.a.2"));
+        }
+    }
+}
+
+/// Jaundice of the newborn by its cause (Tabular P58, P59).
+fn jaundice(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let open = draft.under("P59.9") || draft.under("R17");
+        if !open || !draft.is_reported() {
+            continue;
+        }
+        let near = words::description(case, draft);
+        let says = |phrases: &[&str]| words::says(case, &near, phrases).is_some();
+        let code = if says(&["bruising", "bruise", "cephalohematoma"]) {
+            "P58.0"
+        } else if says(&["polycythemia"]) {
+            "P58.3"
+        } else if says(&["prematurity", "preterm"]) {
+            "P59.0"
+        } else if says(&["breast milk", "breastmilk"]) {
+            "P59.3"
+        } else {
+            "P59.9"
+        };
+        if case.row(code) != Some(case.drafts[at].row) {
+            case.recode(at, code, "jaundice of a newborn, by its cause", "OCG-I.C.16.a.1");
+        }
+    }
+}
+
+/// Low sugar of the infant of a diabetic mother (Tabular P70.0, P70.1), or of another newborn.
+fn sugar(case: &mut Case<'_>) {
+    let Some(words) = words::anywhere(case, &["hypoglycemia", "hypoglycemic"]) else { return };
+    let gestational = case.places.any(&["gdm", "gestational diabetes", "gdma1", "gdma2"]);
+    let diabetic = case.places.any(&["idm", "infant of diabetic mother", "diabetic mother"]);
+    let code = if !gestational.is_empty() {
+        "P70.0"
+    } else if !diabetic.is_empty() {
+        "P70.1"
+    } else {
+        "P70.4"
+    };
+    for draft in case
+        .drafts
+        .iter_mut()
+        .filter(|d| d.under("E16") || d.under("P70") && d.code.compact() != code.replace('.', ""))
+    {
+        draft.withhold(WithheldReason::LessSpecific, format!("{code} says it"), Some("OCG-I.C.16.a.1"));
+    }
+    state(case, code, words, "low sugar of a newborn", "OCG-I.C.16.a.1");
+}
+
+/// Injuries at birth are coded in P10 to P15, not in chapter 19.
+fn birth_injuries(case: &mut Case<'_>) {
+    let dropped = ["dropped", "fell", "fall", "mvc"].iter().any(|w| !case.places.word(w).is_empty());
+    if dropped {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.under("S") || d.under("T14")) {
+        draft.withhold(
+            WithheldReason::NotReportable,
+            "an injury at birth is coded in the perinatal chapter",
+            Some("OCG-I.C.16.a.1"),
+        );
+    }
+}
+
+/// A newborn observed for a condition that was then ruled out (OCG I.C.16.b): Z05.
+fn ruled_out(case: &mut Case<'_>) {
+    let suspected = case.places.any(&[
+        "suspected sepsis ruled out",
+        "sepsis ruled out",
+        "sepsis evaluation negative",
+        "r o sepsis neg",
+        "r o sepsis negative",
+        "sepsis rule out negative",
+        "suspected infection ruled out",
+        "infection ruled out",
+        "rule out sepsis negative",
+    ]);
+    let Some(words) = suspected.into_iter().next() else { return };
+    if !case.reports("P36") {
+        state(case, "Z05.1", words, "suspected and ruled out", "OCG-I.C.16.b");
+    }
+}
+
+/// The birth episode of the hospital where the child was born: Z38 first, once.
+fn born_here(case: &mut Case<'_>) {
+    let elsewhere = words::anywhere(
+        case,
+        &[
+            "outborn",
+            "transferred from",
+            "readmitted",
+            "readmission",
+            "born at outside hospital",
+            "admitted from home",
+        ],
+    );
+    if !case.facts.setting.is_inpatient() || elsewhere.is_some() {
+        return;
+    }
+    let birth =
+        case.places.any(&["apgar", "born", "delivered", "delivery", "birth weight", "bw", "vaginal"]);
+    let Some(words) = birth.into_iter().next() else { return };
+    let cesarean = !case.places.any(&["cesarean", "c section", "csection", "c s", "ltcs"]).is_empty()
+        && case.places.any(&["vaginal", "svd", "nsvd", "vavd"]).is_empty();
+    let twin = !case.places.any(&["twin", "twin a", "twin b"]).is_empty();
+    let code = match (twin, cesarean) {
+        (false, false) => "Z38.00",
+        (false, true) => "Z38.01",
+        (true, false) => "Z38.30",
+        (true, true) => "Z38.31",
+    };
+    for draft in case.drafts.iter_mut().filter(|d| d.under("Z38") && d.is_reported()) {
+        draft.withhold(WithheldReason::LessSpecific, format!("{code} says it"), Some("OCG-I.C.16.a.2"));
+    }
+    if state(case, code, words, "born during this stay", "OCG-I.C.16.a.2")
+        && let Some(draft) = case.drafts.last_mut()
+    {
+        draft.order -= 1 << 36;
+    }
+}
+
+fn state(
+    case: &mut Case<'_>,
+    code: &str,
+    words: Range<usize>,
+    reason: &str,
+    authority: &'static str,
+) -> bool {
+    let stated = case.state(code, words, reason, authority);
+    if stated && let Some(draft) = case.drafts.last_mut() {
+        draft.tier = draft.tier.max(Tier::Discussed);
+    }
+    stated
+}

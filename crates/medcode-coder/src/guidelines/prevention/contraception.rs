@@ -1,0 +1,83 @@
+//! Contraception: prescribed for the first time or looked after (OCG I.C.21.c.11, Z30).
+
+use super::state;
+use crate::case::{Case, Tier};
+use crate::guidelines::words::sentence_holds;
+use std::ops::Range;
+
+/// Names of a method with the codes for its beginning and its surveillance.
+const METHODS: &[(&[&str], &str, &str)] = &[
+    (
+        &[
+            "ocp",
+            "ocps",
+            "norethindrone",
+            "birth control pill",
+            "contraceptive pill",
+            "oral contraceptive",
+            "coc",
+            "micronor",
+            "levonorgestrel ethinyl",
+            "drospirenone",
+        ],
+        "Z30.011",
+        "Z30.41",
+    ),
+    (&["depo provera", "dmpa", "depo shot", "medroxyprogesterone injection"], "Z30.013", "Z30.42"),
+    (&["nuvaring", "vaginal ring"], "Z30.015", "Z30.44"),
+    (&["contraceptive patch", "xulane", "twirla"], "Z30.016", "Z30.45"),
+    (&["nexplanon", "contraceptive implant", "etonogestrel implant"], "Z30.017", "Z30.46"),
+];
+
+const BEGIN: &[&str] = &[
+    "start",
+    "started",
+    "starting",
+    "begin",
+    "initiate",
+    "initiated",
+    "new",
+    "rx",
+    "prescribed",
+    "prescribe",
+    "placed",
+    "inserted",
+    "insertion",
+];
+const GO_ON: &[&str] =
+    &["refill", "refilled", "continue", "continued", "cont", "renew", "renewed", "surveillance"];
+
+/// States the management of contraception that the plan decides on.
+pub(super) fn apply(case: &mut Case<'_>) {
+    if case.reports("Z30") || case.facts.setting.is_inpatient() {
+        return;
+    }
+    for (names, begin, go_on) in METHODS {
+        let Some(words) = case.places.any(names).into_iter().find(|r| decided(case, r)) else {
+            continue;
+        };
+        let code = if sentence_holds(case, words.start, BEGIN) {
+            begin
+        } else if sentence_holds(case, words.start, GO_ON) {
+            go_on
+        } else {
+            continue;
+        };
+        // Pills are also taken for bleeding, pain and acne: only for contraception then.
+        let other =
+            ["acne", "menorrhagia", "dysmenorrhea", "pcos", "endometriosis", "bleeding", "bleed"];
+        if sentence_holds(case, words.start, &other) {
+            continue;
+        }
+        state(case, code, words, "contraception is prescribed", "OCG-I.C.21.c.11");
+        return;
+    }
+}
+
+/// In the assessment or the plan, affirmed.
+fn decided(case: &Case<'_>, tokens: &Range<usize>) -> bool {
+    let span = case.span(tokens.clone());
+    let context = case.doc.context(span);
+    case.tier(&context, span) >= Tier::Discussed
+        && context.assertion.presence == medcode_model::Presence::Present
+}

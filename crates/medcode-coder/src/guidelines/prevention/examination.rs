@@ -1,0 +1,115 @@
+//! Routine examinations: child or adult, with or without abnormal findings, first-listed
+//! (OCG I.C.21.c.13, IV.P).
+
+use super::state;
+use crate::case::{Case, Tier};
+use crate::guidelines::words;
+use medcode_model::WithheldReason;
+use medcode_note::SectionKind;
+
+/// Wordings of a routine examination beyond those of the Index.
+const ROUTINE: &[&str] = &[
+    "well child",
+    "well adolescent",
+    "well baby",
+    "well visit",
+    "wcc",
+    "well woman",
+    "annual physical",
+    "annual exam",
+    "annual wellness",
+    "preventive visit",
+    "preventive exam",
+    "health maintenance exam",
+    "well adult",
+    "routine physical",
+    "complete physical",
+    "yearly physical",
+    "annual checkup",
+    "annual preventive",
+    "annual health maintenance",
+    "adult wellness",
+];
+
+/// Reports the examination that the visit is for.
+pub(super) fn apply(case: &mut Case<'_>) {
+    if case.facts.setting.is_inpatient() {
+        return;
+    }
+    withhold_strays(case);
+    if case.reports("Z00.0") || case.reports("Z00.12") {
+        for at in 0..case.drafts.len() {
+            if case.drafts[at].is_reported()
+                && (case.drafts[at].under("Z00.0") || case.drafts[at].under("Z00.12"))
+            {
+                let code = code(case);
+                if case.row(&code) != Some(case.drafts[at].row) {
+                    case.recode(at, &code, "by age and findings", "OCG-I.C.21.c.13");
+                }
+                case.drafts[at].order -= 1 << 35;
+            }
+        }
+        return;
+    }
+    let purpose = case.places.any(ROUTINE).into_iter().find(|r| {
+        let context = case.doc.context(case.span(r.clone()));
+        let opening = matches!(
+            context.section,
+            SectionKind::Title
+                | SectionKind::ChiefComplaint
+                | SectionKind::Assessment
+                | SectionKind::AssessmentPlan
+                | SectionKind::FinalDiagnosis
+        ) || context.section == SectionKind::Unsectioned && r.start < 14;
+        opening && context.assertion.is_affirmed()
+    });
+    let Some(words) = purpose else { return };
+    let code = code(case);
+    if state(case, &code, words, "the visit is a routine examination", "OCG-I.C.21.c.13")
+        && let Some(draft) = case.drafts.last_mut()
+    {
+        draft.tier = Tier::Assessed;
+        draft.order -= 1 << 35;
+    }
+}
+
+/// "Abnormal finding on examination" and the like are no routine examination.
+fn withhold_strays(case: &mut Case<'_>) {
+    let told = !case.places.any(ROUTINE).is_empty()
+        || !case
+            .places
+            .any(&[
+                "physical",
+                "wellness",
+                "annual",
+                "checkup",
+                "check up",
+                "preventive",
+                "well",
+                "routine",
+            ])
+            .is_empty();
+    for draft in case.drafts.iter_mut().filter(|d| d.under("Z00.0") && d.is_reported()) {
+        if !told {
+            draft.withhold(
+                WithheldReason::NotReportable,
+                "the visit is no routine examination",
+                Some("OCG-I.C.21.c.13"),
+            );
+        }
+    }
+}
+
+/// Child or adult by age; abnormal findings where the provider names them.
+fn code(case: &Case<'_>) -> String {
+    let abnormal =
+        words::anywhere(case, &["abnormal finding", "with abnormal", "abnormal exam"]).is_some();
+    let normal = words::anywhere(case, &["normal exam", "no abnormal"]).is_some();
+    let abnormal = abnormal && !normal;
+    match case.facts.age {
+        Some(age) if age < 8.0 / 365.0 => "Z00.110".into(),
+        Some(age) if age < 28.0 / 365.0 => "Z00.111".into(),
+        Some(age) if age < 18.0 => format!("Z00.12{}", if abnormal { 1 } else { 9 }),
+        _ => format!("Z00.0{}", u8::from(abnormal)),
+    }
+}

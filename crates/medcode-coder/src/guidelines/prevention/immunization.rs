@@ -1,0 +1,260 @@
+//! Vaccines given today, and vaccines refused (OCG I.C.21.c.2, Tabular Z23, Z28).
+
+use super::state;
+use crate::case::Case;
+use crate::guidelines::words::sentence_holds;
+use medcode_model::Experiencer;
+use medcode_note::SectionKind;
+use std::ops::Range;
+
+/// Names that mean a vaccine wherever they stand.
+const VACCINES: &[&str] = &[
+    "tdap",
+    "dtap",
+    "mmr",
+    "mmrv",
+    "hpv vaccine",
+    "gardasil",
+    "menacwy",
+    "menveo",
+    "menquadfi",
+    "menb",
+    "bexsero",
+    "mcv4",
+    "pcv13",
+    "pcv15",
+    "pcv20",
+    "pcv21",
+    "prevnar",
+    "ppsv23",
+    "pneumovax",
+    "capvaxive",
+    "shingrix",
+    "zoster vaccine",
+    "shingle vaccine",
+    "flu shot",
+    "flu vaccine",
+    "influenza vaccine",
+    "fluzone",
+    "flublok",
+    "fluarix",
+    "flucelvax",
+    "fluad",
+    "heplisav",
+    "engerix",
+    "recombivax",
+    "hepatitis b vaccine",
+    "hepatitis a vaccine",
+    "hep b vaccine",
+    "hep a vaccine",
+    "hep b",
+    "hep a",
+    "havrix",
+    "vaqta",
+    "twinrix",
+    "varicella vaccine",
+    "varivax",
+    "proquad",
+    "ipv",
+    "pentacel",
+    "pediarix",
+    "vaxelis",
+    "kinrix",
+    "quadracel",
+    "rotarix",
+    "rotateq",
+    "rotavirus vaccine",
+    "hib vaccine",
+    "covid vaccine",
+    "covid booster",
+    "comirnaty",
+    "spikevax",
+    "arexvy",
+    "abrysvo",
+    "rsv vaccine",
+    "tetanus booster",
+    "tetanus shot",
+    "td booster",
+    "adacel",
+    "boostrix",
+    "tetanus vaccine",
+    "pneumonia vaccine",
+    "pneumococcal vaccine",
+    "vaccine",
+    "immunization",
+    "hpv",
+    "menacwy tt",
+];
+
+/// Bare names that may also be a disease or a general word: they need a dose beside them.
+const BARE: &[&str] = &["hep b", "hep a", "vaccine", "immunization", "hpv"];
+
+const GIVEN: &[&str] = &[
+    "given",
+    "administered",
+    "today",
+    "im",
+    "received",
+    "gave",
+    "delt",
+    "deltoid",
+    "thigh",
+    "vastu",
+    "subq",
+    "intramuscular",
+    "injected",
+    "injection",
+    "booster",
+];
+
+/// Words that say it was not given now.
+const NOT_NOW: &[&str] = &[
+    "declined",
+    "decline",
+    "refused",
+    "refuse",
+    "refusing",
+    "declining",
+    "deferred",
+    "defer",
+    "due",
+    "utd",
+    "date",
+    "allergy",
+    "allergic",
+    "consider",
+    "recommend",
+    "recommended",
+    "discussed",
+    "discuss",
+    "offered",
+    "next",
+    "plan",
+    "should",
+    "will",
+    "return",
+    "overdue",
+    "schedule",
+    "history",
+    "previously",
+    "prior",
+    "last",
+    "had",
+    "ago",
+    "need",
+    "reaction",
+    "after",
+    "if",
+    "not",
+    "no",
+    "never",
+    "pending",
+];
+
+/// States Z23 for a vaccine given at this encounter, Z28 for one refused, Z29.11 for
+/// antibodies against RSV.
+pub(super) fn apply(case: &mut Case<'_>) {
+    let found = case.places.any(VACCINES);
+    if let Some(words) = found.iter().find(|r| is_given(case, r)).cloned() {
+        state(case, "Z23", words, "a vaccine was given", "OCG-I.C.21.c.2");
+    }
+    if let Some((code, words)) = found.iter().find_map(|r| refused(case, r).map(|c| (c, r.clone()))) {
+        state(case, code, words, "a vaccine was refused", "OCG-I.C.21.c.3");
+    }
+    let antibodies =
+        case.places.any(&["nirsevimab", "beyfortus", "palivizumab", "synagis", "clesrovimab"]);
+    if let Some(words) =
+        antibodies.into_iter().find(|r| holds(case, r, GIVEN) && !holds(case, r, &["declined"]))
+    {
+        state(case, "Z29.11", words, "antibodies against RSV were given", "OCG-I.C.21.c.16");
+    }
+}
+
+/// The words between one statement's marks: its clause.
+fn holds(case: &Case<'_>, tokens: &Range<usize>, words: &[&str]) -> bool {
+    sentence_holds(case, tokens.start, words)
+}
+
+fn is_given(case: &Case<'_>, tokens: &Range<usize>) -> bool {
+    let context = case.doc.context(case.span(tokens.clone()));
+    let listed = matches!(
+        context.section,
+        SectionKind::Pmh
+            | SectionKind::Allergies
+            | SectionKind::Ros
+            | SectionKind::Instructions
+            | SectionKind::FamilyHistory
+            | SectionKind::SocialHistory
+            | SectionKind::ProblemList
+    );
+    let assertion = context.assertion;
+    if listed || !assertion.is_affirmed() || context.carried_forward {
+        return false;
+    }
+    let name = (tokens.clone()).map(|t| case.doc.folded(t)).collect::<Vec<_>>().join(" ");
+    let window = clause(case, tokens);
+    let says = |words: &[&str]| window.clone().any(|t| words.contains(&case.doc.folded(t)));
+    let today = says(&["today", "im", "administered", "delt", "deltoid", "gave", "intramuscular"])
+        || header_says_today(case, tokens);
+    let given = today || says(GIVEN) && !matches!(context.section, SectionKind::Immunizations);
+    given && !says(NOT_NOW) && (!BARE.contains(&name.as_str()) || today)
+}
+
+/// The part of the sentence that a name stands in, up to commas that begin another.
+fn clause(case: &Case<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let sentence = case.doc.sentence_of(tokens.start).map(|s| case.doc.sentences()[s].tokens);
+    let (low, high) = sentence.map_or((tokens.start, tokens.end), |(a, b)| (a as usize, b as usize));
+    tokens.start.saturating_sub(10).max(low)..(tokens.end + 10).min(high)
+}
+
+fn header_says_today(case: &Case<'_>, tokens: &Range<usize>) -> bool {
+    let at = case.span(tokens.clone()).start;
+    let header = case.doc.section_at(at).and_then(|s| s.header);
+    header.is_some_and(|h| {
+        let (a, b) = case.doc.tokens_in(h);
+        (a..b).any(|t| matches!(case.doc.folded(t), "today" | "given" | "administered"))
+    })
+}
+
+/// Who refused a vaccine: the patient, or the one who cares for a child.
+fn refused(case: &Case<'_>, tokens: &Range<usize>) -> Option<&'static str> {
+    let window = tokens.start.saturating_sub(6)..tokens.end + 6;
+    let sentence = case.doc.sentence_of(tokens.start);
+    let refusal = window.clone().find(|&t| {
+        case.doc.sentence_of(t) == sentence
+            && matches!(
+                case.doc.folded(t),
+                "declined" | "refused" | "declines" | "refuses" | "refusal" | "declining"
+            )
+    })?;
+    // "Declined? - no, given": a question is no refusal.
+    let asked = case.doc.gap(refusal + 1).has(medcode_note::Gap::QUESTION);
+    let context = case.doc.context(case.span(tokens.clone()));
+    if asked || context.assertion.experiencer == Experiencer::Other {
+        return None;
+    }
+    let carer = window.clone().any(|t| {
+        matches!(
+            case.doc.folded(t),
+            "mother"
+                | "mom"
+                | "father"
+                | "dad"
+                | "parent"
+                | "guardian"
+                | "caregiver"
+                | "family"
+                | "grandmother"
+        )
+    });
+    let belief = window
+        .clone()
+        .any(|t| matches!(case.doc.folded(t), "religiou" | "religious" | "religion" | "belief"));
+    let child = case.facts.age.is_some_and(|a| a < 18.0);
+    match (carer, belief, child) {
+        (_, true, _) => Some("Z28.1"),
+        (true, ..) => Some("Z28.82"),
+        (_, _, false) => Some("Z28.21"),
+        _ => None,
+    }
+}
