@@ -5,9 +5,12 @@ mod combination;
 mod context;
 mod diabetes;
 mod drugs;
+mod external_cause;
 mod hypertension;
+mod injury;
 mod integral;
 mod mental;
+mod neoplasm;
 mod newborn;
 mod otitis;
 mod pain;
@@ -15,6 +18,7 @@ mod pregnancy;
 mod prevention;
 mod ruled_out;
 mod setting;
+mod status;
 mod unsorted;
 mod words;
 
@@ -33,6 +37,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.15.a.3", apply: pregnancy::complete },
     Guideline { section: "I.B.5", apply: context::apply },
     Guideline { section: "IV.H", apply: ruled_out::apply },
+    Guideline { section: "IV.N", apply: neoplasm::confirmed },
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
     Guideline { section: "I.A.15", apply: combination::apply },
@@ -44,8 +49,12 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.15", apply: pregnancy::apply },
     Guideline { section: "I.C.16", apply: newborn::apply },
     Guideline { section: "I.C.21", apply: prevention::apply },
+    Guideline { section: "I.C.2", apply: neoplasm::apply },
+    Guideline { section: "I.C.19", apply: injury::apply },
     Guideline { section: "I.B.5", apply: integral::apply },
     Guideline { section: "I.C.19.e", apply: drugs::apply },
+    Guideline { section: "I.C.20", apply: external_cause::apply },
+    Guideline { section: "I.C.21.c.3", apply: status::apply },
 ];
 
 /// Applies every guideline.

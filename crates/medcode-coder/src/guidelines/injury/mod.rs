@@ -1,0 +1,14 @@
+//! Injuries (OCG I.C.19.a-c, I.C.13.d).
+
+mod consciousness;
+mod pathological;
+mod superficial;
+
+use crate::case::Case;
+
+/// Everything a coder knows of injuries as a set.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    pathological::apply(case);
+    consciousness::apply(case);
+    superficial::apply(case);
+}

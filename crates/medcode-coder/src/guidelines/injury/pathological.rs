@@ -1,0 +1,149 @@
+//! A fracture in known osteoporosis that a normal bone would have withstood, and one through
+//! a metastasis, is pathological: M80 and M84.5, by site and side, not the code of the
+//! traumatic fracture (OCG I.C.13.d.2, I.C.2.l.6).
+
+use crate::case::{Case, Draft, Fate};
+use medcode_model::{Presence, Temporality, WithheldReason};
+
+/// Words that call a fracture osteoporotic.
+const FRAGILE: &[&str] = &["osteoporotic", "fragility", "insufficiency"];
+const PATHOLOGIC: &[&str] = &["pathologic", "pathological"];
+/// Words of a minor fall.
+const MINOR: &[&str] = &["standing", "ground", "minor", "low"];
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    let osteoporosis = case.drafts.iter().any(|d| {
+        (d.under("M81") || d.under("M80")) && d.context.assertion.presence == Presence::Present
+    });
+    let tumor = case.reported().any(|d| d.under("C"));
+    let found: Vec<(usize, Kind)> = (0..case.drafts.len())
+        .filter(|&n| is_fracture(case, &case.drafts[n]))
+        .filter_map(|n| Some((n, kind(case, &case.drafts[n], osteoporosis, tumor)?)))
+        .collect();
+    let mut sited = false;
+    for &(at, kind) in &found {
+        let Some((code, authority)) = pathological(case, at, kind) else { continue };
+        if case.recode(at, &code, "a pathological fracture", authority) {
+            case.drafts[at].fate = Fate::Report;
+            sited = true;
+        }
+    }
+    if sited {
+        settle(case);
+    }
+}
+
+/// What broke the bone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Osteoporosis,
+    Neoplasm,
+}
+
+/// A fracture of chapter 19 that is told of today.
+fn is_fracture(case: &Case<'_>, draft: &Draft) -> bool {
+    let said = draft
+        .tokens
+        .iter()
+        .any(|&t| matches!(case.doc.folded(t as usize), "fracture" | "fx" | "fractured"));
+    let at = draft.context.assertion;
+    draft.under("S")
+        && said
+        && at.presence == Presence::Present
+        && at.temporality == Temporality::Current
+}
+
+fn kind(case: &Case<'_>, draft: &Draft, osteoporosis: bool, tumor: bool) -> Option<Kind> {
+    let (low, high) = case.doc.sentences()[draft.sentence as usize].tokens;
+    let first = *draft.tokens.first()?;
+    let last = *draft.tokens.last()?;
+    let near = first.saturating_sub(4).max(low)..(last + 3).min(high);
+    let says = |range: std::ops::Range<u32>, words: &[&str]| {
+        range.into_iter().any(|t| words.contains(&case.doc.folded(t as usize)))
+    };
+    if says(near.clone(), FRAGILE) {
+        return Some(Kind::Osteoporosis);
+    }
+    if says(near, PATHOLOGIC) {
+        return if tumor { Some(Kind::Neoplasm) } else { osteoporosis.then_some(Kind::Osteoporosis) };
+    }
+    let minor = says(low..high, MINOR) && says(low..high, &["fall", "fell", "height", "energy"]);
+    (osteoporosis && minor).then_some(Kind::Osteoporosis)
+}
+
+/// The pathological fracture of the same bone, side and encounter.
+fn pathological(case: &Case<'_>, at: usize, kind: Kind) -> Option<(String, &'static str)> {
+    let draft = &case.drafts[at];
+    let title = case.release.title(draft.row).to_lowercase();
+    let side = if title.contains("right") {
+        '1'
+    } else if title.contains("left") {
+        '2'
+    } else {
+        '9'
+    };
+    let seventh = match draft.code.bytes()[6] {
+        c @ (b'D' | b'G' | b'K' | b'P' | b'S') => c as char,
+        _ => 'A',
+    };
+    let code = draft.code.compact();
+    let site = site(code)?;
+    let spine = site == '8';
+    Some(match kind {
+        Kind::Osteoporosis if spine || site == 'B' || site == 'A' => {
+            (format!("M80.0{site}X{seventh}"), "OCG-I.C.13.d.2")
+        }
+        Kind::Osteoporosis => (format!("M80.0{site}{side}{seventh}"), "OCG-I.C.13.d.2"),
+        Kind::Neoplasm if spine || site == 'A' => (format!("M84.58X{seventh}"), "OCG-I.C.2.l.6"),
+        Kind::Neoplasm if site == 'B' => (format!("M84.550{seventh}"), "OCG-I.C.2.l.6"),
+        Kind::Neoplasm => (format!("M84.5{site}{}{seventh}", bone(code, side)), "OCG-I.C.2.l.6"),
+    })
+}
+
+/// The site character of M80.0 and M84.5 for the bone of a traumatic fracture.
+fn site(code: &str) -> Option<char> {
+    Some(match &code[..3] {
+        "S12" => '8',
+        "S22" if matches!(code.as_bytes()[3], b'0') => '8',
+        "S22" => 'A',
+        "S32" if matches!(code.as_bytes()[3], b'0' | b'1' | b'2') => '8',
+        "S32" => 'B',
+        "S42" if matches!(code.as_bytes()[3], b'0' | b'1') => '1',
+        "S42" => '2',
+        "S52" => '3',
+        "S62" => '4',
+        "S72" => '5',
+        "S82" if matches!(code.as_bytes()[3], b'5' | b'6') => '7',
+        "S82" => '6',
+        "S92" => '7',
+        _ => return None,
+    })
+}
+
+/// The sixth character of M84.53 and M84.56 names the bone and the side.
+fn bone(code: &str, side: char) -> char {
+    let second = code.starts_with("S520") || code.starts_with("S522") || code.starts_with("S526");
+    let second = second || code.starts_with("S824") || code.starts_with("S828");
+    match (second && (code.starts_with("S52") || code.starts_with("S82")), side) {
+        (true, '1') => '1',
+        (true, '2') => '2',
+        (false, '1') if code.starts_with("S52") => '3',
+        (false, '2') if code.starts_with("S52") => '4',
+        (_, side) => side,
+    }
+}
+
+/// Beside the fracture by site neither the one without a site nor osteoporosis alone stands.
+fn settle(case: &mut Case<'_>) {
+    let osteoporotic = case.reported().any(|d| d.under("M80") && d.code.bytes()[4] != b'0');
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
+        let bare = (draft.under("M80.00") || draft.under("M84.50") || draft.under("M84.40"))
+            && draft.is_reported();
+        if bare {
+            draft.withhold(WithheldReason::LessSpecific, "the site is coded", Some("OCG-I.B.2"));
+        } else if osteoporotic && draft.under("M81") {
+            let detail = "osteoporosis with a current fracture is one code";
+            draft.withhold(WithheldReason::Excluded, detail, Some("OCG-I.C.13.d"));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! A primary malignancy that was removed, with no further treatment and no evidence that it
+//! is there, is personal history; its surveillance is Z08 (OCG I.C.2.d, I.C.2.m, I.C.21.c.8).
+
+use crate::case::{Case, Draft, Fate, Tier};
+use medcode_model::{Experiencer, Presence, WithheldReason};
+
+/// Words that say it is gone.
+const GONE: &[&str] = &[
+    "ned",
+    "resected",
+    "excised",
+    "removed",
+    "eradicated",
+    "cured",
+    "lobectomy",
+    "mastectomy",
+    "lumpectomy",
+    "prostatectomy",
+    "nephrectomy",
+    "colectomy",
+    "hysterectomy",
+    "thyroidectomy",
+    "resection",
+    "excision",
+    "wle",
+    "moh",
+    "mohs",
+    "clear",
+];
+/// Words of a visit to see whether it came back.
+const WATCH: &[&str] = &["surveillance"];
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    let mut added = Vec::new();
+    for draft in &case.drafts {
+        let Some(code) = history_code(draft) else { continue };
+        let own = draft.context.assertion.experiencer == Experiencer::Patient
+            && draft.context.assertion.presence == Presence::Present;
+        if !own || draft.is_reported() || draft.tier < Tier::Told || !says(case, draft, GONE) {
+            continue;
+        }
+        let active = case.reported().any(|d| d.code.category() == draft.code.category());
+        if !active {
+            added.push((code, draft.clone()));
+        }
+    }
+    let malignant = case.reported().any(|d| d.under("C"));
+    for (code, draft) in added {
+        let like = Draft { fate: Fate::Report, tier: Tier::Discussed, ..draft };
+        case.add(code, &like, "removed, with no evidence of disease", "OCG-I.C.2.m");
+        if code.starts_with("Z85") && !malignant && says(case, &like, WATCH) {
+            let first = Draft { order: i64::MIN / 4, tier: Tier::Assessed, ..like };
+            case.add("Z08", &first, "surveillance after treatment of a malignancy", "OCG-I.C.21.c.8");
+            withhold_screening(case);
+        }
+    }
+}
+
+/// Whether the sentence of a mention holds one of these words.
+fn says(case: &Case<'_>, draft: &Draft, words: &[&str]) -> bool {
+    let (low, high) = case.doc.sentences()[draft.sentence as usize].tokens;
+    (low..high).any(|t| words.contains(&case.doc.folded(t as usize)))
+}
+
+fn history_code(draft: &Draft) -> Option<&'static str> {
+    let table = medcode_lexicon::table("malignancy_history")?;
+    if !matches!(draft.code.bytes()[0], b'C' | b'D') {
+        return None;
+    }
+    let category = draft.code.compact().get(..3)?;
+    medcode_lexicon::rows(table).find(|r| r[0] == category).and_then(|r| r.get(1).copied())
+}
+
+/// A follow-up after cancer is no screening and no follow-up of other conditions.
+fn withhold_screening(case: &mut Case<'_>) {
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
+        if draft.under("Z12") || draft.under("Z09") {
+            let detail = "follow-up after treatment of a malignancy is Z08";
+            draft.withhold(WithheldReason::Excluded, detail, Some("OCG-I.C.21.c.8"));
+        }
+    }
+}

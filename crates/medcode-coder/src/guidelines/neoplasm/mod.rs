@@ -1,0 +1,18 @@
+//! Neoplasms (OCG I.C.2).
+
+mod eradicated;
+mod origin;
+mod pathology;
+
+use crate::case::Case;
+
+/// What pathology confirmed, before it is decided what is reported.
+pub(crate) fn confirmed(case: &mut Case<'_>) {
+    pathology::apply(case);
+}
+
+/// Everything else a coder knows of neoplasms as a set.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    origin::apply(case);
+    eradicated::apply(case);
+}

@@ -1,0 +1,65 @@
+//! Status codes of devices, organs and dependence that bear on care are reported wherever
+//! the note tells of them (OCG I.C.21.c.3); a device that is adjusted or has failed needs
+//! none.
+
+use crate::case::{Case, Draft, Fate};
+use medcode_model::{Experiencer, Presence, WithheldReason};
+
+/// A status and the conditions to which it belongs; none: it bears on any care.
+const STATUS: &[(&str, &[&str])] = &[
+    ("Z96.41", &["E08", "E09", "E10", "E11", "E13"]),
+    ("Z99.81", &["J"]),
+    ("Z99.2", &["N18", "I12", "I13"]),
+    ("Z95.0", &["I"]),
+    ("Z95.810", &["I"]),
+    ("Z95.1", &["I20", "I21", "I22", "I24", "I25"]),
+    ("Z95.5", &["I20", "I21", "I22", "I24", "I25"]),
+    ("Z95.2", &["I"]),
+    ("Z95.3", &["I"]),
+    ("Z94", &[]),
+    ("Z93", &[]),
+    ("Z89", &[]),
+    ("Z99.1", &[]),
+    ("Z66", &[]),
+];
+
+/// A status that says what the encounter is about: not beside it (Excludes1, Tabular).
+const REPLACED: &[(&str, &str)] = &[
+    ("Z95.0", "Z45.01"),
+    ("Z95.810", "Z45.02"),
+    ("Z96.41", "Z46.81"),
+    ("Z96.41", "T85.6"),
+    ("Z94.0", "T86.1"),
+    ("Z94.1", "T86.2"),
+    ("Z94.4", "T86.4"),
+];
+
+/// Reports what bears on a reported condition, withholds what another code says.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let wanted: Vec<usize> = (0..case.drafts.len()).filter(|&n| bears(case, &case.drafts[n])).collect();
+    for at in wanted {
+        let draft = &mut case.drafts[at];
+        draft.fate = Fate::Report;
+        draft.reasons.push("a status that bears on the conditions treated".into());
+        draft.authority.push("OCG-I.C.21.c.3");
+    }
+    for (status, by) in REPLACED {
+        if !case.reports(by) {
+            continue;
+        }
+        for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.under(status)) {
+            draft.withhold(WithheldReason::Excluded, format!("{by} says it"), Some("OCG-I.C.21.c.3"));
+        }
+    }
+}
+
+/// Held only for want of an assessment, the patient's own, and of a condition that is coded.
+fn bears(case: &Case<'_>, draft: &Draft) -> bool {
+    let held = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
+    let at = draft.context.assertion;
+    let own = at.presence == Presence::Present && at.experiencer == Experiencer::Patient;
+    let listed = STATUS.iter().find(|(status, _)| draft.under(status));
+    held && own
+        && !draft.context.carried_forward
+        && listed.is_some_and(|(_, with)| with.is_empty() || with.iter().any(|p| case.reports(p)))
+}
