@@ -1,6 +1,183 @@
-//! Diabetes mellitus (OCG I.C.4.a).
+//! Diabetes mellitus (OCG I.C.4.a): one type for the whole note, the complications that the
+//! Index lists under "Diabetes, with" (OCG I.A.15), and control.
 
-use crate::case::Case;
+use super::near;
+use crate::case::{Case, Draft};
+use medcode_model::WithheldReason;
+use std::ops::Range;
 
-/// Nothing yet beyond what the Index gives.
-pub(crate) fn apply(_case: &mut Case<'_>) {}
+/// Conditions under "Diabetes, with" in the Index: where they are coded by themselves, the
+/// subcategory that joins them, and whether they are still coded beside it.
+const WITH: &[(&str, &str, bool)] = &[
+    ("N18", "22", true),
+    ("K31.84", "43", true),
+    ("G90.9", "43", false),
+    ("I73.9", "51", false),
+    ("I70.2", "51", true),
+    ("I96", "52", false),
+    ("M86", "69", true),
+    ("R73.9", "65", false),
+    ("E16.2", "649", false),
+    ("E16.A", "649", true),
+    ("L97.4", "621", true),
+    ("L97.5", "621", true),
+    ("L97", "622", true),
+    ("L98.4", "622", true),
+    ("H26.9", "36", false),
+];
+
+/// Words for the disease itself.
+const DISEASE: &[&str] = &["diabetes", "diabetic", "dm", "dm1", "dm2", "t1dm", "t2dm", "t1d", "t2d"];
+
+/// Makes the diabetes codes of a note agree and joins complications to them.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let Some(category) = category(case) else { return };
+    retype(case, category);
+    let Some(disease) = disease(case, category) else { return };
+    for at in 0..case.drafts.len() {
+        if case.drafts[at].is_reported() && !is_diabetes(&case.drafts[at]) {
+            complication(case, category, disease, at);
+        }
+    }
+    control(case, category);
+}
+
+fn is_diabetes(draft: &Draft) -> bool {
+    ["E08", "E09", "E10", "E11", "E13"].iter().any(|c| draft.under(c))
+}
+
+/// The category of the patient's diabetes: the one that is named. "Diabetes" without a
+/// type is type 2 only where no type is named anywhere (OCG I.C.4.a.2).
+fn category(case: &Case<'_>) -> Option<&'static str> {
+    let known = |d: &&Draft| d.context.assertion.is_affirmed() && is_diabetes(d);
+    let named = |c: &str| {
+        case.drafts.iter().filter(known).any(|d| d.under(c) && (c != "E11" || is_named_type_2(case, d)))
+    };
+    let mut all = ["E10", "E11", "E08", "E09", "E13"].into_iter().filter(|c| named(c));
+    match (all.next(), all.next()) {
+        (Some(one), None) => Some(one),
+        // Two types: the note contradicts itself, which is the provider's to settle.
+        (Some(_), Some(_)) => None,
+        (None, _) => case.drafts.iter().any(|d| known(&d)).then_some("E11"),
+    }
+}
+
+fn is_named_type_2(case: &Case<'_>, draft: &Draft) -> bool {
+    near::beside(case, draft, 3, 2).any(|t| {
+        let word = case.doc.folded(t);
+        matches!(word, "t2dm" | "t2d" | "dm2" | "dmii" | "niddm" | "dmt2")
+            || matches!(word, "2" | "ii") && matches!(case.doc.folded(t.wrapping_sub(1)), "type" | "dm")
+    })
+}
+
+/// Gives every diabetes code the patient's type.
+fn retype(case: &mut Case<'_>, category: &str) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.under("E11") || category == "E11" || is_named_type_2(case, draft) {
+            continue;
+        }
+        let code = format!("{category}{}", &draft.code.compact()[3..]);
+        case.recode(at, &code, "the type is named elsewhere in the note", "OCG-I.C.4.a");
+    }
+}
+
+/// The statement of the disease: reported if it can be, else one that the patient has it.
+fn disease(case: &Case<'_>, category: &str) -> Option<usize> {
+    let of = |reported: bool| {
+        case.drafts.iter().position(|d| {
+            d.under(category) && near::is_known(d) && (d.is_reported() || !reported)
+        })
+    };
+    of(true).or_else(|| of(false))
+}
+
+/// Joins one condition to the disease.
+fn complication(case: &mut Case<'_>, category: &str, disease: usize, at: usize) {
+    let Some((suffix, kept)) = link(case, at) else { return };
+    let code = format!("{category}{suffix}");
+    let mut like = case.drafts[at].clone();
+    like.order -= 1;
+    like.evidence.extend(case.drafts[disease].evidence.iter().copied());
+    if case.row(&code).is_none() {
+        return;
+    }
+    case.add(&code, &like, "listed under \"Diabetes, with\": presumed to be linked", "OCG-I.A.15");
+    if case.drafts[at].under("N52.9") {
+        case.recode(at, "N52.1", "due to a disease coded elsewhere", "OCG-I.A.13");
+    }
+    if !kept {
+        case.drafts[at].withhold(
+            WithheldReason::LessSpecific,
+            format!("part of {code}"),
+            Some("OCG-I.B.9"),
+        );
+    }
+}
+
+/// The subcategory that joins a condition to diabetes, and whether it is coded beside it.
+fn link(case: &Case<'_>, at: usize) -> Option<(&'static str, bool)> {
+    let draft = &case.drafts[at];
+    let cause = near::cause(case, draft);
+    let is_disease = |range: &Range<usize>| range.clone().any(|t| DISEASE.contains(&case.doc.folded(t)));
+    let by_diabetes = cause.as_ref().is_some_and(is_disease)
+        || near::beside(case, draft, 2, 0).any(|t| case.doc.folded(t) == "diabetic");
+    // What a drug does to the sugar of a diabetic is still the diabetic's sugar.
+    let is_sugar = draft.under("R73.9") || draft.under("E16");
+    // A high value is a finding; hyperglycemia is the provider's word for it.
+    let named = near::own(draft).any(|t| case.doc.folded(t).starts_with("hyperglyc"));
+    if draft.under("R73.9") && !named {
+        return None;
+    }
+    if cause.is_some() && !by_diabetes && !is_sugar {
+        return None;
+    }
+    if (draft.under("L97") || draft.under("L98.4")) && (case.reports("I83") || case.reports("I87")) {
+        return None;
+    }
+    if draft.under("G62.9") {
+        let peripheral = near::beside(case, draft, 1, 0)
+            .any(|t| matches!(case.doc.folded(t), "peripheral" | "polyneuropathy" | "sensorimotor"));
+        return Some((if peripheral { "42" } else { "40" }, false));
+    }
+    let listed = WITH.iter().find(|(c, ..)| draft.under(c)).map(|&(_, s, kept)| (s, kept));
+    listed.or_else(|| if by_diabetes { unlisted(draft) } else { None })
+}
+
+/// A condition that only the provider's words link to diabetes.
+fn unlisted(draft: &Draft) -> Option<(&'static str, bool)> {
+    let suffix = match draft.code.bytes()[0] {
+        b'L' => "628",
+        b'G' => "49",
+        b'I' => "59",
+        b'N' if draft.under("N52") => "69",
+        b'N' => "29",
+        b'K' | b'M' | b'D' => "69",
+        _ => return None,
+    };
+    Some((suffix, true))
+}
+
+/// Diabetes out of, inadequately or poorly controlled is diabetes with hyperglycemia (Index).
+fn control(case: &mut Case<'_>, category: &str) {
+    const POOR: &[&str] = &["poorly controlled", "poor control", "out of control", "inadequately controlled"];
+    let code = format!("{category}65");
+    let found = (0..case.drafts.len()).find(|&n| {
+        let d = &case.drafts[n];
+        let mut words = near::beside(case, d, 2, 4);
+        // What stands behind the next condition is said of that one.
+        let own = near::own(d);
+        let next = case.drafts.iter().map(|o| near::own(o).start).filter(|&s| s >= own.end).min();
+        words.end = words.end.min(next.unwrap_or(words.end)).max(own.end);
+        d.is_reported() && d.under(category) && near::said(case, &words, POOR)
+    });
+    let Some(at) = found else { return };
+    let reason = "poorly controlled diabetes is coded as with hyperglycemia";
+    let authority = "Index: Diabetes > poorly controlled";
+    if case.drafts[at].under(&format!("{category}9")) {
+        case.recode(at, &code, reason, authority);
+    } else {
+        let like = case.drafts[at].clone();
+        case.add(&code, &like, reason, authority);
+    }
+}

@@ -1,25 +1,60 @@
 //! Hypertension with heart or kidney disease (OCG I.C.9.a): presumed to be linked.
 
-use crate::case::Case;
+use super::near;
+use crate::case::{Case, Draft, Fate};
+use medcode_model::WithheldReason;
+
+/// Heart conditions that hypertension is presumed to cause, besides heart failure.
+const HEART: &[&str] = &["I51.4", "I51.5", "I51.7", "I51.89", "I51.9"];
 
 /// Turns I10 into the combination code that heart failure or kidney disease asks for.
 pub(crate) fn apply(case: &mut Case<'_>) {
-    let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("I10")) else { return };
-    let heart = case.reports("I50") || case.reports("I51.4") || case.reports("I51.9");
+    if case.reports("O") {
+        return;
+    }
+    let failure = case.reports("I50");
+    let heart = failure || HEART.iter().any(|c| case.reports(c));
     let kidney = case.reports("N18");
     let end_stage = case.reports("N18.5") || case.reports("N18.6");
-    let code = match (heart, kidney, end_stage) {
-        (true, true, true) => "I13.2",
-        (true, true, false) => "I13.0",
-        (true, false, _) => "I11.0",
-        (false, true, true) => "I12.0",
-        (false, true, false) => "I12.9",
-        (false, false, _) => return,
+    let code = match (heart, failure, kidney, end_stage) {
+        (true, true, true, true) => "I13.2",
+        (true, true, true, false) => "I13.0",
+        (true, false, true, true) => "I13.11",
+        (true, false, true, false) => "I13.10",
+        (true, true, false, _) => "I11.0",
+        (true, false, false, _) => "I11.9",
+        (false, _, true, true) => "I12.0",
+        (false, _, true, false) => "I12.9",
+        (false, _, false, _) => return,
     };
-    case.recode(
-        at,
-        code,
-        "hypertension with heart or kidney disease is presumed to be related",
-        "OCG-I.C.9.a",
-    );
+    let Some(at) = statement(case) else { return };
+    // It stands before the heart and kidney disease that are coded in addition.
+    let parts = |d: &Draft| d.is_reported() && (d.under("I50") || d.under("N18") || is_heart(d));
+    let first = case.drafts.iter().filter(|d| parts(d)).min_by_key(|d| d.order).cloned();
+    let reason = "hypertension with heart or kidney disease is presumed to be related";
+    if !case.recode(at, code, reason, "OCG-I.C.9.a") {
+        return;
+    }
+    let draft = &mut case.drafts[at];
+    draft.fate = Fate::Report;
+    if let Some(first) = first {
+        draft.order = draft.order.min(first.order - 1);
+        draft.tier = draft.tier.max(first.tier);
+        draft.evidence.extend(first.evidence);
+    }
+    for other in case.drafts.iter_mut().filter(|d| is_heart(d)) {
+        let detail = format!("part of {code}");
+        other.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.9.a.1"));
+    }
+}
+
+fn is_heart(draft: &Draft) -> bool {
+    HEART.iter().any(|c| draft.under(c))
+}
+
+/// The statement of hypertension: assessed, or only listed among the patient's conditions,
+/// since the disease that it is joined with is assessed.
+fn statement(case: &Case<'_>) -> Option<usize> {
+    let assessed = case.drafts.iter().position(|d| d.is_reported() && d.under("I10"));
+    assessed.or_else(|| case.drafts.iter().position(|d| d.under("I10") && near::is_known(d)))
 }

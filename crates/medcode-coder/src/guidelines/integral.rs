@@ -13,6 +13,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         .filter_map(|d| case.doc.problem_at(d.evidence[0]).map(|p| (p.body.start, p.body.end)))
         .collect();
     for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.is_symptom() && !stands(d)) {
+        // What another guideline asks for (a deficit of a stroke) is more than a symptom.
+        if !draft.authority.is_empty() {
+            continue;
+        }
         let at = draft.evidence[0].start;
         if diagnosed.iter().any(|(a, b)| *a <= at && at < *b) {
             draft.withhold(

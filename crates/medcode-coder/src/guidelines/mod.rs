@@ -3,13 +3,19 @@
 
 mod combination;
 mod context;
+mod coronary;
 mod diabetes;
+mod dominance;
 mod drugs;
 mod external_cause;
+mod heart_failure;
 mod hypertension;
 mod injury;
 mod integral;
+mod kidney;
+mod lungs;
 mod mental;
+mod near;
 mod neoplasm;
 mod newborn;
 mod otitis;
@@ -17,9 +23,13 @@ mod pain;
 mod pregnancy;
 mod prevention;
 mod ruled_out;
+mod sepsis;
 mod setting;
 mod status;
+mod stroke;
+mod ulcers;
 mod unsorted;
+mod weight;
 mod words;
 
 use crate::case::Case;
@@ -35,6 +45,7 @@ pub(crate) struct Guideline {
 /// All of them, in the order they are applied.
 pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.15.a.3", apply: pregnancy::complete },
+    Guideline { section: "I.C.6.a", apply: dominance::apply },
     Guideline { section: "I.B.5", apply: context::apply },
     Guideline { section: "IV.H", apply: ruled_out::apply },
     Guideline { section: "IV.N", apply: neoplasm::confirmed },
@@ -42,6 +53,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.G", apply: unsorted::apply },
     Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
+    Guideline { section: "I.C.9.a", apply: heart_failure::apply },
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
     Guideline { section: "I.C.5", apply: mental::apply },
     Guideline { section: "I.C.6.b", apply: pain::apply },
@@ -51,6 +63,13 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.21", apply: prevention::apply },
     Guideline { section: "I.C.2", apply: neoplasm::apply },
     Guideline { section: "I.C.19", apply: injury::apply },
+    Guideline { section: "I.C.9.b", apply: coronary::apply },
+    Guideline { section: "I.C.9.d", apply: stroke::apply },
+    Guideline { section: "I.C.14.a", apply: kidney::apply },
+    Guideline { section: "I.C.1.d", apply: sepsis::apply },
+    Guideline { section: "I.C.10.a", apply: lungs::apply },
+    Guideline { section: "I.C.12.a", apply: ulcers::apply },
+    Guideline { section: "I.B.14", apply: weight::apply },
     Guideline { section: "I.B.5", apply: integral::apply },
     Guideline { section: "I.C.19.e", apply: drugs::apply },
     Guideline { section: "I.C.20", apply: external_cause::apply },

@@ -24,12 +24,18 @@ fn is_excluded(case: &Case<'_>, draft: &Draft) -> bool {
     let start = draft.evidence[0].start;
     let later = |d: &&Draft| {
         let at = d.evidence[0].start;
-        start < at && at < problem.body.end && d.code.category() == draft.code.category()
+        start < at && at < problem.body.end && is_same(d, draft)
     };
     let denied =
         case.drafts.iter().filter(later).any(|d| d.context.assertion.presence == Presence::Absent);
     let restated = case.drafts.iter().filter(later).any(|d| d.context.assertion.is_affirmed());
     (denied && !restated) || left_open(case, draft, problem.body.end)
+}
+
+/// Whether two drafts name one condition: of signs and symptoms, a category holds many
+/// ("dysarthria, no aphasia").
+fn is_same(one: &Draft, other: &Draft) -> bool {
+    if other.is_symptom() { one.code == other.code } else { one.code.category() == other.code.category() }
 }
 
 /// "Ruled out" without a subject of its own: the condition named last before it is meant.

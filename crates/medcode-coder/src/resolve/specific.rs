@@ -12,6 +12,8 @@ struct Said {
     words: BTreeSet<String>,
     sides: BTreeSet<String>,
     open: bool,
+    /// The first four characters: what an open code is open about.
+    stem: [u8; 4],
 }
 
 /// Withholds a code where another of its category says more.
@@ -48,6 +50,7 @@ fn of(case: &Case<'_>, at: usize) -> Said {
         sides: all.iter().filter(|w| side(w)).cloned().collect(),
         words: all.into_iter().filter(|w| !side(w) && !vague(w)).collect(),
         open,
+        stem: std::array::from_fn(|n| case.drafts[at].code.bytes()[n]),
     }
 }
 
@@ -64,5 +67,5 @@ fn says_more(more: &Said, less: &Said) -> bool {
     }
     let wider = less.words.is_subset(&more.words);
     (wider && (less.words.len() < more.words.len() || (less.sides.is_empty() && !more.sides.is_empty())))
-        || (less.open && !more.open)
+        || (less.open && !more.open && (less.stem == more.stem || less.stem[3] == b'9'))
 }

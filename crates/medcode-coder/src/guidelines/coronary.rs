@@ -1,0 +1,113 @@
+//! Coronary disease with angina is one code (OCG I.C.9.b), an old infarction is I25.2, and
+//! a second infarction within four weeks is I22 (OCG I.C.9.e).
+
+use super::near;
+use crate::case::{Case, Draft, Fate};
+use medcode_model::{Experiencer, Presence, Temporality, WithheldReason};
+
+/// Angina by itself, and with coronary disease.
+const ANGINA: &[(&str, &str)] = &[
+    ("I20.0", "I25.110"),
+    ("I20.1", "I25.111"),
+    ("I20.2", "I25.112"),
+    ("I20.81", "I25.118"),
+    ("I20.89", "I25.118"),
+    ("I20.9", "I25.119"),
+];
+
+/// Joins angina to coronary disease and reads the time of infarctions.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    denied(case);
+    angina(case);
+    subsequent(case);
+    old(case);
+}
+
+/// Angina that is denied in the same breath ("coronary disease, no angina") is none.
+fn denied(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.under("I25.11") {
+            continue;
+        }
+        let words = near::beside(case, draft, 2, 6);
+        let said = case.places.any(&["angina", "chest pain"]);
+        let mut here = said.into_iter().filter(|r| words.contains(&r.start)).peekable();
+        let absent = |r: std::ops::Range<usize>| {
+            case.doc.context(case.span(r)).assertion.presence == Presence::Absent
+        };
+        if here.peek().is_some() && here.all(absent) {
+            case.recode(at, "I25.10", "angina is denied", "OCG-I.C.9.b");
+        }
+    }
+}
+
+fn angina(case: &mut Case<'_>) {
+    let Some(disease) = case.drafts.iter().position(|d| d.is_reported() && d.under("I25.1")) else {
+        return;
+    };
+    let pain = |d: &Draft| ANGINA.iter().find(|(c, _)| d.under(c)).map(|(_, code)| *code);
+    let joined = (0..case.drafts.len())
+        .find_map(|n| pain(&case.drafts[n]).filter(|_| case.drafts[n].is_reported()).map(|c| (n, c)));
+    if let Some((at, code)) = joined {
+        let words = case.drafts[at].evidence.clone();
+        if case.recode(disease, code, "coronary disease with angina is one code", "OCG-I.C.9.b") {
+            case.drafts[disease].evidence.extend(words);
+            let detail = format!("part of {code}");
+            case.drafts[at].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.9.b"));
+        }
+    }
+    // The code with angina says all that the one without says.
+    if case.reports("I25.11") {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("I25.10")) {
+            let detail = "coronary disease with angina is coded";
+            draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.9.b"));
+        }
+    }
+}
+
+/// An acute infarction within four weeks of another.
+fn subsequent(case: &mut Case<'_>) {
+    const WITHIN: &[&str] =
+        &["within 4 wk", "within 4 week", "within four week", "within 28 day", "subsequent"];
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.is_reported() || !draft.under("I21") || draft.under("I21.A") {
+            continue;
+        }
+        let before = near::own(draft).start;
+        let after = near::find(case, &near::sentence(case, draft), WITHIN);
+        if !after.is_some_and(|r| r.start > before || case.doc.folded(r.start) == "subsequent") {
+            continue;
+        }
+        let code = match draft.code.compact() {
+            "I214" => "I22.2",
+            c if c.starts_with("I210") => "I22.0",
+            c if c.starts_with("I211") => "I22.1",
+            c if c.starts_with("I212") || c == "I213" => "I22.8",
+            _ => "I22.9",
+        };
+        case.recode(at, code, "within four weeks of another infarction", "OCG-I.C.9.e.4");
+    }
+}
+
+/// An infarction older than four weeks that needs no care of its own.
+fn old(case: &mut Case<'_>) {
+    let cardiac = ["I20", "I25", "I50", "I48", "I21", "I47"].iter().any(|c| case.reports(c));
+    if !cardiac || case.reports("I25.2") {
+        return;
+    }
+    let is_old = |d: &Draft| {
+        let listed = d.context.section.is_history_list() || d.context.section.id() == "hpi";
+        d.under("I21")
+            && !d.under("I21.A")
+            && d.context.assertion.temporality == Temporality::Past
+            && d.context.assertion.presence == Presence::Present
+            && d.context.assertion.experiencer == Experiencer::Patient
+            && listed
+    };
+    let Some(at) = case.drafts.iter().position(is_old) else { return };
+    if case.recode(at, "I25.2", "an infarction of the past", "OCG-I.C.9.e.2") {
+        case.drafts[at].fate = Fate::Report;
+    }
+}

@@ -1,0 +1,118 @@
+//! Obstructive lung disease and its combinations (OCG I.C.10.a, Tabular J43-J45), pneumonia
+//! by organism (Tabular J12-J16), oxygen in chronic respiratory failure.
+
+use super::near;
+use crate::case::{Case, Draft};
+use medcode_model::WithheldReason;
+
+/// Organisms as notes name them, and the pneumonia due to them.
+const ORGANISMS: &[(&[&str], &str)] = &[
+    (&["mrsa", "methicillin resistant staphylococcus aureus"], "J15.212"),
+    (&["mssa", "methicillin susceptible staphylococcus aureus"], "J15.211"),
+    (&["haemophilus influenzae", "hemophilus influenzae", "h influenzae", "h flu"], "J14"),
+    (&["klebsiella"], "J15.0"),
+    (&["pseudomonas"], "J15.1"),
+    (&["pneumococcal", "streptococcus pneumoniae", "strep pneumoniae", "s pneumoniae"], "J13"),
+    (&["e coli", "escherichia coli"], "J15.5"),
+    (&["mycoplasma"], "J15.7"),
+    (&["legionella"], "A48.1"),
+    (&["rsv", "respiratory syncytial virus"], "J12.1"),
+];
+
+const INFECTIONS: &[&str] = &["J12", "J13", "J14", "J15", "J16", "J18", "J20", "J21", "J22"];
+
+/// Applies the combinations.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    pneumonia(case);
+    emphysema(case);
+    infection(case);
+    asthma(case);
+    oxygen(case);
+}
+
+/// The organism that a pneumonia is due to.
+fn pneumonia(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.under("J18.9") || !draft.context.assertion.is_affirmed() {
+            continue;
+        }
+        let words = near::beside(case, draft, 3, 10);
+        let named = ORGANISMS.iter().find(|(names, _)| near::said(case, &words, names));
+        let linked = near::cause(case, draft).is_some()
+            || named.is_some_and(|(names, _)| near::said(case, &near::beside(case, draft, 3, 0), names));
+        if let Some((_, code)) = named.filter(|_| linked) {
+            case.recode(at, code, "the organism is named", "OCG-I.B.9");
+        }
+    }
+    let named = |d: &Draft| ORGANISMS.iter().any(|(_, c)| d.under(c));
+    if !case.drafts.iter().any(|d| d.is_reported() && named(d)) {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.under("J18.9") || d.under("B96.3")) {
+        draft.withhold(WithheldReason::LessSpecific, "the pneumonia is coded by its organism", Some("OCG-I.B.2"));
+    }
+}
+
+/// Emphysema with obstructive disease is J43, exacerbated or not (Index: Disease > lung >
+/// obstructive > with emphysema), unless chronic bronchitis is named.
+fn emphysema(case: &mut Case<'_>) {
+    if !case.reports("J43") || case.reports("J41") || case.reports("J42") {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.under("J44")) {
+        draft.withhold(WithheldReason::Excluded, "emphysema includes it", Some("Tabular-J43"));
+    }
+}
+
+/// With an infection of the lower airways: J44.0, with the infection coded in addition.
+fn infection(case: &mut Case<'_>) {
+    let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("J44")) else { return };
+    if !INFECTIONS.iter().any(|c| case.reports(c)) || case.reports("J44.0") {
+        return;
+    }
+    let reason = "with an infection of the lower respiratory tract";
+    if case.drafts[at].under("J44.9") {
+        case.recode(at, "J44.0", reason, "Tabular-J44.0");
+    } else {
+        let like = case.drafts[at].clone();
+        case.add("J44.0", &like, reason, "Tabular-J44.0");
+    }
+}
+
+/// Asthma without a type beside obstructive disease says nothing more (Tabular J44: code
+/// also the type of asthma).
+fn asthma(case: &mut Case<'_>) {
+    if !case.reports("J44") {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.under("J45.909")) {
+        draft.withhold(WithheldReason::LessSpecific, "no type of asthma is given", Some("Tabular-J44"));
+    }
+}
+
+/// Oxygen at home in a patient whose chronic respiratory failure is reported.
+fn oxygen(case: &mut Case<'_>) {
+    const OXYGEN: &[&str] = &[
+        "l nc 24 7",
+        "home o2",
+        "home oxygen",
+        "oxygen at home",
+        "chronic oxygen",
+        "continuous oxygen",
+        "supplemental oxygen",
+        "portable oxygen concentrator",
+        "oxygen dependent",
+        "o2 dependent",
+    ];
+    if !case.reports("J96.1") && !case.reports("J96.2") {
+        return;
+    }
+    let note = near::note(case);
+    if let Some(words) = near::find(case, &note, OXYGEN) {
+        case.state("Z99.81", words, "depends on oxygen", "OCG-I.C.21.c.3");
+        if let Some(draft) = case.drafts.last_mut().filter(|d| d.under("Z99.81")) {
+            draft.tier = crate::case::Tier::Assessed;
+        }
+    }
+}

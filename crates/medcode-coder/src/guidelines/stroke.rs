@@ -1,0 +1,138 @@
+//! Stroke by vessel and mechanism, its deficits during the stay, and the NIH stroke scale
+//! (OCG I.C.9.d, I.C.18.i, I.B.14).
+
+use super::near;
+use crate::case::{Case, Draft, Fate, Tier};
+use medcode_model::WithheldReason;
+
+/// Vessels with the character of I63.3-I63.5 they stand for.
+const VESSELS: &[(&[&str], char)] = &[
+    (&["mca", "middle cerebral artery", "m1", "m2"], '1'),
+    (&["aca", "anterior cerebral artery"], '2'),
+    (&["pca", "posterior cerebral artery"], '3'),
+    (&["pica", "aica", "cerebellar artery"], '4'),
+];
+
+/// Deficits that are coded beside an acute stroke, whether or not they are gone by
+/// discharge.
+const DEFICITS: &[&str] =
+    &["G81", "G83.1", "G83.2", "R29.810", "R47.01", "R47.02", "R47.1", "R13.1", "H53.46", "R41.4", "R27.0"];
+
+/// Completes an acute stroke that is reported.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("I63")) else { return };
+    vessel(case, at);
+    deficits(case);
+    scale(case);
+    transferred(case);
+}
+
+/// An infarct whose vessel and mechanism are named.
+fn vessel(case: &mut Case<'_>, at: usize) {
+    let draft = &case.drafts[at];
+    if !draft.under("I63.9") && !draft.under("I63.5") && !draft.under("I63.40") && !draft.under("I63.30") {
+        return;
+    }
+    let sentence = near::sentence(case, draft);
+    let Some((_, vessel)) = VESSELS.iter().find(|(names, _)| near::said(case, &sentence, names)) else {
+        return;
+    };
+    let said = |words: &[&str]| near::said(case, &sentence, words);
+    let mechanism = if said(&["cardioembolic", "embolic", "embolism", "embolus"]) {
+        '4'
+    } else if said(&["thrombotic", "thrombosis", "thrombus"]) {
+        '3'
+    } else {
+        '5'
+    };
+    let sides = sentence.clone().filter_map(|t| match case.doc.folded(t) {
+        "right" | "r" | "rt" => Some('1'),
+        "left" | "l" | "lt" => Some('2'),
+        "bilateral" => Some('3'),
+        _ => None,
+    });
+    let side = sides.clone().next().unwrap_or('9');
+    let code = format!("I63.{mechanism}{vessel}{side}");
+    if case.recode(at, &code, "vessel, side and mechanism as stated", "OCG-I.B.2") {
+        for other in case.drafts.iter_mut().filter(|d| d.under("G46") || d.under("I66")) {
+            let detail = format!("part of {code}");
+            other.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.9"));
+        }
+    }
+}
+
+/// Deficits told in the course or the assessment of the stroke.
+fn deficits(case: &mut Case<'_>) {
+    let plegia = case.reports("G81");
+    for draft in &mut case.drafts {
+        let listed = DEFICITS.iter().any(|c| draft.under(c));
+        let held = matches!(
+            draft.fate,
+            Fate::Withhold { reason: WithheldReason::NotAddressed | WithheldReason::Integral, .. }
+        );
+        if listed && held && draft.tier >= Tier::Discussed && draft.context.assertion.is_affirmed() {
+            draft.fate = Fate::Report;
+            draft.reasons.push("a deficit of the stroke is coded, also when it clears".into());
+            draft.authority.push("OCG-I.B.5");
+        }
+    }
+    if plegia {
+        // Weakness of the side is the hemiplegia.
+        for draft in case.drafts.iter_mut().filter(|d| d.under("R53.1") || d.under("G83.9")) {
+            draft.withhold(WithheldReason::Integral, "part of the hemiplegia", Some("OCG-I.B.5"));
+        }
+    }
+}
+
+/// The first score of the stroke scale at this hospital.
+fn scale(case: &mut Case<'_>) {
+    let mut best: Option<(bool, usize, u32)> = None;
+    for place in case.places.any(&["nihss", "nih stroke scale"]) {
+        let after = place.end..(place.end + 5).min(case.doc.tokens().len());
+        let score = after.clone().find_map(|t| {
+            let n: u32 = case.doc.raw(t).parse().ok()?;
+            (n <= 42).then_some((t, n))
+        });
+        let Some((token, score)) = score else { continue };
+        let around = place.start.saturating_sub(3)..token;
+        let arrival = around.clone().any(|t| {
+            matches!(case.doc.folded(t), "arrival" | "admission" | "initial" | "presentation" | "our")
+        });
+        if best.is_none_or(|(was, ..)| arrival && !was) {
+            best = Some((arrival, token, score));
+        }
+    }
+    let Some((_, token, score)) = best else { return };
+    let code = format!("R29.7{score:02}");
+    if case.state(&code, token..token + 1, "the first score documented", "OCG-I.C.18.i")
+        && let Some(draft) = case.drafts.last_mut()
+    {
+        draft.tier = Tier::Discussed;
+        draft.order = case_order(draft, 1);
+    }
+}
+
+/// Secondary codes of the stroke stand after it and its deficits.
+fn case_order(draft: &Draft, step: i64) -> i64 {
+    draft.order + step
+}
+
+/// Thrombolysis at another facility within a day before this admission.
+fn transferred(case: &mut Case<'_>) {
+    const DRUGS: &[&str] = &["tenecteplase", "tnk", "alteplase", "tpa", "thrombolytic"];
+    const ELSEWHERE: &[&str] = &["outside", "osh", "transferring", "transfer", "referring", "prior to transfer"];
+    for place in case.places.any(DRUGS) {
+        let Some(sentence) = case.doc.sentence_of(place.start) else { continue };
+        let tokens = case.doc.sentences()[sentence].tokens;
+        let within = tokens.0 as usize..tokens.1 as usize;
+        let near = place.start.saturating_sub(8).max(within.start)..(place.end + 8).min(within.end);
+        let given = !near::said(case, &near, &["not given", "no", "declined", "not a candidate"]);
+        if given && near::said(case, &near, ELSEWHERE) {
+            case.state("Z92.82", place, "thrombolysis at another facility", "Tabular-Z92.82");
+            if let Some(draft) = case.drafts.last_mut().filter(|d| d.under("Z92.82")) {
+                draft.tier = Tier::Discussed;
+            }
+            return;
+        }
+    }
+}
