@@ -85,9 +85,9 @@ fn retype(case: &mut Case<'_>, category: &str) {
 /// The statement of the disease: reported if it can be, else one that the patient has it.
 fn disease(case: &Case<'_>, category: &str) -> Option<usize> {
     let of = |reported: bool| {
-        case.drafts.iter().position(|d| {
-            d.under(category) && near::is_known(d) && (d.is_reported() || !reported)
-        })
+        case.drafts
+            .iter()
+            .position(|d| d.under(category) && near::is_known(d) && (d.is_reported() || !reported))
     };
     of(true).or_else(|| of(false))
 }
@@ -160,7 +160,8 @@ fn unlisted(draft: &Draft) -> Option<(&'static str, bool)> {
 
 /// Diabetes out of, inadequately or poorly controlled is diabetes with hyperglycemia (Index).
 fn control(case: &mut Case<'_>, category: &str) {
-    const POOR: &[&str] = &["poorly controlled", "poor control", "out of control", "inadequately controlled"];
+    const POOR: &[&str] =
+        &["poorly controlled", "poor control", "out of control", "inadequately controlled"];
     let code = format!("{category}65");
     let found = (0..case.drafts.len()).find(|&n| {
         let d = &case.drafts[n];

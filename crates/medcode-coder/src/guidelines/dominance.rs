@@ -26,8 +26,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let Some(stem) = SIDED.iter().find(|s| draft.under(s)) else { continue };
-        let incomplete =
-            matches!(draft.fate, Fate::Withhold { reason: WithheldReason::Incomplete, .. });
+        let incomplete = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::Incomplete, .. });
         if !draft.is_reported() && !incomplete {
             continue;
         }
@@ -65,7 +64,8 @@ fn hand(case: &Case<'_>) -> Option<Hand> {
 
 /// Whether the right side is meant: the side beside the mention, else the sentence's one.
 fn is_right(case: &Case<'_>, draft: &Draft) -> Option<bool> {
-    let places = [near::beside(case, draft, 2, 1), near::beside(case, draft, 4, 5), near::sentence(case, draft)];
+    let places =
+        [near::beside(case, draft, 2, 1), near::beside(case, draft, 4, 5), near::sentence(case, draft)];
     places.into_iter().find_map(|place| {
         let side = |t: usize| {
             let names = case.reading.forms(t).iter().map(|f| &*f.word);

@@ -32,7 +32,8 @@ const DIASTOLIC: &[&str] = &[
     "hf with preserved",
 ];
 
-const ACUTE_ON_CHRONIC: &[&str] = &["acute on chronic", "decompensated", "decompensation", "exacerbation"];
+const ACUTE_ON_CHRONIC: &[&str] =
+    &["acute on chronic", "decompensated", "decompensation", "exacerbation"];
 
 /// Codes heart failure as specifically as the whole note speaks of it.
 pub(crate) fn apply(case: &mut Case<'_>) {

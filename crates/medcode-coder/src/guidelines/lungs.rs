@@ -50,7 +50,11 @@ fn pneumonia(case: &mut Case<'_>) {
         return;
     }
     for draft in case.drafts.iter_mut().filter(|d| d.under("J18.9") || d.under("B96.3")) {
-        draft.withhold(WithheldReason::LessSpecific, "the pneumonia is coded by its organism", Some("OCG-I.B.2"));
+        draft.withhold(
+            WithheldReason::LessSpecific,
+            "the pneumonia is coded by its organism",
+            Some("OCG-I.B.2"),
+        );
     }
 }
 

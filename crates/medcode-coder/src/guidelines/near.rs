@@ -67,7 +67,8 @@ pub(super) fn is_known(draft: &Draft) -> bool {
 /// Whether the provider gives a condition a cause: the words after "due to" and the like,
 /// or before "-induced".
 pub(super) fn cause(case: &Case<'_>, draft: &Draft) -> Option<Range<usize>> {
-    const BECAUSE: &[&str] = &["due to", "d t", "secondary to", "2 2", "caused by", "because of", "from"];
+    const BECAUSE: &[&str] =
+        &["due to", "d t", "secondary to", "2 2", "caused by", "because of", "from"];
     let (own, sentence) = (own(draft), sentence(case, draft));
     let after = own.end..(own.end + 5).min(sentence.end);
     if let Some(cue) = case.places.any(BECAUSE).into_iter().find(|r| after.contains(&r.start)) {

@@ -51,7 +51,8 @@ fn organism(case: &mut Case<'_>, at: usize) {
 
 /// Septic shock and severe sepsis take a code of their own after the infection.
 fn severity(case: &mut Case<'_>) {
-    let Some(at) = case.drafts.iter().position(|d| d.is_reported() && (d.under("A41") || d.under("A40")))
+    let Some(at) =
+        case.drafts.iter().position(|d| d.is_reported() && (d.under("A41") || d.under("A40")))
     else {
         return;
     };

@@ -15,8 +15,9 @@ const VESSELS: &[(&[&str], char)] = &[
 
 /// Deficits that are coded beside an acute stroke, whether or not they are gone by
 /// discharge.
-const DEFICITS: &[&str] =
-    &["G81", "G83.1", "G83.2", "R29.810", "R47.01", "R47.02", "R47.1", "R13.1", "H53.46", "R41.4", "R27.0"];
+const DEFICITS: &[&str] = &[
+    "G81", "G83.1", "G83.2", "R29.810", "R47.01", "R47.02", "R47.1", "R13.1", "H53.46", "R41.4", "R27.0",
+];
 
 /// Completes an acute stroke that is reported.
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -30,7 +31,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 /// An infarct whose vessel and mechanism are named.
 fn vessel(case: &mut Case<'_>, at: usize) {
     let draft = &case.drafts[at];
-    if !draft.under("I63.9") && !draft.under("I63.5") && !draft.under("I63.40") && !draft.under("I63.30") {
+    if !draft.under("I63.9") && !draft.under("I63.5") && !draft.under("I63.40") && !draft.under("I63.30")
+    {
         return;
     }
     let sentence = near::sentence(case, draft);
@@ -120,7 +122,8 @@ fn case_order(draft: &Draft, step: i64) -> i64 {
 /// Thrombolysis at another facility within a day before this admission.
 fn transferred(case: &mut Case<'_>) {
     const DRUGS: &[&str] = &["tenecteplase", "tnk", "alteplase", "tpa", "thrombolytic"];
-    const ELSEWHERE: &[&str] = &["outside", "osh", "transferring", "transfer", "referring", "prior to transfer"];
+    const ELSEWHERE: &[&str] =
+        &["outside", "osh", "transferring", "transfer", "referring", "prior to transfer"];
     for place in case.places.any(DRUGS) {
         let Some(sentence) = case.doc.sentence_of(place.start) else { continue };
         let tokens = case.doc.sentences()[sentence].tokens;

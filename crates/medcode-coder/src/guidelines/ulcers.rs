@@ -49,9 +49,11 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 /// where only one ulcer is told of.
 fn stage(case: &Case<'_>, draft: &Draft, list: &[(&[&str], char)], pressure: bool) -> Option<char> {
     let category = if pressure { "L89" } else { "L97" };
-    let alone = case.drafts.iter().filter(|d| d.under(category) && near::is_known(d)).all(|d| {
-        d.code.compact()[..5] == draft.code.compact()[..5] || d.code.len() < 6
-    });
+    let alone = case
+        .drafts
+        .iter()
+        .filter(|d| d.under(category) && near::is_known(d))
+        .all(|d| d.code.compact()[..5] == draft.code.compact()[..5] || d.code.len() < 6);
     let mut places = vec![near::sentence(case, draft), line(case, draft)];
     if alone {
         places.push(near::problem(case, draft));

@@ -5,8 +5,10 @@ use super::near;
 use crate::case::{Case, Draft};
 
 /// Diagnoses that a body mass index may be coded with.
-const DIAGNOSES: &[&str] =
-    &["E66", "E43", "E44", "E45", "E46", "E40", "E41", "E42", "R63.4", "R63.5", "R63.6", "R63.8", "F50", "E88.A"];
+const DIAGNOSES: &[&str] = &[
+    "E66", "E43", "E44", "E45", "E46", "E40", "E41", "E42", "R63.4", "R63.5", "R63.6", "R63.8", "F50",
+    "E88.A",
+];
 
 /// Adds the body mass index to a weight diagnosis of the provider.
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -86,11 +88,16 @@ fn child_code(case: &Case<'_>, from: usize) -> Option<(usize, &'static str)> {
     let percentile = (from..end).find(|&t| {
         number(t).is_some_and(|n| n <= 100.0)
             && (matches!(case.doc.folded(t + 1), "ile" | "percentile" | "tile")
-                || matches!(case.doc.raw(t).get(case.doc.raw(t).len().saturating_sub(2)..), Some("th" | "rd" | "st" | "nd")))
+                || matches!(
+                    case.doc.raw(t).get(case.doc.raw(t).len().saturating_sub(2)..),
+                    Some("th" | "rd" | "st" | "nd")
+                ))
     })?;
     let value = number(percentile)?;
     let share = (percentile + 1..end)
-        .find(|&t| matches!(case.doc.folded(t + 1), "of") && matches!(case.doc.folded(t + 2), "95th" | "the"))
+        .find(|&t| {
+            matches!(case.doc.folded(t + 1), "of") && matches!(case.doc.folded(t + 2), "95th" | "the")
+        })
         .and_then(number);
     let code = match (value, share) {
         (v, _) if v < 5.0 => "Z68.51",
@@ -102,4 +109,3 @@ fn child_code(case: &Case<'_>, from: usize) -> Option<(usize, &'static str)> {
     };
     Some((percentile + 1, code))
 }
-
