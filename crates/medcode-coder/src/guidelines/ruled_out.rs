@@ -35,7 +35,11 @@ fn is_excluded(case: &Case<'_>, draft: &Draft) -> bool {
 /// Whether two drafts name one condition: of signs and symptoms, a category holds many
 /// ("dysarthria, no aphasia").
 fn is_same(one: &Draft, other: &Draft) -> bool {
-    if other.is_symptom() { one.code == other.code } else { one.code.category() == other.code.category() }
+    if other.is_symptom() {
+        one.code == other.code
+    } else {
+        one.code.category() == other.code.category()
+    }
 }
 
 /// "Ruled out" without a subject of its own: the condition named last before it is meant.
