@@ -28,6 +28,10 @@ impl<'a> Places<'a> {
 
     /// Where the folded words of a phrase stand one after the other in one statement.
     pub(crate) fn phrase(&self, phrase: &str) -> Vec<Range<usize>> {
+        debug_assert!(
+            phrase.split(' ').all(|w| medcode_kb::text::normal::fold(w) == w),
+            "{phrase}: a phrase is looked up by its folded words"
+        );
         let mut words = phrase.split(' ');
         let first = words.next().unwrap_or_default();
         let rest: Vec<&str> = words.collect();

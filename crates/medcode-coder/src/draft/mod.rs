@@ -6,6 +6,7 @@ mod refine;
 mod widen;
 
 pub(crate) use entry::Entries;
+pub(crate) use pairs::belong;
 pub(crate) use widen::Categories;
 
 use crate::case::{Case, Draft, Fate, Origin};
@@ -65,6 +66,9 @@ fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
     let side = tabular::side::of(case, found);
     let mut refined = refine::walk(case, row, origin, &known, side);
     refined.row = widen::by_sentence(case, refined.row, found);
+    if let Some(side) = side {
+        refined.row = sided(case, refined.row, side);
+    }
     let encounter = tabular::encounter(case, found);
     let complete = |side| tabular::complete(case.release, refined.row, &known, side, encounter);
     let first = complete(side);
@@ -76,6 +80,24 @@ fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
         }
     }
     done.into_iter().map(|done| draft(case, found, context, refined.origin, done)).collect()
+}
+
+/// The code of the stated side in place of the one for an unspecified side (OCG I.B.13):
+/// "Chronic mucoid otitis media, unspecified ear" for both ears is the bilateral one.
+fn sided(case: &Case<'_>, row: u32, side: Side) -> u32 {
+    let release = case.release;
+    let title = release.title(row).to_lowercase();
+    let Some((stem, _)) = title.split_once(", unspecified ") else { return row };
+    let Some(parent) = release.parent(row) else { return row };
+    let fits = |&child: &u32| {
+        let title = release.title(child).to_lowercase();
+        title.split_once(", ").is_some()
+            && title.strip_prefix(stem).is_some_and(|rest| {
+                let words: Vec<&str> = rest.trim_start_matches(", ").split(' ').collect();
+                words.len() <= 2 && words[0] == side.word()
+            })
+    };
+    release.children(parent).into_iter().find(fits).unwrap_or(row)
 }
 
 fn is_bilateral(case: &Case<'_>, row: u32) -> bool {

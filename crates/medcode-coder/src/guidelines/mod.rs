@@ -1,6 +1,7 @@
 //! The Official Guidelines that decide what is reported: one file a section, applied in
 //! this order.
 
+mod asked_for;
 mod combination;
 mod context;
 mod coronary;
@@ -71,6 +72,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.12.a", apply: ulcers::apply },
     Guideline { section: "I.B.14", apply: weight::apply },
     Guideline { section: "I.B.5", apply: integral::apply },
+    Guideline { section: "I.A.17", apply: asked_for::apply },
     Guideline { section: "I.C.19.e", apply: drugs::apply },
     Guideline { section: "I.C.20", apply: external_cause::apply },
     Guideline { section: "I.C.21.c.3", apply: status::apply },

@@ -140,7 +140,7 @@ fn born_here(case: &mut Case<'_>) {
     let birth =
         case.places.any(&["apgar", "born", "delivered", "delivery", "birth weight", "bw", "vaginal"]);
     let Some(words) = birth.into_iter().next() else { return };
-    let cesarean = !case.places.any(&["cesarean", "c section", "csection", "c s", "ltcs"]).is_empty()
+    let cesarean = !case.places.any(&["cesarean", "c section", "csection", "c s", "ltc"]).is_empty()
         && case.places.any(&["vaginal", "svd", "nsvd", "vavd"]).is_empty();
     let twin = !case.places.any(&["twin", "twin a", "twin b"]).is_empty();
     let code = match (twin, cesarean) {

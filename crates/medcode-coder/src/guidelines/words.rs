@@ -44,7 +44,7 @@ pub(super) fn anywhere(case: &Case<'_>, phrases: &[&str]) -> Option<Range<usize>
 pub(super) fn is_stated(case: &Case<'_>, tokens: &Range<usize>) -> bool {
     let at = case.doc.context(case.span(tokens.clone())).assertion;
     let before = |n: usize| tokens.start.checked_sub(n).map_or("", |t| case.doc.folded(t));
-    let denied = matches!(before(1), "without" | "no" | "not" | "non" | "wo" | "never" | "denies")
+    let denied = matches!(before(1), "without" | "no" | "not" | "non" | "wo" | "never" | "deny")
         || before(1) == "o" && before(2) == "w";
     at.presence == Presence::Present && at.experiencer == Experiencer::Patient && !denied
 }

@@ -3,7 +3,7 @@
 
 use crate::case::Case;
 use medcode_kb::terms::title_words;
-use medcode_model::WithheldReason;
+use medcode_model::{Code, WithheldReason};
 use std::collections::BTreeSet;
 
 /// A reported code and what its title says.
@@ -22,10 +22,10 @@ pub(super) fn prefer(case: &mut Case<'_>) {
         (0..case.drafts.len()).filter(|&n| case.drafts[n].is_reported()).map(|n| of(case, n)).collect();
     for less in &said {
         let draft = &case.drafts[less.at];
-        let category = draft.code.category();
+        let family = family(&draft.code);
         let better = said.iter().find(|more| {
             more.at != less.at
-                && case.drafts[more.at].code.category() == category
+                && self::family(&case.drafts[more.at].code) == family
                 && says_more(more, less)
         });
         if let Some(better) = better.map(|b| case.drafts[b.at].code.to_string()) {
@@ -33,6 +33,14 @@ pub(super) fn prefer(case: &mut Case<'_>) {
             case.drafts[less.at].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
         }
     }
+}
+
+/// The codes that may say one thing more or less fully: a category. The categories of other
+/// diseases in pregnancy hold one disease a subcategory.
+fn family(code: &Code) -> String {
+    let code = code.compact();
+    let length = if code.starts_with("O98") || code.starts_with("O99") { 5 } else { 3 };
+    code[..length.min(code.len())].to_owned()
 }
 
 fn of(case: &Case<'_>, at: usize) -> Said {

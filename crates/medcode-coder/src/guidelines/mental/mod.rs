@@ -15,6 +15,20 @@ pub(super) fn apply(case: &mut Case<'_>) {
     dementia::apply(case);
     tobacco::apply(case);
     substance::apply(case);
+    verb(case);
+}
+
+/// "Add" that begins an order is a verb, not the short form of attention deficit disorder.
+fn verb(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let [token] = draft.tokens[..] else { continue };
+        let is_verb =
+            (draft.under("F98.8") || draft.under("F90")) && case.doc.raw(token as usize) != "ADD";
+        if is_verb && case.doc.folded(token as usize) == "add" {
+            case.drafts[at].withhold(medcode_model::WithheldReason::NotReportable, "a verb", None);
+        }
+    }
 }
 
 /// How severe a disorder is said to be.

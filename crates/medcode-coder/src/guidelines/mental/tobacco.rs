@@ -3,26 +3,15 @@
 use crate::case::Case;
 use crate::guidelines::words;
 
-const CIGARETTES: &[&str] =
-    &["cigarette", "cig", "ppd", "pack", "pack per day", "packs", "pk", "pack year"];
+const CIGARETTES: &[&str] = &["cigarette", "cig", "ppd", "pack", "pack per day", "pk", "pack year"];
 const SMOKELESS: &[&str] = &["chewing", "chew", "snuff", "smokeless", "dip", "snus"];
-const OTHER: &[&str] = &[
-    "vape",
-    "vaping",
-    "vapes",
-    "ecig",
-    "e cig",
-    "e cigarette",
-    "ecigarette",
-    "juul",
-    "cigar",
-    "pipe",
-    "hookah",
-];
+const OTHER: &[&str] =
+    &["vape", "vaping", "ecig", "e cig", "e cigarette", "ecigarette", "juul", "cigar", "pipe", "hookah"];
 
 /// Chooses the product where the code leaves it open: by its problem, else by the one
 /// product that the note names for the patient.
 pub(super) fn apply(case: &mut Case<'_>) {
+    heading(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         if !draft.under("F17.20") {
@@ -33,6 +22,27 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let Some(product) = product(case, &near).or_else(|| product(case, &whole)) else { continue };
         let code = format!("F17.2{product}{}", &draft.code.compact()[5..]);
         case.recode(at, &code, "the product is stated", "OCG-I.C.5.b");
+    }
+}
+
+/// A problem headed "Tobacco" or "Smoking" whose product is named is the dependence of a
+/// smoker (Index: Smoker, see Dependence, drug, nicotine).
+fn heading(case: &mut Case<'_>) {
+    if ["F17", "Z72.0", "Z87.891"].iter().any(|c| case.reports(c)) {
+        return;
+    }
+    let found = case.doc.problems().iter().find_map(|p| {
+        let (first, _) = case.doc.tokens_in(p.head);
+        let (a, b) = case.doc.tokens_in(p.body);
+        let named = matches!(case.doc.folded(first), "tobacco" | "smoking" | "smoker");
+        let past =
+            (a..b).any(|t| matches!(case.doc.folded(t), "former" | "quit" | "ex" | "never" | "stopped"));
+        (named && !past).then(|| (first, a..b))
+    });
+    let Some((first, body)) = found else { return };
+    if let Some(product) = product(case, &body) {
+        let code = format!("F17.2{product}0");
+        case.state(&code, first..first + 1, "a current smoker", "OCG-I.C.5.b");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::time::{Stage, Time};
 use crate::case::{Case, Tier};
+use medcode_model::WithheldReason;
 use std::ops::Range;
 
 /// Words that state a complication of labor and delivery, with the code they mean.
@@ -84,6 +85,7 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
         }
         let Some(words) = first_own(case, phrases) else { continue };
         said(case, code, words, "stated in the record of the birth", "OCG-I.C.15.n");
+        same_words(case, code, phrases);
     }
     deepest_tear(case);
     blood_loss(case);
@@ -109,16 +111,18 @@ fn said(case: &mut Case<'_>, code: &str, words: Range<usize>, reason: &str, auth
     if !case.state(code, words.clone(), reason, authority) {
         return;
     }
-    let Some((stated, others)) = case.drafts.split_last_mut() else { return };
-    stated.tier = stated.tier.max(Tier::Discussed);
-    // The same words read as a finding of the mother's own.
-    for draft in others.iter_mut().filter(|d| !d.under("O") && !d.under("D62")) {
-        if draft.tokens.iter().all(|t| words.contains(&(*t as usize))) {
-            draft.withhold(
-                medcode_model::WithheldReason::Excluded,
-                format!("{} says it", stated.code),
-                Some("OCG-I.C.15.a.1"),
-            );
+    if let Some(draft) = case.drafts.last_mut() {
+        draft.tier = draft.tier.max(Tier::Discussed);
+    }
+}
+
+/// The same words read as a finding of the mother's own.
+fn same_words(case: &mut Case<'_>, code: &str, phrases: &[&str]) {
+    let places = case.places.any(phrases);
+    for draft in case.drafts.iter_mut().filter(|d| !d.under("O") && !d.under("Z")) {
+        let within = |r: &Range<usize>| draft.tokens.iter().all(|t| r.contains(&(*t as usize)));
+        if places.iter().any(within) {
+            draft.withhold(WithheldReason::Excluded, format!("{code} says it"), Some("OCG-I.C.15.a.1"));
         }
     }
 }
@@ -129,7 +133,7 @@ fn deepest_tear(case: &mut Case<'_>) {
     let Some(deepest) = deepest else { return };
     for draft in case.drafts.iter_mut().filter(|d| d.under("O70") && d.code != deepest) {
         draft.withhold(
-            medcode_model::WithheldReason::LessSpecific,
+            WithheldReason::LessSpecific,
             format!("{deepest} is the deeper tear"),
             Some("OCG-I.C.15.n"),
         );
@@ -140,7 +144,7 @@ fn deepest_tear(case: &mut Case<'_>) {
 fn uterus(case: &mut Case<'_>) {
     for draft in case.drafts.iter_mut().filter(|d| d.under("N85")) {
         draft.withhold(
-            medcode_model::WithheldReason::Integral,
+            WithheldReason::Integral,
             "a finding of the uterus at birth",
             Some("OCG-I.C.15.a.1"),
         );

@@ -122,7 +122,7 @@ fn scar(case: &mut Case<'_>, time: &Time) {
     let near = |phrases: &[&str]| {
         case.places.any(phrases).iter().any(|r| r.start + 6 >= words.start && r.start <= words.end + 6)
     };
-    let low = near(&["low transverse", "ltcs", "low segment transverse", "lower segment transverse"]);
+    let low = near(&["low transverse", "ltc", "low segment transverse", "lower segment transverse"]);
     let code = match (low, near(&["classical", "vertical"])) {
         (true, false) => "O34.211",
         (false, true) => "O34.212",
@@ -145,7 +145,7 @@ fn scar(case: &mut Case<'_>, time: &Time) {
 
 /// "Prior", "previous", "h/o" shortly before a cesarean, in what the provider assesses.
 fn earlier_cesarean(case: &Case<'_>) -> Option<Range<usize>> {
-    let cesarean = ["cesarean", "ltcs", "c section", "c s", "csection", "pltcs", "rltcs"];
+    let cesarean = ["cesarean", "ltc", "c section", "c s", "csection", "pltc", "rltc"];
     case.places.any(&cesarean).into_iter().find_map(|r| {
         let from = r.start.saturating_sub(4);
         let mark = (from..r.start)

@@ -10,7 +10,6 @@ const METHODS: &[(&[&str], &str, &str)] = &[
     (
         &[
             "ocp",
-            "ocps",
             "norethindrone",
             "birth control pill",
             "contraceptive pill",
@@ -64,8 +63,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
             continue;
         };
         // Pills are also taken for bleeding, pain and acne: only for contraception then.
-        let other =
-            ["acne", "menorrhagia", "dysmenorrhea", "pcos", "endometriosis", "bleeding", "bleed"];
+        let other = ["acne", "menorrhagia", "dysmenorrhea", "pco", "endometriosis", "bleeding", "bleed"];
         if sentence_holds(case, words.start, &other) {
             continue;
         }

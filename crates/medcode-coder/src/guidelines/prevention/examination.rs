@@ -75,22 +75,15 @@ pub(super) fn apply(case: &mut Case<'_>) {
 
 /// "Abnormal finding on examination" and the like are no routine examination.
 fn withhold_strays(case: &mut Case<'_>) {
-    let told = !case.places.any(ROUTINE).is_empty()
-        || !case
-            .places
-            .any(&[
-                "physical",
-                "wellness",
-                "annual",
-                "checkup",
-                "check up",
-                "preventive",
-                "well",
-                "routine",
-            ])
-            .is_empty();
-    for draft in case.drafts.iter_mut().filter(|d| d.under("Z00.0") && d.is_reported()) {
-        if !told {
+    let named = ["wellness", "annual", "checkup", "preventive", "physical", "yearly"];
+    let told = !case.places.any(ROUTINE).is_empty();
+    let own: Vec<bool> = case
+        .drafts
+        .iter()
+        .map(|d| d.tokens.iter().any(|&t| named.contains(&case.doc.folded(t as usize))))
+        .collect();
+    for (draft, own) in case.drafts.iter_mut().zip(own).filter(|(d, _)| d.under("Z00.0")) {
+        if !told && !own {
             draft.withhold(
                 WithheldReason::NotReportable,
                 "the visit is no routine examination",

@@ -3,8 +3,8 @@
 use super::state;
 use crate::case::Case;
 use crate::guidelines::words::sentence_holds;
-use medcode_model::Experiencer;
-use medcode_note::SectionKind;
+use medcode_model::{Experiencer, Temporality};
+use medcode_note::{Gap, SectionKind};
 use std::ops::Range;
 
 /// Names that mean a vaccine wherever they stand.
@@ -99,7 +99,6 @@ const GIVEN: &[&str] = &[
     "delt",
     "deltoid",
     "thigh",
-    "vastu",
     "subq",
     "intramuscular",
     "injected",
@@ -143,11 +142,6 @@ const NOT_NOW: &[&str] = &[
     "ago",
     "need",
     "reaction",
-    "after",
-    "if",
-    "not",
-    "no",
-    "never",
     "pending",
 ];
 
@@ -188,7 +182,16 @@ fn is_given(case: &Case<'_>, tokens: &Range<usize>) -> bool {
             | SectionKind::ProblemList
     );
     let assertion = context.assertion;
-    if listed || !assertion.is_affirmed() || context.carried_forward {
+    let own =
+        assertion.experiencer == Experiencer::Patient && assertion.temporality == Temporality::Current;
+    // A blood test of immunity, not the vaccine.
+    let tested =
+        matches!(case.doc.folded(tokens.end), "titer" | "titre" | "antibody" | "immunity" | "status");
+    let denied = tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| matches!(case.doc.folded(t), "no" | "not" | "without"));
+    if listed || !own || tested || denied || context.carried_forward {
         return false;
     }
     let name = (tokens.clone()).map(|t| case.doc.folded(t)).collect::<Vec<_>>().join(" ");
@@ -204,7 +207,11 @@ fn is_given(case: &Case<'_>, tokens: &Range<usize>) -> bool {
 fn clause(case: &Case<'_>, tokens: &Range<usize>) -> Range<usize> {
     let sentence = case.doc.sentence_of(tokens.start).map(|s| case.doc.sentences()[s].tokens);
     let (low, high) = sentence.map_or((tokens.start, tokens.end), |(a, b)| (a as usize, b as usize));
-    tokens.start.saturating_sub(10).max(low)..(tokens.end + 10).min(high)
+    let cut = |t: usize| case.doc.gap(t).has(Gap::ARROW.with(Gap::SEMICOLON));
+    let start = tokens.start.saturating_sub(10).max(low);
+    let start = (start + 1..=tokens.start).rev().find(|&t| cut(t)).unwrap_or(start);
+    let end = (tokens.end + 10).min(high);
+    start..(tokens.end..end).find(|&t| cut(t)).unwrap_or(end)
 }
 
 fn header_says_today(case: &Case<'_>, tokens: &Range<usize>) -> bool {
@@ -224,11 +231,11 @@ fn refused(case: &Case<'_>, tokens: &Range<usize>) -> Option<&'static str> {
         case.doc.sentence_of(t) == sentence
             && matches!(
                 case.doc.folded(t),
-                "declined" | "refused" | "declines" | "refuses" | "refusal" | "declining"
+                "declined" | "refused" | "decline" | "refuse" | "refusal" | "declining"
             )
     })?;
     // "Declined? - no, given": a question is no refusal.
-    let asked = case.doc.gap(refusal + 1).has(medcode_note::Gap::QUESTION);
+    let asked = case.doc.gap(refusal + 1).has(Gap::QUESTION);
     let context = case.doc.context(case.span(tokens.clone()));
     if asked || context.assertion.experiencer == Experiencer::Other {
         return None;
