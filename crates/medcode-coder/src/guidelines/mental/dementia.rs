@@ -74,7 +74,6 @@ fn of_parkinson(case: &mut Case<'_>) {
         "dementia due to parkinson",
         "dementia in parkinson",
         "dementia with parkinson disease",
-        "parkinson's disease dementia",
     ];
     if !case.reports("G20") || case.reports("F02") {
         return;
