@@ -1,16 +1,20 @@
 //! Signs and symptoms integral to a diagnosis are not coded (OCG I.B.5).
 
 use crate::case::{Case, Draft, Tier};
-use medcode_model::WithheldReason;
+use medcode_model::{Span, WithheldReason};
+use medcode_note::Document;
 
 /// Withholds the symptoms of a problem that has a diagnosis of its own.
 pub(crate) fn apply(case: &mut Case<'_>) {
-    let diagnosed: Vec<(u32, u32)> = case
+    let diagnosed: Vec<(u32, u32, u32)> = case
         .reported()
         .filter(|d| {
             !d.is_symptom() && !d.is_external_cause() && !d.under("Z") && d.tier == Tier::Assessed
         })
-        .filter_map(|d| case.doc.problem_at(d.evidence[0]).map(|p| (p.body.start, p.body.end)))
+        .filter_map(|d| {
+            let at = d.evidence[0];
+            case.doc.problem_at(at).map(|p| (p.body.start, p.body.end, at.start))
+        })
         .collect();
     for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.is_symptom() && !stands(d)) {
         // What another guideline asks for (a deficit of a stroke) is more than a symptom.
@@ -18,7 +22,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             continue;
         }
         let at = draft.evidence[0].start;
-        if diagnosed.iter().any(|(a, b)| *a <= at && at < *b) {
+        if diagnosed.iter().any(|(a, b, dx)| *a <= at && at < *b && !listed_apart(case.doc, *dx, at)) {
             draft.withhold(
                 WithheldReason::Integral,
                 "a sign or symptom of a problem whose diagnosis is coded",
@@ -33,4 +37,15 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 fn stands(draft: &Draft) -> bool {
     const OWN: &[&str] = &["R65", "R29.7", "R40.2", "R45.85", "R73.0", "R91", "R97", "R79.1", "R31.21"];
     OWN.iter().any(|p| draft.under(p))
+}
+
+/// Whether the number of a list item stands between two places ("1. Pneumonia 2. Syncope"):
+/// then each is a problem of its own.
+fn listed_apart(doc: &Document<'_>, a: u32, b: u32) -> bool {
+    let (first, last) = doc.tokens_in(Span { start: a.min(b), end: a.max(b) + 1 });
+    (first + 1..last).any(|t| {
+        let number = doc.folded(t).parse::<u8>().is_ok_and(|n| (1..=20).contains(&n));
+        let mark = doc.text().as_bytes().get(doc.tokens()[t].span.end as usize);
+        number && matches!(mark, Some(b'.' | b')'))
+    })
 }

@@ -9,9 +9,9 @@ use medcode_model::WithheldReason;
 const ORGANISMS: &[(&[&str], &str)] = &[
     (&["mrsa", "methicillin resistant staphylococcus aureus"], "J15.212"),
     (&["mssa", "methicillin susceptible staphylococcus aureus"], "J15.211"),
-    (&["haemophilus influenzae", "hemophilus influenzae", "h influenzae", "h flu"], "J14"),
+    (&["hemophilus influenzae", "h influenzae", "h flu"], "J14"),
     (&["klebsiella"], "J15.0"),
-    (&["pseudomonas"], "J15.1"),
+    (&["pseudomona"], "J15.1"),
     (&["pneumococcal", "streptococcus pneumoniae", "strep pneumoniae", "s pneumoniae"], "J13"),
     (&["e coli", "escherichia coli"], "J15.5"),
     (&["mycoplasma"], "J15.7"),

@@ -9,6 +9,7 @@ mod diabetes;
 mod dominance;
 mod drugs;
 mod external_cause;
+mod eye;
 mod heart_failure;
 mod hypertension;
 mod injury;
@@ -58,6 +59,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
     Guideline { section: "I.C.5", apply: mental::apply },
     Guideline { section: "I.C.6.b", apply: pain::apply },
+    Guideline { section: "I.C.7.a", apply: eye::apply },
     Guideline { section: "I.B.13", apply: otitis::apply },
     Guideline { section: "I.C.15", apply: pregnancy::apply },
     Guideline { section: "I.C.16", apply: newborn::apply },

@@ -25,7 +25,40 @@ pub(super) fn apply(case: &mut Case<'_>) {
     sugar(case);
     birth_injuries(case);
     ruled_out(case);
+    weight(case);
     born_here(case);
+}
+
+/// Low birth weight beside the weeks of a preterm child: both are coded (OCG I.C.16.d).
+fn weight(case: &mut Case<'_>) {
+    if !(case.reports("P07.2") || case.reports("P07.3"))
+        || case.reports("P07.0")
+        || case.reports("P07.1")
+    {
+        return;
+    }
+    let doc = case.doc;
+    let names = case.places.any(&["bw", "birth weight", "birthweight"]);
+    let grams = names.iter().find_map(|r| {
+        (r.end..r.end + 4).find_map(|t| {
+            let digits = doc.folded(t).trim_end_matches('g');
+            let gram = doc.folded(t).ends_with('g') || matches!(doc.folded(t + 1), "g" | "gm" | "gram");
+            digits.parse::<u32>().ok().filter(|_| gram).map(|n| (n, t))
+        })
+    });
+    let Some((grams, token)) = grams else { return };
+    let code = match grams {
+        ..=499 => "P07.01",
+        500..=749 => "P07.02",
+        750..=999 => "P07.03",
+        1000..=1249 => "P07.14",
+        1250..=1499 => "P07.15",
+        1500..=1749 => "P07.16",
+        1750..=1999 => "P07.17",
+        2000..=2499 => "P07.18",
+        _ => return,
+    };
+    state(case, code, token..token + 1, "birth weight beside the weeks", "OCG-I.C.16.d");
 }
 
 /// Codes of chapter 15 are the mother's (OCG I.C.15.a.2); diabetes of an adult is not the

@@ -17,7 +17,7 @@ const STAGES: &[(&[&str], char)] = &[
 const DEPTHS: &[(&[&str], char)] = &[
     (&["necrosis of bone", "bone necrosis"], '4'),
     (&["necrosis of muscle", "muscle necrosis"], '3'),
-    (&["exposed bone", "bone exposed", "to bone", "probes to bone"], '6'),
+    (&["exposed bone", "bone exposed", "to bone", "probe to bone"], '6'),
     (&["exposed muscle", "muscle exposed"], '5'),
     (&["fat layer exposed", "exposed fat", "fat layer", "subcutaneous fat exposed"], '2'),
     (&["breakdown of skin", "skin breakdown", "partial thickness", "limited to skin"], '1'),

@@ -11,7 +11,43 @@ pub(super) fn apply(case: &mut Case<'_>) {
         state(case, at);
     }
     alcoholic(case);
+    joined(case);
     hierarchy(case);
+}
+
+/// Dependence of one substance with a complication that another statement names: "alcohol
+/// intoxication; alcohol dependence" is dependence with intoxication (Index: Dependence,
+/// alcohol, with).
+fn joined(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let code = draft.code.compact();
+        if !draft.is_reported()
+            || code.len() != 5
+            || !draft.under("F1")
+            || !code.ends_with("20")
+            || draft.under("F17")
+        {
+            continue;
+        }
+        let category = code[..3].to_owned();
+        let other = case.reported().find(|d| {
+            let other = d.code.compact();
+            other.starts_with(&category)
+                && matches!(&other[3..4], "1" | "9")
+                && other.len() > 4
+                && !other.ends_with("10")
+                && other[4..] != *"0"
+                && other[4..] != *"1"
+        });
+        let Some(rest) = other.map(|d| d.code.compact()[4..].to_owned()) else { continue };
+        case.recode(
+            at,
+            &format!("{category}.2{rest}"),
+            "dependence with its complication",
+            "OCG-I.C.5.b",
+        );
+    }
 }
 
 /// What a plain dependence or abuse becomes by the words of its problem.

@@ -103,6 +103,12 @@ const COMPLICATIONS: &[Complication] = &[
     of("B37", "O98.8"),
     replaced("Z22.330", "O99.82"),
     of("Z98.84", "O99.84"),
+    // A history that this pregnancy is watched for (O09.2-).
+    replaced("Z87.51", "O09.21"),
+    replaced("Z87.59", "O09.29"),
+    of("S", "O9A.2"),
+    of("T1", "O9A.2"),
+    of("T2", "O9A.2"),
     of("C", "O9A.1"),
     of("M", "O99.89"),
     of("H", "O99.89"),
@@ -126,6 +132,9 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
         if found.family.is_empty()
             || time.stage == Stage::Puerperium && !is_of_the_puerperium(found.family)
         {
+            continue;
+        }
+        if found.family.starts_with("O09") && !matches!(time.stage, Stage::Trimester(_)) {
             continue;
         }
         let Some(row) = time::pick(case, found.family, time, None) else { continue };

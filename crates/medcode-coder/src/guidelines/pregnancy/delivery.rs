@@ -90,6 +90,26 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
     deepest_tear(case);
     blood_loss(case);
     uterus(case);
+    let twins =
+        case.reports("O30.0") || !case.places.any(&["twin a", "twin b", "twin gestation"]).is_empty();
+    let lost = !case.places.any(&["stillborn", "stillbirth", "fetal demise", "iufd"]).is_empty();
+    if twins
+        && !lost
+        && let Some(words) = first_own(
+            case,
+            &[
+                "live male",
+                "live female",
+                "liveborn",
+                "live born",
+                "apgar",
+                "viable male",
+                "viable female",
+            ],
+        )
+    {
+        said(case, "Z37.2", words, "outcome of delivery", "OCG-I.C.21.c.11");
+    }
     for (code, phrases) in OUTCOMES {
         if let Some(words) = first_own(case, phrases)
             && !case.reports("Z37")

@@ -39,6 +39,12 @@ fn is_first(case: &Case<'_>) -> Option<bool> {
 pub(super) fn by_gravidity(case: &mut Case<'_>, time: &Time) {
     for at in 0..case.drafts.len() {
         let code = case.drafts[at].code.to_string();
+        if code.starts_with("Z34.9") || code == "Z34" {
+            if let Some(row) = case.row(&routine_code(case, time)) {
+                time::set(case, at, row);
+            }
+            continue;
+        }
         if !matches!(code.as_str(), "O09.5" | "O09.6") {
             continue;
         }
@@ -48,6 +54,16 @@ pub(super) fn by_gravidity(case: &mut Case<'_>, time: &Time) {
             time::set(case, at, row);
         }
     }
+}
+
+/// Routine supervision whose characters are open: first or later pregnancy, trimester.
+pub(super) fn routine_code(case: &Case<'_>, time: &Time) -> String {
+    let kind = match is_first(case) {
+        Some(true) => '0',
+        Some(false) => '8',
+        None => '9',
+    };
+    format!("Z34.{kind}{}", time.trimester())
 }
 
 /// Routine supervision only where no code of chapter 15 is reported; the scar of an earlier
@@ -104,12 +120,7 @@ fn routine(case: &mut Case<'_>, time: &Time) {
         !case.places.word("incidental").is_empty() || !case.places.word("incidentally").is_empty();
     let at = case.drafts.iter().position(|d| d.is_reported() && d.under("Z33.1"));
     let (Some(at), true, Some(_), false) = (at, office, &time.weeks, incidental) else { return };
-    let kind = match is_first(case) {
-        Some(true) => '0',
-        Some(false) => '8',
-        None => '9',
-    };
-    let code = format!("Z34.{kind}{}", time.trimester());
+    let code = routine_code(case, time);
     case.recode(at, &code, "supervision of the pregnancy is the reason for the visit", "OCG-I.C.15.b.1");
 }
 

@@ -3,6 +3,7 @@
 use super::state;
 use crate::case::{Case, Tier};
 use crate::guidelines::words::sentence_holds;
+use medcode_model::WithheldReason;
 use std::ops::Range;
 
 /// Names of a method with the codes for its beginning and its surveillance.
@@ -48,7 +49,8 @@ const GO_ON: &[&str] =
 
 /// States the management of contraception that the plan decides on.
 pub(super) fn apply(case: &mut Case<'_>) {
-    if case.reports("Z30") || case.facts.setting.is_inpatient() {
+    let told = case.reported().any(|d| d.under("Z30") && !d.under("Z30.9"));
+    if told || case.facts.setting.is_inpatient() {
         return;
     }
     for (names, begin, go_on) in METHODS {
@@ -67,7 +69,15 @@ pub(super) fn apply(case: &mut Case<'_>) {
         if sentence_holds(case, words.start, &other) {
             continue;
         }
-        state(case, code, words, "contraception is prescribed", "OCG-I.C.21.c.11");
+        if state(case, code, words, "contraception is prescribed", "OCG-I.C.21.c.11") {
+            for draft in case.drafts.iter_mut().filter(|d| d.under("Z30.9")) {
+                draft.withhold(
+                    WithheldReason::LessSpecific,
+                    format!("{code} says it"),
+                    Some("OCG-I.B.2"),
+                );
+            }
+        }
         return;
     }
 }

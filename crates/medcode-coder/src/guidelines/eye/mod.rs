@@ -1,0 +1,60 @@
+//! Eyes told apart: stage, severity and edema of each (OCG I.C.7.a, I.B.13).
+
+mod glaucoma;
+mod macula;
+mod retinopathy;
+
+use crate::case::Case;
+use std::ops::Range;
+
+/// Glaucoma, diabetic retinopathy and macular degeneration, eye by eye.
+pub(super) fn apply(case: &mut Case<'_>) {
+    retinopathy::apply(case);
+    glaucoma::apply(case);
+    macula::apply(case);
+}
+
+/// An eye as codes count them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Eye {
+    Right,
+    Left,
+    Both,
+}
+
+impl Eye {
+    /// The character of most eye codes: 1 right, 2 left, 3 bilateral.
+    const fn digit(self) -> u8 {
+        match self {
+            Self::Right => 1,
+            Self::Left => 2,
+            Self::Both => 3,
+        }
+    }
+}
+
+/// The eye that a token names.
+fn eye(case: &Case<'_>, token: usize) -> Option<Eye> {
+    match (case.doc.folded(token), case.doc.raw(token)) {
+        ("right", _) | (_, "OD" | "R" | "RE") => Some(Eye::Right),
+        ("left", _) | (_, "OS" | "L" | "LE") => Some(Eye::Left),
+        ("both" | "bilateral" | "bilat" | "bilaterally", _) | (_, "OU") => Some(Eye::Both),
+        _ => None,
+    }
+}
+
+/// The sentence cut into one stretch for each statement of an eye: `marks` are the tokens
+/// of what is stated (stages, names of a retinopathy), each with the eye nearest to it that
+/// no other mark is nearer to.
+fn nearest_eye(case: &Case<'_>, mark: usize, marks: &[usize], within: &Range<usize>) -> Option<Eye> {
+    let mut best: Option<(usize, Eye)> = None;
+    for token in within.clone() {
+        let Some(eye) = eye(case, token) else { continue };
+        let away = token.abs_diff(mark);
+        let taken = marks.iter().any(|&m| m != mark && token.abs_diff(m) < away);
+        if !taken && best.is_none_or(|(least, _)| away < least) {
+            best = Some((away, eye));
+        }
+    }
+    best.map(|(_, eye)| eye)
+}
