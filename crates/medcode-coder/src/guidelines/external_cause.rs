@@ -55,7 +55,7 @@ fn is_care(draft: &Draft) -> bool {
 
 /// Unspecified place, activity, status, cause; factors "other" than all that have a code.
 fn says_nothing(draft: &Draft) -> bool {
-    ["Y92.9", "Y93.9", "Y99.9", "X58", "X59", "Y84.9"].iter().any(|p| draft.under(p))
+    ["Y92.9", "Y93.9", "Y99.9", "X58", "X59", "X83.8", "Y84.9"].iter().any(|p| draft.under(p))
 }
 
 fn is_fall(draft: &Draft) -> bool {

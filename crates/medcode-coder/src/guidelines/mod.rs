@@ -5,6 +5,7 @@ mod asked_for;
 mod combination;
 mod context;
 mod coronary;
+mod device_check;
 mod diabetes;
 mod dominance;
 mod drugs;
@@ -77,6 +78,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.A.17", apply: asked_for::apply },
     Guideline { section: "I.C.19.e", apply: drugs::apply },
     Guideline { section: "I.C.20", apply: external_cause::apply },
+    Guideline { section: "I.C.21.c.7", apply: device_check::apply },
     Guideline { section: "I.C.21.c.3", apply: status::apply },
 ];
 

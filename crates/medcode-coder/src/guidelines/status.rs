@@ -60,6 +60,16 @@ fn bears(case: &Case<'_>, draft: &Draft) -> bool {
     let own = at.presence == Presence::Present && at.experiencer == Experiencer::Patient;
     let listed = STATUS.iter().find(|(status, _)| draft.under(status));
     held && own
+        && !is_placed_now(case, draft)
         && !draft.context.carried_forward
         && listed.is_some_and(|(_, with)| with.is_empty() || with.iter().any(|p| case.reports(p)))
+}
+
+/// A stent that this encounter placed is a procedure, not yet a status.
+fn is_placed_now(case: &Case<'_>, draft: &Draft) -> bool {
+    let (low, high) = case.doc.sentences()[draft.sentence as usize].tokens;
+    let says = |words: &[&str]| (low..high).any(|t| words.contains(&case.doc.folded(t as usize)));
+    draft.under("Z95.5")
+        && says(&["deployed", "placed", "overlapping", "timi"])
+        && !says(&["prior", "previous"])
 }

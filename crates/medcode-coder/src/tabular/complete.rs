@@ -81,7 +81,7 @@ fn title_words(release: &Release, row: u32) -> BTreeSet<String> {
         "at",
         "for",
         "type",
-        "for",
+        "region",
     ];
     normal::words(&release.title(row)).into_iter().filter(|w| !EMPTY.contains(&w.as_str())).collect()
 }

@@ -35,7 +35,21 @@ pub(super) fn find(case: &Case<'_>, drug: DrugAt, at: Where) -> Option<usize> {
             best = Some((away, n));
         }
     }
-    best.map(|(_, n)| n).or_else(|| named_again(case, at))
+    best.and_then(|(_, n)| stand_in(case, n)).or_else(|| named_again(case, at))
+}
+
+/// The draft itself, or the combination code that took it in.
+fn stand_in(case: &Case<'_>, n: usize) -> Option<usize> {
+    if !is_joined(&case.drafts[n]) {
+        return Some(n);
+    }
+    let evidence = &case.drafts[n].evidence;
+    case.drafts.iter().position(|d| d.is_reported() && d.evidence.iter().any(|e| evidence.contains(e)))
+}
+
+/// Withheld because another code says it too.
+fn is_joined(draft: &Draft) -> bool {
+    matches!(draft.fate, Fate::Withhold { reason: WithheldReason::LessSpecific, .. })
 }
 
 /// "Naproxen is the cause of the ulcer": the reported condition that a bare noun means.

@@ -54,10 +54,42 @@ fn named(case: &mut Case<'_>) {
     }
 }
 
+/// Words that may stand between "overdose of" and the drug.
+const BETWEEN: &[&str] = &[
+    "illicit",
+    "street",
+    "his",
+    "her",
+    "the",
+    "home",
+    "prescribed",
+    "tablet",
+    "pill",
+    "mg",
+    "multiple",
+    "unknown",
+    "amount",
+    "of",
+    "a",
+    "an",
+    "bottle",
+    "about",
+];
+
 fn is_overdose(case: &Case<'_>, drug: DrugAt) -> bool {
     let here = sentence(case, drug.first);
-    ending(case.doc, drug.first, here.start, BEFORE).is_some()
-        || beginning(case.doc, drug.end, here.end, AFTER).is_some()
+    let mut at = drug.first;
+    for _ in 0..5 {
+        if ending(case.doc, at, here.start, BEFORE).is_some() {
+            return true;
+        }
+        let filler = |w: &str| BETWEEN.contains(&w) || w.bytes().all(|b| b.is_ascii_digit());
+        if at == here.start || !filler(case.doc.folded(at - 1)) {
+            break;
+        }
+        at -= 1;
+    }
+    beginning(case.doc, drug.end, here.end, AFTER).is_some()
 }
 
 /// Gives a poisoning the intent that the note states.

@@ -1,6 +1,10 @@
 //! Injuries (OCG I.C.19.a-c, I.C.13.d).
 
 mod consciousness;
+mod displaced;
+mod meniscus;
+mod organ;
+mod overlap;
 mod pathological;
 mod superficial;
 
@@ -9,6 +13,10 @@ use crate::case::Case;
 /// Everything a coder knows of injuries as a set.
 pub(crate) fn apply(case: &mut Case<'_>) {
     pathological::apply(case);
+    meniscus::apply(case);
+    displaced::apply(case);
     consciousness::apply(case);
+    overlap::apply(case);
     superficial::apply(case);
+    organ::apply(case);
 }

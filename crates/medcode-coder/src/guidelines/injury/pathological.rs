@@ -28,9 +28,40 @@ pub(super) fn apply(case: &mut Case<'_>) {
             sited = true;
         }
     }
+    sited |= by_words(case);
     if sited {
         settle(case);
     }
+}
+
+/// Gives a pathological fracture without a site the vertebra that its own words name.
+fn by_words(case: &mut Case<'_>) -> bool {
+    let mut done = false;
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let bare = draft.under("M80.00") || draft.under("M84.50");
+        if !draft.is_reported() || !bare || !names_vertebra(case, draft) {
+            continue;
+        }
+        let seventh = draft.code.bytes()[6] as char;
+        let code =
+            if draft.under("M80") { format!("M80.08X{seventh}") } else { format!("M84.58X{seventh}") };
+        done |= case.recode(at, &code, "the vertebra that the note names", "OCG-I.C.13.d.2");
+    }
+    done
+}
+
+/// "L2", "vertebral": from the first word of the mention to two beyond its last.
+fn names_vertebra(case: &Case<'_>, draft: &Draft) -> bool {
+    let (Some(&first), Some(&last)) = (draft.tokens.first(), draft.tokens.last()) else { return false };
+    (first..last + 2).any(|t| {
+        let word = case.doc.folded(t as usize);
+        let level = word.len() > 1
+            && word.len() < 4
+            && word.starts_with(['c', 't', 'l'])
+            && word[1..].bytes().all(|b| b.is_ascii_digit());
+        level || matches!(word, "vertebra" | "vertebral" | "spine" | "lumbar" | "thoracic")
+    })
 }
 
 /// What broke the bone.

@@ -13,6 +13,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     let anywhere = case
         .reported()
         .any(|d| d.under("S") || ["M80", "M84", "L76", "T81", "L89"].iter().any(|p| d.under(p)));
+    // A wound that has become an ulcer is the ulcer.
+    let ulcers = (case.reports("L97.2"), ["L97.3", "L97.4", "L97.5"].iter().any(|p| case.reports(p)));
     let sides: Vec<Option<char>> = case.drafts.iter().map(|d| side(case, d)).collect();
     for (draft, side) in case.drafts.iter_mut().zip(sides).filter(|(d, _)| d.is_reported()) {
         let region = draft.code.bytes()[1];
@@ -22,7 +24,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
                     *r == region && (*s == side || side.is_none()) && (superficial_too || !superficial)
                 })
         };
-        if is_superficial(draft) && !is_unspecified(draft) && beside(false) {
+        let ulcer = draft.under("S80") && ulcers.0 || draft.under("S90") && ulcers.1;
+        if is_superficial(draft) && !is_unspecified(draft) && (beside(false) || ulcer) {
             let detail = "a more severe injury of the same site is coded";
             draft.withhold(WithheldReason::Integral, detail, Some("OCG-I.C.19.b.1"));
         } else if is_unspecified(draft) && beside(true) || draft.under("T14.8") && anywhere {

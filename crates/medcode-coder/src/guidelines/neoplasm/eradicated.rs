@@ -36,12 +36,21 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let Some(code) = history_code(draft) else { continue };
         let own = draft.context.assertion.experiencer == Experiencer::Patient
             && draft.context.assertion.presence == Presence::Present;
-        if !own || draft.is_reported() || draft.tier < Tier::Told || !says(case, draft, GONE) {
+        let gone = says(case, draft, GONE);
+        let settled = draft.is_reported() && gone && no_disease(case) && !is_treated(case);
+        if !own || draft.tier < Tier::Told || !gone || draft.is_reported() && !settled {
             continue;
         }
-        let active = case.reported().any(|d| d.code.category() == draft.code.category());
+        let same = |d: &Draft| d.code.category() == draft.code.category() && d.row != draft.row;
+        let active = case.reported().any(same);
         if !active {
             added.push((code, draft.clone()));
+        }
+    }
+    for (code, draft) in &added {
+        for own in case.drafts.iter_mut().filter(|d| d.is_reported() && d.row == draft.row) {
+            let detail = format!("{code}: removed, with no evidence of disease");
+            own.withhold(WithheldReason::Historical, detail, Some("OCG-I.C.2.m"));
         }
     }
     let malignant = case.reported().any(|d| d.under("C"));
@@ -54,6 +63,21 @@ pub(super) fn apply(case: &mut Case<'_>) {
             withhold_screening(case);
         }
     }
+}
+
+/// Whether the note says that no disease is left.
+fn no_disease(case: &Case<'_>) -> bool {
+    const PHRASES: &[&str] =
+        &["ned", "no evidence of disease", "no evidence of recurrence", "no local recurrence"];
+    !case.places.any(PHRASES).is_empty()
+}
+
+/// Adjuvant hormone therapy is treatment: the malignancy stays current (OCG I.C.2).
+fn is_treated(case: &Case<'_>) -> bool {
+    case.drugs.iter().any(|d| {
+        let class = case.lexicon.drugs.drug(d.number).class;
+        matches!(class, "estrogen-affecting" | "antiandrogen" | "aromatase-inhibitor")
+    })
 }
 
 /// Whether the sentence of a mention holds one of these words.

@@ -3,6 +3,8 @@
 mod eradicated;
 mod origin;
 mod pathology;
+mod skin_site;
+mod unspecific;
 
 use crate::case::Case;
 
@@ -15,4 +17,6 @@ pub(crate) fn confirmed(case: &mut Case<'_>) {
 pub(crate) fn apply(case: &mut Case<'_>) {
     origin::apply(case);
     eradicated::apply(case);
+    skin_site::apply(case);
+    unspecific::apply(case);
 }

@@ -1,0 +1,41 @@
+//! A cardiac device that is reprogrammed is the reason for the encounter, not a status beside
+//! it (OCG I.C.21.c.7, Tabular Z45.0-; Z95.0 and Z95.810: Excludes).
+
+use crate::case::{Case, Draft, Fate, Tier};
+
+/// What is done to a device at its check.
+const ADJUSTED: &[&str] = &["reprogrammed", "reprogramming", "reprogram"];
+/// What is measured at its check.
+const CHECKED: &[&str] = &["threshold", "impedance", "sensing", "interrogated", "interrogation"];
+
+/// A visit for the device itself.
+const VISIT: &[&str] = &[
+    "pacer clinic",
+    "pacemaker clinic",
+    "device clinic",
+    "pacemaker check",
+    "ppm check",
+    "icd check",
+    "device check",
+];
+
+/// Turns the status of a device that was adjusted in an outpatient check into the encounter.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    if case.facts.setting.is_inpatient() || case.places.any(ADJUSTED).is_empty() {
+        return;
+    }
+    if case.places.any(VISIT).is_empty() || CHECKED.iter().all(|w| case.places.word(w).is_empty()) {
+        return;
+    }
+    for (status, code) in [("Z95.0", "Z45.018"), ("Z95.810", "Z45.02")] {
+        let Some(at) = case.drafts.iter().position(|d| d.under(status) && is_own(d)) else { continue };
+        let first = case.drafts.iter().map(|d| d.order).min().unwrap_or_default() - 1;
+        let like =
+            Draft { fate: Fate::Report, tier: Tier::Assessed, order: first, ..case.drafts[at].clone() };
+        case.add(code, &like, "the device was adjusted at this encounter", "OCG-I.C.21.c.7");
+    }
+}
+
+fn is_own(draft: &Draft) -> bool {
+    draft.context.assertion.is_affirmed() && !draft.context.carried_forward
+}
