@@ -1,5 +1,6 @@
 //! Which code do the words of a mention lead to?
 
+mod bound;
 mod entry;
 mod pairs;
 mod refine;
@@ -40,6 +41,7 @@ pub(crate) fn all(case: &mut Case<'_>) {
         }
     }
     case.matches = matches;
+    bound::bound(&mut case.drafts);
 }
 
 /// The row and the origin of the code that a match names.

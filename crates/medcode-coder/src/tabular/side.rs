@@ -91,25 +91,37 @@ fn elsewhere(case: &Case<'_>, found: &Match) -> Option<Side> {
     one_near(case, found, 0..case.doc.tokens().len())
 }
 
+/// How many places of a word are looked at on either side of the mention.
+const PLACES: usize = 50;
+
 /// The side that stands within three words of a word of the mention, if only one does.
 fn one_near(case: &Case<'_>, found: &Match, tokens: std::ops::Range<usize>) -> Option<Side> {
-    let own: Vec<&str> = found
-        .tokens
-        .iter()
-        .map(|&t| case.doc.folded(t as usize))
-        .filter(|w| !crate::reading::is_describing(w))
-        .collect();
     let mut side = None;
-    for token in tokens.clone().filter(|&t| own.contains(&case.doc.folded(t))) {
-        let sentence = case.doc.sentence_of(token).map(|s| case.doc.sentences()[s].tokens);
-        let (low, high) = sentence.map_or((token, token + 1), |(a, b)| (a as usize, b as usize));
-        let near = (token.saturating_sub(3).max(low)..(token + 3).min(high)).find_map(|t| at(case, t));
-        match (side, near) {
-            (_, None) => {}
-            (None, Some(s)) => side = Some(s),
-            (Some(a), Some(b)) if a == b => {}
-            _ => return None,
+    for &own in &found.tokens {
+        let word = case.doc.folded(own as usize);
+        if crate::reading::is_describing(word) {
+            continue;
+        }
+        let places = case.places.word(word);
+        let before = |limit: usize| places.partition_point(|&t| (t as usize) < limit);
+        let here = before(own as usize);
+        let first = before(tokens.start).max(here.saturating_sub(PLACES));
+        let last = before(tokens.end).min(here + PLACES);
+        for &token in places.get(first..last).unwrap_or_default() {
+            match (side, beside(case, token as usize)) {
+                (_, None) => {}
+                (None, Some(s)) => side = Some(s),
+                (Some(a), Some(b)) if a == b => {}
+                _ => return None,
+            }
         }
     }
     side
+}
+
+/// The side named within three words of a token, in its sentence.
+fn beside(case: &Case<'_>, token: usize) -> Option<Side> {
+    let sentence = case.doc.sentence_of(token).map(|s| case.doc.sentences()[s].tokens);
+    let (low, high) = sentence.map_or((token, token + 1), |(a, b)| (a as usize, b as usize));
+    (token.saturating_sub(3).max(low)..(token + 3).min(high)).find_map(|t| at(case, t))
 }

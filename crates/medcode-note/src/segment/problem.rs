@@ -28,6 +28,9 @@ pub struct AssessedProblem {
 /// The longest line that may name a problem without a list sign, in bytes.
 const SHORT: usize = 110;
 
+/// The most that is said of one problem, in bytes: bounds what is read around a mention.
+const LONGEST_BODY: u32 = 8_000;
+
 /// Finds the problems of every section that assesses.
 pub(crate) fn find(
     scan: &Scan<'_>,
@@ -64,6 +67,10 @@ pub(crate) fn find(
         }
         for at in first..out.len().saturating_sub(1) {
             out[at].body.end = out[at + 1].head.start.max(out[at].head.end);
+        }
+        for problem in &mut out[first..] {
+            let longest = problem.head.end.saturating_add(LONGEST_BODY);
+            problem.body.end = problem.body.end.min(longest);
         }
     }
     out
