@@ -7,8 +7,9 @@ use medcode_kb::query::{Library, MANIFEST_FILE, Release};
 use medcode_model::{Code, Date, ReleaseId};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
+use zip::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn mini() -> PathBuf {
@@ -134,6 +135,20 @@ fn utf16(bytes: &[u8]) -> Vec<u8> {
     b"\xff\xfe".iter().copied().chain(units).collect()
 }
 
+/// A workbook whose column of this head has another.
+fn without_column(workbook: &[u8], head: &str) -> Vec<u8> {
+    let mut old = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut new = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let (name, mut text) = (part.name().unwrap().into_owned(), String::new());
+        part.read_to_string(&mut text).unwrap();
+        new.start_file(name, SimpleFileOptions::default()).unwrap();
+        new.write_all(text.replace(&format!(">{head}<"), ">Other<").as_bytes()).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
 /// A damaged file by its name: the bytes, and the words that the message must have.
 fn damaged() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let read = |name: &str| fs::read(mini().join(name)).unwrap();
@@ -152,8 +167,13 @@ fn damaged() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("2026-04/tabular-utf16.xml", utf16(&tabular), "UTF-16"),
         ("2026-04/empty.xml", Vec::new(), "empty"),
         ("2026/icd10pcs_tables_2026.xml", half(&tables), "XML is broken here"),
-        ("2026-04/POAexemptCodesFY26.txt", poa.replace("POAexemptCode", "Code").into(), "not used"),
+        (
+            "2026-04/POAexemptCodesFY26.txt",
+            poa.replace("POAexemptCode", "Code").into(),
+            "layout of no file",
+        ),
         ("2026-01/HCPC2026_JAN_ANWEB.xlsx", half(&workbook), "damaged or cut short"),
+        ("2026-04/HCPC2026_APR_ANWEB.xlsx", without_column(&workbook, "HCPC"), "heads HCPC and RECID"),
         ("2026-04/guidelines.pdf", b"%PDF-1.7 cut".to_vec(), "PDF"),
         (
             "2026-04/code.xml",

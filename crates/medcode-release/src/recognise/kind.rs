@@ -51,7 +51,7 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Found {
 }
 
 fn not_used() -> Found {
-    Found::LeftAlone("not used in this version".to_owned())
+    Found::LeftAlone("it has the layout of no file that medcode reads".to_owned())
 }
 
 /// XML by its root element and, for the four CM indexes, by title or column heads.
