@@ -1,6 +1,7 @@
 //! Does the tree keep the rules of the house?
 
 mod arrows;
+mod citations;
 mod code;
 mod data;
 mod lexicon;
@@ -41,6 +42,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     }
     findings.extend(code::check_roots(&files));
     findings.extend(code::check_allowances(&files));
+    findings.extend(citations::check(&files));
     findings.extend(links::check(&files));
     let shared = root.join("../shared");
     findings.extend(lexicon::check(&files, &shared));
