@@ -19,6 +19,7 @@ const ANGINA: &[(&str, &str)] = &[
 pub(crate) fn apply(case: &mut Case<'_>) {
     denied(case);
     angina(case);
+    vessel(case);
     subsequent(case);
     old(case);
 }
@@ -66,6 +67,28 @@ fn angina(case: &mut Case<'_>) {
     }
 }
 
+/// The artery of an infarction by its words; where the site is known, the code for an
+/// unknown one says nothing (OCG I.C.9.e.1).
+fn vessel(case: &mut Case<'_>) {
+    const ARTERIES: &[(&str, &[&str], &str)] = &[
+        ("I21.19", &["rca", "right coronary"], "I21.11"),
+        ("I21.09", &["lad", "left anterior descending"], "I21.02"),
+        ("I21.29", &["lcx", "circumflex"], "I21.21"),
+    ];
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let Some((_, names, code)) = ARTERIES.iter().find(|(c, ..)| draft.under(c)) else { continue };
+        if near::said(case, &near::beside(case, draft, 3, 6), names) {
+            case.recode(at, code, "the artery is named", "OCG-I.B.2");
+        }
+    }
+    if ["I21.0", "I21.1", "I21.2", "I21.4", "I22"].iter().any(|c| case.reports(c)) {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("I21.3") || d.under("I21.9")) {
+            draft.withhold(WithheldReason::LessSpecific, "its site is given elsewhere", Some("OCG-I.B.2"));
+        }
+    }
+}
+
 /// An acute infarction within four weeks of another.
 fn subsequent(case: &mut Case<'_>) {
     const WITHIN: &[&str] =
@@ -87,7 +110,12 @@ fn subsequent(case: &mut Case<'_>) {
             c if c.starts_with("I212") || c == "I213" => "I22.8",
             _ => "I22.9",
         };
-        case.recode(at, code, "within four weeks of another infarction", "OCG-I.C.9.e.4");
+        let was = draft.code;
+        for other in 0..case.drafts.len() {
+            if case.drafts[other].code == was && case.drafts[other].is_reported() {
+                case.recode(other, code, "within four weeks of another infarction", "OCG-I.C.9.e.4");
+            }
+        }
     }
 }
 

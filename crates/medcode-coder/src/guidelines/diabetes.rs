@@ -129,6 +129,10 @@ fn link(case: &Case<'_>, at: usize) -> Option<(&'static str, bool)> {
     if draft.under("R73.9") && !named {
         return None;
     }
+    let gangrene = near::own(draft).any(|t| case.doc.folded(t).starts_with("gangren"));
+    if draft.under("I96") && !gangrene {
+        return None;
+    }
     if cause.is_some() && !by_diabetes && !is_sugar {
         return None;
     }

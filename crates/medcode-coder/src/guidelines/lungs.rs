@@ -23,11 +23,42 @@ const INFECTIONS: &[&str] = &["J12", "J13", "J14", "J15", "J16", "J18", "J20", "
 
 /// Applies the combinations.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    failure(case);
     pneumonia(case);
     emphysema(case);
     infection(case);
     asthma(case);
     oxygen(case);
+}
+
+/// Respiratory failure by the words beside it: what is acute or chronic elsewhere in the
+/// sentence is another condition ("acute respiratory failure from chronic bronchitis").
+fn failure(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.under("J96") {
+            continue;
+        }
+        let words = near::beside(case, draft, 3, 4);
+        let beside = near::beside(case, draft, 3, 1);
+        let starts = |stem: &str| words.clone().any(|t| case.doc.folded(t).starts_with(stem));
+        let holds = |word: &str| beside.clone().any(|t| case.doc.folded(t) == word);
+        let acuity = match (holds("acute"), holds("chronic")) {
+            (true, true) => '2',
+            (true, false) => '0',
+            (false, true) => '1',
+            (false, false) => continue,
+        };
+        let last = match (starts("hypox"), starts("hypercap") || starts("hypercarb")) {
+            (true, _) => '1',
+            (false, true) => '2',
+            (false, false) => draft.code.bytes()[4] as char,
+        };
+        let code = format!("J96.{acuity}{last}");
+        if draft.code.to_string() != code && case.row(&code).is_some() {
+            case.recode(at, &code, "acuity and blood gas as the words beside it say", "OCG-I.C.10.b");
+        }
+    }
 }
 
 /// The organism that a pneumonia is due to.

@@ -14,9 +14,13 @@ mod eye;
 mod heart_failure;
 mod hypertension;
 mod injury;
+mod inpatient;
 mod integral;
 mod kidney;
+mod liver;
+mod longterm;
 mod lungs;
+mod malnutrition;
 mod mental;
 mod near;
 mod neoplasm;
@@ -73,13 +77,17 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.1.d", apply: sepsis::apply },
     Guideline { section: "I.C.10.a", apply: lungs::apply },
     Guideline { section: "I.C.12.a", apply: ulcers::apply },
+    Guideline { section: "I.A.15", apply: liver::apply },
+    Guideline { section: "I.B.14", apply: malnutrition::apply },
     Guideline { section: "I.B.14", apply: weight::apply },
+    Guideline { section: "III", apply: inpatient::apply },
     Guideline { section: "I.B.5", apply: integral::apply },
     Guideline { section: "I.A.17", apply: asked_for::apply },
     Guideline { section: "I.C.19.e", apply: drugs::apply },
     Guideline { section: "I.C.20", apply: external_cause::apply },
     Guideline { section: "I.C.21.c.7", apply: device_check::apply },
     Guideline { section: "I.C.21.c.3", apply: status::apply },
+    Guideline { section: "I.C.21.c.3", apply: longterm::apply },
 ];
 
 /// Applies every guideline.

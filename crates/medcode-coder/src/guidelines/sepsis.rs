@@ -1,7 +1,9 @@
 //! Sepsis by organism, severe sepsis and septic shock (OCG I.C.1.d).
 
 use super::near;
-use crate::case::Case;
+use crate::case::{Case, Draft};
+use medcode_model::WithheldReason;
+use medcode_note::SectionKind;
 
 /// Organisms as notes name them, and the code of sepsis due to them.
 const ORGANISMS: &[(&[&str], &str)] = &[
@@ -20,32 +22,58 @@ const ORGANISMS: &[(&[&str], &str)] = &[
 const SHOCK: &[&str] = &["septic shock"];
 const SEVERE: &[&str] = &["severe sepsis", "sepsis with acute organ dysfunction"];
 
+/// Words after "sepsis" that make it a tool, not a diagnosis.
+const TOOLS: &[&str] = &["alert", "screen", "screening", "protocol", "bundle", "workup", "flag", "order"];
+
 /// Completes sepsis that is reported.
 pub(crate) fn apply(case: &mut Case<'_>) {
-    let found = case.drafts.iter().position(|d| {
-        d.is_reported() && (d.under("A41") || d.under("A40") || d.under("R65.2")) && !case.reports("O85")
-    });
-    let Some(at) = found else { return };
-    if case.drafts[at].under("A41.9") || case.drafts[at].under("R65.2") {
-        organism(case, at);
+    denied(case);
+    if case.reports("O85") || !["A40", "A41", "R65.2"].iter().any(|c| case.reports(c)) {
+        return;
     }
+    organism(case);
     severity(case);
 }
 
-/// The organism that the sepsis is said to be due to.
-fn organism(case: &mut Case<'_>, at: usize) {
-    let sentence = near::sentence(case, &case.drafts[at]);
-    let named = ORGANISMS.iter().find(|(names, _)| near::said(case, &sentence, names));
-    if case.drafts[at].under("R65.2") {
-        // The systemic infection is coded before severe sepsis (OCG I.C.1.d.1.b).
-        if !case.reports("A4") {
-            let mut like = case.drafts[at].clone();
-            like.order -= 1;
-            let code = named.map_or("A41.9", |(_, code)| *code);
-            case.add(code, &like, "the infection behind severe sepsis", "OCG-I.C.1.d.1.b");
+/// Sepsis that a screen raised, or that the note goes on to deny, is none.
+fn denied(case: &mut Case<'_>) {
+    const NONE: &[&str] =
+        &["not sepsis", "no sepsis", "sepsis ruled out", "sepsis excluded", "not septic", "without sepsis"];
+    let none = !case.places.any(NONE).is_empty();
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let tool = TOOLS.contains(&case.doc.folded(near::own(draft).end));
+        let final_word = draft.context.section == SectionKind::FinalDiagnosis;
+        if draft.under("A41.9") && (tool || none && !final_word) {
+            case.drafts[at].withhold(
+                WithheldReason::Negated,
+                "the note says it is not sepsis",
+                Some("OCG-I.C.1.d"),
+            );
         }
-    } else if let Some((_, code)) = named {
-        case.recode(at, code, "the organism is named", "OCG-I.C.1.d");
+    }
+}
+
+/// The organism that the sepsis is said to be due to holds for every mention of it.
+fn organism(case: &mut Case<'_>) {
+    let sepsis = |d: &Draft| d.is_reported() && (d.under("A41.9") || d.under("R65.2"));
+    let named = case.drafts.iter().filter(|d| sepsis(d)).find_map(|d| {
+        let after = near::own(d).start..near::sentence(case, d).end;
+        ORGANISMS.iter().find(|(names, _)| near::said(case, &after, names))
+    });
+    if let Some((_, code)) = named {
+        for at in 0..case.drafts.len() {
+            if case.drafts[at].under("A41.9") && case.drafts[at].is_reported() {
+                case.recode(at, code, "the organism is named", "OCG-I.C.1.d");
+            }
+        }
+    }
+    // The systemic infection is coded before severe sepsis.
+    let severe = case.drafts.iter().find(|d| d.is_reported() && d.under("R65.2")).cloned();
+    if let Some(mut like) = severe.filter(|_| !case.reports("A40") && !case.reports("A41")) {
+        like.order -= 1;
+        let code = named.map_or("A41.9", |(_, code)| *code);
+        case.add(code, &like, "the infection behind severe sepsis", "OCG-I.C.1.d.1.b");
     }
 }
 

@@ -1,0 +1,32 @@
+//! Varices of the esophagus in cirrhosis or portal hypertension (Index: Varix > esophagus >
+//! in (due to); "in" presumes the link, OCG I.A.15).
+
+use super::near;
+use crate::case::Case;
+use medcode_model::WithheldReason;
+
+/// Turns varices of such a patient into secondary ones.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let cause = |d: &crate::case::Draft| {
+        near::is_known(d) && ["K70.3", "K74", "K76.6"].iter().any(|c| d.under(c))
+    };
+    if !case.drafts.iter().any(cause) {
+        return;
+    }
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        // Bare "varices" beside portal hypertension are those of the esophagus.
+        let bare = draft.under("I83.9") || draft.under("I86.8");
+        let portal = || near::said(case, &near::problem(case, draft), &["portal htn", "portal hypertension"]);
+        if !draft.is_reported() || !(draft.under("I85.0") || bare && portal()) {
+            continue;
+        }
+        let code = if draft.under("I85.01") { "I85.11" } else { "I85.10" };
+        case.recode(at, code, "varices in cirrhosis or portal hypertension", "OCG-I.A.15");
+    }
+    if case.reports("I85.1") {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("I85.0")) {
+            draft.withhold(WithheldReason::LessSpecific, "coded with its cause", Some("OCG-I.A.13"));
+        }
+    }
+}

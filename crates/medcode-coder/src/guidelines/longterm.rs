@@ -1,0 +1,132 @@
+//! Long-term use of drugs, Z79 (OCG I.C.21.c.3, I.C.4.a.3): of a drug that the patient takes
+//! already, where its use bears on what is reported.
+
+use crate::case::{Case, Tier};
+use crate::drug::DrugAt;
+use medcode_model::{Experiencer, Presence, Temporality};
+use medcode_note::{Gap, SectionKind};
+
+/// What has to be reported for a code of long-term use to be; empty: nothing in particular.
+const BESIDE: &[(&str, &[&str])] = &[
+    ("Z79.4", &["E08", "E09", "E11", "E13"]),
+    ("Z79.84", &["E08", "E09", "E11", "E13"]),
+    ("Z79.85", &["E08", "E09", "E11", "E13"]),
+    ("Z79.01", &[]),
+    ("Z79.02", &[]),
+    ("Z79.82", &["I20", "I21", "I25", "I63", "I69", "I70", "I73", "Z95", "Z86.73"]),
+    ("Z79.810", &["C50", "D05", "Z85.3"]),
+    ("Z79.811", &["C50", "D05", "Z85.3"]),
+    ("Z79.818", &["C61", "Z85.46"]),
+    ("Z79.83", &["M80", "M81"]),
+    ("Z79.61", &["M", "L40", "K50", "K51", "G35", "D86"]),
+    ("Z79.62", &["M", "L40", "K50", "K51", "G35", "D86", "Z94", "T86"]),
+    ("Z79.63", &["M", "L40", "K50", "K51", "G35", "D86"]),
+    ("Z79.64", &["M", "L40", "K50", "K51", "G35", "D86", "Z94", "T86"]),
+    ("Z79.69", &["M", "L40", "K50", "K51", "G35", "D86", "Z94", "T86"]),
+];
+
+/// Drugs that are also given for days only: long-term use must be said.
+const IF_SAID: &[&str] = &["Z79.1", "Z79.2", "Z79.52", "Z79.891"];
+
+const LONG_TERM: &[&str] =
+    &["prophylaxis", "prophylactic", "ppx", "suppressive", "suppression", "chronic", "chronically", "long-term", "maintenance", "longterm"];
+
+/// Reports the long-term use of drugs that the patient is on.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    for at in case.drugs.clone() {
+        let Some(code) = case.lexicon.drugs.drug(at.number).longterm else { continue };
+        if matters(case, code, at) && is_taken(case, at) && !is_stopped(case, at.number) {
+            let words = at.first..at.end;
+            if case.state(code, words, "a drug that the patient takes long term", "OCG-I.C.21.c.3")
+                && let Some(draft) = case.drafts.last_mut()
+            {
+                draft.tier = draft.tier.max(Tier::Told);
+            }
+        }
+    }
+}
+
+/// Whether long-term use of the drug bears on what is reported.
+fn matters(case: &Case<'_>, code: &str, at: DrugAt) -> bool {
+    if IF_SAID.contains(&code) {
+        let near = at.first.saturating_sub(6)..(at.end + 6).min(case.doc.tokens().len());
+        let sentence = case.doc.sentence_of(at.first);
+        return near
+            .filter(|&t| case.doc.sentence_of(t) == sentence)
+            .any(|t| LONG_TERM.contains(&case.doc.folded(t)));
+    }
+    // Injected heparins prevent clots for days, not for long.
+    let short = (at.first..at.end).any(|t| {
+        matches!(case.doc.folded(t), "heparin" | "enoxaparin" | "lovenox" | "dalteparin" | "fondaparinux")
+    });
+    let Some((_, beside)) = BESIDE.iter().find(|(c, _)| code.starts_with(c)) else { return false };
+    !short && (beside.is_empty() || beside.iter().any(|c| case.reports(c)))
+}
+
+/// Words that say the drug begins now, ends, or was given once.
+const NOT_YET: &[&str] =
+    &["start", "starting", "begin", "initiate", "initiating", "add", "adding", "rx", "prescribe", "consider", "offered", "discussed", "try", "allergy", "allergic", "load", "loaded", "received", "gave", "given", "bolus", "no", "not", "avoid", "declined"];
+const AFTER: &[&str] = &["gtt", "drip", "bolus", "infusion", "stopped", "discontinued", "start", "started"];
+
+/// Whether the patient is on the drug: in the list of medications, or told as current.
+fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {
+    use SectionKind as K;
+    let context = case.doc.context(at.span(case.doc));
+    let place = matches!(
+        context.section,
+        K::Medications
+            | K::Hpi
+            | K::Pmh
+            | K::ProblemList
+            | K::Assessment
+            | K::AssessmentPlan
+            | K::Plan
+            | K::FinalDiagnosis
+            | K::HospitalCourse
+            | K::Unsectioned
+            | K::Title
+            | K::Indication
+    );
+    let a = context.assertion;
+    let stated = a.presence == Presence::Present
+        && a.experiencer == Experiencer::Patient
+        && a.temporality == Temporality::Current;
+    let said = |range: std::ops::Range<usize>, words: &[&str]| {
+        let sentence = case.doc.sentence_of(at.first);
+        range.filter(|&t| case.doc.sentence_of(t) == sentence).any(|t| words.contains(&case.doc.folded(t)))
+    };
+    place
+        && stated
+        && !said(at.first.saturating_sub(3)..at.first, NOT_YET)
+        && !said(at.end..(at.end + 3).min(case.doc.tokens().len()), AFTER)
+}
+
+const STOP: &[&str] =
+    &["stop", "stopped", "discontinue", "discontinued", "dc", "off", "quit", "completed", "finished", "held", "hold", "allergic", "intolerant", "tapered"];
+
+/// Whether the drug is stopped or held somewhere in the note, and not resumed there.
+fn is_stopped(case: &Case<'_>, number: usize) -> bool {
+    let row = case.lexicon.drugs.drug(number).row;
+    let name = |a: &DrugAt| case.doc.folded(a.first).to_owned();
+    let wanted: Vec<String> =
+        case.drugs.iter().filter(|a| a.number == number).map(name).collect();
+    let same = |a: &&DrugAt| {
+        case.lexicon.drugs.drug(a.number).row == row && wanted.contains(&name(a))
+    };
+    case.drugs.iter().filter(same).any(|a| {
+        let sentence = case.doc.sentence_of(a.first);
+        let within = |t: &usize| case.doc.sentence_of(*t) == sentence;
+        let before = (a.first.saturating_sub(3)..a.first).filter(within);
+        let mut after = Vec::new();
+        for t in (a.end..(a.end + 6).min(case.doc.tokens().len())).filter(within) {
+            if case.doc.gap(t).has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::STOP)) {
+                break;
+            }
+            after.push(t);
+        }
+        let all: Vec<&str> = before.chain(after).map(|t| case.doc.folded(t)).collect();
+        let stops = all.iter().any(|w| STOP.contains(w));
+        let again = all.iter().any(|w| matches!(*w, "resume" | "resumed" | "restart" | "restarted"));
+        stops && !again
+    })
+}
