@@ -38,7 +38,9 @@ impl<'a> Places<'a> {
         let stands = |&start: &usize| {
             rest.iter().zip(start + 1..).all(|(word, t)| {
                 self.doc.folded(t) == *word
-                    && !self.doc.gap(t).has(Gap::STOP.with(Gap::SEMICOLON).with(Gap::BLANK_LINE))
+                    && !self.doc.gap(t).has(Gap::SEMICOLON.with(Gap::BLANK_LINE))
+                    // "E. coli": the stop of a letter ends no statement.
+                    && (!self.doc.gap(t).has(Gap::STOP) || self.doc.folded(t - 1).len() == 1)
             })
         };
         let starts = self.word(first).iter().map(|&t| t as usize);

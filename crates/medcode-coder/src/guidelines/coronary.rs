@@ -84,7 +84,11 @@ fn vessel(case: &mut Case<'_>) {
     }
     if ["I21.0", "I21.1", "I21.2", "I21.4", "I22"].iter().any(|c| case.reports(c)) {
         for draft in case.drafts.iter_mut().filter(|d| d.under("I21.3") || d.under("I21.9")) {
-            draft.withhold(WithheldReason::LessSpecific, "its site is given elsewhere", Some("OCG-I.B.2"));
+            draft.withhold(
+                WithheldReason::LessSpecific,
+                "its site is given elsewhere",
+                Some("OCG-I.B.2"),
+            );
         }
     }
 }

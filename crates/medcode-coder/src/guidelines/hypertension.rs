@@ -31,6 +31,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     // It stands before the heart and kidney disease that are coded in addition.
     let parts = |d: &Draft| d.is_reported() && (d.under("I50") || d.under("N18") || is_heart(d));
     let first = case.drafts.iter().filter(|d| parts(d)).min_by_key(|d| d.order).cloned();
+    let was = case.drafts[at].code;
     let reason = "hypertension with heart or kidney disease is presumed to be related";
     if !case.recode(at, code, reason, "OCG-I.C.9.a") {
         return;
@@ -40,7 +41,12 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if let Some(first) = first {
         draft.order = draft.order.min(first.order - 1);
         draft.tier = draft.tier.max(first.tier);
+        draft.context = first.context;
         draft.evidence.extend(first.evidence);
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.code == was) {
+        let detail = format!("part of {code}");
+        draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.9.a"));
     }
     for other in case.drafts.iter_mut().filter(|d| is_heart(d)) {
         let detail = format!("part of {code}");
@@ -55,6 +61,7 @@ fn is_heart(draft: &Draft) -> bool {
 /// The statement of hypertension: assessed, or only listed among the patient's conditions,
 /// since the disease that it is joined with is assessed.
 fn statement(case: &Case<'_>) -> Option<usize> {
-    let assessed = case.drafts.iter().position(|d| d.is_reported() && d.under("I10"));
-    assessed.or_else(|| case.drafts.iter().position(|d| d.under("I10") && near::is_known(d)))
+    let is_it = |d: &Draft| ["I10", "I11", "I12", "I13"].iter().any(|c| d.under(c));
+    let assessed = case.drafts.iter().position(|d| d.is_reported() && is_it(d));
+    assessed.or_else(|| case.drafts.iter().position(|d| is_it(d) && near::is_known(d)))
 }

@@ -17,11 +17,14 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         let draft = &case.drafts[at];
         // Bare "varices" beside portal hypertension are those of the esophagus.
         let bare = draft.under("I83.9") || draft.under("I86.8");
-        let portal = || near::said(case, &near::problem(case, draft), &["portal htn", "portal hypertension"]);
+        let portal =
+            || near::said(case, &near::problem(case, draft), &["portal htn", "portal hypertension"]);
         if !draft.is_reported() || !(draft.under("I85.0") || bare && portal()) {
             continue;
         }
-        let code = if draft.under("I85.01") { "I85.11" } else { "I85.10" };
+        let bleeds =
+            near::said(case, &near::own(draft), &["bleeding", "bleed", "hemorrhage", "hemorrhaging"]);
+        let code = if draft.under("I85.01") && bleeds { "I85.11" } else { "I85.10" };
         case.recode(at, code, "varices in cirrhosis or portal hypertension", "OCG-I.A.15");
     }
     if case.reports("I85.1") {

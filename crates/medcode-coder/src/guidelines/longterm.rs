@@ -13,23 +13,62 @@ const BESIDE: &[(&str, &[&str])] = &[
     ("Z79.85", &["E08", "E09", "E11", "E13"]),
     ("Z79.01", &[]),
     ("Z79.02", &[]),
-    ("Z79.82", &["I20", "I21", "I25", "I63", "I69", "I70", "I73", "Z95", "Z86.73"]),
     ("Z79.810", &["C50", "D05", "Z85.3"]),
     ("Z79.811", &["C50", "D05", "Z85.3"]),
     ("Z79.818", &["C61", "Z85.46"]),
     ("Z79.83", &["M80", "M81"]),
-    ("Z79.61", &["M", "L40", "K50", "K51", "G35", "D86"]),
-    ("Z79.62", &["M", "L40", "K50", "K51", "G35", "D86", "Z94", "T86"]),
-    ("Z79.63", &["M", "L40", "K50", "K51", "G35", "D86"]),
-    ("Z79.64", &["M", "L40", "K50", "K51", "G35", "D86", "Z94", "T86"]),
-    ("Z79.69", &["M", "L40", "K50", "K51", "G35", "D86", "Z94", "T86"]),
+    (
+        "Z79.61",
+        &[
+            "M05", "M06", "M07", "M08", "M30", "M31", "M32", "M33", "M34", "M35", "M45", "L40", "K50",
+            "K51", "G35", "D86",
+        ],
+    ),
+    (
+        "Z79.62",
+        &[
+            "M05", "M06", "M07", "M08", "M30", "M31", "M32", "M33", "M34", "M35", "M45", "L40", "K50",
+            "K51", "G35", "D86", "Z94", "T86",
+        ],
+    ),
+    (
+        "Z79.63",
+        &[
+            "M05", "M06", "M07", "M08", "M30", "M31", "M32", "M33", "M34", "M35", "M45", "L40", "K50",
+            "K51", "G35", "D86",
+        ],
+    ),
+    (
+        "Z79.64",
+        &[
+            "M05", "M06", "M07", "M08", "M30", "M31", "M32", "M33", "M34", "M35", "M45", "L40", "K50",
+            "K51", "G35", "D86", "Z94", "T86",
+        ],
+    ),
+    (
+        "Z79.69",
+        &[
+            "M05", "M06", "M07", "M08", "M30", "M31", "M32", "M33", "M34", "M35", "M45", "L40", "K50",
+            "K51", "G35", "D86", "Z94", "T86",
+        ],
+    ),
 ];
 
 /// Drugs that are also given for days only: long-term use must be said.
 const IF_SAID: &[&str] = &["Z79.1", "Z79.2", "Z79.52", "Z79.891"];
 
-const LONG_TERM: &[&str] =
-    &["prophylaxis", "prophylactic", "ppx", "suppressive", "suppression", "chronic", "chronically", "long-term", "maintenance", "longterm"];
+const LONG_TERM: &[&str] = &[
+    "prophylaxis",
+    "prophylactic",
+    "ppx",
+    "suppressive",
+    "suppression",
+    "chronic",
+    "chronically",
+    "long-term",
+    "maintenance",
+    "longterm",
+];
 
 /// Reports the long-term use of drugs that the patient is on.
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -57,16 +96,45 @@ fn matters(case: &Case<'_>, code: &str, at: DrugAt) -> bool {
     }
     // Injected heparins prevent clots for days, not for long.
     let short = (at.first..at.end).any(|t| {
-        matches!(case.doc.folded(t), "heparin" | "enoxaparin" | "lovenox" | "dalteparin" | "fondaparinux")
+        matches!(
+            case.doc.folded(t),
+            "heparin" | "enoxaparin" | "lovenox" | "dalteparin" | "fondaparinux"
+        )
     });
     let Some((_, beside)) = BESIDE.iter().find(|(c, _)| code.starts_with(c)) else { return false };
     !short && (beside.is_empty() || beside.iter().any(|c| case.reports(c)))
 }
 
 /// Words that say the drug begins now, ends, or was given once.
-const NOT_YET: &[&str] =
-    &["start", "starting", "begin", "initiate", "initiating", "add", "adding", "rx", "prescribe", "consider", "offered", "discussed", "try", "allergy", "allergic", "load", "loaded", "received", "gave", "given", "bolus", "no", "not", "avoid", "declined"];
-const AFTER: &[&str] = &["gtt", "drip", "bolus", "infusion", "stopped", "discontinued", "start", "started"];
+const NOT_YET: &[&str] = &[
+    "start",
+    "starting",
+    "begin",
+    "initiate",
+    "initiating",
+    "add",
+    "adding",
+    "rx",
+    "prescribe",
+    "consider",
+    "offered",
+    "discussed",
+    "try",
+    "allergy",
+    "allergic",
+    "load",
+    "loaded",
+    "received",
+    "gave",
+    "given",
+    "bolus",
+    "no",
+    "not",
+    "avoid",
+    "declined",
+];
+const AFTER: &[&str] =
+    &["gtt", "drip", "bolus", "infusion", "stopped", "discontinued", "start", "started"];
 
 /// Whether the patient is on the drug: in the list of medications, or told as current.
 fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {
@@ -90,10 +158,12 @@ fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {
     let a = context.assertion;
     let stated = a.presence == Presence::Present
         && a.experiencer == Experiencer::Patient
-        && a.temporality == Temporality::Current;
+        && (a.temporality == Temporality::Current || goes_on(case, at));
     let said = |range: std::ops::Range<usize>, words: &[&str]| {
         let sentence = case.doc.sentence_of(at.first);
-        range.filter(|&t| case.doc.sentence_of(t) == sentence).any(|t| words.contains(&case.doc.folded(t)))
+        range
+            .filter(|&t| case.doc.sentence_of(t) == sentence)
+            .any(|t| words.contains(&case.doc.folded(t)))
     };
     place
         && stated
@@ -101,32 +171,66 @@ fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {
         && !said(at.end..(at.end + 3).min(case.doc.tokens().len()), AFTER)
 }
 
-const STOP: &[&str] =
-    &["stop", "stopped", "discontinue", "discontinued", "dc", "off", "quit", "completed", "finished", "held", "hold", "allergic", "intolerant", "tapered"];
+const STOP: &[&str] = &[
+    "stop",
+    "stopped",
+    "discontinue",
+    "discontinued",
+    "dc",
+    "off",
+    "quit",
+    "completed",
+    "finished",
+    "held",
+    "hold",
+    "allergic",
+    "intolerant",
+    "tapered",
+];
 
-/// Whether the drug is stopped or held somewhere in the note, and not resumed there.
+/// "Prophylaxis goes on" for a condition of the past.
+fn goes_on(case: &Case<'_>, at: DrugAt) -> bool {
+    let sentence = case.doc.sentence_of(at.first);
+    let end = (at.end + 6).min(case.doc.tokens().len());
+    (at.first.saturating_sub(4)..end).filter(|&t| case.doc.sentence_of(t) == sentence).any(|t| {
+        matches!(case.doc.folded(t), "continue" | "continued" | "cont" | "goe" | "goes" | "ongoing")
+    })
+}
+
+/// Whether the drug is stopped, and not named as taken after that.
 fn is_stopped(case: &Case<'_>, number: usize) -> bool {
     let row = case.lexicon.drugs.drug(number).row;
     let name = |a: &DrugAt| case.doc.folded(a.first).to_owned();
-    let wanted: Vec<String> =
-        case.drugs.iter().filter(|a| a.number == number).map(name).collect();
-    let same = |a: &&DrugAt| {
-        case.lexicon.drugs.drug(a.number).row == row && wanted.contains(&name(a))
-    };
-    case.drugs.iter().filter(same).any(|a| {
-        let sentence = case.doc.sentence_of(a.first);
-        let within = |t: &usize| case.doc.sentence_of(*t) == sentence;
-        let before = (a.first.saturating_sub(3)..a.first).filter(within);
-        let mut after = Vec::new();
-        for t in (a.end..(a.end + 6).min(case.doc.tokens().len())).filter(within) {
-            if case.doc.gap(t).has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::STOP)) {
-                break;
-            }
-            after.push(t);
+    let wanted: Vec<String> = case.drugs.iter().filter(|a| a.number == number).map(name).collect();
+    let same = |a: &&DrugAt| case.lexicon.drugs.drug(a.number).row == row && wanted.contains(&name(a));
+    let last = case.drugs.iter().filter(same).max_by_key(|a| a.first);
+    last.is_some_and(|&a| stops(case, a))
+}
+
+/// Whether the words beside a drug stop it.
+fn stops(case: &Case<'_>, at: DrugAt) -> bool {
+    let sentence = case.doc.sentence_of(at.first);
+    let within = |t: &usize| case.doc.sentence_of(*t) == sentence;
+    let cut = |t: usize| case.doc.gap(t).has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::STOP));
+    let mut near: Vec<&str> = Vec::new();
+    for t in (at.first.saturating_sub(3)..at.first).rev().filter(within) {
+        if cut(t + 1) {
+            break;
         }
-        let all: Vec<&str> = before.chain(after).map(|t| case.doc.folded(t)).collect();
-        let stops = all.iter().any(|w| STOP.contains(w));
-        let again = all.iter().any(|w| matches!(*w, "resume" | "resumed" | "restart" | "restarted"));
-        stops && !again
-    })
+        near.push(case.doc.folded(t));
+    }
+    let end = case.doc.tokens().len();
+    for t in (at.end..(at.end + 6).min(end)).filter(within) {
+        if cut(t) {
+            break;
+        }
+        near.push(case.doc.folded(t));
+    }
+    let whole = (at.end..(at.end + 10).min(end)).filter(within);
+    let again = near
+        .iter()
+        .copied()
+        .chain(whole.map(|t| case.doc.folded(t)))
+        .any(|w| matches!(w, "resume" | "resumed" | "restart" | "restarted"));
+    !again && near.iter().any(|w| STOP.contains(w))
 }

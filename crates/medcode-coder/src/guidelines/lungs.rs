@@ -40,7 +40,7 @@ fn failure(case: &mut Case<'_>) {
             continue;
         }
         let words = near::beside(case, draft, 3, 4);
-        let beside = near::beside(case, draft, 3, 1);
+        let beside = describing(case, draft);
         let starts = |stem: &str| words.clone().any(|t| case.doc.folded(t).starts_with(stem));
         let holds = |word: &str| beside.clone().any(|t| case.doc.folded(t) == word);
         let acuity = match (holds("acute"), holds("chronic")) {
@@ -59,6 +59,18 @@ fn failure(case: &mut Case<'_>) {
             case.recode(at, &code, "acuity and blood gas as the words beside it say", "OCG-I.C.10.b");
         }
     }
+}
+
+/// The words that describe the failure: those before it, and after it where "acute" follows
+/// ("respiratory failure, acute on chronic").
+fn describing(case: &Case<'_>, draft: &Draft) -> std::ops::Range<usize> {
+    let (own, sentence) = (near::own(draft), near::sentence(case, draft));
+    let noun = own.clone().find(|&t| matches!(case.doc.folded(t), "failure" | "insufficiency"));
+    let Some(noun) = noun else { return near::beside(case, draft, 3, 1) };
+    let after = noun..(noun + 5).min(sentence.end);
+    let acute = after.clone().find(|&t| case.doc.folded(t) == "acute");
+    let from = noun.saturating_sub(6).max(sentence.start);
+    from..acute.map_or(noun + 1, |_| after.end)
 }
 
 /// The organism that a pneumonia is due to.

@@ -23,7 +23,8 @@ const SHOCK: &[&str] = &["septic shock"];
 const SEVERE: &[&str] = &["severe sepsis", "sepsis with acute organ dysfunction"];
 
 /// Words after "sepsis" that make it a tool, not a diagnosis.
-const TOOLS: &[&str] = &["alert", "screen", "screening", "protocol", "bundle", "workup", "flag", "order"];
+const TOOLS: &[&str] =
+    &["alert", "screen", "screening", "protocol", "bundle", "workup", "flag", "order"];
 
 /// Completes sepsis that is reported.
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -33,12 +34,29 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     }
     organism(case);
     severity(case);
+    order(case);
+}
+
+/// The infection stands before severe sepsis (OCG I.C.1.d.4).
+fn order(case: &mut Case<'_>) {
+    let severe = case.drafts.iter().filter(|d| d.is_reported() && d.under("R65.2"));
+    let Some(first) = severe.map(|d| d.order).min() else { return };
+    let infection = |d: &&mut Draft| d.is_reported() && (d.under("A40") || d.under("A41"));
+    for draft in case.drafts.iter_mut().filter(infection) {
+        draft.order = draft.order.min(first - 1);
+    }
 }
 
 /// Sepsis that a screen raised, or that the note goes on to deny, is none.
 fn denied(case: &mut Case<'_>) {
-    const NONE: &[&str] =
-        &["not sepsis", "no sepsis", "sepsis ruled out", "sepsis excluded", "not septic", "without sepsis"];
+    const NONE: &[&str] = &[
+        "not sepsis",
+        "no sepsis",
+        "sepsis ruled out",
+        "sepsis excluded",
+        "not septic",
+        "without sepsis",
+    ];
     let none = !case.places.any(NONE).is_empty();
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];

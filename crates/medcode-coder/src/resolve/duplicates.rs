@@ -1,13 +1,17 @@
 //! The same code twice is reported once, with the words of both (OCG I.B.12).
 
-use crate::case::Case;
+use crate::case::{Case, Draft};
+use medcode_note::SectionKind;
 use std::collections::BTreeMap;
 
 /// Merges drafts of one code into the one from the strongest place.
 pub(super) fn merge(case: &mut Case<'_>) {
     let mut drafts = std::mem::take(&mut case.drafts);
     drafts.sort_by(|a, b| {
-        (b.is_reported().cmp(&a.is_reported())).then(b.tier.cmp(&a.tier)).then(a.order.cmp(&b.order))
+        (b.is_reported().cmp(&a.is_reported()))
+            .then(b.tier.cmp(&a.tier))
+            .then(is_final(b).cmp(&is_final(a)))
+            .then(a.order.cmp(&b.order))
     });
     let mut first: BTreeMap<u32, usize> = BTreeMap::new();
     for draft in drafts {
@@ -28,4 +32,9 @@ pub(super) fn merge(case: &mut Case<'_>) {
             }
         }
     }
+}
+
+/// Among the final diagnoses: their order is the provider's.
+fn is_final(draft: &Draft) -> bool {
+    draft.context.section == SectionKind::FinalDiagnosis
 }
