@@ -29,12 +29,14 @@ mod otitis;
 mod pain;
 mod pregnancy;
 mod prevention;
+mod routine;
 mod ruled_out;
 mod sepsis;
 mod setting;
 mod status;
 mod stroke;
 mod ulcers;
+mod uncertain;
 mod unsorted;
 mod weight;
 mod words;
@@ -57,6 +59,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.H", apply: ruled_out::apply },
     Guideline { section: "IV.N", apply: neoplasm::confirmed },
     Guideline { section: "IV.J", apply: setting::apply },
+    Guideline { section: "IV.H", apply: uncertain::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
     Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
@@ -82,6 +85,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.14", apply: weight::apply },
     Guideline { section: "III", apply: inpatient::apply },
     Guideline { section: "I.B.5", apply: integral::apply },
+    Guideline { section: "I.B.5", apply: routine::apply },
     Guideline { section: "I.A.17", apply: asked_for::apply },
     Guideline { section: "I.C.19.e", apply: drugs::apply },
     Guideline { section: "I.C.20", apply: external_cause::apply },

@@ -81,7 +81,11 @@ fn jaundice(case: &mut Case<'_>) {
         }
         let near = words::description(case, draft);
         let says = |phrases: &[&str]| words::says(case, &near, phrases).is_some();
-        let code = if says(&["bruising", "bruise", "cephalohematoma"]) {
+        let code = if says(&["abo incompatibility", "abo isoimmunization", "abo hemolytic disease"]) {
+            "P55.1"
+        } else if says(&["rh isoimmunization", "rh incompatibility", "rh hemolytic disease"]) {
+            "P55.0"
+        } else if says(&["bruising", "bruise", "cephalohematoma"]) {
             "P58.0"
         } else if says(&["polycythemia"]) {
             "P58.3"

@@ -39,7 +39,12 @@ pub(super) fn prefer(case: &mut Case<'_>) {
 /// diseases in pregnancy hold one disease a subcategory.
 fn family(code: &Code) -> String {
     let code = code.compact();
-    let length = if code.starts_with("O98") || code.starts_with("O99") { 5 } else { 3 };
+    let length = match &code[..3] {
+        "O98" | "O99" => 5,
+        // Weight and weeks of a preterm child are both coded (OCG I.C.16.d).
+        "P07" => 4,
+        _ => 3,
+    };
     code[..length.min(code.len())].to_owned()
 }
 

@@ -1,7 +1,7 @@
 //! The stage of glaucoma in each eye (OCG I.C.7.a.2 to I.C.7.a.3): two codes where the eyes
 //! differ.
 
-use super::{Eye, nearest_eye};
+use super::{Eye, eye};
 use crate::case::Case;
 use crate::guidelines::words;
 use medcode_model::WithheldReason;
@@ -19,12 +19,12 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let within = words::sentence(case, draft);
         let stages: Vec<(usize, u8)> =
             within.clone().filter_map(|t| stage(case.doc.folded(t)).map(|s| (t, s))).collect();
-        let marks: Vec<usize> = stages.iter().map(|(t, _)| *t).collect();
+        // "Moderate OD, severe OS", "OD moderate, OS severe": in the order they are told.
+        let eyes: Vec<Eye> =
+            within.clone().filter_map(|t| eye(case, t)).filter(|e| *e != Eye::Both).collect();
         let of = |wanted: Eye| {
-            stages
-                .iter()
-                .find(|(t, _)| nearest_eye(case, *t, &marks, &within) == Some(wanted))
-                .map(|(_, s)| *s)
+            let mut told = eyes.iter().zip(&stages).filter(|(e, _)| **e == wanted);
+            told.next().filter(|_| eyes.len() == stages.len()).map(|(_, (_, s))| *s)
         };
         let (Some(right), Some(left)) = (of(Eye::Right), of(Eye::Left)) else { continue };
         let family = code[..5].to_owned();

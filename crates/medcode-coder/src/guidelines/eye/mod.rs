@@ -5,7 +5,6 @@ mod macula;
 mod retinopathy;
 
 use crate::case::Case;
-use std::ops::Range;
 
 /// Glaucoma, diabetic retinopathy and macular degeneration, eye by eye.
 pub(super) fn apply(case: &mut Case<'_>) {
@@ -41,20 +40,4 @@ fn eye(case: &Case<'_>, token: usize) -> Option<Eye> {
         ("both" | "bilateral" | "bilat" | "bilaterally", _) | (_, "OU") => Some(Eye::Both),
         _ => None,
     }
-}
-
-/// The sentence cut into one stretch for each statement of an eye: `marks` are the tokens
-/// of what is stated (stages, names of a retinopathy), each with the eye nearest to it that
-/// no other mark is nearer to.
-fn nearest_eye(case: &Case<'_>, mark: usize, marks: &[usize], within: &Range<usize>) -> Option<Eye> {
-    let mut best: Option<(usize, Eye)> = None;
-    for token in within.clone() {
-        let Some(eye) = eye(case, token) else { continue };
-        let away = token.abs_diff(mark);
-        let taken = marks.iter().any(|&m| m != mark && token.abs_diff(m) < away);
-        if !taken && best.is_none_or(|(least, _)| away < least) {
-            best = Some((away, eye));
-        }
-    }
-    best.map(|(_, eye)| eye)
 }

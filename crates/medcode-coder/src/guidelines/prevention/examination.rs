@@ -14,7 +14,6 @@ const ROUTINE: &[&str] = &[
     "well baby",
     "well visit",
     "wcc",
-    "well woman",
     "annual physical",
     "annual exam",
     "annual wellness",
@@ -37,6 +36,9 @@ pub(super) fn apply(case: &mut Case<'_>) {
         return;
     }
     withhold_strays(case);
+    if well_woman(case) {
+        return;
+    }
     if case.reports("Z00.0") || case.reports("Z00.12") {
         for at in 0..case.drafts.len() {
             if case.drafts[at].is_reported()
@@ -71,6 +73,32 @@ pub(super) fn apply(case: &mut Case<'_>) {
         draft.tier = Tier::Assessed;
         draft.order -= 1 << 35;
     }
+}
+
+/// The gynecological examination is first-listed by itself (Tabular Z01.41-).
+fn well_woman(case: &mut Case<'_>) -> bool {
+    let told = case.reports("Z01.41");
+    let named = words::anywhere(
+        case,
+        &["well woman exam", "well woman visit", "wwe", "annual gyn exam", "annual gynecological exam"],
+    );
+    if !told && named.is_none() {
+        return false;
+    }
+    let abnormal = words::anywhere(case, &["abnormal finding", "with abnormal"]).is_some();
+    let code = if abnormal { "Z01.411" } else { "Z01.419" };
+    if let (false, Some(words)) = (told, named) {
+        state(case, code, words, "the visit is a gynecological examination", "OCG-I.C.21.c.13");
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
+        if draft.under("Z01.41") {
+            draft.tier = Tier::Assessed;
+            draft.order -= 1 << 35;
+        } else if draft.under("Z00.0") {
+            draft.withhold(WithheldReason::Excluded, "Z01.41 says it", Some("OCG-I.C.21.c.13"));
+        }
+    }
+    true
 }
 
 /// "Abnormal finding on examination" and the like are no routine examination.

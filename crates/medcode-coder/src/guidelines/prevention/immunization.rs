@@ -3,7 +3,7 @@
 use super::state;
 use crate::case::Case;
 use crate::guidelines::words::sentence_holds;
-use medcode_model::{Experiencer, Temporality};
+use medcode_model::{Experiencer, Temporality, WithheldReason};
 use medcode_note::{Gap, SectionKind};
 use std::ops::Range;
 
@@ -140,7 +140,6 @@ const NOT_NOW: &[&str] = &[
     "last",
     "had",
     "ago",
-    "need",
     "reaction",
     "pending",
 ];
@@ -148,6 +147,7 @@ const NOT_NOW: &[&str] = &[
 /// States Z23 for a vaccine given at this encounter, Z28 for one refused, Z29.11 for
 /// antibodies against RSV.
 pub(super) fn apply(case: &mut Case<'_>) {
+    not_the_disease(case);
     let found = case.places.any(VACCINES);
     if let Some(words) = found.iter().find(|r| is_given(case, r)).cloned() {
         state(case, "Z23", words, "a vaccine was given", "OCG-I.C.21.c.2");
@@ -161,6 +161,36 @@ pub(super) fn apply(case: &mut Case<'_>) {
         antibodies.into_iter().find(|r| holds(case, r, GIVEN) && !holds(case, r, &["declined"]))
     {
         state(case, "Z29.11", words, "antibodies against RSV were given", "OCG-I.C.21.c.16");
+    }
+}
+
+/// "Hepatitis B vaccination" names no hepatitis: the words belong to the vaccine, a titer or
+/// a screening of immunity.
+fn not_the_disease(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let Some(&last) = draft.tokens.last() else { continue };
+        let after = case.doc.folded(last as usize + 1);
+        let vaccine = matches!(
+            after,
+            "vaccine"
+                | "vaccination"
+                | "immunization"
+                | "booster"
+                | "titer"
+                | "vax"
+                | "shot"
+                | "immunity"
+        );
+        let infection =
+            matches!(draft.code.bytes()[0], b'A' | b'B') || draft.under("J1") || draft.under("U07");
+        if vaccine && infection && draft.is_reported() {
+            case.drafts[at].withhold(
+                WithheldReason::NotReportable,
+                "names a vaccine, not the disease",
+                Some("OCG-I.C.21.c.2"),
+            );
+        }
     }
 }
 
