@@ -347,10 +347,17 @@ pub(crate) fn is_describing(word: &str) -> bool {
     role(word) != Role::Content
 }
 
+/// Numbers, Roman ones and single letters too: "bipolar I", "L4-5".
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        || word.len() == 1
+        || matches!(word, "ii" | "iii" | "iv" | "vi" | "vii")
+}
+
 fn role(word: &str) -> Role {
     if EMPTY.contains(&word) {
         Role::Empty
-    } else if MODIFIERS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    } else if MODIFIERS.contains(&word) || is_number(word) {
         Role::Modifier
     } else {
         Role::Content

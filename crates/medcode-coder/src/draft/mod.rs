@@ -4,6 +4,7 @@ mod bound;
 mod entry;
 mod pairs;
 mod refine;
+mod sided;
 mod widen;
 
 pub(crate) use entry::Entries;
@@ -23,6 +24,10 @@ pub(crate) fn all(case: &mut Case<'_>) {
     let mut firsts: Vec<Option<usize>> = Vec::with_capacity(matches.whole.len());
     for found in &matches.whole {
         let drafts = of(case, found);
+        if drafts.first().is_some_and(|d| covered(case, d)) {
+            firsts.push(None);
+            continue;
+        }
         firsts.push((!drafts.is_empty()).then_some(case.drafts.len()));
         case.drafts.extend(drafts);
     }
@@ -42,6 +47,16 @@ pub(crate) fn all(case: &mut Case<'_>) {
     }
     case.matches = matches;
     bound::bound(&mut case.drafts);
+}
+
+/// Whether another draft of the sentence already says these words and more.
+fn covered(case: &Case<'_>, draft: &Draft) -> bool {
+    let recent = case.drafts.iter().rev().take_while(|d| d.sentence == draft.sentence);
+    let within = |d: &Draft| {
+        d.tokens.len() > draft.tokens.len() && draft.tokens.iter().all(|t| d.tokens.contains(t))
+    };
+    let mut recent = recent.filter(|d| within(d));
+    recent.any(|d| !pairs::belong(case.release, d.row, draft.row))
 }
 
 /// The row and the origin of the code that a match names.
@@ -67,10 +82,8 @@ fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
     let known = circles(case, found);
     let side = tabular::side::of(case, found);
     let mut refined = refine::walk(case, row, origin, &known, side);
-    refined.row = widen::by_sentence(case, refined.row, found);
-    if let Some(side) = side {
-        refined.row = sided(case, refined.row, side);
-    }
+    let (wider, added) = widen::by_sentence(case, refined.row, found);
+    refined.row = sided::reopen(case.release, wider, side);
     let encounter = tabular::encounter(case, found);
     let complete = |side| tabular::complete(case.release, refined.row, &known, side, encounter);
     let first = complete(side);
@@ -81,25 +94,15 @@ fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
             done = vec![right, left];
         }
     }
-    done.into_iter().map(|done| draft(case, found, context, refined.origin, done)).collect()
-}
-
-/// The code of the stated side in place of the one for an unspecified side (OCG I.B.13):
-/// "Chronic mucoid otitis media, unspecified ear" for both ears is the bilateral one.
-fn sided(case: &Case<'_>, row: u32, side: Side) -> u32 {
-    let release = case.release;
-    let title = release.title(row).to_lowercase();
-    let Some((stem, _)) = title.split_once(", unspecified ") else { return row };
-    let Some(parent) = release.parent(row) else { return row };
-    let fits = |&child: &u32| {
-        let title = release.title(child).to_lowercase();
-        title.split_once(", ").is_some()
-            && title.strip_prefix(stem).is_some_and(|rest| {
-                let words: Vec<&str> = rest.trim_start_matches(", ").split(' ').collect();
-                words.len() <= 2 && words[0] == side.word()
-            })
-    };
-    release.children(parent).into_iter().find(fits).unwrap_or(row)
+    let mut drafts: Vec<Draft> =
+        done.into_iter().map(|done| draft(case, found, context, refined.origin, done)).collect();
+    for draft in &mut drafts {
+        for &token in &added {
+            draft.tokens.push(token);
+            draft.evidence.push(case.doc.tokens()[token as usize].span);
+        }
+    }
+    drafts
 }
 
 fn is_bilateral(case: &Case<'_>, row: u32) -> bool {

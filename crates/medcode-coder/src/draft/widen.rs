@@ -62,19 +62,27 @@ fn read(release: &Release, code: Code) -> Titles {
         .collect()
 }
 
-/// The row that says most of what the sentence says.
-pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> u32 {
+/// The row that says most of what the sentence says, and the words it says beyond the match.
+pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec<u32>) {
+    let stay = (row, Vec::new());
+    // "Severe without psychotic features" is not made "with" by its own words.
+    let without = |t: &u32| {
+        case.reading.forms(*t as usize).iter().any(|f| matches!(&*f.word, "without" | "no" | "not"))
+    };
+    if found.tokens.iter().any(without) {
+        return stay;
+    }
     let release = case.release;
     let code = release.code(row);
     let titles = case.categories.of(release, code);
-    let Some((own, _)) = title_words(&release.title(row)) else { return row };
+    let Some((own, _)) = title_words(&release.title(row)) else { return stay };
     let sentence = case.doc.sentences()[found.sentence as usize];
     let tokens = sentence.tokens.0..sentence.tokens.1;
     let place = |word: &str| {
         let holds = |t: &u32| case.reading.forms(*t as usize).iter().any(|f| *f.word == *word);
         found.tokens.iter().copied().find(|t| holds(t)).or_else(|| tokens.clone().find(|t| holds(t)))
     };
-    let mut best: Option<(usize, u32)> = None;
+    let mut best: Option<(usize, u32, Vec<u32>)> = None;
     for (other, words) in titles.iter().filter(|(r, words)| *r != row && words.len() > own.len()) {
         if !own.iter().all(|w| words.contains(w)) {
             continue;
@@ -89,12 +97,14 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> u32 {
             }
             None => false,
         });
-        if all && best.is_none_or(|(n, _)| words.len() > n) && added.iter().all(|&t| is_stated(case, t))
+        if all
+            && best.as_ref().is_none_or(|(n, ..)| words.len() > *n)
+            && added.iter().all(|&t| is_stated(case, t))
         {
-            best = Some((words.len(), *other));
+            best = Some((words.len(), *other, added));
         }
     }
-    best.map_or(row, |(_, row)| row)
+    best.map_or(stay, |(_, row, added)| (row, added))
 }
 
 /// Whether a word is stated as there.

@@ -3,6 +3,7 @@
 
 use crate::case::{Case, Draft};
 use medcode_model::{Presence, WithheldReason};
+use medcode_note::Gap;
 
 /// Withholds what the same problem goes on to exclude.
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -55,5 +56,12 @@ fn left_open(case: &Case<'_>, draft: &Draft, end: u32) -> bool {
     };
     let before = |d: &&Draft| d.tokens.last().is_some_and(|&t| (t as usize) < at);
     let nearest = case.drafts.iter().filter(before).max_by_key(|d| d.tokens.last().copied());
-    nearest.is_some_and(|d| d.code.category() == draft.code.category())
+    // "ACS ruled out": what stands right before is meant, known to us or not.
+    let adjoining =
+        at.checked_sub(1).filter(|_| !doc.gap(at).has(Gap::COMMA.with(Gap::STOP).with(Gap::SEMICOLON)));
+    let other = adjoining.is_some_and(|t| {
+        !crate::reading::is_describing(doc.folded(t))
+            && nearest.is_none_or(|d| d.tokens.last() != Some(&(t as u32)))
+    });
+    !other && nearest.is_some_and(|d| d.code.category() == draft.code.category())
 }

@@ -180,7 +180,7 @@ fn cost(reading: &Reading<'_>, low: u32, high: u32, matched: &[u32], allowed: &[
 fn gap_cost(gap: Gap) -> f32 {
     let mut sum = 0.0;
     if gap.has(Gap::COMMA) {
-        sum += 0.7;
+        sum += 0.4;
     }
     if gap.has(Gap::SLASH.with(Gap::AND)) {
         sum += 0.5;

@@ -50,8 +50,17 @@ const EMPTY: &[&str] = &[
 ];
 
 /// Words of official phrases that clinicians leave out.
-const OFTEN_LEFT_OUT: &[&str] =
-    &["mellitus", "traumatic", "acquired", "idiopathic", "encounter", "primary", "simple", "personal"];
+const OFTEN_LEFT_OUT: &[&str] = &[
+    "mellitus",
+    "traumatic",
+    "acquired",
+    "idiopathic",
+    "encounter",
+    "primary",
+    "simple",
+    "personal",
+    "region",
+];
 
 /// The word that a capital A stands for within a phrase.
 pub const LETTER_A: &str = "a.";
