@@ -188,8 +188,12 @@ fn gap_cost(gap: Gap) -> f32 {
     if gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::ARROW).with(Gap::PIPE).with(Gap::BULLET)) {
         sum += 1.5;
     }
-    if gap.has(Gap::OPEN.with(Gap::CLOSE).with(Gap::DASH).with(Gap::STOP).with(Gap::COLUMN)) {
+    if gap.has(Gap::OPEN.with(Gap::CLOSE).with(Gap::STOP).with(Gap::COLUMN)) {
         sum += 0.8;
+    }
+    // What follows a spaced dash comments on what stands before it.
+    if gap.has(Gap::DASH) {
+        sum += 1.3;
     }
     sum
 }

@@ -7,7 +7,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub const MAGIC: [u8; 8] = *b"MEDCODE\0";
 
 /// Raised whenever a section changes its meaning or layout.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Section flag: holds text that the user's licence covers; exports leave it out.
 pub const LICENSED: u32 = 1;

@@ -3,7 +3,7 @@
 use super::LONGEST;
 use super::gather::{self, Gathered};
 use super::phrase::Bag;
-use super::view::{BAGS, FIRST, ROWS, Row, TermKind};
+use super::view::{BAGS, FIRST, ROWS, Row, TermKind, Three};
 use super::vocabulary::{self, WordId};
 use crate::Error;
 use crate::container::{Container, LICENSED, Writer};
@@ -11,6 +11,9 @@ use crate::query::Release;
 use std::collections::BTreeMap;
 use zerocopy::IntoBytes;
 use zerocopy::little_endian::{U16, U32};
+
+/// More nonessential modifiers than this add nothing to a match.
+const MOST_OPTIONAL: usize = 4;
 
 /// A term whose words have numbers.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,7 +85,7 @@ fn numbered(term: Gathered, ids: &BTreeMap<String, WordId>) -> Option<Numbered> 
     let mut optional: Vec<WordId> =
         term.bag.optional.iter().filter_map(|w| ids.get(w).copied()).collect();
     optional.sort_unstable();
-    optional.truncate(24);
+    optional.truncate(MOST_OPTIONAL);
     let Gathered { kind, column, code, source, .. } = term;
     Some(Numbered { required, kind, column, code, source, optional })
 }
@@ -102,14 +105,16 @@ fn tables(terms: &[Numbered], words: usize) -> Vec<(&'static str, Vec<u8>)> {
             bags.extend(term.required.iter().chain(&term.optional).map(|&w| U16::new(w)));
             start
         });
+        let packed = (Three::new(bag), Three::new(term.code), Three::new(term.source));
+        // No release comes near sixteen million of anything.
+        let (Some(bag), Some(code), Some(source)) = packed else { continue };
         rows.push(Row {
-            bag: bag.into(),
-            code: term.code.into(),
-            source: term.source.into(),
+            bag,
+            code,
+            source,
             required: term.required.len() as u8,
             optional: term.optional.len() as u8,
-            kind: term.kind as u8,
-            column: term.column,
+            kind: term.kind as u8 | term.column << 4,
         });
     }
     while first.len() <= words {

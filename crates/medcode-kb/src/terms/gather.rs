@@ -18,9 +18,9 @@ pub(super) struct Gathered {
 }
 
 /// Alternative names multiply along a path; more than this many are cut off.
-const MOST_NAMES: usize = 6;
+const MOST_NAMES: usize = 4;
 /// A `see` link gives its entry the subterms of the entry it leads to, if they are few.
-const FOLLOWED: u32 = 60;
+const FOLLOWED: u32 = 12;
 /// The words that stand for the columns of the Table of Neoplasms: malignant primary,
 /// secondary, in situ, benign, uncertain behavior. The sixth says no more than "neoplasm".
 const BEHAVIOR: [&[&str]; 6] = [

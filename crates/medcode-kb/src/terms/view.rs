@@ -50,13 +50,31 @@ impl TermKind {
 #[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(super) struct Row {
-    pub(super) bag: U32,
-    pub(super) code: U32,
-    pub(super) source: U32,
+    pub(super) bag: Three,
+    pub(super) code: Three,
+    pub(super) source: Three,
     pub(super) required: u8,
     pub(super) optional: u8,
+    /// Kind in the low half, column in the high half.
     pub(super) kind: u8,
-    pub(super) column: u8,
+}
+
+/// A number of three bytes, the low one first: a release has a quarter of a million terms,
+/// and a byte less in each field is felt.
+#[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(super) struct Three([u8; 3]);
+
+impl Three {
+    /// The number; `None` where it does not fit.
+    pub(super) fn new(n: u32) -> Option<Self> {
+        let [a, b, c, 0] = n.to_le_bytes() else { return None };
+        Some(Self([a, b, c]))
+    }
+
+    const fn get(self) -> u32 {
+        u32::from_le_bytes([self.0[0], self.0[1], self.0[2], 0])
+    }
 }
 
 /// A term: the words a note must hold and the code they lead to.
@@ -143,10 +161,10 @@ impl<'a> Terms<'a> {
             let middle = bag.saturating_add(usize::from(row.required));
             let end = middle.saturating_add(usize::from(row.optional));
             Term {
-                kind: TermKind::from_u8(row.kind),
+                kind: TermKind::from_u8(row.kind & 0xf),
                 code: row.code.get(),
                 source: row.source.get(),
-                column: row.column,
+                column: row.kind >> 4,
                 required: bags.get(bag..middle).unwrap_or_default(),
                 optional: bags.get(middle..end).unwrap_or_default(),
             }
