@@ -153,49 +153,94 @@ impl Engine {
         as_of: AsOf,
     ) -> Result<Vec<LookupAnswer>, NoRelease> {
         let mut found = Vec::new();
-        let mut missing = None;
-        let mut asked: Option<(InForceRelease<'_>, Code)> = None;
-        for system in candidates(query) {
-            if only.is_some_and(|s| s != system) || system == CodeSystem::Cpt {
-                continue;
-            }
+        let mut asked = Vec::new();
+        let mut missing = Vec::new();
+        let systems = candidates(query).into_iter().filter(|s| only.is_none_or(|o| o == *s));
+        for system in systems.filter(|s| *s != CodeSystem::Cpt) {
             let Ok(code) = Code::new(system, query) else { continue };
             match self.library().as_of(system, as_of.date, as_of.nearest) {
                 Ok(from) => match from.release.find(&code) {
                     Some(row) => found.push(LookupAnswer::Code(Box::new(describe(&from, row, as_of)))),
-                    None => asked = asked.or(Some((from, code))),
+                    None => asked.push((from, code)),
                 },
-                Err(e) => missing = missing.or(Some((system, e))),
+                Err(error) => missing.push((code, error)),
             }
         }
         if !found.is_empty() {
             return Ok(found);
         }
+        // A code of a system without a release for the day is not to be called wrong.
+        let elsewhere = missing.iter().position(|(code, _)| self.is_known(code));
+        if let Some((_, error)) = elsewhere.map(|at| missing.swap_remove(at)) {
+            return Err(error);
+        }
+        self.not_found(query, asked, missing, as_of)
+    }
+
+    /// Whether any installed release has the code.
+    fn is_known(&self, code: &Code) -> bool {
+        let of_system = self.library().releases().filter(|(id, ..)| id.system == code.system());
+        of_system
+            .filter_map(|(id, ..)| self.library().get(id).ok())
+            .any(|release| release.find(code).is_some())
+    }
+
+    /// What is said of a text that no release has: of the first system that it could be of,
+    /// and of those that are not installed.
+    fn not_found(
+        &self,
+        query: &str,
+        asked: Vec<(InForceRelease<'_>, Code)>,
+        missing: Vec<(Code, NoRelease)>,
+        as_of: AsOf,
+    ) -> Result<Vec<LookupAnswer>, NoRelease> {
+        let mut unknown = asked.iter().map(|(from, code)| self.unknown(from, *code, as_of));
         let cpt = candidates(query).contains(&CodeSystem::Cpt);
-        if let Some((from, code)) = asked {
-            let unknown = self.unknown(&from, code, as_of);
-            // Five digits are a CPT code, unless they begin an ICD-10-PCS code (`02703`).
-            if !cpt || !unknown.characters.is_empty() {
-                return Ok(vec![LookupAnswer::Unknown(unknown)]);
+        // Five digits are a CPT code, unless they begin an ICD-10-PCS code (`02703`).
+        let said =
+            unknown.find(|u| !u.is_only_shape() || !cpt && u.system != Some(CodeSystem::Icd10Pcs));
+        let mut answers: Vec<LookupAnswer> = said.map(LookupAnswer::Unknown).into_iter().collect();
+        let mut refused = None;
+        for (code, error) in missing {
+            let system = code.system();
+            match error {
+                NoRelease::NotInstalled(_) if is_whole(&code) => {
+                    let needs = error.to_string();
+                    answers.push(LookupAnswer::NoData(SystemNoData { system, needs }));
+                }
+                NoRelease::NotInstalled(_) => {}
+                error => refused = refused.or(Some(error)),
             }
         }
-        match missing {
-            Some((system, NoRelease::NotInstalled(_))) => {
-                let needs = NoRelease::NotInstalled(system).to_string();
-                Ok(vec![LookupAnswer::NoData(SystemNoData { system, needs })])
-            }
-            Some((_, error)) => Err(error),
-            None if cpt => {
+        match refused {
+            Some(error) if answers.is_empty() => return Err(error),
+            _ if answers.is_empty() && cpt => {
                 let needs = "the shape of a CPT code; not verified: CPT is the AMA's, and no licensed file can be \
                              installed in this version";
-                Ok(vec![LookupAnswer::NoData(SystemNoData {
-                    system: CodeSystem::Cpt,
-                    needs: needs.into(),
-                })])
+                let system = CodeSystem::Cpt;
+                answers.push(LookupAnswer::NoData(SystemNoData { system, needs: needs.into() }));
             }
-            None => Ok(vec![LookupAnswer::Unknown(self.shapeless(query, as_of))]),
+            _ if answers.is_empty() => {
+                let first = asked.first().map(|(from, code)| self.unknown(from, *code, as_of));
+                answers
+                    .push(LookupAnswer::Unknown(first.unwrap_or_else(|| self.shapeless(query, as_of))));
+            }
+            _ => {}
         }
+        Ok(answers)
     }
+}
+
+impl UnknownCode {
+    /// Whether nothing but the shape speaks for its system.
+    fn is_only_shape(&self) -> bool {
+        self.suggestions.is_empty() && self.characters.is_empty()
+    }
+}
+
+/// Whether a code has all the characters that its system asks for: fewer are a beginning.
+fn is_whole(code: &Code) -> bool {
+    code.system() != CodeSystem::Icd10Pcs || code.len() == 7
 }
 
 /// The systems a text could be a code of, by its shape.

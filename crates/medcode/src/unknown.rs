@@ -23,7 +23,7 @@ impl Engine {
                 suggestions.push(SuggestedCode { code, title: release.title(row), why: why.to_owned() });
             }
         };
-        for meant in with_placeholder(&code) {
+        if let Some(meant) = with_placeholder(&code) {
             offer(meant, "the placeholder X stands before the seventh character");
         }
         for meant in misread(&code) {
@@ -39,6 +39,9 @@ impl Engine {
             }
         }
         suggestions.truncate(MOST);
+        if suggestions.is_empty() {
+            suggestions = self.meant_by_words(code.compact(), as_of);
+        }
         let next = release.pcs_choices(code.compact());
         let why = if next.is_empty() {
             self.why_unknown(release, &code, retired)
@@ -79,6 +82,15 @@ impl Engine {
         why
     }
 
+    /// What a search for the text finds.
+    fn meant_by_words(&self, text: &str, as_of: AsOf) -> Vec<SuggestedCode> {
+        let found = self.search(text, None, as_of, MOST_FOR_WORDS);
+        let hits = found.map(|answer| answer.hits).unwrap_or_default();
+        let offer =
+            |hit: crate::SearchHit| SuggestedCode { code: hit.code, title: hit.title, why: hit.why };
+        hits.into_iter().map(offer).collect()
+    }
+
     /// A text that has the shape of no code: what its words find.
     pub(crate) fn shapeless(&self, query: &str, as_of: AsOf) -> UnknownCode {
         let shown: String = query.chars().take(24).collect();
@@ -89,7 +101,7 @@ impl Engine {
         UnknownCode {
             system: None,
             why: format!("`{shown}` has the shape of no code; to look for words use `medcode search`"),
-            suggestions: hits.into_iter().map(offer).collect(),
+            suggestions: self.meant_by_words(query, as_of),
             answered: None,
             certain: false,
             axes: Vec::new(),
@@ -122,9 +134,10 @@ fn with_placeholder(code: &Code) -> Option<Code> {
     Some(Code::from_bytes(code.system(), chars))
 }
 
-/// The code with one look-alike character changed (O and 0, I and 1, S and 5, B and 8, Z and 2).
+/// The code with one look-alike character changed (O and 0, I or l and 1, S and 5, ...).
 fn misread(code: &Code) -> Vec<Code> {
-    const ALIKE: [(u8, u8); 5] = [(b'O', b'0'), (b'I', b'1'), (b'S', b'5'), (b'B', b'8'), (b'Z', b'2')];
+    const ALIKE: [(u8, u8); 6] =
+        [(b'O', b'0'), (b'I', b'1'), (b'L', b'1'), (b'S', b'5'), (b'B', b'8'), (b'Z', b'2')];
     let mut out = Vec::new();
     for at in 0..code.len() {
         for (a, b) in ALIKE {

@@ -22,6 +22,10 @@ use std::collections::HashSet;
 /// The systems that are searched, in the order that equal hits are given in.
 const SYSTEMS: [CodeSystem; 3] = [CodeSystem::Icd10Cm, CodeSystem::Icd10Pcs, CodeSystem::Hcpcs];
 
+/// Each source is asked for this many hits at least: the first three of ten are then the
+/// first three of twenty.
+const SHALLOWEST: usize = 20;
+
 /// What the query was found in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SearchKind {
@@ -166,12 +170,14 @@ impl By {
 
 /// Asks every source and keeps the best hit of each code.
 fn best(text: &str, query: &ParsedQuery, open: &[Searched<'_>], limit: usize) -> Vec<SearchHit> {
-    let meant = lexicon::search(query, limit);
+    let depth = limit.max(SHALLOWEST);
+    // Several phrases lead to one code.
+    let meant = lexicon::search(query, 2 * depth);
     let mut all: Vec<(usize, Found)> = Vec::new();
     for (at, searched) in open.iter().enumerate() {
         let release = searched.from.release;
-        all.extend(typed::search(text, release, limit).into_iter().map(|found| (at, found)));
-        let asked = words::ask(query, release, limit);
+        all.extend(typed::search(text, release, depth).into_iter().map(|found| (at, found)));
+        let asked = words::ask(query, release, depth);
         let mut found: Vec<Found> = asked.iter().flat_map(|a| words::hits(a, release)).collect();
         found.extend(lexicon::in_release(&meant, release));
         let further = asked.iter().flat_map(|a| narrow::further(a, &found, release)).collect::<Vec<_>>();
