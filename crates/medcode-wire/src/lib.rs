@@ -7,6 +7,7 @@ mod answered;
 mod browse;
 mod code;
 mod eval;
+mod explain;
 mod index;
 mod install;
 mod lookup;
@@ -21,9 +22,12 @@ pub use code::{
     coded,
 };
 pub use eval::{WireEval, eval};
+pub use explain::WireSection;
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
 pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};
-pub use lookup::{WireCharacter, WireLookup, WireNote, WireSuggestedCode, WireTitled, lookup};
+pub use lookup::{
+    WireCharacter, WireLookup, WireNote, WireSectionName, WireSuggestedCode, WireTitled, lookup,
+};
 pub use note::WireNoteIn;
 pub use search::{WireSearchHit, search};
 pub use status::{WireMissing, WireRelease, WireSource, WireStatus};

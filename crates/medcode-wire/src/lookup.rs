@@ -90,6 +90,9 @@ pub struct WireLookup {
     /// Codes this one took the place of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub previous: Vec<String>,
+    /// Sections of the Official Guidelines that name the code (`explain`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub guidelines: Vec<WireSectionName>,
     /// Why the code is not valid, or not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
@@ -142,6 +145,21 @@ pub struct WireCharacter {
     /// The code it leads to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+}
+
+/// A section of the Official Guidelines by its number and heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireSectionName {
+    /// As it is cited: `OCG-I.A.15`.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+}
+
+impl From<&(String, String)> for WireSectionName {
+    fn from((number, title): &(String, String)) -> Self {
+        Self { id: format!("OCG-{number}"), title: title.clone() }
+    }
 }
 
 /// A code that could be meant.

@@ -39,10 +39,10 @@ impl Engine {
             }
         }
         suggestions.truncate(MOST);
-        if suggestions.is_empty() {
+        let next = release.pcs_choices(code.compact());
+        if suggestions.is_empty() && next.is_empty() {
             suggestions = self.meant_by_words(code.compact(), as_of);
         }
-        let next = release.pcs_choices(code.compact());
         let why = if next.is_empty() {
             self.why_unknown(release, &code, retired)
         } else {

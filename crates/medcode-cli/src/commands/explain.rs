@@ -1,47 +1,88 @@
-//! `medcode explain`: a code, or a section of the Official Guidelines.
+//! `medcode explain`: a code with the guidelines that name it, or a section of the guidelines.
 
-use super::{as_of, lookup};
-use crate::args::{Explain, Lookup};
+use super::{as_of, lookup, source};
+use crate::args::Explain;
 use crate::{home, out, style};
-use anyhow::{Result, bail};
-use medcode::model::CodeSystem;
+use anyhow::{Context, Result};
 use medcode::release::home::Home;
+use medcode::{AsOf, Engine, LookupAnswer, SectionAnswer};
+use medcode_wire::WireSection;
 use std::io::Write;
 use std::process::ExitCode;
 
 pub(crate) fn run(home: &Home, args: &Explain) -> Result<ExitCode> {
-    let Some(number) = args.what.strip_prefix("OCG-") else {
-        let when = crate::args::When { as_of: args.when.as_of.clone(), nearest: args.when.nearest };
-        let codes = vec![args.what.clone()];
-        return lookup::run(home, &Lookup { codes, system: None, when, json: args.json });
-    };
     let engine = home::open_or_install(home)?;
     let when = as_of(&engine, &args.when)?;
-    let from = engine.library().as_of(CodeSystem::Icd10Cm, when.date, when.nearest)?;
-    let Some(section) = from.release.guideline(number) else {
-        bail!(
+    let Some(number) = args.what.strip_prefix("OCG-") else { return code(&engine, args, when) };
+    let section = engine.section(number, when)?.with_context(|| {
+        format!(
             "no section {number} in the Official Guidelines installed for {}; `medcode status` says whether they are",
             when.date
-        );
-    };
+        )
+    })?;
     if args.json {
-        out::json(&serde_json::json!({
-            "id": args.what, "number": section.number, "title": section.title, "text": section.text,
-            "pages": [section.pages.0, section.pages.1], "release": from.release.id().from.to_string(),
-        }))?;
-        return Ok(ExitCode::SUCCESS);
+        out::json(&WireSection::from(&section))?;
+    } else {
+        show(&section)?;
     }
-    let mut to = out::stdout();
-    writeln!(
-        to,
-        "{}  {}",
-        style::code(&format!("OCG-{}", section.number)),
-        style::heading(&section.title)
-    )?;
-    if section.pages.0 > 0 {
-        writeln!(to, "{}", style::dim(&format!("pages {} to {}", section.pages.0, section.pages.1)))?;
-    }
-    writeln!(to, "{}", section.text)?;
-    to.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn code(engine: &Engine, args: &Explain, when: AsOf) -> Result<ExitCode> {
+    let answers = engine.lookup(&args.what, None, when)?;
+    let mut wire = Vec::new();
+    let mut to = out::stdout();
+    for answer in &answers {
+        let named = match answer {
+            LookupAnswer::Code(code) => engine.sections_naming(&code.code, when)?,
+            _ => Vec::new(),
+        };
+        if args.json {
+            let mut one = medcode_wire::lookup(&args.what, answer);
+            one.guidelines = named.iter().map(Into::into).collect();
+            wire.push(one);
+        } else {
+            lookup::print(&mut to, &args.what, answer)?;
+            list(&mut to, "Official Guidelines that name it", &named)?;
+        }
+    }
+    to.flush()?;
+    if args.json {
+        out::json(&wire)?;
+    }
+    Ok(ExitCode::from(lookup::status(&answers)))
+}
+
+fn show(answer: &SectionAnswer) -> Result<()> {
+    let mut to = out::stdout();
+    let section = &answer.section;
+    for (number, title) in &answer.above {
+        writeln!(to, "{}", style::dim(&format!("{number}  {title}")))?;
+    }
+    let id = style::code(&format!("OCG-{}", section.number));
+    writeln!(to, "{id}  {}", style::heading(&section.title))?;
+    match section.pages {
+        (0, _) => {}
+        (from, last) if from == last => writeln!(to, "{}", style::dim(&format!("page {from}")))?,
+        (from, last) => writeln!(to, "{}", style::dim(&format!("pages {from} to {last}")))?,
+    }
+    for line in section.text.lines() {
+        writeln!(to, "{}", style::wrap(line, 0))?;
+    }
+    list(&mut to, "Sections under it", &answer.below)?;
+    source(&mut to, &answer.answered)?;
+    to.flush()?;
+    Ok(())
+}
+
+/// Sections by number and heading.
+fn list(to: &mut impl Write, heading: &str, sections: &[(String, String)]) -> Result<()> {
+    if !sections.is_empty() {
+        writeln!(to, "{}", style::heading(heading))?;
+    }
+    for (number, title) in sections {
+        let id = style::code(&format!("OCG-{number:<14}"));
+        writeln!(to, "  {id}  {}", style::wrap(title, 22))?;
+    }
+    Ok(())
 }

@@ -27,12 +27,12 @@ pub(crate) fn run(home: &Home, json: bool) -> Result<ExitCode> {
         let to_day =
             if r.in_force.to == Date::MAX { "on".to_owned() } else { format!("to {}", r.in_force.to) };
         let codes = r.meta.count("billable");
-        let mib = r.bytes as f64 / f64::from(1 << 20);
         writeln!(
             to,
-            "\n{}  {} {to_day} · {codes} billable codes · {mib:.1} MiB{}",
+            "\n{}  {} {to_day} · {codes} billable codes · {}{}",
             style::heading(r.id.system.name()),
             r.in_force.from,
+            size(r.bytes),
             if r.stale {
                 style::warn(" · past its own quarter: install the newer one")
             } else {
@@ -76,4 +76,10 @@ pub(crate) fn run(home: &Home, json: bool) -> Result<ExitCode> {
     writeln!(to, "\nCPT  no licensed file can be installed in this version; CPT is the AMA's.")?;
     to.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A size as people say it.
+fn size(bytes: u64) -> String {
+    let kib = bytes as f64 / 1024.0;
+    if kib < 1024.0 { format!("{kib:.0} KiB") } else { format!("{:.1} MiB", kib / 1024.0) }
 }

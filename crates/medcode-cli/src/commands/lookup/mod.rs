@@ -39,7 +39,7 @@ pub(crate) fn run(home: &Home, args: &Lookup) -> Result<ExitCode> {
     Ok(ExitCode::from(worst.unwrap_or_default()))
 }
 
-fn print(to: &mut impl Write, query: &str, answer: &LookupAnswer) -> Result<()> {
+pub(crate) fn print(to: &mut impl Write, query: &str, answer: &LookupAnswer) -> Result<()> {
     match answer {
         LookupAnswer::Code(code) => show::code(to, code),
         LookupAnswer::Unknown(unknown) => unknown::show(to, query, unknown),
@@ -52,7 +52,7 @@ fn print(to: &mut impl Write, query: &str, answer: &LookupAnswer) -> Result<()> 
 }
 
 /// The exit status of the answers to one query: one that is valid is enough.
-fn status(answers: &[LookupAnswer]) -> u8 {
+pub(crate) fn status(answers: &[LookupAnswer]) -> u8 {
     let of = |answer: &LookupAnswer| match answer {
         LookupAnswer::Code(code) if code.in_force => 0,
         LookupAnswer::Code(_) | LookupAnswer::Unknown(_) => 1,
