@@ -5,9 +5,14 @@ const HEADINGS: &[&str] = &["term", "abbreviation", "name"];
 
 /// The rows of a table without its comments and its heading; cells are trimmed.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    lines(table).map(|line| line.split('\t').map(str::trim).collect())
+}
+
+/// The lines of a table that are rows.
+pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     let lines = table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    let cells = lines.map(|line| line.split('\t').map(str::trim).collect::<Vec<_>>());
-    cells.enumerate().filter(|(n, row)| *n > 0 || !HEADINGS.contains(&row[0])).map(|(_, row)| row)
+    let heading = |line: &str| line.split('\t').next().is_some_and(|cell| HEADINGS.contains(&cell));
+    lines.enumerate().filter(move |(n, line)| *n > 0 || !heading(line)).map(|(_, line)| line)
 }
 
 #[cfg(test)]

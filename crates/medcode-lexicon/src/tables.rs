@@ -1,7 +1,7 @@
 //! The tables with columns that more than one crate reads.
 
 use crate::files;
-use crate::rows::rows;
+use crate::rows::{lines, rows};
 use std::sync::OnceLock;
 
 /// What clinicians write, with the code it leads to.
@@ -52,13 +52,18 @@ pub fn synonyms() -> &'static [Synonym] {
     static ROWS: OnceLock<Vec<Synonym>> = OnceLock::new();
     ROWS.get_or_init(|| {
         let folder = files::ALL.iter().filter(|(path, _)| path.starts_with("synonyms/"));
-        folder.flat_map(|&(file, text)| rows(text).filter_map(move |row| synonym(&row, file))).collect()
+        folder
+            .flat_map(|&(file, text)| lines(text).filter_map(move |line| synonym(line, file)))
+            .collect()
     })
 }
 
-fn synonym(row: &[&'static str], file: &'static str) -> Option<Synonym> {
-    let &[term, code_text, canonical, source] = row else { return None };
-    Some(Synonym { term, code_text, canonical, source, file })
+fn synonym(line: &'static str, file: &'static str) -> Option<Synonym> {
+    // Tens of thousands of rows: none is worth a list of its own.
+    let mut cells = line.split('\t').map(str::trim);
+    let mut next = || cells.next();
+    let (term, code_text, canonical, source) = (next()?, next()?, next()?, next()?);
+    next().is_none().then_some(Synonym { term, code_text, canonical, source, file })
 }
 
 /// The rows of `lexicon/abbreviations.tsv`; the same short form may stand on several.
@@ -67,6 +72,7 @@ pub fn abbreviations() -> &'static [Abbreviation] {
     ROWS.get_or_init(|| {
         read("abbreviations", |row| {
             let &[short, expansion, needs, source] = row else { return None };
+            let needs = if needs == "-" { "" } else { needs };
             Some(Abbreviation { short, expansion, needs, source })
         })
     })

@@ -94,10 +94,6 @@ impl Engine {
     /// A text that has the shape of no code: what its words find.
     pub(crate) fn shapeless(&self, query: &str, as_of: AsOf) -> UnknownCode {
         let shown: String = query.chars().take(24).collect();
-        let found = self.search(query, None, as_of, MOST_FOR_WORDS);
-        let hits = found.map(|answer| answer.hits).unwrap_or_default();
-        let offer =
-            |hit: crate::SearchHit| SuggestedCode { code: hit.code, title: hit.title, why: hit.why };
         UnknownCode {
             system: None,
             why: format!("`{shown}` has the shape of no code; to look for words use `medcode search`"),

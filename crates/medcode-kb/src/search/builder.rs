@@ -1,5 +1,6 @@
 //! How does a release's text become a search index?
 
+use super::quick::Quick;
 use super::vocabulary::OPTIONAL;
 use super::{LONGEST_WORD, column, postings, query::is_stop_word, vocabulary, weight};
 use crate::text::normal;
@@ -71,12 +72,9 @@ const NO_WORD: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub struct SearchBuilder {
     /// Raw word to number: folding is slow and the same words come again and again.
-    folds: HashMap<String, u32>,
-    numbers: HashMap<String, u32>,
+    folds: HashMap<String, u32, Quick>,
+    numbers: HashMap<String, u32, Quick>,
     words: Vec<String>,
-    /// For each word the number of its stem.
-    stems: Vec<u32>,
-    stem_numbers: HashMap<String, u32>,
     /// For each word the entries that expect it, and those in which it may be left out.
     lists: Vec<Vec<u32>>,
     optional: Vec<Vec<u32>>,
@@ -162,9 +160,6 @@ impl SearchBuilder {
             number
         } else {
             let number = self.words.len() as u32;
-            let stem = Stemmer::create(Algorithm::English).stem(&word).into_owned();
-            let stems = self.stem_numbers.len() as u32;
-            self.stems.push(*self.stem_numbers.entry(stem).or_insert(stems));
             self.numbers.insert(word.clone(), number);
             self.words.push(word);
             self.lists.push(Vec::new());
@@ -178,9 +173,9 @@ impl SearchBuilder {
     /// Whether `word` adds to the words expected from `begin` on: another form of one of them
     /// does not ("Hypertension, hypertensive"), nor does "unspecified".
     fn tells(&self, word: u32, begin: usize) -> bool {
-        let stem = self.stems[word as usize];
-        !tells_nothing(&self.words[word as usize])
-            && self.expected[begin..].iter().all(|&other| self.stems[other as usize] != stem)
+        let word = self.words[word as usize].as_str();
+        let others = self.expected[begin..].iter().map(|&other| self.words[other as usize].as_str());
+        !tells_nothing(word) && others.into_iter().all(|other| !same_stem(word, other))
     }
 
     /// What the expected words of each entry tell together.
@@ -199,6 +194,13 @@ impl SearchBuilder {
         }
         out
     }
+}
+
+/// Whether two words are forms of one. Stemming is slow, and forms begin alike.
+fn same_stem(a: &str, b: &str) -> bool {
+    let begin_alike = a.as_bytes().get(..3) == b.as_bytes().get(..3);
+    let stem = |word| Stemmer::create(Algorithm::English).stem(word).into_owned();
+    begin_alike && (a == b || stem(a) == stem(b))
 }
 
 /// Notes that entry `id` holds a word; false if that was known.

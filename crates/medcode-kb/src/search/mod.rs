@@ -28,6 +28,7 @@ mod column;
 mod near;
 mod postings;
 mod query;
+mod quick;
 mod rank;
 mod reading;
 mod resolve;

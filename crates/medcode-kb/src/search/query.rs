@@ -1,6 +1,7 @@
 //! What was typed? Words, and what else they may stand for.
 
 use super::builder::cut;
+use super::view::SearchView;
 use crate::text::normal;
 use std::ops::Range;
 
@@ -40,10 +41,33 @@ impl Expand for NoExpansion {
 #[derive(Clone, Debug)]
 pub struct ParsedQuery {
     pub(super) words: Vec<String>,
+    /// How well each word is known to any of the indexes that were asked.
+    pub(super) known: Vec<Known>,
     pub(super) expansions: Vec<Expansion>,
 }
 
+/// How well a word is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Known {
+    /// No word begins with it: it may be a slip.
+    #[default]
+    Not,
+    /// Some word begins with it.
+    Begun,
+    /// It is a word.
+    Whole,
+}
+
 impl ParsedQuery {
+    /// Notes which words an index knows: no other then takes them for slips.
+    pub fn note_known(&mut self, view: &SearchView<'_>) {
+        for (word, known) in self.words.iter().zip(&mut self.known) {
+            if *known < Known::Whole {
+                *known = view.knows(word).max(*known);
+            }
+        }
+    }
+
     /// The folded words that are searched.
     #[must_use]
     pub fn words(&self) -> &[String] {
@@ -91,7 +115,8 @@ fn keep_what_tells(all: Vec<String>, mut expansions: Vec<Expansion>) -> ParsedQu
     expansions.retain(|e| e.range.end <= MOST_WORDS);
     expansions.truncate(MOST_EXPANSIONS);
     words.truncate(MOST_WORDS);
-    ParsedQuery { words, expansions }
+    let known = vec![Known::Not; words.len()];
+    ParsedQuery { words, known, expansions }
 }
 
 /// Types, stages and grades are written in either kind of numeral.

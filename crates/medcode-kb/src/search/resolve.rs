@@ -1,7 +1,7 @@
 //! Which entries may each word of a query mean in this release, and by what reading?
 
 use super::bits::Bits;
-use super::query::ParsedQuery;
+use super::query::{Known, ParsedQuery};
 use super::reading::{self, Reading, WhyMatched};
 use super::view::SearchView;
 use std::ops::Range;
@@ -25,6 +25,10 @@ pub(super) struct Group {
     rare: bool,
     /// Whether nothing further can be found.
     exhausted: bool,
+    /// How well the word is known to any index that is asked.
+    elsewhere: Known,
+    /// Whether it stands for something else too.
+    expanded: bool,
 }
 
 /// A query as this release understands it.
@@ -37,7 +41,8 @@ pub(super) struct Resolved<'q> {
 /// Reads each word of a query in the words of a release: as itself, as another form of itself
 /// and as what it stands for, else as the beginning of a word, else as a misspelling.
 pub(super) fn resolve<'q>(view: &SearchView<'_>, query: &'q ParsedQuery) -> Resolved<'q> {
-    let groups = query.words.iter().map(|_| Group::default()).collect();
+    let known = query.known.iter().map(|&elsewhere| Group { elsewhere, ..Group::default() });
+    let groups = known.collect();
     let mut resolved = Resolved { readings: Vec::new(), groups, words: &query.words };
     for expansion in &query.expansions {
         if let Some(found) = reading::phrase(view, expansion) {
@@ -69,10 +74,10 @@ impl Resolved<'_> {
             let word = &self.words[at];
             if self.groups[at].known {
                 self.add_all(at, reading::begins_with(view, word, 0.5));
-                if self.groups[at].rare {
+                if self.groups[at].rare && !self.groups[at].expanded {
                     self.add_all(at, reading::misspellings(view, word));
                 }
-            } else {
+            } else if self.groups[at].elsewhere < Known::Whole {
                 self.guess(view, at, word);
             }
             self.groups[at].exhausted = true;
@@ -103,6 +108,7 @@ impl Resolved<'_> {
     /// The readings of one word by itself.
     fn read_word(&mut self, view: &SearchView<'_>, at: usize, word: &str) {
         let stands_for_more = !self.groups[at].readings.is_empty();
+        self.groups[at].expanded = stands_for_more;
         let itself = reading::exact(view, word);
         let known = itself.is_some();
         let holding = itself.as_ref().map_or(0, Reading::count);
@@ -121,8 +127,11 @@ impl Resolved<'_> {
             begun = longer.as_ref().map_or(0, Reading::count);
             self.add_all(at, longer);
         }
-        // `cron` begins Cronobacter, and is a slip for Crohn.
-        if self.groups[at].readings.is_empty() || begun < FEW && !stands_for_more {
+        // `cron` begins Cronobacter, and is a slip for Crohn; what begins words of another
+        // index only is no slip here.
+        let few = if begun > 0 { Known::Begun } else { Known::Not };
+        let may_be_slip = self.groups[at].elsewhere <= few;
+        if may_be_slip && (self.groups[at].readings.is_empty() || begun < FEW && !stands_for_more) {
             self.guess(view, at, word);
             self.groups[at].exhausted = true;
         }

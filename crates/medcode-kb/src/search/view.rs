@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::bits::Bits;
 use super::bytes::u32_at;
-use super::query::ParsedQuery;
+use super::query::{Known, ParsedQuery};
 use super::reading::WhyMatched;
 use super::resolve::resolve;
 use super::vocabulary::Vocabulary;
@@ -106,6 +106,18 @@ impl<'a> SearchView<'a> {
     #[must_use]
     pub fn entries(&self) -> usize {
         self.weights.len()
+    }
+
+    /// How well a word is known here.
+    pub(super) fn knows(&self, word: &str) -> Known {
+        /// Shorter beginnings tell nothing.
+        const SHORTEST: usize = 4;
+        let mut known = Known::Not;
+        self.vocabulary.begin_with(word.as_bytes(), |met| {
+            known = if met.bare() == word.as_bytes() { Known::Whole } else { Known::Begun };
+            false
+        });
+        if known == Known::Begun && word.len() < SHORTEST { Known::Not } else { known }
     }
 
     /// Adds the entries of a posting list to `set`.

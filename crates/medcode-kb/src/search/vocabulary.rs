@@ -126,9 +126,9 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// A walk over all words.
-    pub(super) fn all(&self) -> Walk<'a> {
-        self.walk(0)
+    /// A walk over all words that is sure to meet those from `start` on.
+    pub(super) fn from(&self, start: &[u8]) -> Walk<'a> {
+        self.walk(self.block_of(start))
     }
 
     /// The last block that begins with a word not after `word`.
@@ -246,7 +246,7 @@ mod tests {
             let view = Vocabulary::open(&words, &blocks, 20).unwrap();
             let _ = view.find(b"ab");
             view.begin_with(b"a", |_| true);
-            let mut walk = view.all();
+            let mut walk = view.from(b"");
             while walk.next().is_some() {}
         }
     }

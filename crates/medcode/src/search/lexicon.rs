@@ -21,13 +21,17 @@ pub(super) struct Meant {
     score: f32,
 }
 
+/// The phrases as an index.
+pub(super) fn view() -> Option<SearchView<'static>> {
+    let sections = index();
+    SearchView::open(|name| sections.iter().find(|(n, _)| *n == name).map(|(_, bytes)| bytes.as_slice()))
+        .ok()
+}
+
 /// The phrases that answer a query, the best first.
 pub(super) fn search(query: &ParsedQuery, limit: usize) -> Vec<Meant> {
-    let sections = index();
-    let section =
-        |name: &str| sections.iter().find(|(n, _)| *n == name).map(|(_, bytes)| bytes.as_slice());
-    let Ok(view) = SearchView::open(section) else { return Vec::new() };
-    view.search(query, limit).into_iter().filter_map(meant).collect()
+    let hits = view().map(|view| view.search(query, limit)).unwrap_or_default();
+    hits.into_iter().filter_map(meant).collect()
 }
 
 fn meant(hit: Hit) -> Option<Meant> {

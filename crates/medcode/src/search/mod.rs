@@ -125,7 +125,9 @@ impl Engine {
             let system = only.unwrap_or(CodeSystem::Icd10Cm);
             return Err(first_refusal(absent).unwrap_or(NoRelease::NotInstalled(system)));
         }
-        let query = parse(text, expand::get());
+        let mut query = parse(text, expand::get());
+        let views = open.iter().filter_map(|searched| words::view(searched.from.release));
+        views.chain(lexicon::view()).for_each(|view| query.note_known(&view));
         let hits = best(text, &query, &open, limit);
         Ok(SearchAnswer { hits, absent })
     }
@@ -177,7 +179,7 @@ fn best(text: &str, query: &ParsedQuery, open: &[Searched<'_>], limit: usize) ->
     for (at, searched) in open.iter().enumerate() {
         let release = searched.from.release;
         all.extend(typed::search(text, release, depth).into_iter().map(|found| (at, found)));
-        let asked = words::ask(query, release, depth);
+        let asked = words::view(release).map(|view| view.ask(query, depth));
         let mut found: Vec<Found> = asked.iter().flat_map(|a| words::hits(a, release)).collect();
         found.extend(lexicon::in_release(&meant, release));
         let further = asked.iter().flat_map(|a| narrow::further(a, &found, release)).collect::<Vec<_>>();

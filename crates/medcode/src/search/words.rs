@@ -2,21 +2,17 @@
 
 use super::{By, Found};
 use medcode_kb::query::Release;
-use medcode_kb::search::{Asked, EntryKind, Hit, ParsedQuery, SearchView};
+use medcode_kb::search::{Asked, EntryKind, Hit, SearchView};
 use medcode_kb::tables::index::ExtraKind;
 use medcode_model::{Code, CodeSystem};
 
-/// The query as a release understands it; nothing where the release has no search index.
-pub(super) fn ask<'a, 'q>(
-    query: &'q ParsedQuery,
-    release: &'a Release,
-    limit: usize,
-) -> Option<Asked<'a, 'q>> {
+/// The search index of a release, where it has one.
+pub(super) fn view(release: &Release) -> Option<SearchView<'_>> {
     let section = |name: &str| {
         let bytes = release.file().section(name);
         (!bytes.is_empty()).then_some(bytes)
     };
-    SearchView::open(section).ok().map(|view| view.ask(query, limit))
+    SearchView::open(section).ok()
 }
 
 /// The release's own hits.
