@@ -3,24 +3,25 @@
 use medcode::Engine;
 use medcode::model::Date;
 use medcode::release::home::Home;
-use medcode::release::install::install;
+use medcode::release::install::{Request, install};
 use medcode::release::progress::Silent;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// An engine over everything in `fixtures/mini-release`.
-pub fn mini() -> &'static Engine {
+pub(crate) fn mini() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
         let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(env!("CARGO_CRATE_NAME"));
         let _ = std::fs::remove_dir_all(&home);
         let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/mini-release");
-        install(&Home::at(home.clone()), &[files], None, &Silent).expect("the mini-release installs");
+        install(&Home::at(home.clone()), &Request::of(&[files]), &Silent)
+            .expect("the mini-release installs");
         Engine::open(&home).expect("its home opens")
     })
 }
 
 /// A date of the tests.
-pub fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     text.parse().expect("a date")
 }
