@@ -17,6 +17,7 @@ mod lexicon;
 mod mention;
 mod output;
 mod places;
+mod queries;
 mod reading;
 mod resolve;
 mod tabular;

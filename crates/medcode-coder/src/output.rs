@@ -1,7 +1,7 @@
 //! The case as the outside sees it.
 
 use crate::case::{Case, Draft, Fate, Origin};
-use medcode_model::{Coded, Evidence, Query, Suggestion, Withheld};
+use medcode_model::{Coded, Evidence, Mode, Query, Suggestion, Withheld};
 
 /// What coding a note gives.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,9 @@ pub(crate) fn write(case: &Case<'_>) -> Outcome {
                 authority: authority.iter().map(|a| (*a).to_owned()).collect(),
             }),
         }
+    }
+    if case.facts.mode == Mode::Report {
+        out.queries = crate::queries::ask(case);
     }
     out
 }

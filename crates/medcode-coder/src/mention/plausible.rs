@@ -10,7 +10,9 @@ use medcode_note::{LineKind, SectionKind};
 /// is not when it names no condition ("activity", "wound"), nor a short form in other
 /// letters than the lexicon writes it (`PSA` is not `PsA`).
 pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> bool {
-    let [only] = found.tokens[..] else { return true };
+    let [only] = found.tokens[..] else {
+        return !found.tokens.iter().all(|&t| CARE.contains(&reading.doc.folded(t as usize)));
+    };
     let only = only as usize;
     let (raw, folded) = (reading.doc.raw(only), reading.doc.folded(only));
     if found.kind == TermKind::Lexicon {
@@ -33,6 +35,32 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
         || reading.forms(only).iter().skip(1).any(|f| lexicon.never_alone(&f.word));
     !lone && (names_a_condition(folded) || says_nothing_else(reading, found))
 }
+
+/// Words of the running of a visit: "routine follow up" alone states no reason for it.
+const CARE: &[&str] = &[
+    "routine",
+    "follow",
+    "followup",
+    "up",
+    "visit",
+    "examination",
+    "exam",
+    "finding",
+    "abnormal",
+    "check",
+    "evaluation",
+    "regular",
+    "annual",
+    "test",
+    "result",
+    "review",
+    "care",
+    "continue",
+    "ongoing",
+    "general",
+    "next",
+    "return",
+];
 
 /// Endings of words that name conditions.
 const ENDINGS: &[&str] = &[

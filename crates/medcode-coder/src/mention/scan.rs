@@ -170,9 +170,14 @@ fn cost(reading: &Reading<'_>, low: u32, high: u32, matched: &[u32], allowed: &[
             Role::Content => 0.5,
         };
         let word = reading.doc.folded(token as usize);
-        if matches!(word, "and" | "or" | "but" | "no" | "not" | "without" | "denies" | "vs") {
-            sum += 0.45;
-        }
+        sum += match word {
+            "and" | "or" | "but" => 0.45,
+            // A cue between the words of a match would belong to half of it.
+            "no" | "not" | "without" | "denies" | "vs" | "versus" | "possible" | "possibly"
+            | "probable" | "probably" | "likely" | "suspected" | "suspect" | "concern" | "rule"
+            | "denied" | "resolved" | "prior" | "history" => 2.0,
+            _ => 0.0,
+        };
     }
     sum
 }
