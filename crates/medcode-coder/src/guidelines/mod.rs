@@ -29,6 +29,7 @@ mod otitis;
 mod pain;
 mod pregnancy;
 mod prevention;
+mod rheumatoid;
 mod routine;
 mod ruled_out;
 mod sepsis;
@@ -73,6 +74,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.16", apply: newborn::apply },
     Guideline { section: "I.C.21", apply: prevention::apply },
     Guideline { section: "I.C.2", apply: neoplasm::apply },
+    Guideline { section: "I.C.13", apply: rheumatoid::apply },
     Guideline { section: "I.C.19", apply: injury::apply },
     Guideline { section: "I.C.9.b", apply: coronary::apply },
     Guideline { section: "I.C.9.d", apply: stroke::apply },

@@ -95,7 +95,8 @@ fn is_open(draft: &Draft) -> bool {
         Fate::Withhold { reason, .. } => {
             let told = draft.tier >= Tier::Discussed
                 || draft.tier == Tier::Told && draft.context.section == SectionKind::Unsectioned;
-            *reason == WithheldReason::NotAddressed && told || *reason == WithheldReason::Integral
+            *reason == WithheldReason::NotAddressed && told
+                || matches!(reason, WithheldReason::Integral | WithheldReason::LessSpecific)
         }
     }
 }

@@ -10,7 +10,10 @@ const OLD: &[&str] = &["degenerative", "old", "chronic"];
 pub(super) fn apply(case: &mut Case<'_>) {
     let torn: Vec<usize> = (0..case.drafts.len())
         .filter(|&n| case.drafts[n].is_reported())
-        .filter(|&n| case.drafts[n].under("S83.2") && says(case, &case.drafts[n], OLD))
+        .filter(|&n| {
+            let draft = &case.drafts[n];
+            draft.under("M23.20") || draft.under("S83.2") && says(case, draft, OLD)
+        })
         .collect();
     let Some((&first, rest)) = torn.split_first() else { return };
     let code = derangement(case, &case.drafts[first]);
@@ -21,9 +24,6 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let detail = "the same tear";
         case.drafts[at].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
     }
-    for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.under("M23.20")) {
-        draft.withhold(WithheldReason::LessSpecific, "the meniscus is named", Some("OCG-I.B.2"));
-    }
 }
 
 fn says(case: &Case<'_>, draft: &Draft, wanted: &[&str]) -> bool {
@@ -32,8 +32,11 @@ fn says(case: &Case<'_>, draft: &Draft, wanted: &[&str]) -> bool {
 
 /// M23.2- by meniscus, horn and side.
 fn derangement(case: &Case<'_>, draft: &Draft) -> String {
-    let (medial, lateral) = (says(case, draft, &["medial"]), says(case, draft, &["lateral"]));
-    let (anterior, posterior) = (says(case, draft, &["anterior"]), says(case, draft, &["posterior"]));
+    let own = |word: &str| draft.tokens.iter().any(|&t| case.doc.folded(t as usize) == word);
+    let named = own("medial") || own("lateral");
+    let part = |word: &str| if named { own(word) } else { says(case, draft, &[word]) };
+    let (medial, lateral) = (part("medial"), part("lateral"));
+    let (anterior, posterior) = (part("anterior"), part("posterior"));
     let part = match (medial, lateral, anterior, posterior) {
         (true, false, true, false) => Some('1'),
         (true, false, false, true) => Some('2'),

@@ -1,5 +1,6 @@
 //! Injuries (OCG I.C.19.a-c, I.C.13.d).
 
+mod catheter;
 mod consciousness;
 mod displaced;
 mod meniscus;
@@ -19,4 +20,5 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     overlap::apply(case);
     superficial::apply(case);
     organ::apply(case);
+    catheter::apply(case);
 }

@@ -4,6 +4,7 @@ mod eradicated;
 mod origin;
 mod pathology;
 mod skin_site;
+mod treatment;
 mod unspecific;
 
 use crate::case::Case;
@@ -19,4 +20,5 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     eradicated::apply(case);
     skin_site::apply(case);
     unspecific::apply(case);
+    treatment::apply(case);
 }

@@ -6,7 +6,7 @@ use crate::case::{Case, Draft};
 use medcode_model::WithheldReason;
 
 /// Withholds the external causes that a coder would not add.
-pub(crate) fn apply(case: &mut Case<'_>) {
+pub(super) fn apply(case: &mut Case<'_>) {
     let injured = case.reported().any(is_injury);
     let treated = case.reported().any(|d| is_injury(d) && is_initial(d));
     let falls: Vec<String> =
@@ -39,7 +39,7 @@ fn is_injury(draft: &Draft) -> bool {
             && (&code[1..3] <= "34" || matches!(&code[1..3], "67" | "68" | "69" | "70" | "71" | "74"))
 }
 
-fn is_initial(draft: &Draft) -> bool {
+pub(super) fn is_initial(draft: &Draft) -> bool {
     matches!(draft.code.bytes()[6], b'A' | b'B' | b'C')
 }
 

@@ -1,0 +1,64 @@
+//! What the patient was doing when hurt (OCG I.C.20.c): once, at the first encounter.
+
+use super::{add, has, told};
+use crate::case::Case;
+use std::ops::Range;
+
+/// Words right before an activity that was going on.
+const GOING_ON: &[&str] = &["while", "was", "were", "when", "been", "from", "out"];
+/// Words that tell of an injury.
+const HURT: &[&str] = &[
+    "hurt",
+    "fell",
+    "fall",
+    "twisted",
+    "twisting",
+    "injury",
+    "injured",
+    "injuring",
+    "onset",
+    "began",
+    "landed",
+    "pop",
+    "struck",
+    "hit",
+    "slipped",
+    "tripped",
+    "rolled",
+    "started",
+    "sustained",
+    "felt",
+    "collided",
+];
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    if has(case, |d| d.under("Y93")) {
+        return;
+    }
+    let sentences = told(case);
+    let table = medcode_lexicon::table("activities").unwrap_or_default();
+    for (n, sentence) in sentences.iter().enumerate() {
+        let hurt = |r: &Range<usize>| r.clone().any(|t| HURT.contains(&case.doc.folded(t)));
+        let next = sentences.get(n + 1).is_some_and(hurt);
+        if !hurt(sentence) && !next {
+            continue;
+        }
+        for row in medcode_lexicon::rows(table) {
+            let Some(found) = going_on(case, sentence, row[0]) else { continue };
+            let code = format!("{}XXA", row[1]);
+            let code = if case.row(row[1]).is_some_and(|r| case.release.is_billable(r)) {
+                row[1]
+            } else {
+                &code
+            };
+            return add(case, code, found, "what the patient was doing when hurt", "OCG-I.C.20.c");
+        }
+    }
+}
+
+/// Where a sentence says that an activity was going on.
+fn going_on(case: &Case<'_>, sentence: &Range<usize>, words: &str) -> Option<Range<usize>> {
+    let found = case.places.phrase(words).into_iter().find(|r| sentence.contains(&r.start))?;
+    let before = found.start.checked_sub(1).filter(|t| sentence.contains(t))?;
+    GOING_ON.contains(&case.doc.folded(before)).then_some(found)
+}

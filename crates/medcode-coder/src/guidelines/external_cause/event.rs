@@ -1,0 +1,56 @@
+//! What happened, where the words are everyday ones: "fell", "dropped a brick on his foot"
+//! (OCG I.C.20.a, External Cause Index: Fall, Struck by).
+
+use super::{add, has, told};
+use crate::case::Case;
+use medcode_model::{Experiencer, Presence, Temporality};
+use std::ops::Range;
+
+/// A verb of the accident, what must stand after it in the sentence, the code.
+const EVENTS: &[(&[&str], &[&str], &str)] = &[
+    (&["dropped"], &["foot", "toe", "hand", "finger"], "W20.8XXA"),
+    (&["slipped"], &["ice", "snow", "icy"], "W00.0XXA"),
+    (&["fell", "fallen"], &["stair", "step"], "W10.9XXA"),
+    (&["fell", "fallen"], &["ladder"], "W11.XXXA"),
+    (&["fell", "fallen"], &["bed"], "W06.XXXA"),
+    (&["tripped", "slipped"], &["fell", "fall", "landed"], "W01.0XXA"),
+    (&["fell", "fallen"], &[], "W19.XXXA"),
+];
+
+/// Parts on which an object is dropped need "on" before them.
+const DROPPED: &str = "W20.8XXA";
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    if has(case, |d| d.is_external_cause() && !d.under("Y9")) {
+        return;
+    }
+    for (verbs, after, code) in EVENTS {
+        for sentence in told(case) {
+            let Some(found) = stands(case, &sentence, verbs, after, code) else { continue };
+            return add(case, code, found, "how the injury came about", "OCG-I.C.20.a");
+        }
+    }
+}
+
+/// The verb, stated of the patient and of now, with what must follow it.
+fn stands(
+    case: &Case<'_>,
+    sentence: &Range<usize>,
+    verbs: &[&str],
+    after: &[&str],
+    code: &str,
+) -> Option<Range<usize>> {
+    let doc = case.doc;
+    let verb = sentence.clone().find(|&t| verbs.contains(&doc.folded(t)))?;
+    let last = (verb + 1..sentence.end).find(|&t| after.contains(&doc.folded(t)));
+    if !after.is_empty() && last.is_none() {
+        return None;
+    }
+    let end = last.map_or(verb + 1, |t| t + 1);
+    if code == DROPPED && !(verb..end).any(|t| doc.folded(t) == "on") {
+        return None;
+    }
+    let at = doc.context(case.span(verb..verb + 1)).assertion;
+    let own = at.presence == Presence::Present && at.experiencer == Experiencer::Patient;
+    (own && at.temporality == Temporality::Current).then_some(verb..end)
+}

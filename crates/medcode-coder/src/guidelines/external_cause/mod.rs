@@ -1,0 +1,55 @@
+//! External causes (OCG I.C.20): what happened and what the patient was doing, where an
+//! injury is coded.
+
+mod activity;
+mod event;
+mod reportable;
+
+use crate::case::{Case, Draft};
+use medcode_note::SectionKind;
+use std::ops::Range;
+
+/// Reads the accident behind an injury, then withholds what a coder would not add.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    if case.reported().any(|d| d.under("S") && reportable::is_initial(d)) {
+        event::apply(case);
+        activity::apply(case);
+    }
+    reportable::apply(case);
+}
+
+/// The sentences in which a patient tells what happened.
+fn told(case: &Case<'_>) -> Vec<Range<usize>> {
+    let sentences = case.doc.sentences().iter();
+    let ranges = sentences.map(|s| s.tokens.0 as usize..s.tokens.1 as usize).filter(|r| !r.is_empty());
+    ranges
+        .filter(|r| {
+            let context = case.doc.context(case.span(r.start..r.start + 1));
+            let kind = context.section;
+            !context.carried_forward
+                && matches!(
+                    kind,
+                    SectionKind::Hpi
+                        | SectionKind::ChiefComplaint
+                        | SectionKind::Unsectioned
+                        | SectionKind::Assessment
+                        | SectionKind::AssessmentPlan
+                        | SectionKind::FinalDiagnosis
+                )
+        })
+        .collect()
+}
+
+/// Makes a draft of words that tell of the accident behind an injury: last in the sequence.
+fn add(case: &mut Case<'_>, code: &str, tokens: Range<usize>, reason: &str, authority: &'static str) {
+    if case.state(code, tokens, reason, authority)
+        && let Some(draft) = case.drafts.last_mut()
+    {
+        draft.tier = crate::case::Tier::Discussed;
+    }
+}
+
+/// A cause or activity that is told already.
+fn has(case: &Case<'_>, test: fn(&Draft) -> bool) -> bool {
+    case.reported().any(test)
+}
