@@ -38,6 +38,7 @@ mod status;
 mod stroke;
 mod ulcers;
 mod uncertain;
+mod uncertain_inside;
 mod unsorted;
 mod weight;
 mod words;
@@ -58,6 +59,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.6.a", apply: dominance::apply },
     Guideline { section: "I.B.5", apply: context::apply },
     Guideline { section: "IV.H", apply: ruled_out::apply },
+    Guideline { section: "IV.H", apply: uncertain_inside::apply },
     Guideline { section: "IV.N", apply: neoplasm::confirmed },
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "IV.H", apply: uncertain::apply },

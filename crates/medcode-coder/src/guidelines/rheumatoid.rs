@@ -11,8 +11,7 @@ const SEROPOSITIVE: &[&str] = &[
     "rheumatoid factor positive",
     "positive rheumatoid factor",
 ];
-const SEVERAL: &[&str] =
-    &["multiple joints", "multiple joint", "multiple sites", "multiple site", "polyarticular"];
+const SEVERAL: &[&str] = &["multiple joint", "multiple site", "polyarticular"];
 
 pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("M06.9")) else { return };
