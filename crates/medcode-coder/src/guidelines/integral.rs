@@ -35,7 +35,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 /// Findings of chapter 18 that belong to no disease by themselves: severity of sepsis, coma
 /// and stroke scales, suicidal thoughts, prediabetes, nodules, markers, clotting times.
 fn stands(draft: &Draft) -> bool {
-    const OWN: &[&str] = &["R65", "R29.7", "R40.2", "R45.85", "R73.0", "R91", "R97", "R79.1", "R31.21"];
+    const OWN: &[&str] =
+        &["R65", "R29.7", "R40.2", "R45.85", "R73.0", "R91", "R93", "R97", "R79.1", "R31.21"];
     OWN.iter().any(|p| draft.under(p))
 }
 

@@ -9,6 +9,7 @@ mod device_check;
 mod diabetes;
 mod dominance;
 mod drugs;
+mod elsewhere;
 mod external_cause;
 mod eye;
 mod heart_failure;
@@ -64,6 +65,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "IV.H", apply: uncertain::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
+    Guideline { section: "I.B.2", apply: elsewhere::apply },
     Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
     Guideline { section: "I.C.9.a", apply: heart_failure::apply },

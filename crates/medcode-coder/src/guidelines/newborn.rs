@@ -6,13 +6,30 @@ use crate::case::{Case, Tier};
 use medcode_model::WithheldReason;
 use std::ops::Range;
 
-/// Whether the note is the record of a newborn.
+/// Whether the note is the record of a child in its first 28 days: by its age, where only
+/// whole years are known by what the note says.
 fn is_newborn(case: &Case<'_>) -> bool {
-    case.facts.age.is_some_and(|a| a < 29.0 / 365.0)
-        && !case
-            .places
-            .any(&["newborn", "neonate", "neonatal", "nursery", "infant", "baby", "nicu"])
-            .is_empty()
+    match case.facts.age {
+        Some(age) if age > 0.0 && age < 1.0 => age < 29.0 / 365.0,
+        Some(age) if age < 1.0 => {
+            let older =
+                medcode_note::stated_patient(case.doc).age.is_some_and(|(a, _)| a > 29.0 / 365.0);
+            let named = case
+                .places
+                .any(&["newborn", "neonate", "neonatal", "nursery", "nicu", "apgar", "day old"]);
+            !older && !named.is_empty() && !counts_months(case)
+        }
+        _ => false,
+    }
+}
+
+/// "4 month", "6 mo" near the head of the note.
+fn counts_months(case: &Case<'_>) -> bool {
+    let head = case.doc.tokens().len().min(60);
+    (1..head).any(|t| {
+        matches!(case.doc.folded(t), "month" | "mo" | "mos")
+            && case.doc.folded(t - 1).parse::<u8>().is_ok_and(|n| (1..24).contains(&n))
+    })
 }
 
 /// What the perinatal chapter asks for.

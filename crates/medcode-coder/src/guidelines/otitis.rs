@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::guidelines::words;
+use medcode_model::WithheldReason;
 use std::ops::Range;
 
 /// An ear and whether its drum is torn.
@@ -12,8 +13,9 @@ struct Ear {
     torn: bool,
 }
 
-/// Where the sentence tells the ears apart, codes each by itself.
+/// Where the sentence tells the ears apart, codes each by itself; hearing loss by its kind.
 pub(super) fn apply(case: &mut Case<'_>) {
+    hearing(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         if !draft.is_reported() || !draft.under("H66.0") {
@@ -35,6 +37,20 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let like = draft.clone();
         case.recode(at, &first, "the ears differ", "OCG-I.B.13");
         case.add(&second, &like, "the ears differ", "OCG-I.B.13");
+    }
+}
+
+/// Conductive or sensorineural says more than hearing loss (Tabular H90, H91.9).
+fn hearing(case: &mut Case<'_>) {
+    if !case.reports("H90") {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.under("H91.9")) {
+        draft.withhold(
+            WithheldReason::LessSpecific,
+            "the kind of hearing loss is known",
+            Some("OCG-I.B.2"),
+        );
     }
 }
 

@@ -36,7 +36,12 @@ pub(super) fn apply(case: &mut Case<'_>) {
     for finding in found {
         let edema = if finding.edema { 1 } else { 9 };
         let code = format!("{category}3{}{edema}{}", finding.severity, finding.eye.digit());
-        case.state(&code, finding.tokens, "severity and edema of this eye", "OCG-I.B.13");
+        // Every complication that the patient of a reported diabetes has is coded (OCG I.C.4.a).
+        if case.state(&code, finding.tokens, "severity and edema of this eye", "OCG-I.B.13")
+            && let Some(draft) = case.drafts.last_mut()
+        {
+            draft.tier = draft.tier.max(Tier::Discussed);
+        }
     }
 }
 
@@ -112,7 +117,7 @@ fn lead(case: &Case<'_>, mark: usize, floor: usize) -> usize {
 fn read(case: &Case<'_>, tokens: Range<usize>, mark: usize) -> Option<Finding> {
     let span = case.span(mark..mark + 1);
     let context = case.doc.context(span);
-    if case.tier(&context, span) < Tier::Discussed || context.assertion.presence != Presence::Present {
+    if case.tier(&context, span) < Tier::Told || context.assertion.presence != Presence::Present {
         return None;
     }
     let says = |word: &str| tokens.clone().any(|t| case.doc.folded(t) == word);

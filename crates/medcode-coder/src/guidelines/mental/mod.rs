@@ -4,7 +4,7 @@ mod bipolar;
 mod dementia;
 mod depression;
 mod substance;
-mod tobacco;
+pub(super) mod tobacco;
 
 use crate::case::Case;
 

@@ -47,7 +47,7 @@ fn heading(case: &mut Case<'_>) {
 }
 
 /// The one product that some tokens name.
-fn product(case: &Case<'_>, within: &std::ops::Range<usize>) -> Option<char> {
+pub(in crate::guidelines) fn product(case: &Case<'_>, within: &std::ops::Range<usize>) -> Option<char> {
     let vapes = words::says(case, within, OTHER).is_some();
     let smokes = words::says(case, within, CIGARETTES).is_some_and(|r| {
         // The cigarette of "e-cigarette" is none.

@@ -2,7 +2,9 @@
 //! condition where the chapter asks for it (OCG I.C.15.a.1, I.C.15.c to I.C.15.l).
 
 use super::time::{self, Stage, Time};
-use crate::case::Case;
+use crate::case::{Case, Draft};
+use crate::guidelines::mental::tobacco;
+use crate::guidelines::words;
 use medcode_model::WithheldReason;
 
 /// What a condition of another chapter becomes in pregnancy.
@@ -122,6 +124,8 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
     if incidental || unsure {
         return;
     }
+    childbed(case);
+    smoking(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let Some(found) = COMPLICATIONS.iter().find(|c| draft.is_reported() && draft.under(c.condition))
@@ -157,6 +161,28 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
                 Some("OCG-I.C.15.a.1"),
             );
         }
+    }
+}
+
+/// Smoking in pregnancy asks for the product (Tabular O99.33: use additional code from F17).
+fn smoking(case: &mut Case<'_>) {
+    if case.reports("F17") {
+        return;
+    }
+    let Some(smoking) = case.reported().find(|d| d.under("O99.33")).cloned() else { return };
+    let within = words::problem(case, &smoking);
+    if let Some(product) = tobacco::product(case, &within) {
+        let code = format!("F17.2{product}0");
+        case.add(&code, &smoking, "the product smoked", "OCG-I.C.15.l");
+    }
+}
+
+/// The anemia of the puerperium takes in what the same statement says of its cause.
+fn childbed(case: &mut Case<'_>) {
+    let Some(sentence) = case.reported().find(|d| d.under("O90.81")).map(|d| d.sentence) else { return };
+    let same = |d: &&mut Draft| d.sentence == sentence && (d.under("D50") || d.under("D64"));
+    for draft in case.drafts.iter_mut().filter(same) {
+        draft.withhold(WithheldReason::LessSpecific, "O90.81 says it", Some("OCG-I.C.15.a.1"));
     }
 }
 

@@ -9,6 +9,7 @@ mod time;
 mod weeks;
 
 use crate::case::Case;
+use medcode_model::WithheldReason;
 
 /// Completes codes of chapter 15 by the time of the pregnancy, before anything is decided
 /// (OCG I.C.15.a.3).
@@ -23,11 +24,19 @@ pub(super) fn complete(case: &mut Case<'_>) {
 /// What pregnancy, delivery and puerperium ask for once it is known what is reported.
 pub(super) fn apply(case: &mut Case<'_>) {
     let Some(time) = time::of(case) else { return };
+    not_the_childs(case);
     delivery::apply(case, &time);
     complicating::apply(case, &time);
     supervision::apply(case, &time);
     weeks::report(case, &time);
     first(case);
+}
+
+/// Codes of chapter 16 never stand on the mother's record (OCG I.C.16.a.1).
+fn not_the_childs(case: &mut Case<'_>) {
+    for draft in case.drafts.iter_mut().filter(|d| d.under("P")) {
+        draft.withhold(WithheldReason::OtherPerson, "the child's", Some("OCG-I.C.16.a.1"));
+    }
 }
 
 /// Codes of chapter 15 go before those of other chapters (OCG I.C.15.a.1).

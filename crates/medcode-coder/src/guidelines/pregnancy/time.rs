@@ -60,6 +60,7 @@ const BIRTH: &[&str] = &[
     "ppd1",
     "ppd2",
     "pod1",
+    "stillborn",
 ];
 
 const AFTER: &[&str] = &[

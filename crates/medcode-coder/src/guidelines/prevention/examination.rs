@@ -128,9 +128,26 @@ fn code(case: &Case<'_>) -> String {
     let normal = words::anywhere(case, &["normal exam", "no abnormal"]).is_some();
     let abnormal = abnormal && !normal;
     match case.facts.age {
-        Some(age) if age < 8.0 / 365.0 => "Z00.110".into(),
-        Some(age) if age < 28.0 / 365.0 => "Z00.111".into(),
+        Some(age) if age < 1.0 => match days(case) {
+            Some(0..=7) => "Z00.110".into(),
+            Some(8..=28) => "Z00.111".into(),
+            _ => format!("Z00.12{}", if abnormal { 1 } else { 9 }),
+        },
         Some(age) if age < 18.0 => format!("Z00.12{}", if abnormal { 1 } else { 9 }),
         _ => format!("Z00.0{}", u8::from(abnormal)),
     }
+}
+
+/// The age in days that the note states near its head: "5 day old", "2 week check".
+fn days(case: &Case<'_>) -> Option<u32> {
+    let head = case.doc.tokens().len().min(60);
+    (1..head).find_map(|t| {
+        let unit = match case.doc.folded(t) {
+            "day" | "do" => 1,
+            "week" | "wk" => 7,
+            _ => return None,
+        };
+        let n: u32 = case.doc.folded(t - 1).parse().ok().filter(|n| *n < 29)?;
+        matches!(case.doc.folded(t + 1), "old" | "check" | "visit" | "well" | "wcc").then_some(n * unit)
+    })
 }
