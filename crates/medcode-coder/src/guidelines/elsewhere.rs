@@ -5,8 +5,7 @@ use crate::case::{Case, Fate};
 use medcode_model::WithheldReason as R;
 
 /// Categories whose codes tell kinds, stages and classes of one disease, not its places.
-const CATEGORIES: &[&str] =
-    &["E66", "N18", "J45", "I50", "G30", "K70.3", "K74.6", "F10", "F11", "F17", "G20", "I48"];
+const CATEGORIES: &[&str] = &["E66", "J45", "G30", "K74.6", "F10", "F11", "F17"];
 
 /// Gives an assessed condition that is coded as unspecified the one specific code that the
 /// note gives elsewhere as the patient's own and current.

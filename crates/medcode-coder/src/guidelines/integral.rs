@@ -35,9 +35,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 /// Findings of chapter 18 that belong to no disease by themselves: severity of sepsis, coma
 /// and stroke scales, suicidal thoughts, prediabetes, nodules, markers, clotting times.
 fn stands(draft: &Draft) -> bool {
-    const OWN: &[&str] =
-        &["R65", "R29.7", "R40.2", "R45.85", "R73.0", "R91", "R93", "R97", "R79.1", "R31.21"];
-    OWN.iter().any(|p| draft.under(p))
+    const OWN: &[&str] = &["R65", "R29.7", "R40.2", "R45.85", "R73.0", "R91", "R97", "R79.1", "R31.21"];
+    // An abnormal image is no part of a disease where the provider heads a problem with it.
+    let image = draft.under("R93") && draft.context.problem_heading;
+    image || OWN.iter().any(|p| draft.under(p))
 }
 
 /// Whether the number of a list item stands between two places ("1. Pneumonia 2. Syncope"):

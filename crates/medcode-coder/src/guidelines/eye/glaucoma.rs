@@ -17,6 +17,11 @@ pub(super) fn apply(case: &mut Case<'_>) {
             continue;
         }
         let within = words::sentence(case, draft);
+        if code.as_bytes()[5] == b'9' && within.clone().any(|t| eye(case, t) == Some(Eye::Both)) {
+            let both = format!("{}3{}", &code[..5], &code[6..]);
+            case.recode(at, &both, "both eyes", "OCG-I.C.7.a.2");
+            continue;
+        }
         let stages: Vec<(usize, u8)> =
             within.clone().filter_map(|t| stage(case.doc.folded(t)).map(|s| (t, s))).collect();
         // "Moderate OD, severe OS", "OD moderate, OS severe": in the order they are told.

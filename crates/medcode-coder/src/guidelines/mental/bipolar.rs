@@ -3,9 +3,21 @@
 use super::{PSYCHOTIC, Severity, severity};
 use crate::case::Case;
 use crate::guidelines::words;
+use medcode_model::WithheldReason;
+
+/// Bipolar II is one code whatever the episode.
+fn second_kind(case: &mut Case<'_>) {
+    if !case.reports("F31.81") {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.under("F31") && !d.under("F31.8")) {
+        draft.withhold(WithheldReason::LessSpecific, "bipolar II is stated", Some("OCG-I.B.2"));
+    }
+}
 
 /// Gives bipolar disorder the code of the episode its own sentence describes.
 pub(super) fn apply(case: &mut Case<'_>) {
+    second_kind(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         // Bipolar II is one code whatever the episode.

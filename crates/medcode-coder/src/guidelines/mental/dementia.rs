@@ -34,6 +34,15 @@ pub(super) fn apply(case: &mut Case<'_>) {
             case.recode(at, &code, "severity and behavior as described", "OCG-I.C.5.d");
         }
     }
+    in_order(case);
+}
+
+/// The disease stands before its dementia (OCG I.A.13).
+fn in_order(case: &mut Case<'_>) {
+    let Some(first) = disease(case).map(|d| d.order) else { return };
+    for draft in case.drafts.iter_mut().filter(|d| d.under("F02") && d.order <= first) {
+        draft.order = first + 1;
+    }
 }
 
 fn has_disease(case: &Case<'_>) -> bool {
