@@ -4,6 +4,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use medcode::release::progress::Progress;
 use std::io::IsTerminal;
 use std::sync::Mutex;
+use std::time::Duration;
+
+/// Nothing is counted that high but bytes.
+const BYTES: u64 = 50_000;
 
 /// Shows the steps of long work on standard error.
 pub(crate) struct Shown {
@@ -23,14 +27,17 @@ impl Progress for Shown {
             eprintln!("{what}");
             return;
         }
-        let bar = match total {
-            Some(n) => {
-                let style = ProgressStyle::with_template("{msg:50!} {bar:30} {pos}/{len} {eta}");
-                ProgressBar::new(n).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        let (bar, template) = match total {
+            Some(n) if n >= BYTES => {
+                (ProgressBar::new(n), "{msg:50!} {bar:30} {bytes}/{total_bytes} {eta}")
             }
-            None => ProgressBar::new_spinner(),
+            Some(n) => (ProgressBar::new(n), "{msg:50!} {bar:30} {pos}/{len}"),
+            None => (ProgressBar::new_spinner(), "{spinner} {msg} {pos}"),
         };
+        let style = ProgressStyle::with_template(template);
+        let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_message(what.to_owned());
+        bar.enable_steady_tick(Duration::from_millis(100));
         if let Ok(mut slot) = self.bar.lock() {
             *slot = Some(bar);
         }

@@ -47,7 +47,7 @@ pub(super) fn releases(ledger: &Ledger) -> Vec<(ReleaseId, Vec<Input>)> {
 
 /// The files of a release: its own, and those lent to it.
 fn inputs(ledger: &Ledger, id: ReleaseId) -> Vec<Input> {
-    SourceKind::ALL
+    let found: Vec<Input> = SourceKind::ALL
         .into_iter()
         .filter(|k| k.system() == id.system && !is_superseded(ledger, *k, id))
         .filter_map(|kind| {
@@ -64,18 +64,26 @@ fn inputs(ledger: &Ledger, id: ReleaseId) -> Vec<Input> {
             };
             fits.then(|| Input { kept: lent.clone(), borrowed: true })
         })
-        .collect()
+        .collect();
+    // A fuller file may be lent to a release that has no file of the kind itself.
+    let has = |kind| found.iter().any(|i| i.kept.kind() == Some(kind));
+    let spare = |i: &Input| i.kept.kind().and_then(fuller).is_some_and(has);
+    found.iter().filter(|i| !spare(i)).cloned().collect()
 }
 
 /// Of two files that say the same only the fuller one is read.
+const fn fuller(kind: SourceKind) -> Option<SourceKind> {
+    match kind {
+        SourceKind::CmCodes => Some(SourceKind::CmOrder),
+        SourceKind::PcsCodes => Some(SourceKind::PcsOrder),
+        SourceKind::HcpcsXlsx => Some(SourceKind::HcpcsFixed),
+        _ => None,
+    }
+}
+
+/// Whether the release has a file that says the same and more.
 fn is_superseded(ledger: &Ledger, kind: SourceKind, id: ReleaseId) -> bool {
-    let fuller = match kind {
-        SourceKind::CmCodes => SourceKind::CmOrder,
-        SourceKind::PcsCodes => SourceKind::PcsOrder,
-        SourceKind::HcpcsXlsx => SourceKind::HcpcsFixed,
-        _ => return false,
-    };
-    ledger.find(fuller, id).is_some()
+    fuller(kind).is_some_and(|fuller| ledger.find(fuller, id).is_some())
 }
 
 fn newest_before(ledger: &Ledger, kind: SourceKind, id: ReleaseId) -> Option<&Kept> {

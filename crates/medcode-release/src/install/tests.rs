@@ -97,6 +97,23 @@ fn the_same_files_give_the_same_bytes_in_whatever_order_they_come() {
 }
 
 #[test]
+fn what_is_current_is_not_compiled_again() {
+    let (folder, home) = fresh();
+    // The order and codes files of October, which are lent to the tabular of April.
+    let october = folder.path().join("2025-10");
+    fs::create_dir_all(&october).unwrap();
+    for (name, of) in [("icd10cm-order-2026.txt", "order"), ("icd10cm-codes-2026.txt", "codes")] {
+        let from = mini().join(format!("icd10cm/2026-04/icd10cm-{of}-April-2026.txt"));
+        fs::copy(from, october.join(name)).unwrap();
+    }
+    let april = mini().join("icd10cm/2026-04/icd10c-tabular-April-1-2026.xml");
+    let all = request(&[&october, &april]);
+    let built = |report: Report| report.built.len();
+    assert_eq!(built(install(&home, &all, &Silent).unwrap()), 2);
+    assert_eq!(built(install(&home, &all, &Silent).unwrap()), 0);
+}
+
+#[test]
 fn only_the_systems_asked_for_are_taken() {
     let (_folder, home) = fresh();
     let asked = Request { only: vec![CodeSystem::Hcpcs], ..request(&[&mini()]) };

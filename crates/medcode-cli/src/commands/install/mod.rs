@@ -13,6 +13,7 @@ use medcode::model::Date;
 use medcode::release::home::Home;
 use medcode::release::install::{self, Given, InstallError, Report, Request};
 use medcode_wire::WireInstall;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Runs the command.
@@ -52,8 +53,14 @@ fn take(
     given: Vec<Given>,
     only: Vec<medcode::model::CodeSystem>,
 ) -> Result<(Report, Option<InstallError>)> {
+    let fetched: Vec<PathBuf> =
+        given.iter().map(|g| g.path.clone()).filter(|p| p.starts_with(home.downloads())).collect();
     match install::install(home, &Request { given, only }, &Shown::new()) {
-        Ok(report) => Ok((report, None)),
+        Ok(report) => {
+            // The knowledge base keeps its own copies; one that stays only takes up room.
+            fetched.iter().for_each(|path| drop(std::fs::remove_file(path)));
+            Ok((report, None))
+        }
         Err(InstallError::Nothing(report)) => {
             Ok(((*report).clone(), Some(InstallError::Nothing(report))))
         }
