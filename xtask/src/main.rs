@@ -17,6 +17,7 @@ cargo xtask licences                                 check licences and sources 
 cargo xtask codiesp --zip ZIP --part dev --out FILE  CodiEsp as labelled notes, one JSON object a line
                     [--order ZIP] [--conversion XLSX]  and its codes brought to a later release
 cargo xtask search-recall [SET]                      how many queries find their code in $MEDCODE_HOME
+cargo xtask mention-weights SET [OUT]                fit the weights of mentions to a training set
 cargo xtask background --zip ZIP --out FILE          unlabelled notes, one JSON object a line";
 
 fn main() -> ExitCode {
@@ -43,16 +44,17 @@ fn run() -> Result<()> {
             rest.path("--order").ok().as_deref(),
             rest.path("--conversion").ok().as_deref(),
         ),
-        "search-recall" => example("search_recall", &rest.args),
+        "search-recall" => example("medcode", "search_recall", &rest.args),
+        "mention-weights" => example("medcode-cli", "mention_weights", &rest.args),
         "background" => codiesp::background(&rest.path("--zip")?, &rest.path("--out")?),
         _ => bail!("{USAGE}"),
     }
 }
 
 /// Runs an example of the engine: the tasks themselves know nothing of it.
-fn example(name: &str, args: &[String]) -> Result<()> {
+fn example(package: &str, name: &str, args: &[String]) -> Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let run = ["run", "--quiet", "--release", "--package", "medcode", "--example", name, "--"];
+    let run = ["run", "--quiet", "--release", "--package", package, "--example", name, "--"];
     let status = std::process::Command::new(cargo).args(run).args(args).status();
     if status.context("cannot run cargo")?.success() { Ok(()) } else { bail!("{name} failed") }
 }

@@ -9,14 +9,26 @@ use crate::reading::Reading;
 use crate::{draft, drug, guidelines, mention, resolve};
 use medcode_kb::query::Release;
 use medcode_kb::terms::Terms;
-use medcode_model::Mode;
+use medcode_model::{Code, Mode};
 use medcode_note::{Document, Section};
+
+/// A code that a mention may stand for, and what is known of the two.
+#[derive(Clone, Debug)]
+pub struct Sighted {
+    /// The code.
+    pub code: Code,
+    /// The code that the rules take.
+    pub by_rule: bool,
+    /// What is known: names of features.
+    pub features: Vec<String>,
+}
 
 /// The coder: the project's vocabulary, ready to read notes.
 pub struct Coder {
     lexicon: Lexicon,
     categories: draft::Categories,
     entries: draft::Entries,
+    weights: resolve::Weights,
 }
 
 impl Default for Coder {
@@ -33,15 +45,48 @@ impl Coder {
             lexicon: Lexicon::read(),
             categories: draft::Categories::default(),
             entries: draft::Entries::default(),
+            weights: resolve::Weights::read(),
         }
     }
 
     /// The codes of a note by the release in force on its date of service.
     #[must_use]
     pub fn code(&self, doc: &Document<'_>, facts: Facts, release: &Release) -> Outcome {
+        self.on_desk(doc, facts, release, |case| {
+            match facts.mode {
+                Mode::Mentions => resolve::mentions(case, &self.weights),
+                Mode::Report => {
+                    draft::all(case);
+                    guidelines::apply(case);
+                    resolve::report(case);
+                }
+            }
+            output::write(case)
+        })
+    }
+
+    /// Of every mention of a note the codes it may stand for, each with what is known of it:
+    /// what the weights of the mentions are fitted to.
+    #[must_use]
+    pub fn sights(&self, doc: &Document<'_>, facts: Facts, release: &Release) -> Vec<Vec<Sighted>> {
+        self.on_desk(doc, Facts { mode: Mode::Mentions, ..facts }, release, |case| {
+            let seen = resolve::sights(case);
+            seen.into_iter()
+                .map(|s| s.levels.into_iter().map(|l| l.sighted(release)).collect())
+                .collect()
+        })
+    }
+
+    fn on_desk<T>(
+        &self,
+        doc: &Document<'_>,
+        facts: Facts,
+        release: &Release,
+        work: impl FnOnce(&mut Case<'_>) -> T,
+    ) -> T {
         let terms = Terms::of(release);
         let reading = Reading::of(doc, terms, &self.lexicon);
-        let matches = mention::find(&reading, terms, &self.lexicon);
+        let matches = mention::find(&reading, terms, &self.lexicon, facts.mode);
         let mut case = Case {
             release,
             lexicon: &self.lexicon,
@@ -56,15 +101,7 @@ impl Coder {
             has_assessment: doc.sections().iter().any(|s| assesses(doc, s)),
             drugs: drug::find(doc, &self.lexicon.drugs),
         };
-        draft::all(&mut case);
-        match facts.mode {
-            Mode::Mentions => resolve::mentions(&mut case),
-            Mode::Report => {
-                guidelines::apply(&mut case);
-                resolve::report(&mut case);
-            }
-        }
-        output::write(&case)
+        work(&mut case)
     }
 }
 

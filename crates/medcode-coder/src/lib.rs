@@ -22,6 +22,6 @@ mod reading;
 mod resolve;
 mod tabular;
 
-pub use coder::Coder;
+pub use coder::{Coder, Sighted};
 pub use facts::Facts;
 pub use output::Outcome;

@@ -1,7 +1,7 @@
 //! `code`: one note to the codes a coder would report.
 
 use crate::{AsOf, Engine};
-use medcode_coder::{Facts, Outcome};
+use medcode_coder::{Facts, Outcome, Sighted};
 use medcode_kb::query::{InForceRelease, NoRelease};
 use medcode_model::{CodeSystem, Date, Mode, Note, ReleaseId, Setting, Sex, SourceKind};
 use medcode_note::{Document, guess_setting, stated_date, stated_patient};
@@ -60,6 +60,21 @@ pub struct CodedNote {
 }
 
 impl Engine {
+    /// Of every mention of a note the codes it may stand for, and what is known of them: what
+    /// the weights of the mentions are fitted to.
+    ///
+    /// # Errors
+    /// When no ICD-10-CM release answers for the date.
+    pub fn sights(&self, note: &Note, ask: Ask) -> Result<Vec<Vec<Sighted>>, NoRelease> {
+        let doc = Document::read(&note.text);
+        let as_of = self.as_of(note.date_of_service, None, ask.today, ask.nearest);
+        let from = self.library().as_of(CodeSystem::Icd10Cm, as_of.date, as_of.nearest)?;
+        let setting = note.setting.unwrap_or(Setting::Office);
+        let facts =
+            Facts { setting, age: None, sex: None, mode: Mode::Mentions, threshold: ask.threshold };
+        Ok(self.coder().sights(&doc, facts, from.release))
+    }
+
     /// Codes a note. What is not given (date, setting, age, sex) is read from the note.
     ///
     /// # Errors

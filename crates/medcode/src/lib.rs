@@ -24,7 +24,7 @@ pub use engine::{Engine, EngineError};
 pub use explain::SectionAnswer;
 pub use index::{IndexAnswer, IndexLine};
 pub use lookup::{Answered, CodeAnswer, LookupAnswer, SuggestedCode, SystemNoData, UnknownCode};
-pub use medcode_coder::{Facts, Outcome};
+pub use medcode_coder::{Facts, Outcome, Sighted};
 pub use medcode_kb as kb;
 pub use medcode_model as model;
 pub use medcode_release as release;

@@ -15,7 +15,7 @@ use crate::case::{Case, Draft, Fate, Origin};
 use crate::mention::Match;
 use crate::tabular::{self, Completed, How, Known, Side};
 use medcode_kb::terms::TermKind;
-use medcode_model::{Code, WithheldReason};
+use medcode_model::{Code, Mode, WithheldReason};
 use medcode_note::Context;
 
 /// Makes a draft of every match, and of the parts that are coded beside it.
@@ -60,7 +60,7 @@ fn covered(case: &Case<'_>, draft: &Draft) -> bool {
 }
 
 /// The row and the origin of the code that a match names.
-fn named(case: &Case<'_>, found: &Match) -> Option<(u32, Origin)> {
+pub(crate) fn named(case: &Case<'_>, found: &Match) -> Option<(u32, Origin)> {
     match found.kind {
         TermKind::Lexicon => {
             let phrase = case.lexicon.phrase(found.code)?;
@@ -76,13 +76,16 @@ fn named(case: &Case<'_>, found: &Match) -> Option<(u32, Origin)> {
 }
 
 /// The draft of a match; two where both sides are meant and no code is bilateral (OCG I.B.13).
-fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
+pub(crate) fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
     let Some((row, origin)) = named(case, found) else { return Vec::new() };
     let context = case.doc.context(found.span);
     let known = circles(case, found);
     let side = tabular::side::of(case, found);
     let mut refined = refine::walk(case, row, origin, &known, side);
-    let (wider, added) = widen::by_sentence(case, refined.row, found);
+    let (wider, added) = match case.facts.mode {
+        Mode::Report => widen::by_sentence(case, refined.row, found),
+        Mode::Mentions => (refined.row, Vec::new()),
+    };
     refined.row = sided::reopen(case.release, wider, side);
     let encounter = tabular::encounter(case, found);
     let complete = |side| tabular::complete(case.release, refined.row, &known, side, encounter);
@@ -144,6 +147,11 @@ fn circles<'a>(case: &Case<'a>, found: &Match) -> Known<'a> {
     let beside = first.saturating_sub(3).max(low)..(last + 4).min(high);
     let one = |stretch| std::iter::once(stretch).collect::<Vec<_>>();
     let mut stretches = vec![one(first..last), one(beside), one(low..high)];
+    if case.facts.mode == Mode::Mentions {
+        // What stands further off is another mention.
+        stretches.truncate(2);
+        return Known::around(case.reading, stretches);
+    }
     if let Some(problem) = doc.problem_at(found.span) {
         let (a, b) = doc.tokens_in(problem.body);
         stretches.push(one(a..b));

@@ -32,17 +32,23 @@ pub(crate) struct Lexicon {
     never_alone: HashSet<&'static str>,
     /// Names of drugs.
     pub(crate) drugs: Names,
+    /// From this phrase on they are of the table of mentions.
+    mentions_from: u32,
 }
 
 impl Lexicon {
     /// Reads the tables embedded in the binary.
     pub(crate) fn read() -> Self {
-        let phrases: Vec<Phrase> = medcode_lexicon::synonyms().iter().filter_map(phrase).collect();
+        let mut phrases: Vec<Phrase> = medcode_lexicon::synonyms().iter().filter_map(phrase).collect();
+        let mentions_from = phrases.len() as u32;
+        let mentions = medcode_lexicon::table("mentions").unwrap_or_default();
+        phrases.extend(medcode_lexicon::rows(mentions).filter_map(|row| mention(&row)));
         let lone = medcode_lexicon::table("never-alone").unwrap_or_default();
         let never_alone = medcode_lexicon::rows(lone).filter_map(|r| r.first().copied()).collect();
         let numbered = phrases.iter().zip(0..).map(|(p, n)| (p.text, n));
         let file = terms::of_phrases(numbered).ok();
-        Self { phrases, file, short: Abbreviations::read(), never_alone, drugs: Names::read() }
+        let short = Abbreviations::read();
+        Self { phrases, file, short, never_alone, drugs: Names::read(), mentions_from }
     }
 
     /// Its phrases as terms; the code of a term is the number of its phrase.
@@ -69,6 +75,11 @@ impl Lexicon {
         self.short.is_unambiguous(doc.raw(token), doc.folded(token), &context)
     }
 
+    /// Whether a phrase is read only where every mention is asked for.
+    pub(crate) fn is_mention(&self, n: u32) -> bool {
+        n >= self.mentions_from
+    }
+
     /// A phrase by its number.
     pub(crate) fn phrase(&self, n: u32) -> Option<&Phrase> {
         self.phrases.get(n as usize)
@@ -79,4 +90,10 @@ impl Lexicon {
 fn phrase(row: &medcode_lexicon::Synonym) -> Option<Phrase> {
     let code = Code::cm(row.code_text.trim_end_matches('-')).ok()?;
     Some(Phrase { text: row.term, code, source: row.source })
+}
+
+/// A wording of the table of mentions: what it names where nothing is to be reported.
+fn mention(row: &[&'static str]) -> Option<Phrase> {
+    let &[text, code, source] = row else { return None };
+    Some(Phrase { text, code: Code::cm(code.trim_end_matches('-')).ok()?, source })
 }

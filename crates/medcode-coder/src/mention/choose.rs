@@ -3,6 +3,7 @@
 use super::Match;
 use crate::reading::{Reading, Role};
 use medcode_kb::terms::TermKind;
+use medcode_model::Mode;
 use medcode_note::Gap;
 
 /// Matches that say most, and those that are part of one of them.
@@ -17,11 +18,12 @@ pub(crate) struct Chosen {
 
 /// Keeps of each stretch of words the matches that say most: a match whose words all
 /// belong to a longer one is part of it.
-pub(crate) fn choose(reading: &Reading<'_>, mut found: Vec<Match>) -> Chosen {
+pub(crate) fn choose(reading: &Reading<'_>, mut found: Vec<Match>, mode: Mode) -> Chosen {
     found.sort_by(|a, b| {
         (a.sentence.cmp(&b.sentence))
             .then(score(b).total_cmp(&score(a)))
             .then(b.words.cmp(&a.words))
+            .then(b.of_mentions.cmp(&a.of_mentions))
             .then(order(a.kind).cmp(&order(b.kind)))
             .then(a.cost.total_cmp(&b.cost))
             // Of one main term the entry itself goes before its subterms.
@@ -45,8 +47,8 @@ pub(crate) fn choose(reading: &Reading<'_>, mut found: Vec<Match>) -> Chosen {
             (m.kind == TermKind::ExternalCause) == cause && shares_head(reading, m, &candidate)
         };
         match whole[start..].iter().position(holds).or_else(|| whole[start..].iter().position(rival)) {
-            // The same words again say nothing new.
-            Some(at) if whole[start + at].tokens == candidate.tokens => {}
+            // The same words again say nothing new, but they may be read in another way.
+            Some(at) if mode == Mode::Report && whole[start + at].tokens == candidate.tokens => {}
             Some(at) => parts.push((start + at, candidate)),
             None => whole.push(candidate),
         }

@@ -5,7 +5,7 @@ mod plausible;
 mod scan;
 
 use medcode_kb::terms::TermKind;
-use medcode_model::Span;
+use medcode_model::{Mode, Span};
 
 pub(crate) use choose::Chosen;
 
@@ -14,14 +14,17 @@ use crate::reading::Reading;
 use medcode_kb::terms::Terms;
 
 /// The matches of a note that say most, in the order of the text, and their parts.
-pub(crate) fn find(reading: &Reading<'_>, official: Terms<'_>, lexicon: &Lexicon) -> Chosen {
+pub(crate) fn find(reading: &Reading<'_>, official: Terms<'_>, lexicon: &Lexicon, mode: Mode) -> Chosen {
     let mut found = Vec::new();
     scan::scan(reading, official, &reading.official, &mut found);
     if let Some(lexical) = lexicon.terms() {
         scan::scan(reading, lexical, &reading.lexical, &mut found);
     }
-    found.retain(|m| plausible::is(reading, lexicon, m));
-    choose::choose(reading, found)
+    for m in &mut found {
+        m.of_mentions = m.kind == TermKind::Lexicon && lexicon.is_mention(m.code);
+    }
+    found.retain(|m| (mode == Mode::Mentions || !m.of_mentions) && plausible::is(reading, lexicon, m));
+    choose::choose(reading, found, mode)
 }
 
 /// Words of the note that match a term.
@@ -35,6 +38,8 @@ pub(crate) struct Match {
     pub(crate) source: u32,
     /// Column of a table.
     pub(crate) column: u8,
+    /// A phrase of the table of mentions.
+    pub(crate) of_mentions: bool,
     /// The tokens that match, in order.
     pub(crate) tokens: Vec<u32>,
     /// Number of required words.

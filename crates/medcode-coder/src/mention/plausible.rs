@@ -23,7 +23,7 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
             return false;
         }
         if !short {
-            return !lexicon.never_alone(folded) || text.eq_ignore_ascii_case(raw);
+            return found.of_mentions || !lexicon.never_alone(folded) || text.eq_ignore_ascii_case(raw);
         }
         return raw == text && lexicon.means(only, reading);
     }

@@ -131,6 +131,7 @@ fn place(
         code: term.code,
         source: term.source,
         column: term.column,
+        of_mentions: false,
         words: term.required.len() as u8,
         optional,
         cost,

@@ -3,9 +3,12 @@
 mod confidence;
 mod duplicates;
 mod excludes;
+mod mentions;
 mod poa;
 mod sequence;
 mod specific;
+
+pub(crate) use mentions::{Weights, all as mentions, sights};
 
 use crate::case::Case;
 
@@ -17,16 +20,4 @@ pub(crate) fn report(case: &mut Case<'_>) {
     confidence::weigh(case);
     sequence::order(case);
     poa::assign(case);
-}
-
-/// Everything that is mentioned and not denied.
-pub(crate) fn mentions(case: &mut Case<'_>) {
-    use medcode_model::{Presence, WithheldReason};
-    for draft in &mut case.drafts {
-        if draft.context.assertion.presence == Presence::Absent {
-            draft.withhold(WithheldReason::Negated, "stated as not there", None);
-        }
-    }
-    duplicates::merge(case);
-    confidence::weigh(case);
 }

@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::mention::Match;
+use medcode_model::Mode;
 use medcode_note::Gap;
 
 /// A side.
@@ -35,6 +36,15 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Option<Side> {
     let range = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
     let first = *found.tokens.first()? as usize;
     let last = *found.tokens.last()? as usize;
+    if case.facts.mode == Mode::Mentions {
+        // A mention has the side that stands beside it, whatever the rest of the note says.
+        return nearest(
+            case,
+            first,
+            last,
+            (range.0.max(first.saturating_sub(4)), range.1.min(last + 6)),
+        );
+    }
     nearest(case, first, last, range)
         .or_else(|| in_problem(case, found))
         .or_else(|| elsewhere(case, found))
