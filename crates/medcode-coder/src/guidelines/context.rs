@@ -9,7 +9,9 @@ use medcode_note::CueClass;
 pub(crate) fn apply(case: &mut Case<'_>) {
     let inpatient = case.facts.setting.is_inpatient();
     let text = case.doc.text();
-    for draft in &mut case.drafts {
+    let final_word: Vec<bool> =
+        case.drafts.iter().map(|d| inpatient && is_final_word(case, d)).collect();
+    for (draft, final_word) in case.drafts.iter_mut().zip(final_word) {
         // A status, history or family history is a code of its own: its words hold the cue.
         let own = is_status(draft);
         let cue = draft.context.cue().map(|c| c.span.of(text).to_owned()).unwrap_or_default();
@@ -26,7 +28,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             Presence::Present => {}
             Presence::Absent if own && !is_denied(draft) => {}
             Presence::Absent => draft.withhold(R::Negated, said("stated as not there", &cue), None),
-            Presence::Possible if inpatient && !only_if_confirmed(draft) => {
+            Presence::Possible if final_word && !only_if_confirmed(draft) => {
                 draft.reasons.push("uncertain at discharge: coded as if it existed".into());
                 draft.authority.push("OCG-II.H");
             }
@@ -47,6 +49,22 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             Temporality::Planned => draft.withhold(R::Planned, said("planned", &cue), None),
         }
     }
+}
+
+/// Whether an uncertain statement stands where the stay is summed up; in the course it does
+/// so only if its problem names nothing that is certain (OCG II.H: uncertain at discharge).
+fn is_final_word(case: &Case<'_>, draft: &Draft) -> bool {
+    use medcode_note::SectionKind as K;
+    let summed_up =
+        matches!(draft.context.section, K::FinalDiagnosis | K::Assessment | K::AssessmentPlan);
+    if summed_up || draft.context.problem_heading {
+        return true;
+    }
+    let Some(problem) = case.doc.problem_at(draft.evidence[0]) else { return true };
+    let within =
+        |d: &&Draft| problem.body.start <= d.evidence[0].start && d.evidence[0].start < problem.body.end;
+    let certain = |d: &Draft| d.context.assertion.is_affirmed() && !d.is_symptom() && !d.under("Z");
+    !case.drafts.iter().filter(within).any(certain)
 }
 
 /// A code whose own words are those of a cue ("history of", "status post", "screening").

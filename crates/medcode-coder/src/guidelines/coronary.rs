@@ -22,6 +22,20 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     vessel(case);
     subsequent(case);
     old(case);
+    thrombus(case);
+}
+
+/// A thrombus of the heart after an acute infarction is its complication (Tabular I23.6).
+fn thrombus(case: &mut Case<'_>) {
+    let Some(infarct) = case.reported().find(|d| d.under("I21") || d.under("I22")).cloned() else {
+        return;
+    };
+    for at in 0..case.drafts.len() {
+        if case.drafts[at].is_reported() && case.drafts[at].under("I51.3") {
+            case.recode(at, "I23.6", "a complication of the acute infarction", "Tabular-I23.6");
+            case.drafts[at].order = case.drafts[at].order.max(infarct.order + 1);
+        }
+    }
 }
 
 /// Angina that is denied in the same breath ("coronary disease, no angina") is none.

@@ -54,7 +54,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 fn is_open(case: &Case<'_>, at: usize) -> bool {
     let draft = &case.drafts[at];
     let open = ["I50.9", "I50.20", "I50.30", "I50.40"].iter().any(|c| draft.under(c));
-    draft.is_reported() && open && !case.reported().any(|d| is_closed(d))
+    draft.is_reported() && open && !case.reported().any(is_closed)
 }
 
 fn is_closed(draft: &Draft) -> bool {

@@ -44,7 +44,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         draft.context = first.context;
         draft.evidence.extend(first.evidence);
     }
-    for draft in case.drafts.iter_mut().filter(|d| d.code == was) {
+    let now = case.drafts[at].code;
+    for draft in case.drafts.iter_mut().filter(|d| d.code == was && was != now) {
         let detail = format!("part of {code}");
         draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.9.a"));
     }

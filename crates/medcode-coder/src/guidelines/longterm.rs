@@ -132,6 +132,7 @@ const NOT_YET: &[&str] = &[
     "not",
     "avoid",
     "declined",
+    "used",
 ];
 const AFTER: &[&str] =
     &["gtt", "drip", "bolus", "infusion", "stopped", "discontinued", "start", "started"];

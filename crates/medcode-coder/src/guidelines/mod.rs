@@ -2,6 +2,7 @@
 //! this order.
 
 mod asked_for;
+mod bleeding;
 mod combination;
 mod context;
 mod coronary;
@@ -12,6 +13,7 @@ mod drugs;
 mod elsewhere;
 mod external_cause;
 mod eye;
+mod gallstones;
 mod heart_failure;
 mod hypertension;
 mod injury;
@@ -87,6 +89,8 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.10.a", apply: lungs::apply },
     Guideline { section: "I.C.12.a", apply: ulcers::apply },
     Guideline { section: "I.A.15", apply: liver::apply },
+    Guideline { section: "I.B.9", apply: gallstones::apply },
+    Guideline { section: "I.B.5", apply: bleeding::apply },
     Guideline { section: "I.B.14", apply: malnutrition::apply },
     Guideline { section: "I.B.14", apply: weight::apply },
     Guideline { section: "III", apply: inpatient::apply },

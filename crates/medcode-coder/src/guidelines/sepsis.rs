@@ -40,10 +40,11 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 /// The infection stands before severe sepsis (OCG I.C.1.d.4).
 fn order(case: &mut Case<'_>) {
     let severe = case.drafts.iter().filter(|d| d.is_reported() && d.under("R65.2"));
-    let Some(first) = severe.map(|d| d.order).min() else { return };
+    let Some(first) = severe.min_by_key(|d| d.order).cloned() else { return };
     let infection = |d: &&mut Draft| d.is_reported() && (d.under("A40") || d.under("A41"));
     for draft in case.drafts.iter_mut().filter(infection) {
-        draft.order = draft.order.min(first - 1);
+        draft.order = draft.order.min(first.order - 1);
+        draft.tier = draft.tier.max(first.tier);
     }
 }
 
@@ -105,12 +106,9 @@ fn severity(case: &mut Case<'_>) {
     if case.reports("R65.2") {
         return;
     }
-    let note = near::note(case);
     let mut like = case.drafts[at].clone();
     like.order += 1;
-    let code = if near::said(case, &near::sentence(case, &like), SHOCK) {
-        "R65.21"
-    } else if near::said(case, &note, SHOCK) && near::said(case, &near::problem(case, &like), SHOCK) {
+    let code = if near::said(case, &near::problem(case, &like), SHOCK) {
         "R65.21"
     } else if near::said(case, &near::problem(case, &like), SEVERE) {
         "R65.20"

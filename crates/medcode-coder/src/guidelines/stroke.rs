@@ -3,7 +3,7 @@
 
 use super::near;
 use crate::case::{Case, Draft, Fate, Tier};
-use medcode_model::WithheldReason;
+use medcode_model::{Experiencer, Presence, Temporality, WithheldReason};
 
 /// Vessels with the character of I63.3-I63.5 they stand for.
 const VESSELS: &[(&[&str], char)] = &[
@@ -21,11 +21,37 @@ const DEFICITS: &[&str] = &[
 
 /// Completes an acute stroke that is reported.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    past(case);
     let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("I63")) else { return };
     vessel(case, at);
     deficits(case);
     scale(case);
     transferred(case);
+}
+
+/// A stroke or attack of the past that left nothing: history, where the vessels or the heart
+/// are what the note is about (OCG I.C.9.d.3).
+fn past(case: &mut Case<'_>) {
+    const LEFT: &[&str] = &["residual", "sequela", "deficit", "weakness", "hemiparesis", "hemiplegia"];
+    let bears = ["I63", "I48", "G45", "I65", "I66", "I25", "I69"].iter().any(|c| case.reports(c));
+    if !bears || case.reports("Z86.73") || case.reports("I69") {
+        return;
+    }
+    let is_past = |d: &Draft| {
+        let a = d.context.assertion;
+        (d.under("G45.9") || d.under("I63"))
+            && a.temporality == Temporality::Past
+            && a.presence == Presence::Present
+            && a.experiencer == Experiencer::Patient
+    };
+    let Some(at) = case.drafts.iter().position(is_past) else { return };
+    let sentence = near::sentence(case, &case.drafts[at]);
+    if near::said(case, &sentence, LEFT) {
+        return;
+    }
+    if case.recode(at, "Z86.73", "in the past, without deficits", "OCG-I.C.9.d.3") {
+        case.drafts[at].fate = Fate::Report;
+    }
 }
 
 /// An infarct whose vessel and mechanism are named.
@@ -110,13 +136,7 @@ fn scale(case: &mut Case<'_>) {
         && let Some(draft) = case.drafts.last_mut()
     {
         draft.tier = Tier::Discussed;
-        draft.order = case_order(draft, 1);
     }
-}
-
-/// Secondary codes of the stroke stand after it and its deficits.
-fn case_order(draft: &Draft, step: i64) -> i64 {
-    draft.order + step
 }
 
 /// Thrombolysis at another facility within a day before this admission.

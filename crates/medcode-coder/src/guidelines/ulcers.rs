@@ -3,6 +3,7 @@
 
 use super::near;
 use crate::case::{Case, Draft};
+use medcode_model::WithheldReason;
 use std::ops::Range;
 
 const STAGES: &[(&[&str], char)] = &[
@@ -23,8 +24,24 @@ const DEPTHS: &[(&[&str], char)] = &[
     (&["breakdown of skin", "skin breakdown", "partial thickness", "limited to skin"], '1'),
 ];
 
+/// "Necrotic" describes the tissue of a wound; gangrene is a diagnosis.
+fn necrotic(case: &mut Case<'_>) {
+    let described = |case: &Case<'_>, d: &Draft| {
+        let words = near::own(d);
+        d.under("I96")
+            && !words.clone().any(|t| case.doc.folded(t).starts_with("gangren"))
+            && words.into_iter().any(|t| case.doc.folded(t) == "necrotic")
+    };
+    for at in 0..case.drafts.len() {
+        if described(case, &case.drafts[at]) {
+            case.drafts[at].withhold(WithheldReason::NotReportable, "describes the tissue", None);
+        }
+    }
+}
+
 /// Stages ulcers whose stage stands near them.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    necrotic(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let open = draft.code.compact().ends_with('9') && draft.code.len() == 6;

@@ -39,7 +39,15 @@ fn class(case: &mut Case<'_>) {
             continue;
         }
         let words = near::beside(case, draft, 3, 3);
-        if let Some((_, code)) = CLASSES.iter().find(|(w, _)| near::said(case, &words, w)) {
+        let here = CLASSES.iter().find(|(w, _)| near::said(case, &words, w));
+        // The class may be given where obesity is named another time.
+        let elsewhere = || {
+            let beside = |r: &std::ops::Range<usize>| {
+                (r.start.saturating_sub(2)..r.end + 2).any(|t| case.doc.folded(t) == "obesity")
+            };
+            CLASSES.iter().find(|(w, _)| case.places.any(w).iter().any(beside))
+        };
+        if let Some((_, code)) = here.or_else(elsewhere) {
             case.recode(at, code, "the class is stated", "OCG-I.B.2");
         }
     }

@@ -75,23 +75,64 @@ fn arose(case: &Case<'_>, draft: &Draft, admitted: Option<Date>) -> bool {
         let Some(sentence) = case.doc.sentence_of(first) else { return false };
         let tokens = case.doc.sentences()[sentence].tokens;
         let within = tokens.0 as usize..tokens.1 as usize;
-        let near = first.saturating_sub(5).max(within.start)..(end + 6).min(within.end);
+        let near = item(case, &within, first.saturating_sub(5), first, end, end + 6);
         let said = case.places.any(AROSE).iter().any(|r| near.contains(&r.start));
-        said || admitted.is_some_and(|day| dated_after(case, &within, first..end, day))
+        let dated = |day| {
+            dated_after(case, &within, first..end, day)
+                || !is_lasting(case, draft) && line_dated(case, first, day)
+        };
+        said || admitted.is_some_and(dated)
     })
+}
+
+/// The tokens around a condition that belong to its item of a list.
+fn item(
+    case: &Case<'_>,
+    within: &Range<usize>,
+    low: usize,
+    first: usize,
+    end: usize,
+    high: usize,
+) -> Range<usize> {
+    let cut = |t: usize| case.doc.gap(t).has(Gap::SEMICOLON);
+    let low = low.max(within.start);
+    let high = high.min(within.end);
+    let start = (low + 1..=first).rev().find(|&t| cut(t)).unwrap_or(low);
+    let stop = (end..high).find(|&t| cut(t)).unwrap_or(high);
+    start..stop
+}
+
+/// Conditions that last are not new on the day a line of the course begins with.
+fn is_lasting(case: &Case<'_>, draft: &Draft) -> bool {
+    let sugar = case.release.title(draft.row).contains("hypoglycemia");
+    let title = case.release.title(draft.row).to_lowercase();
+    let lasting =
+        ["chronic", "hypertens", "diabetes", "cirrhosis", "dementia"].iter().any(|w| title.contains(w));
+    !sugar && (lasting || matches!(draft.code.bytes()[0], b'C' | b'F' | b'Q' | b'Z'))
+}
+
+/// Whether the line of a condition begins with a date later than the admission.
+fn line_dated(case: &Case<'_>, token: usize, admitted: Date) -> bool {
+    let Some(line) = case.doc.line_at(case.doc.tokens()[token].span.start) else { return false };
+    let start = line.tokens.0 as usize;
+    let sentence =
+        case.doc.sentence_of(token).map_or(start, |s| case.doc.sentences()[s].tokens.0 as usize);
+    [start, sentence].iter().any(|&t| day(case, t).is_some_and(|d| is_later(d, admitted)))
 }
 
 /// Whether a date right beside the condition is later than the admission.
 fn dated_after(case: &Case<'_>, sentence: &Range<usize>, own: Range<usize>, admitted: Date) -> bool {
     let before = own.start.saturating_sub(4).max(sentence.start)..own.start;
-    let after = own.end..(own.end + 3).min(sentence.end);
+    let after = own.end..(own.end + 1).min(sentence.end);
     let mut dates = before.chain(after).filter_map(|t| Some((t, day(case, t)?)));
-    dates.any(|(t, (month, day))| {
-        let date = Date::new(admitted.year(), month, day);
-        // Further away it is another year's date, or a month and a year.
-        let later = date.is_some_and(|d| (1..=60).contains(&d.days().saturating_sub(admitted.days())));
-        later && !is_of_test(case, t, sentence.start)
-    })
+    dates.any(|(t, day)| is_later(day, admitted) && !is_of_test(case, t, sentence.start))
+}
+
+/// Whether a month and day lie in the weeks after the admission: further away it is another
+/// year's date, or a month and a year.
+fn is_later((month, day): (u8, u8), admitted: Date) -> bool {
+    let date = Date::new(admitted.year(), month, day);
+    date.is_some_and(|d| (1..=60).contains(&d.days().saturating_sub(admitted.days())))
 }
 
 /// The month and day written at a token: `9/8`.
