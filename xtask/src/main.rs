@@ -5,6 +5,7 @@ mod codiesp;
 mod licences;
 mod packages;
 mod tidy;
+mod variants;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,7 +19,8 @@ cargo xtask codiesp --zip ZIP --part dev --out FILE  CodiEsp as labelled notes, 
                     [--order ZIP] [--conversion XLSX]  and its codes brought to a later release
 cargo xtask search-recall [SET]                      how many queries find their code in $MEDCODE_HOME
 cargo xtask mention-weights SET [OUT]                fit the weights of mentions to a training set
-cargo xtask background --zip ZIP --out FILE          unlabelled notes, one JSON object a line";
+cargo xtask background --zip ZIP --out FILE          unlabelled notes, one JSON object a line
+cargo xtask variants --set JSONL --style STYLE --out FILE  the same notes typed otherwise: typos, capitals, small";
 
 fn main() -> ExitCode {
     match run() {
@@ -47,6 +49,10 @@ fn run() -> Result<()> {
         "search-recall" => example("medcode", "search_recall", &rest.args),
         "mention-weights" => example("medcode-cli", "mention_weights", &rest.args),
         "background" => codiesp::background(&rest.path("--zip")?, &rest.path("--out")?),
+        "variants" => {
+            let style = rest.value("--style").unwrap_or_default();
+            variants::write(&rest.path("--set")?, &style, &rest.path("--out")?)
+        }
         _ => bail!("{USAGE}"),
     }
 }

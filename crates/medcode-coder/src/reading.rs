@@ -114,6 +114,7 @@ impl<'a> Reading<'a> {
 /// Of every spelling the words it may stand for.
 fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Form>> {
     let mut out: Vec<Vec<Form>> = vec![Vec::new(); doc.spellings().len()];
+    let small = !doc.text().bytes().any(|b| b.is_ascii_uppercase());
     let here = |word: &str| doc.spellings().iter().any(|s| *s.folded == *word);
     for (at, token) in doc.tokens().iter().enumerate() {
         let list = &mut out[token.spelling as usize];
@@ -127,7 +128,7 @@ fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Form>> {
                 list.push(Form { word: word.into(), bound, grouped });
             }
         };
-        if let Some(side) = side(folded, doc.raw(at)) {
+        if let Some(side) = side(folded, doc.raw(at), small) {
             push(side, false, false);
         }
         // `w/o`
@@ -138,7 +139,8 @@ fn forms(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Vec<Form>> {
             push(LETTER_A, false, false);
         }
         let near = |word: &str| is_near(doc, at, word);
-        let expansion = lexicon.expand(folded, doc.raw(at), &Context { near: &near, note: &here });
+        let expansion =
+            lexicon.expand(folded, doc.raw(at), &Context { near: &near, note: &here, small });
         for word in expansion {
             let several = expansion.len() > 1;
             let content = role(word) == Role::Content;
@@ -160,7 +162,14 @@ pub(crate) fn is_near(doc: &Document<'_>, token: usize, word: &str) -> bool {
 }
 
 /// The side that a short form names.
-fn side(folded: &str, raw: &str) -> Option<&'static str> {
+fn side(folded: &str, raw: &str, small: bool) -> Option<&'static str> {
+    if small && raw.len() == 1 {
+        return match raw {
+            "l" => Some("left"),
+            "r" => Some("right"),
+            _ => None,
+        };
+    }
     match (folded, raw) {
         ("l", "L") | ("lt", _) | (_, "OS" | "AS" | "LE" | "LUE" | "LLE") if raw != "LE" => Some("left"),
         ("r", "R") | ("rt", _) | (_, "OD" | "AD" | "RUE" | "RLE") => Some("right"),

@@ -18,6 +18,8 @@ struct Meaning {
 pub(crate) struct Context<'a> {
     pub(crate) near: &'a dyn Fn(&str) -> bool,
     pub(crate) note: &'a dyn Fn(&str) -> bool,
+    /// The note is typed without capitals, so that they tell nothing.
+    pub(crate) small: bool,
 }
 
 /// Short forms by their folded spelling.
@@ -56,7 +58,14 @@ impl Abbreviations {
     /// The words it stands for; none where it is no short form here.
     pub(super) fn expand(&self, folded: &str, raw: &str, context: &Context<'_>) -> &[String] {
         let Some(meanings) = self.0.get(folded) else { return &[] };
-        let exact: Vec<&Meaning> = meanings.iter().filter(|m| m.short == raw).collect();
+        let same = |m: &&Meaning| {
+            m.short == raw
+                || (context.small
+                    && raw.len() > 2
+                    && m.short.eq_ignore_ascii_case(raw)
+                    && !ALSO_WORDS.contains(&folded))
+        };
+        let exact: Vec<&Meaning> = meanings.iter().filter(same).collect();
         let taken = if exact.is_empty() {
             let small = raw.chars().all(char::is_lowercase);
             // One meaning whatever its letters, and no other reading of the small letters.

@@ -71,7 +71,7 @@ impl Lexicon {
     pub(crate) fn means(&self, token: usize, reading: &Reading<'_>) -> bool {
         let doc = reading.doc;
         let near = |w: &str| crate::reading::is_near(doc, token, w);
-        let context = Context { near: &near, note: &near };
+        let context = Context { near: &near, note: &near, small: false };
         self.short.is_unambiguous(doc.raw(token), doc.folded(token), &context)
     }
 
