@@ -1,5 +1,5 @@
 //! The newborn record: place and kind of birth first, conditions of the perinatal period,
-//! suspected conditions ruled out (OCG I.C.16, I.C.21.c.12).
+//! suspected conditions ruled out (OCG I.C.16, I.C.21.c.16).
 
 use super::words;
 use crate::case::{Case, Tier};
@@ -46,7 +46,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     born_here(case);
 }
 
-/// Low birth weight beside the weeks of a preterm child: both are coded (OCG I.C.16.d).
+/// Low birth weight beside the weeks of a preterm child: both are coded (OCG I.C.16.e).
 fn weight(case: &mut Case<'_>) {
     if !(case.reports("P07.2") || case.reports("P07.3"))
         || case.reports("P07.0")
@@ -75,7 +75,7 @@ fn weight(case: &mut Case<'_>) {
         2000..=2499 => "P07.18",
         _ => return,
     };
-    state(case, code, token..token + 1, "birth weight beside the weeks", "OCG-I.C.16.d");
+    state(case, code, token..token + 1, "birth weight beside the weeks", "OCG-I.C.16.e");
 }
 
 /// Codes of chapter 15 are the mother's (OCG I.C.15.a.2); diabetes of an adult is not the

@@ -41,7 +41,7 @@ fn family(code: &Code) -> String {
     let code = code.compact();
     let length = match &code[..3] {
         "O98" | "O99" => 5,
-        // Weight and weeks of a preterm child are both coded (OCG I.C.16.d).
+        // Weight and weeks of a preterm child are both coded (OCG I.C.16.e).
         "P07" => 4,
         _ => 3,
     };

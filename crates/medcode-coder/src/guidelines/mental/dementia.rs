@@ -112,7 +112,7 @@ fn delirium(case: &mut Case<'_>) {
             && d.tokens.iter().any(|&t| case.doc.folded(t as usize) == "delirium")
     });
     if let Some(at) = at {
-        case.recode(at, "F05", "delirium superimposed on dementia", "OCG-I.C.5");
+        case.recode(at, "F05", "delirium superimposed on dementia", "OCG-I.B.2");
     }
 }
 

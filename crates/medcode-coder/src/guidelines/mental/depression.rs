@@ -1,5 +1,5 @@
 //! Major depressive disorder: single or recurrent, severity, psychotic features, remission
-//! (OCG I.C.5.d; Tabular F32.0 to F33.9).
+//! (OCG I.B.2; Tabular F32.0 to F33.9).
 
 use super::{PSYCHOTIC, Severity, severity};
 use crate::case::Case;
@@ -47,7 +47,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
             (true, last) => format!("F33.{last}"),
         };
         if case.row(&code) != Some(case.drafts[at].row) {
-            case.recode(at, &code, "episode and severity as described", "OCG-I.C.5.d");
+            case.recode(at, &code, "episode and severity as described", "OCG-I.B.2");
         }
     }
 }

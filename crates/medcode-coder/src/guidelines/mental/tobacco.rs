@@ -37,7 +37,7 @@ fn heading(case: &mut Case<'_>) {
         let named = matches!(case.doc.folded(first), "tobacco" | "smoking" | "smoker");
         let past =
             (a..b).any(|t| matches!(case.doc.folded(t), "former" | "quit" | "ex" | "never" | "stopped"));
-        (named && !past).then(|| (first, a..b))
+        (named && !past).then_some((first, a..b))
     });
     let Some((first, body)) = found else { return };
     if let Some(product) = product(case, &body) {
@@ -51,7 +51,7 @@ pub(in crate::guidelines) fn product(case: &Case<'_>, within: &std::ops::Range<u
     let vapes = words::says(case, within, OTHER).is_some();
     let smokes = words::says(case, within, CIGARETTES).is_some_and(|r| {
         // The cigarette of "e-cigarette" is none.
-        !r.start.checked_sub(1).is_some_and(|t| case.doc.folded(t) == "e")
+        r.start.checked_sub(1).is_none_or(|t| case.doc.folded(t) != "e")
     });
     let chews = words::says(case, within, SMOKELESS).is_some();
     match (smokes, chews, vapes) {

@@ -120,7 +120,8 @@ const COMPLICATIONS: &[Complication] = &[
 /// the pregnancy is incidental.
 pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
     let incidental = !case.places.any(&["incidental pregnancy", "pregnancy is incidental"]).is_empty();
-    let unsure = time.stage == Stage::Trimester(0) && !case.reports("O");
+    let named = words::anywhere(case, &["pregnant", "pregnancy", "iup", "gestation", "prenatal"]);
+    let unsure = time.stage == Stage::Trimester(0) && (named.is_none() || !case.reports("O"));
     if incidental || unsure {
         return;
     }

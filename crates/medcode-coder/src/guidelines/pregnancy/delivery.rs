@@ -76,7 +76,7 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
         return;
     }
     for (code, phrases) in STATED {
-        // The deepest tear is coded (OCG I.C.15 note at O70), the surest degree of the third.
+        // The deepest tear is coded (note at O70), the surest degree of the third.
         let below = |c: &str| {
             c.starts_with("O70") && case.drafts.iter().any(|d| d.is_reported() && d.under("O70.2"))
         };
@@ -84,7 +84,7 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
             continue;
         }
         let Some(words) = first_own(case, phrases) else { continue };
-        said(case, code, words, "stated in the record of the birth", "OCG-I.C.15.n");
+        said(case, code, words, "stated in the record of the birth", "OCG-I.C.15.b.4");
         same_words(case, code, phrases);
     }
     deepest_tear(case);
@@ -108,16 +108,29 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
             ],
         )
     {
-        said(case, "Z37.2", words, "outcome of delivery", "OCG-I.C.21.c.11");
+        said(case, "Z37.2", words, "outcome of delivery", "OCG-I.C.15.b.5");
     }
     for (code, phrases) in OUTCOMES {
         if let Some(words) = first_own(case, phrases)
             && !case.reports("Z37")
         {
-            said(case, code, words, "outcome of delivery", "OCG-I.C.21.c.11");
+            said(case, code, words, "outcome of delivery", "OCG-I.C.15.b.5");
         }
     }
+    before_birth(case);
     uncomplicated(case, time);
+}
+
+/// Supervision is of the time before the birth; at the birth its complications are coded
+/// (OCG I.C.15.b.2).
+fn before_birth(case: &mut Case<'_>) {
+    for draft in case.drafts.iter_mut().filter(|d| d.under("O09") || d.under("Z34")) {
+        draft.withhold(
+            WithheldReason::NotReportable,
+            "supervision ends with the birth",
+            Some("OCG-I.C.15.b.2"),
+        );
+    }
 }
 
 /// The first place of a phrase that is the patient's own, affirmed and of today.
@@ -155,7 +168,7 @@ fn deepest_tear(case: &mut Case<'_>) {
         draft.withhold(
             WithheldReason::LessSpecific,
             format!("{deepest} is the deeper tear"),
-            Some("OCG-I.C.15.n"),
+            Some("OCG-I.C.15.b.4"),
         );
     }
 }

@@ -187,6 +187,6 @@ fn rh_negative(case: &mut Case<'_>, time: &Time) {
     if let Some(row) = time::pick(case, "O26.89", time, None) {
         let code = case.release.code(row).to_string();
         case.state(&code, words.clone(), "Rh-negative mother given immune globulin", "OCG-I.C.15.a.1");
-        case.state("Z29.13", words, "prophylactic Rho(D) immune globulin", "OCG-I.C.21.c.16");
+        case.state("Z29.13", words, "prophylactic Rho(D) immune globulin", "OCG-I.C.21.c.13");
     }
 }

@@ -1,7 +1,7 @@
-//! Which trimester, or childbirth, or the puerperium? (OCG I.C.15.a.3, I.C.15.a.4.)
+//! Which trimester, or childbirth, or the puerperium? (OCG I.C.15.a.3 to I.C.15.a.5.)
 
 use super::weeks::{self, Weeks};
-use crate::case::{Case, Fate};
+use crate::case::{Case, Draft, Fate};
 use medcode_model::{Sex, Temporality, WithheldReason};
 
 /// Where in the pregnancy the encounter stands.
@@ -91,7 +91,7 @@ pub(super) fn of(case: &Case<'_>) -> Option<Time> {
         Stage::Trimester(by_weeks(w.weeks))
     } else if let Some(n) = named(case) {
         Stage::Trimester(n)
-    } else if !case.places.any(AFTER).is_empty() {
+    } else if is_after(case) {
         Stage::Puerperium
     } else if case.drafts.iter().any(|d| d.under("O") && d.context.assertion.is_affirmed()) {
         Stage::Trimester(0)
@@ -99,6 +99,20 @@ pub(super) fn of(case: &Case<'_>) -> Option<Time> {
         return None;
     };
     Some(Time { stage, weeks })
+}
+
+/// Within the six weeks after a birth: a code of the puerperium, or weeks counted from it.
+fn is_after(case: &Case<'_>) -> bool {
+    const OF_IT: &[&str] = &["O85", "O86", "O87", "O90", "O91", "O92", "Z39", "F53"];
+    let coded = |d: &Draft| OF_IT.iter().any(|p| d.under(p)) && d.context.assertion.is_affirmed();
+    let counted = |r: &std::ops::Range<usize>| {
+        (r.start.saturating_sub(4)..r.start).any(|t| {
+            let n = case.doc.folded(t).parse::<u8>().ok();
+            let weeks = matches!(case.doc.folded(t + 1), "week" | "wk" | "wks" | "day" | "d");
+            n.is_some_and(|n| n <= 6 || case.doc.folded(t + 1).starts_with('d')) && weeks
+        }) && !is_past(case, r)
+    };
+    case.drafts.iter().any(coded) || case.places.any(AFTER).iter().any(counted)
 }
 
 fn is_past(case: &Case<'_>, tokens: &std::ops::Range<usize>) -> bool {

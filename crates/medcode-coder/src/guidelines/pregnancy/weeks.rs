@@ -122,6 +122,9 @@ fn score(case: &Case<'_>, found: &Weeks, with_days: bool) -> i32 {
     if (low..high).any(|t| matches!(near(t), "prior" | "previous" | "prev" | "born" | "postpartum")) {
         score -= 2;
     }
+    if !case.facts.setting.is_inpatient() && (low..high).any(|t| near(t) == "delivered") {
+        score -= 3;
+    }
     score
 }
 

@@ -1,5 +1,5 @@
 //! Routine examinations: child or adult, with or without abnormal findings, first-listed
-//! (OCG I.C.21.c.13, IV.P).
+//! (OCG I.C.21.c.12, IV.P).
 
 use super::state;
 use crate::case::{Case, Tier};
@@ -46,7 +46,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
             {
                 let code = code(case);
                 if case.row(&code) != Some(case.drafts[at].row) {
-                    case.recode(at, &code, "by age and findings", "OCG-I.C.21.c.13");
+                    case.recode(at, &code, "by age and findings", "OCG-I.C.21.c.12");
                 }
                 case.drafts[at].order -= 1 << 35;
             }
@@ -67,7 +67,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     });
     let Some(words) = purpose else { return };
     let code = code(case);
-    if state(case, &code, words, "the visit is a routine examination", "OCG-I.C.21.c.13")
+    if state(case, &code, words, "the visit is a routine examination", "OCG-I.C.21.c.12")
         && let Some(draft) = case.drafts.last_mut()
     {
         draft.tier = Tier::Assessed;
@@ -88,14 +88,14 @@ fn well_woman(case: &mut Case<'_>) -> bool {
     let abnormal = words::anywhere(case, &["abnormal finding", "with abnormal"]).is_some();
     let code = if abnormal { "Z01.411" } else { "Z01.419" };
     if let (false, Some(words)) = (told, named) {
-        state(case, code, words, "the visit is a gynecological examination", "OCG-I.C.21.c.13");
+        state(case, code, words, "the visit is a gynecological examination", "OCG-I.C.21.c.12");
     }
     for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
         if draft.under("Z01.41") {
             draft.tier = Tier::Assessed;
             draft.order -= 1 << 35;
         } else if draft.under("Z00.0") {
-            draft.withhold(WithheldReason::Excluded, "Z01.41 says it", Some("OCG-I.C.21.c.13"));
+            draft.withhold(WithheldReason::Excluded, "Z01.41 says it", Some("OCG-I.C.21.c.12"));
         }
     }
     true
@@ -115,7 +115,7 @@ fn withhold_strays(case: &mut Case<'_>) {
             draft.withhold(
                 WithheldReason::NotReportable,
                 "the visit is no routine examination",
-                Some("OCG-I.C.21.c.13"),
+                Some("OCG-I.C.21.c.12"),
             );
         }
     }

@@ -153,14 +153,14 @@ pub(super) fn apply(case: &mut Case<'_>) {
         state(case, "Z23", words, "a vaccine was given", "OCG-I.C.21.c.2");
     }
     if let Some((code, words)) = found.iter().find_map(|r| refused(case, r).map(|c| (c, r.clone()))) {
-        state(case, code, words, "a vaccine was refused", "OCG-I.C.21.c.3");
+        state(case, code, words, "a vaccine was refused", "OCG-I.C.21.c.13");
     }
     let antibodies =
         case.places.any(&["nirsevimab", "beyfortus", "palivizumab", "synagis", "clesrovimab"]);
     if let Some(words) =
         antibodies.into_iter().find(|r| holds(case, r, GIVEN) && !holds(case, r, &["declined"]))
     {
-        state(case, "Z29.11", words, "antibodies against RSV were given", "OCG-I.C.21.c.16");
+        state(case, "Z29.11", words, "antibodies against RSV were given", "OCG-I.C.21.c.13");
     }
 }
 
