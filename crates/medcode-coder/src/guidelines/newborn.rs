@@ -35,6 +35,7 @@ fn counts_months(case: &Case<'_>) -> bool {
 /// What the perinatal chapter asks for.
 pub(super) fn apply(case: &mut Case<'_>) {
     if !is_newborn(case) {
+        outgrown(case);
         return;
     }
     not_the_mothers(case);
@@ -76,6 +77,14 @@ fn weight(case: &mut Case<'_>) {
         _ => return,
     };
     state(case, code, token..token + 1, "birth weight beside the weeks", "OCG-I.C.16.e");
+}
+
+/// A perinatal condition is coded later in life only while it is still there
+/// (OCG I.C.16.a.4): told as history it is past.
+fn outgrown(case: &mut Case<'_>) {
+    for draft in case.drafts.iter_mut().filter(|d| d.under("P") && d.tier < Tier::Assessed) {
+        draft.withhold(WithheldReason::Historical, "of the first weeks of life", Some("OCG-I.C.16.a.4"));
+    }
 }
 
 /// Codes of chapter 15 are the mother's (OCG I.C.15.a.2); diabetes of an adult is not the

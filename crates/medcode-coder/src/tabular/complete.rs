@@ -162,6 +162,11 @@ fn for_want_of_words(asked: &[Asked]) -> Option<u32> {
         .or_else(|| with("without"))
         // "Not having achieved remission", "not intractable": the state that goes unsaid.
         .or_else(|| with("not"))
+        // "Migraine without aura, ..., without status migrainosus": the last part tells them apart.
+        .or_else(|| {
+            let last = |t: &str| t.rsplit(", ").next().is_some_and(|part| part.starts_with("without "));
+            asked.iter().find(|(_, _, t)| last(t)).map(|(c, ..)| *c)
+        })
         .or_else(|| (asked.len() == 1).then(|| asked[0].0))
 }
 
