@@ -1,13 +1,14 @@
 //! Negated, uncertain, another person's, past, planned: what the words around a condition
 //! say of it (OCG IV.H, II.H, III.C, IV.J).
 
-use crate::case::{Case, Draft};
-use medcode_model::{Experiencer, Presence, Temporality, WithheldReason as R};
+use crate::case::{Case, Draft, Tier};
+use medcode_model::{Experiencer, Presence, Setting, Temporality, WithheldReason as R};
 use medcode_note::CueClass;
 
 /// Withholds what is not stated as the patient's own, present and current.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let inpatient = case.facts.setting.is_inpatient();
+    let acute = inpatient || matches!(case.facts.setting, Setting::Ed | Setting::Observation);
     let text = case.doc.text();
     let final_word: Vec<bool> =
         case.drafts.iter().map(|d| inpatient && is_final_word(case, d)).collect();
@@ -43,7 +44,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         }
         match at.temporality {
             Temporality::Current => {}
-            Temporality::Past if own => {}
+            Temporality::Past if own || (acute && is_resolved(draft)) => {}
             Temporality::Past => draft.withhold(R::Historical, said("past", &cue), Some("OCG-IV.J")),
             Temporality::Planned if !draft.under("Z") => {}
             Temporality::Planned => draft.withhold(R::Planned, said("planned", &cue), None),
@@ -65,6 +66,12 @@ fn is_final_word(case: &Case<'_>, draft: &Draft) -> bool {
         |d: &&Draft| problem.body.start <= d.evidence[0].start && d.evidence[0].start < problem.body.end;
     let certain = |d: &Draft| d.context.assertion.is_affirmed() && !d.is_symptom() && !d.under("Z");
     !case.drafts.iter().filter(within).any(certain)
+}
+
+/// What was treated and is over by the end of the stay was a condition of the stay (OCG III).
+fn is_resolved(draft: &Draft) -> bool {
+    draft.tier >= Tier::Discussed
+        && draft.context.temporality.is_some_and(|c| c.class == CueClass::Resolved)
 }
 
 /// A code whose own words are those of a cue ("history of", "status post", "screening").

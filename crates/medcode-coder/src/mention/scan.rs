@@ -113,7 +113,10 @@ fn place(
     }
     tokens.sort_unstable();
     tokens.dedup();
-    if !tokens.iter().all(|&t| uses_most(numbers.of(t as usize), term)) {
+    if !tokens
+        .iter()
+        .all(|&t| uses_most(numbers.of(t as usize), term) && is_bound_number(reading, &tokens, t))
+    {
         return None;
     }
     let cost = cost(reading, low, high, &tokens, &allowed);
@@ -139,6 +142,17 @@ fn place(
         sentence,
         tokens,
     })
+}
+
+/// Whether a number stands beside another word of the match, if the token is one: the 2 of
+/// "type 2 diabetes with kidney disease, stage 3b" makes no stage 2.
+fn is_bound_number(reading: &Reading<'_>, tokens: &[u32], token: u32) -> bool {
+    let word = reading.doc.folded(token as usize);
+    if tokens.len() < 2 || !word.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    let beside = |t: u32| tokens.contains(&t);
+    token.checked_sub(1).is_some_and(beside) || beside(token + 1)
 }
 
 /// Whether a term holds at least half of what an abbreviation names, if it is one.

@@ -18,6 +18,7 @@ struct Said {
 
 /// Withholds a code where another of its category says more.
 pub(super) fn prefer(case: &mut Case<'_>) {
+    across(case);
     let said: Vec<Said> =
         (0..case.drafts.len()).filter(|&n| case.drafts[n].is_reported()).map(|n| of(case, n)).collect();
     for less in &said {
@@ -64,6 +65,30 @@ fn of(case: &Case<'_>, at: usize) -> Said {
         words: all.into_iter().filter(|w| !side(w) && !vague(w)).collect(),
         open,
         stem: std::array::from_fn(|n| case.drafts[at].code.bytes()[n]),
+    }
+}
+
+/// Codes that leave open what codes of other categories say.
+const OPEN: &[(&str, &[&str])] = &[
+    ("J18.9", &["J12", "J13", "J14", "J15", "J16", "J17", "J69.0"]),
+    (
+        "D64.9",
+        &["D50", "D51", "D52", "D53", "D55", "D56", "D57", "D58", "D59", "D60", "D61", "D62", "D63"],
+    ),
+    ("A41.9", &["A40", "A41"]),
+    ("M19.90", &["M15", "M16", "M17", "M18"]),
+    ("G62.9", &["E08.4", "E09.4", "E10.4", "E11.4", "E13.4", "G60", "G61"]),
+];
+
+/// Withholds an open code where one of another category says what it leaves open.
+fn across(case: &mut Case<'_>) {
+    for (open, closed) in OPEN {
+        let better = closed.iter().find_map(|c| case.reported().find(|d| d.under(c) && !d.under(open)));
+        let Some(better) = better.map(|d| d.code.to_string()) else { continue };
+        for draft in case.drafts.iter_mut().filter(|d| d.under(open)) {
+            let detail = format!("{better} says more");
+            draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
+        }
     }
 }
 
