@@ -92,7 +92,12 @@ impl Container {
     #[must_use]
     pub fn section(&self, name: &str) -> &[u8] {
         let toc = self.toc();
-        let at = toc.binary_search_by(|e| e.name().cmp(name));
+        // Asked for every text and row: names are compared as one number, zero-padded as stored.
+        let mut wanted = [0; 16];
+        let Some(start) = wanted.get_mut(..name.len()) else { return &[] };
+        start.copy_from_slice(name.as_bytes());
+        let wanted = u128::from_be_bytes(wanted);
+        let at = toc.binary_search_by(|e| u128::from_be_bytes(e.name).cmp(&wanted));
         at.ok().and_then(|at| self.bytes_of(&toc[at])).unwrap_or_default()
     }
 

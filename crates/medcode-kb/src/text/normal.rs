@@ -105,107 +105,107 @@ fn fold_char(c: char, out: &mut String) {
     out.push_str(plain);
 }
 
-/// Words that end in `s` in the singular, beyond what the endings tell.
+/// Words that end in `s` in the singular, beyond what the endings tell; sorted.
 const ALREADY_SINGULAR: &[&str] = &[
+    "always",
     "as",
     "ascites",
+    "biceps",
     "bus",
+    "cardiovas",
     "caries",
     "diabetes",
+    "does",
+    "facies",
     "feces",
+    "forceps",
     "gas",
     "has",
     "herpes",
     "his",
+    "iris",
     "is",
     "its",
     "lens",
     "measles",
+    "menses",
+    "molluscum",
     "mumps",
+    "naris",
     "pancreas",
+    "pelvis",
+    "penis",
+    "perhaps",
     "plus",
     "pons",
     "pus",
+    "quadriceps",
     "rabies",
     "rickets",
     "scabies",
+    "sequelae",
     "series",
     "shingles",
     "species",
+    "tabes",
     "this",
     "tinnitus",
+    "triceps",
+    "us",
+    "versus",
     "was",
     "yaws",
     "yes",
-    "does",
-    "us",
-    "versus",
-    "iris",
-    "always",
-    "perhaps",
-    "biceps",
-    "triceps",
-    "forceps",
-    "quadriceps",
-    "facies",
-    "sequelae",
-    "tabes",
-    "molluscum",
-    "cardiovas",
-    "naris",
-    "penis",
-    "pelvis",
-    "menses",
 ];
 
-/// Plurals that follow no ending rule.
+/// Plurals that follow no ending rule; sorted.
 const IRREGULAR: &[(&str, &str)] = &[
-    ("feet", "foot"),
-    ("teeth", "tooth"),
-    ("children", "child"),
-    ("women", "woman"),
-    ("men", "man"),
-    ("vertebrae", "vertebra"),
-    ("metastases", "metastasis"),
-    ("diagnoses", "diagnosis"),
-    ("stenoses", "stenosis"),
-    ("prostheses", "prosthesis"),
-    ("thromboses", "thrombosis"),
-    ("diverticula", "diverticulum"),
-    ("bacteria", "bacterium"),
-    ("bronchi", "bronchus"),
-    ("calculi", "calculus"),
-    ("emboli", "embolus"),
-    ("thrombi", "thrombus"),
-    ("fungi", "fungus"),
-    ("viruses", "virus"),
-    ("sinuses", "sinus"),
     ("abscesses", "abscess"),
+    ("appendices", "appendix"),
+    ("bacteria", "bacterium"),
     ("biopsies", "biopsy"),
+    ("bronchi", "bronchus"),
+    ("bullae", "bulla"),
+    ("calculi", "calculus"),
+    ("calves", "calf"),
+    ("cervices", "cervix"),
+    ("children", "child"),
+    ("diagnoses", "diagnosis"),
+    ("diverticula", "diverticulum"),
+    ("emboli", "embolus"),
+    ("feet", "foot"),
+    ("fungi", "fungus"),
+    ("ganglia", "ganglion"),
+    ("indices", "index"),
     ("knives", "knife"),
     ("lives", "life"),
-    ("calves", "calf"),
-    ("indices", "index"),
-    ("appendices", "appendix"),
-    ("varices", "varix"),
-    ("cervices", "cervix"),
-    ("testes", "testis"),
-    ("petechiae", "petechia"),
-    ("bullae", "bulla"),
-    ("ova", "ovum"),
+    ("men", "man"),
+    ("metastases", "metastasis"),
     ("nevi", "nevus"),
-    ("ganglia", "ganglion"),
-    ("sequelae", "sequela"),
+    ("ova", "ovum"),
+    ("petechiae", "petechia"),
     ("pneumoniae", "pneumoniae"),
+    ("prostheses", "prosthesis"),
+    ("sequelae", "sequela"),
+    ("sinuses", "sinus"),
+    ("stenoses", "stenosis"),
+    ("teeth", "tooth"),
+    ("testes", "testis"),
+    ("thrombi", "thrombus"),
+    ("thromboses", "thrombosis"),
+    ("varices", "varix"),
+    ("vertebrae", "vertebra"),
+    ("viruses", "virus"),
+    ("women", "woman"),
 ];
 
 /// The singular of an ASCII word.
 fn singular(word: String) -> String {
-    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
-        return (*one).to_owned();
+    if let Ok(at) = IRREGULAR.binary_search_by(|(many, _)| (*many).cmp(word.as_str())) {
+        return IRREGULAR[at].1.to_owned();
     }
     let n = word.len();
-    if n < 4 || !word.ends_with('s') || ALREADY_SINGULAR.contains(&word.as_str()) {
+    if n < 4 || !word.ends_with('s') || ALREADY_SINGULAR.binary_search(&word.as_str()).is_ok() {
         return word;
     }
     if ["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end)) {
@@ -263,6 +263,9 @@ const BRITISH: &[(&str, &str)] = &[
 
 /// American spelling of an ASCII word.
 fn american(word: String) -> String {
+    if !may_be_british(&word) {
+        return word;
+    }
     let mut word = Cow::Owned::<str>(word);
     for (british, american) in BRITISH {
         if word.contains(british) {
@@ -272,9 +275,25 @@ fn american(word: String) -> String {
     word.into_owned()
 }
 
+/// Whether a word has two letters in a row that some British spelling has: most have not, and
+/// looking for each spelling is slow.
+fn may_be_british(word: &str) -> bool {
+    const PAIRS: [&[u8; 2]; 7] = [b"ae", b"oe", b"ou", b"re", b"lp", b"sa", b"ys"];
+    word.as_bytes().windows(2).any(|two| PAIRS.iter().any(|pair| two == *pair))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_british_spellings_have_their_pair() {
+        assert!(ALREADY_SINGULAR.is_sorted());
+        assert!(IRREGULAR.is_sorted());
+        for (british, american) in BRITISH {
+            assert!(may_be_british(british) || british == american, "{british}");
+        }
+    }
 
     #[test]
     fn words_are_cut_where_a_coder_would_cut_them() {
