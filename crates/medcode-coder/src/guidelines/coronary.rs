@@ -17,6 +17,7 @@ const ANGINA: &[(&str, &str)] = &[
 
 /// Joins angina to coronary disease and reads the time of infarctions.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    beside_status(case);
     denied(case);
     angina(case);
     vessel(case);
@@ -35,6 +36,20 @@ fn thrombus(case: &mut Case<'_>) {
             case.recode(at, "I23.6", "a complication of the acute infarction", "Tabular-I23.6");
             case.drafts[at].order = case.drafts[at].order.max(infarct.order + 1);
         }
+    }
+}
+
+/// Coronary disease named together with the bypass or stent that treats it is still there.
+fn beside_status(case: &mut Case<'_>) {
+    let status = |d: &Draft| ["Z95.1", "Z95.5", "Z98.61"].iter().any(|c| d.under(c));
+    if case.reports("I25.1") || case.reports("I25.7") || case.reports("I25.8") {
+        return;
+    }
+    let found = case.reported().filter(|d| status(d)).find_map(|d| {
+        near::find(case, &near::beside(case, d, 1, 1), &["coronary artery disease", "cad"])
+    });
+    if let Some(words) = found {
+        case.state("I25.10", words, "the disease that was treated", "OCG-I.C.9.b");
     }
 }
 

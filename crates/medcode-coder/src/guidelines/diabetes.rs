@@ -3,7 +3,7 @@
 
 use super::near;
 use crate::case::{Case, Draft};
-use medcode_model::WithheldReason;
+use medcode_model::{Presence, WithheldReason};
 use std::ops::Range;
 
 /// Conditions under "Diabetes, with" in the Index: where they are coded by themselves, the
@@ -33,6 +33,7 @@ const DISEASE: &[&str] = &["diabetes", "diabetic", "dm", "dm1", "dm2", "t1dm", "
 pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(category) = category(case) else { return };
     retype(case, category);
+    denied(case, category);
     let Some(disease) = disease(case, category) else { return };
     for at in 0..case.drafts.len() {
         if case.drafts[at].is_reported() && !is_diabetes(&case.drafts[at]) {
@@ -53,6 +54,9 @@ fn category(case: &Case<'_>) -> Option<&'static str> {
     let named = |c: &str| {
         case.drafts.iter().filter(known).any(|d| d.under(c) && (c != "E11" || is_named_type_2(case, d)))
     };
+    if let Some(category) = secondary(case) {
+        return Some(category);
+    }
     let mut all = ["E10", "E11", "E08", "E09", "E13"].into_iter().filter(|c| named(c));
     match (all.next(), all.next()) {
         (Some(one), None) => Some(one),
@@ -60,6 +64,18 @@ fn category(case: &Case<'_>) -> Option<&'static str> {
         (Some(_), Some(_)) => None,
         (None, _) => case.drafts.iter().any(|d| known(&d)).then_some("E11"),
     }
+}
+
+/// Diabetes that the provider puts down to another disease (OCG I.C.4.a.6).
+fn secondary(case: &Case<'_>) -> Option<&'static str> {
+    const DISEASES: &[&str] = &["pancreatitis", "cushing", "hemochromatosis", "fibrosis", "pancreatic"];
+    let open =
+        |d: &&Draft| d.under("E11") && d.context.assertion.is_affirmed() && !is_named_type_2(case, d);
+    case.drafts.iter().filter(open).find_map(|d| {
+        let cause = near::cause(case, d)?;
+        let names = |words: &[&str]| cause.clone().any(|t| words.contains(&case.doc.folded(t)));
+        if names(&["pancreatectomy"]) { Some("E13") } else { names(DISEASES).then_some("E08") }
+    })
 }
 
 fn is_named_type_2(case: &Case<'_>, draft: &Draft) -> bool {
@@ -79,6 +95,23 @@ fn retype(case: &mut Case<'_>, category: &str) {
         }
         let code = format!("{category}{}", &draft.code.compact()[3..]);
         case.recode(at, &code, "the type is named elsewhere in the note", "OCG-I.C.4.a");
+    }
+}
+
+/// A complication that is denied in the same breath ("type 2 diabetes, no neuropathy") is none.
+fn denied(case: &mut Case<'_>, category: &str) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.is_reported() || !draft.under(category) || draft.under(&format!("{category}9")) {
+            continue;
+        }
+        let absent = |&t: &u32| {
+            let span = case.doc.tokens()[t as usize].span;
+            case.doc.context(span).assertion.presence == Presence::Absent
+        };
+        if draft.tokens.iter().any(absent) {
+            case.recode(at, &format!("{category}9"), "the complication is denied", "OCG-I.A.15");
+        }
     }
 }
 

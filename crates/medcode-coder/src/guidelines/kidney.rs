@@ -3,9 +3,11 @@
 
 use super::near;
 use crate::case::Case;
+use medcode_note::Gap;
 
 /// Joins anemia and dialysis to chronic kidney disease.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    stage(case);
     let Some(kidney) = case.drafts.iter().position(|d| d.is_reported() && d.under("N18")) else {
         return;
     };
@@ -28,5 +30,30 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let problem = near::problem(case, &case.drafts[kidney]);
     if let Some(words) = near::find(case, &problem, DIALYSIS) {
         case.state("Z99.2", words, "on dialysis", "OCG-I.C.14.a.1");
+    }
+}
+
+/// "CKD 3": the stage right after the name.
+fn stage(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.under("N18.9") {
+            continue;
+        }
+        let code = match case.doc.folded(near::own(draft).end) {
+            "1" | "g1" => "N18.1",
+            "2" | "g2" => "N18.2",
+            "3" | "iii" | "g3" => "N18.30",
+            "3a" | "iiia" | "g3a" => "N18.31",
+            "3b" | "iiib" | "g3b" => "N18.32",
+            "4" | "iv" | "g4" => "N18.4",
+            "5" | "g5" => "N18.5",
+            _ => continue,
+        };
+        let joined =
+            !case.doc.gap(near::own(draft).end).has(Gap::STOP.with(Gap::COMMA).with(Gap::NEWLINE));
+        if joined {
+            case.recode(at, code, "the stage follows the name", "OCG-I.C.14.a.1");
+        }
     }
 }

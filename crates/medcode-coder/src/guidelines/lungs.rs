@@ -24,6 +24,7 @@ const INFECTIONS: &[&str] = &["J12", "J13", "J14", "J15", "J16", "J18", "J20", "
 /// Applies the combinations.
 pub(crate) fn apply(case: &mut Case<'_>) {
     failure(case);
+    covid(case);
     pneumonia(case);
     emphysema(case);
     infection(case);
@@ -59,6 +60,13 @@ fn failure(case: &mut Case<'_>) {
             case.recode(at, &code, "acuity and blood gas as the words beside it say", "OCG-I.C.10.b");
         }
     }
+}
+
+/// Pneumonia due to COVID-19: the virus first (OCG I.C.1.g.1.c).
+fn covid(case: &mut Case<'_>) {
+    let Some(mut like) = case.reported().find(|d| d.under("J12.82")).cloned() else { return };
+    like.order -= 1;
+    case.add("U07.1", &like, "the infection behind the pneumonia", "OCG-I.C.1.g");
 }
 
 /// The words that describe the failure: those before it, and after it where "acute" follows

@@ -33,6 +33,12 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 /// are what the note is about (OCG I.C.9.d.3).
 fn past(case: &mut Case<'_>) {
     const LEFT: &[&str] = &["residual", "sequela", "deficit", "weakness", "hemiparesis", "hemiplegia"];
+    if case.reports("I69") {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("Z86.73")) {
+            let detail = "the stroke left a deficit, which is coded";
+            draft.withhold(WithheldReason::Excluded, detail, Some("OCG-I.C.9.d.3"));
+        }
+    }
     let bears = ["I63", "I48", "G45", "I65", "I66", "I25", "I69"].iter().any(|c| case.reports(c));
     if !bears || case.reports("Z86.73") || case.reports("I69") {
         return;
