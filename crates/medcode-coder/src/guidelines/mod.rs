@@ -19,6 +19,7 @@ mod hypertension;
 mod injury;
 mod inpatient;
 mod integral;
+mod joints;
 mod kidney;
 mod liver;
 mod longterm;
@@ -81,6 +82,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.21", apply: prevention::apply },
     Guideline { section: "I.C.2", apply: neoplasm::apply },
     Guideline { section: "I.C.13", apply: rheumatoid::apply },
+    Guideline { section: "I.B.5", apply: joints::apply },
     Guideline { section: "I.C.19", apply: injury::apply },
     Guideline { section: "I.C.9.b", apply: coronary::apply },
     Guideline { section: "I.C.9.d", apply: stroke::apply },

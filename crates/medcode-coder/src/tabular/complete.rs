@@ -157,6 +157,7 @@ fn for_want_of_words(asked: &[Asked]) -> Option<u32> {
     // A fracture not said to be displaced or not is coded as displaced (OCG I.C.19.c).
     let displaced = asked.iter().find(|(_, words, _)| words.contains("displaced")).map(|(c, ..)| *c);
     with("unspecified")
+        .or_else(|| unspecified_twice(asked))
         .or(displaced)
         .or_else(|| with("uncomplicated"))
         .or_else(|| with("without"))
@@ -168,6 +169,16 @@ fn for_want_of_words(asked: &[Asked]) -> Option<u32> {
             asked.iter().find(|(_, _, t)| last(t)).map(|(c, ..)| *c)
         })
         .or_else(|| (asked.len() == 1).then(|| asked[0].0))
+}
+
+/// "Unspecified site of unspecified breast" among "unspecified site of right breast": the
+/// title that leaves most open.
+fn unspecified_twice(asked: &[Asked]) -> Option<u32> {
+    let open = |title: &str| title.matches("unspecified").count();
+    let most = asked.iter().map(|(_, _, t)| open(t)).max().filter(|&n| n > 1)?;
+    let mut first = asked.iter().filter(|(_, _, t)| open(t) == most);
+    let found = first.next()?.0;
+    first.next().is_none().then_some(found)
 }
 
 /// Whether a title is that of "other" or "unspecified" among its siblings: no word of a note

@@ -37,7 +37,7 @@ pub(crate) fn encounter(case: &Case<'_>, found: &Match) -> Encounter {
     }
     match case.facts.setting {
         Setting::Ed | Setting::Inpatient | Setting::Observation => Encounter::Initial,
-        _ if said(HEALING) => Encounter::Subsequent,
+        _ if said(&["nonunion", "malunion"]) || said(HEALING) => Encounter::Subsequent,
         _ => Encounter::Initial,
     }
 }

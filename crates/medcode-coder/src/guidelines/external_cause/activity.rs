@@ -31,6 +31,25 @@ const HURT: &[&str] = &[
     "collided",
 ];
 
+/// Whose activity it may be instead.
+const OTHERS: &[&str] = &[
+    "wife",
+    "husband",
+    "spouse",
+    "partner",
+    "friend",
+    "son",
+    "daughter",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "neighbor",
+    "coworker",
+    "witness",
+    "bystander",
+];
+
 pub(super) fn apply(case: &mut Case<'_>) {
     if has(case, |d| d.under("Y93")) {
         return;
@@ -60,5 +79,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
 fn going_on(case: &Case<'_>, sentence: &Range<usize>, words: &str) -> Option<Range<usize>> {
     let found = case.places.phrase(words).into_iter().find(|r| sentence.contains(&r.start))?;
     let before = found.start.checked_sub(1).filter(|t| sentence.contains(t))?;
-    GOING_ON.contains(&case.doc.folded(before)).then_some(found)
+    let mut subject = found.start.saturating_sub(4).max(sentence.start)..found.start;
+    let other = subject.any(|t| OTHERS.contains(&case.doc.folded(t)));
+    (!other && GOING_ON.contains(&case.doc.folded(before))).then_some(found)
 }

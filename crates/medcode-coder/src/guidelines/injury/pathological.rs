@@ -3,11 +3,14 @@
 //! traumatic fracture (OCG I.C.13.d.2, I.C.2.l.6).
 
 use crate::case::{Case, Draft, Fate};
-use medcode_model::{Presence, Temporality, WithheldReason};
+use crate::guidelines::words;
+use medcode_model::{Experiencer, Presence, Temporality, WithheldReason};
 
 /// Words that call a fracture osteoporotic.
 const FRAGILE: &[&str] = &["osteoporotic", "fragility", "insufficiency"];
 const PATHOLOGIC: &[&str] = &["pathologic", "pathological"];
+/// The bone disease named as the cause.
+const DUE: &[&str] = &["due to osteoporosis", "secondary to osteoporosis", "from osteoporosis"];
 /// Words of a minor fall.
 const MINOR: &[&str] = &["standing", "ground", "minor", "low"];
 
@@ -20,23 +23,34 @@ pub(super) fn apply(case: &mut Case<'_>) {
         .filter(|&n| is_fracture(case, &case.drafts[n]))
         .filter_map(|n| Some((n, kind(case, &case.drafts[n], osteoporosis, tumor)?)))
         .collect();
-    let mut sited = false;
     for &(at, kind) in &found {
         let Some((code, authority)) = pathological(case, at, kind) else { continue };
         if case.recode(at, &code, "a pathological fracture", authority) {
             case.drafts[at].fate = Fate::Report;
-            sited = true;
         }
     }
-    sited |= by_words(case);
-    if sited {
-        settle(case);
-    }
+    by_words(case);
+    settle(case);
+    healed(case);
+}
+
+/// A fragility fracture that has healed is history beside osteoporosis (OCG I.C.13.d.1).
+fn healed(case: &mut Case<'_>) {
+    let old = case.drafts.iter().find(|d| {
+        let fracture = d.under("M80") || is_bone(case, d);
+        fracture
+            && d.context.assertion.temporality == Temporality::Past
+            && d.context.assertion.presence == Presence::Present
+            && d.context.assertion.experiencer == Experiencer::Patient
+            && words::sentence(case, d).any(|t| FRAGILE.contains(&case.doc.folded(t)))
+    });
+    let (Some(old), Some(bone)) = (old, case.reported().find(|d| d.under("M81"))) else { return };
+    let like = Draft { fate: Fate::Report, tier: bone.tier, ..old.clone() };
+    case.add("Z87.310", &like, "a healed fracture due to osteoporosis", "OCG-I.C.13.d.1");
 }
 
 /// Gives a pathological fracture without a site the vertebra that its own words name.
-fn by_words(case: &mut Case<'_>) -> bool {
-    let mut done = false;
+fn by_words(case: &mut Case<'_>) {
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let bare = draft.under("M80.00") || draft.under("M84.50");
@@ -46,9 +60,8 @@ fn by_words(case: &mut Case<'_>) -> bool {
         let seventh = draft.code.bytes()[6] as char;
         let code =
             if draft.under("M80") { format!("M80.08X{seventh}") } else { format!("M84.58X{seventh}") };
-        done |= case.recode(at, &code, "the vertebra that the note names", "OCG-I.C.13.d.2");
+        case.recode(at, &code, "the vertebra that the note names", "OCG-I.C.13.d.2");
     }
-    done
 }
 
 /// "L2", "vertebral": from the first word of the mention to two beyond its last.
@@ -71,17 +84,16 @@ enum Kind {
     Neoplasm,
 }
 
-/// A fracture of chapter 19 that is told of today.
+/// A fracture of chapter 19.
+fn is_bone(case: &Case<'_>, draft: &Draft) -> bool {
+    let says = |t: u32| matches!(case.doc.folded(t as usize), "fracture" | "fx" | "fractured");
+    draft.under("S") && draft.tokens.iter().any(|&t| says(t))
+}
+
+/// One that is told of today.
 fn is_fracture(case: &Case<'_>, draft: &Draft) -> bool {
-    let said = draft
-        .tokens
-        .iter()
-        .any(|&t| matches!(case.doc.folded(t as usize), "fracture" | "fx" | "fractured"));
     let at = draft.context.assertion;
-    draft.under("S")
-        && said
-        && at.presence == Presence::Present
-        && at.temporality == Temporality::Current
+    is_bone(case, draft) && at.presence == Presence::Present && at.temporality == Temporality::Current
 }
 
 fn kind(case: &Case<'_>, draft: &Draft, osteoporosis: bool, tumor: bool) -> Option<Kind> {
@@ -97,6 +109,10 @@ fn kind(case: &Case<'_>, draft: &Draft, osteoporosis: bool, tumor: bool) -> Opti
     }
     if says(near, PATHOLOGIC) {
         return if tumor { Some(Kind::Neoplasm) } else { osteoporosis.then_some(Kind::Osteoporosis) };
+    }
+    let whole = low as usize..high as usize;
+    if words::says(case, &whole, DUE).is_some() {
+        return Some(Kind::Osteoporosis);
     }
     let minor = says(low..high, MINOR) && says(low..high, &["fall", "fell", "height", "energy"]);
     (osteoporosis && minor).then_some(Kind::Osteoporosis)

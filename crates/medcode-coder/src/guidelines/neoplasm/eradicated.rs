@@ -37,10 +37,18 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let own = draft.context.assertion.experiencer == Experiencer::Patient
             && draft.context.assertion.presence == Presence::Present;
         let gone = says(case, draft, GONE);
-        let settled = draft.is_reported() && gone && no_disease(case) && !is_treated(case);
+        let over = no_disease(case) || says(case, draft, &["prior", "previous"]);
+        let settled = draft.is_reported() && gone && over && !is_treated(case);
         if !own || draft.tier < Tier::Told || !gone || draft.is_reported() && !settled {
             continue;
         }
+        // "Skin cancer (melanoma in situ, excised)" is the one in situ.
+        let named_again = draft.under("C44")
+            && case
+                .drafts
+                .iter()
+                .any(|d| d.sentence == draft.sentence && (d.under("D03") || d.under("D04")));
+        let code = if named_again { "" } else { code };
         let same = |d: &Draft| d.code.category() == draft.code.category() && d.row != draft.row;
         let active = case.reported().any(same);
         if !active {
@@ -55,6 +63,9 @@ pub(super) fn apply(case: &mut Case<'_>) {
     }
     let malignant = case.reported().any(|d| d.under("C"));
     for (code, draft) in added {
+        if code.is_empty() {
+            continue;
+        }
         let like = Draft { fate: Fate::Report, tier: Tier::Discussed, ..draft };
         case.add(code, &like, "removed, with no evidence of disease", "OCG-I.C.2.m");
         if code.starts_with("Z85") && !malignant && says(case, &like, WATCH) {

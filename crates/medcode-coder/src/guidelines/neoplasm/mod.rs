@@ -1,5 +1,6 @@
 //! Neoplasms (OCG I.C.2).
 
+mod binding;
 mod eradicated;
 mod origin;
 mod pathology;
@@ -17,6 +18,7 @@ pub(crate) fn confirmed(case: &mut Case<'_>) {
 /// Everything else a coder knows of neoplasms as a set.
 pub(crate) fn apply(case: &mut Case<'_>) {
     origin::apply(case);
+    binding::apply(case);
     eradicated::apply(case);
     skin_site::apply(case);
     unspecific::apply(case);
