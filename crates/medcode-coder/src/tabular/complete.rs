@@ -168,6 +168,11 @@ fn for_want_of_words(asked: &[Asked]) -> Option<u32> {
             let last = |t: &str| t.rsplit(", ").next().is_some_and(|part| part.starts_with("without "));
             asked.iter().find(|(_, _, t)| last(t)).map(|(c, ..)| *c)
         })
+        // Of two that differ by a "with" alone, the one without it.
+        .or_else(|| {
+            let plain: Vec<usize> = (0..asked.len()).filter(|&n| !own(n).contains(&"with")).collect();
+            (plain.len() == 1 && asked.len() == 2).then(|| asked[plain[0]].0)
+        })
         .or_else(|| (asked.len() == 1).then(|| asked[0].0))
 }
 

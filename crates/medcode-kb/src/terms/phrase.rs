@@ -208,7 +208,7 @@ pub(super) fn alternatives(title: &str) -> Vec<String> {
 /// a comma, "not elsewhere classified") is optional; a title of a residual code ("Other")
 /// names nothing.
 ///
-/// "Without ..." and "not ..." say what goes unsaid in a note: optional too.
+/// "Without ..." and "not ..." say what goes unsaid in a note: those words are no part of it.
 pub(super) fn title(text: &str) -> Option<Bag> {
     let first = normal::tokens(text).next().map(|t| normal::fold(t.raw))?;
     if first == "other" || first == "nonspecific" {
@@ -216,9 +216,7 @@ pub(super) fn title(text: &str) -> Option<Bag> {
     }
     let mut bag = Bag::default();
     for (at, part) in text.split(',').enumerate() {
-        let (said, unsaid) = split_unsaid(part);
-        let words = Bag::read(said);
-        Bag::read(unsaid).required.into_iter().for_each(|w| bag.allow(w));
+        let words = Bag::read(&said(part));
         let open = at > 0 && part.trim_start().starts_with("unspecified");
         let residual = at > 0 && part.contains("not elsewhere classified");
         if residual {
@@ -235,10 +233,17 @@ pub(super) fn title(text: &str) -> Option<Bag> {
     (!bag.required.is_empty()).then_some(bag)
 }
 
-/// What a part of a title says, and what it says is not so.
-fn split_unsaid(part: &str) -> (&str, &str) {
+/// What a part of a title says, without what it says is not so. "With bleeding" after
+/// "without perforation" is said again.
+fn said(part: &str) -> String {
     let at = ["without ", "not having "].iter().filter_map(|w| part.find(w)).min();
-    at.filter(|&at| at == 0 || part[..at].ends_with(' ')).map_or((part, ""), |at| part.split_at(at))
+    match at.filter(|&at| at == 0 || part[..at].ends_with(' ')) {
+        None => part.to_owned(),
+        Some(at) => {
+            let again = part[at..].find(" with ").map_or("", |with| &part[at + with..]);
+            format!("{}{again}", &part[..at])
+        }
+    }
 }
 
 /// The words of a title that a note must hold, and those it may hold.

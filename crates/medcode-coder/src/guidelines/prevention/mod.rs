@@ -4,6 +4,7 @@ mod contraception;
 mod examination;
 mod exposure;
 mod immunization;
+mod screening;
 mod social;
 
 use crate::case::{Case, Tier};
@@ -16,6 +17,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     contraception::apply(case);
     exposure::apply(case);
     social::apply(case);
+    screening::apply(case);
 }
 
 /// States a factor on words that count wherever they stand.
