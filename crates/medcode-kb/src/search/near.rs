@@ -27,6 +27,10 @@ pub(super) struct Near {
 
 /// The likeliest words that `word` is a misspelling of: those with the fewest slips, one at least.
 pub(super) fn words(vocabulary: &Vocabulary<'_>, word: &str) -> Vec<Near> {
+    // A number or a code with a slip is another number or code.
+    if word.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     let most = match word.len() {
         0..4 => return Vec::new(),
         4..6 => 1,

@@ -178,7 +178,12 @@ fn best(text: &str, query: &ParsedQuery, open: &[Searched<'_>], limit: usize) ->
     let mut all: Vec<(usize, Found)> = Vec::new();
     for (at, searched) in open.iter().enumerate() {
         let release = searched.from.release;
-        all.extend(typed::search(text, release, depth).into_iter().map(|found| (at, found)));
+        let typed = typed::search(text, release, depth);
+        let is_code = typed.iter().any(|found| matches!(found.by, By::Typed(SearchKind::Code)));
+        all.extend(typed.into_iter().map(|found| (at, found)));
+        if is_code && text.bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
         let asked = words::view(release).map(|view| view.ask(query, depth));
         let mut found: Vec<Found> = asked.iter().flat_map(|a| words::hits(a, release)).collect();
         found.extend(lexicon::in_release(&meant, release));
