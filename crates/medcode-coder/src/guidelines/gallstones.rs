@@ -6,20 +6,37 @@ use medcode_model::WithheldReason;
 
 /// Joins stones of both places.
 pub(crate) fn apply(case: &mut Case<'_>) {
-    let find = |prefixes: &[&str]| {
-        case.drafts.iter().position(|d| d.is_reported() && prefixes.iter().any(|p| d.under(p)))
-    };
-    let bladder = find(&["K80.0", "K80.1", "K80.2"]);
-    let duct = find(&["K80.3", "K80.4", "K80.5"]);
-    let (Some(bladder), Some(duct)) = (bladder, duct) else { return };
-    let (a, b) = (&case.drafts[bladder], &case.drafts[duct]);
-    let acute = is_acute(a) || is_acute(b);
-    let chronic = is_chronic(a) || is_chronic(b);
-    let inflamed = acute || chronic || !a.under("K80.2") || b.under("K80.4");
-    // The last character is odd where there is obstruction.
-    let obstructed = [a, b]
-        .iter()
-        .any(|d| matches!(d.code.compact().as_bytes().last(), Some(b'1' | b'3' | b'5' | b'7' | b'9')));
+    const BLADDER: &[&str] = &["K80.0", "K80.1", "K80.2"];
+    const DUCT: &[&str] = &["K80.3", "K80.4", "K80.5"];
+    let under = |d: &Draft, prefixes: &[&str]| prefixes.iter().any(|p| d.under(p));
+    let stones: Vec<usize> = (0..case.drafts.len())
+        .filter(|&n| case.drafts[n].is_reported())
+        .filter(|&n| under(&case.drafts[n], BLADDER) || under(&case.drafts[n], DUCT))
+        .collect();
+    let first = |prefixes: &[&str]| stones.iter().copied().find(|&n| under(&case.drafts[n], prefixes));
+    let (Some(_), Some(duct)) = (first(BLADDER), first(DUCT)) else { return };
+    let code = joined(stones.iter().map(|&n| &case.drafts[n]));
+    let words: Vec<_> = stones.iter().flat_map(|&n| case.drafts[n].evidence.clone()).collect();
+    if !case.recode(duct, &code, "stones in gallbladder and bile duct are one code", "OCG-I.B.9") {
+        return;
+    }
+    for span in words {
+        if !case.drafts[duct].evidence.contains(&span) {
+            case.drafts[duct].evidence.push(span);
+        }
+    }
+    for other in stones.into_iter().filter(|&n| n != duct) {
+        let detail = format!("part of {code}");
+        case.drafts[other].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.9"));
+    }
+}
+
+/// The code by the inflammation and the obstruction of all of them.
+fn joined<'a>(stones: impl Iterator<Item = &'a Draft> + Clone) -> String {
+    let acute = stones.clone().any(is_acute);
+    let chronic = stones.clone().any(is_chronic);
+    let inflamed = acute || chronic || stones.clone().any(|d| d.under("K80.1") || d.under("K80.4"));
+    let obstructed = stones.clone().any(is_obstructed);
     let stem = match (inflamed, acute, chronic) {
         (false, ..) => 70,
         (true, false, false) => 60,
@@ -27,17 +44,12 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         (true, false, true) => 64,
         (true, true, true) => 66,
     };
-    let code = format!("K80.{}", stem + u8::from(obstructed));
-    let words = case.drafts[bladder].evidence.clone();
-    if case.recode(duct, &code, "stones in gallbladder and bile duct are one code", "OCG-I.B.9") {
-        case.drafts[duct].evidence.extend(words);
-        for other in
-            case.drafts.iter_mut().filter(|d| d.under("K80.0") || d.under("K80.1") || d.under("K80.2"))
-        {
-            let detail = format!("part of {code}");
-            other.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.9"));
-        }
-    }
+    format!("K80.{}", stem + u8::from(obstructed))
+}
+
+/// The last character is odd where there is obstruction.
+fn is_obstructed(draft: &Draft) -> bool {
+    matches!(draft.code.compact().as_bytes().last(), Some(b'1' | b'3' | b'5' | b'7' | b'9'))
 }
 
 fn is_acute(draft: &Draft) -> bool {

@@ -3,6 +3,7 @@
 
 use super::near;
 use crate::case::{Case, Draft};
+use medcode_model::WithheldReason;
 
 /// Names of failure to squeeze. An ejection fraction alone is a finding, not a diagnosis.
 const SYSTOLIC: &[&str] = &[
@@ -37,6 +38,12 @@ const ACUTE_ON_CHRONIC: &[&str] =
 
 /// Codes heart failure as specifically as the whole note speaks of it.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    if ["I50.2", "I50.3", "I50.4"].iter().any(|c| case.reports(c)) {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("I50.1")) {
+            let detail = "the failing function is named";
+            draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
+        }
+    }
     let Some(at) = (0..case.drafts.len()).find(|&n| is_open(case, n)) else { return };
     let note = near::note(case);
     let kind = match (near::said(case, &note, SYSTOLIC), near::said(case, &note, DIASTOLIC)) {

@@ -42,6 +42,12 @@ fn necrotic(case: &mut Case<'_>) {
 /// Stages ulcers whose stage stands near them.
 pub(crate) fn apply(case: &mut Case<'_>) {
     necrotic(case);
+    if case.reports("L03") || case.reports("L02") {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("L08.9")) {
+            let detail = "the infection of the skin is coded by its kind";
+            draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
+        }
+    }
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let open = draft.code.compact().ends_with('9') && draft.code.len() == 6;

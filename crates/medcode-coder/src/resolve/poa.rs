@@ -123,7 +123,7 @@ fn line_dated(case: &Case<'_>, token: usize, admitted: Date) -> bool {
 /// Whether a date right beside the condition is later than the admission.
 fn dated_after(case: &Case<'_>, sentence: &Range<usize>, own: Range<usize>, admitted: Date) -> bool {
     let before = own.start.saturating_sub(4).max(sentence.start)..own.start;
-    let after = own.end..(own.end + 1).min(sentence.end);
+    let after = own.end..(own.end + 3).min(sentence.end);
     let mut dates = before.chain(after).filter_map(|t| Some((t, day(case, t)?)));
     dates.any(|(t, day)| is_later(day, admitted) && !is_of_test(case, t, sentence.start))
 }
@@ -179,6 +179,11 @@ fn is_of_test(case: &Case<'_>, token: usize, low: usize) -> bool {
         "cleared",
         "until",
         "resolved",
+        "resumed",
+        "restarted",
+        "started",
+        "stopped",
+        "repleted",
         "cardiology",
         "nephrology",
         "seen",
