@@ -5,7 +5,7 @@ use super::state;
 use crate::case::{Case, Tier};
 use crate::guidelines::words;
 use medcode_model::WithheldReason;
-use medcode_note::SectionKind;
+use medcode_note::{Gap, SectionKind};
 
 /// Wordings of a routine examination beyond those of the Index.
 const ROUTINE: &[&str] = &[
@@ -32,6 +32,7 @@ const ROUTINE: &[&str] = &[
 
 /// Reports the examination that the visit is for.
 pub(super) fn apply(case: &mut Case<'_>) {
+    label(case);
     if case.facts.setting.is_inpatient() {
         return;
     }
@@ -99,6 +100,23 @@ fn well_woman(case: &mut Case<'_>) -> bool {
         }
     }
     true
+}
+
+/// "HCM:" before a list is the label of health care maintenance, no cardiomyopathy.
+fn label(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let [token] = draft.tokens[..] else { continue };
+        let token = token as usize;
+        let label = case.doc.folded(token) == "hcm" && case.doc.gap(token + 1).has(Gap::COLON);
+        if label && draft.under("I42") {
+            case.drafts[at].withhold(
+                WithheldReason::NotReportable,
+                "the label of health care maintenance",
+                Some("OCG-I.C.21.c.12"),
+            );
+        }
+    }
 }
 
 /// "Abnormal finding on examination" and the like are no routine examination.

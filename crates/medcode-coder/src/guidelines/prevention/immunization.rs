@@ -150,7 +150,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     not_the_disease(case);
     let found = case.places.any(VACCINES);
     if let Some(words) = found.iter().find(|r| is_given(case, r)).cloned() {
-        state(case, "Z23", words, "a vaccine was given", "OCG-I.C.21.c.2");
+        state(case, "Z23", words.clone(), "a vaccine was given", "OCG-I.C.21.c.2");
+        named_by(case, &words);
     }
     if let Some((code, words)) = found.iter().find_map(|r| refused(case, r).map(|c| (c, r.clone()))) {
         state(case, code, words, "a vaccine was refused", "OCG-I.C.21.c.13");
@@ -181,11 +182,26 @@ fn not_the_disease(case: &mut Case<'_>) {
                 | "vax"
                 | "shot"
                 | "immunity"
+                | "dose"
+                | "series"
         );
         let infection =
             matches!(draft.code.bytes()[0], b'A' | b'B') || draft.under("J1") || draft.under("U07");
         if vaccine && infection && draft.is_reported() {
             case.drafts[at].withhold(
+                WithheldReason::NotReportable,
+                "names a vaccine, not the disease",
+                Some("OCG-I.C.21.c.2"),
+            );
+        }
+    }
+}
+
+/// The name of the vaccine given is not the disease: "Hep B #1 IM".
+fn named_by(case: &mut Case<'_>, words: &Range<usize>) {
+    for draft in case.drafts.iter_mut().filter(|d| matches!(d.code.bytes()[0], b'A' | b'B')) {
+        if draft.tokens.iter().all(|&t| words.contains(&(t as usize))) {
+            draft.withhold(
                 WithheldReason::NotReportable,
                 "names a vaccine, not the disease",
                 Some("OCG-I.C.21.c.2"),
