@@ -12,8 +12,9 @@ fn is_newborn(case: &Case<'_>) -> bool {
     match case.facts.age {
         Some(age) if age > 0.0 && age < 1.0 => age < 29.0 / 365.0,
         Some(age) if age < 1.0 => {
-            let older =
-                medcode_note::stated_patient(case.doc).age.is_some_and(|(a, _)| a > 29.0 / 365.0);
+            let older = medcode_note::stated_patient(case.doc)
+                .age
+                .is_some_and(|(a, _)| a > 29.0 / 365.0 && a < 10.0);
             let named = case
                 .places
                 .any(&["newborn", "neonate", "neonatal", "nursery", "nicu", "apgar", "day old"]);

@@ -6,16 +6,38 @@ mod depression;
 mod substance;
 pub(super) mod tobacco;
 
-use crate::case::Case;
+use crate::case::{Case, Fate, Tier};
+use medcode_model::WithheldReason;
 
 /// Episode, severity, phase, behavior and state of use, by the words of the diagnosis.
 pub(super) fn apply(case: &mut Case<'_>) {
     depression::apply(case);
     bipolar::apply(case);
     dementia::apply(case);
-    tobacco::apply(case);
     substance::apply(case);
+    tobacco::apply(case);
     verb(case);
+    suicidal(case);
+}
+
+/// Suicidal thoughts that the note calls active or gives a plan for are today's finding,
+/// wherever it tells of them (OCG I.B.6): no disorder brings them routinely.
+fn suicidal(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let told = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
+        if !told || !draft.under("R45.851") || !draft.context.assertion.is_affirmed() {
+            continue;
+        }
+        let within = super::words::sentence(case, draft);
+        let near = |t: usize| matches!(case.doc.folded(t), "active" | "plan" | "intent");
+        if within.into_iter().any(near) {
+            let draft = &mut case.drafts[at];
+            draft.fate = Fate::Report;
+            draft.tier = draft.tier.max(Tier::Discussed);
+            draft.reasons.push("suicidal thoughts stated as active".into());
+        }
+    }
 }
 
 /// "Add" that begins an order is a verb, not the short form of attention deficit disorder.
@@ -26,7 +48,7 @@ fn verb(case: &mut Case<'_>) {
         let is_verb =
             (draft.under("F98.8") || draft.under("F90")) && case.doc.raw(token as usize) != "ADD";
         if is_verb && case.doc.folded(token as usize) == "add" {
-            case.drafts[at].withhold(medcode_model::WithheldReason::NotReportable, "a verb", None);
+            case.drafts[at].withhold(WithheldReason::NotReportable, "a verb", None);
         }
     }
 }

@@ -8,6 +8,7 @@ use medcode_model::WithheldReason;
 /// Withdrawal and remission of a dependence, then the hierarchy.
 pub(super) fn apply(case: &mut Case<'_>) {
     for at in 0..case.drafts.len() {
+        disorder(case, at);
         state(case, at);
     }
     alcoholic(case);
@@ -48,6 +49,30 @@ fn joined(case: &mut Case<'_>) {
             "OCG-I.C.5.b",
         );
     }
+}
+
+/// "Alcohol use d/o, severe": a mild use disorder is abuse, a moderate or severe one
+/// dependence (Index: Disorder, alcohol use); of tobacco each is dependence.
+fn disorder(case: &mut Case<'_>, at: usize) {
+    let draft = &case.drafts[at];
+    let code = draft.code.compact();
+    let tobacco = draft.under("Z72.0");
+    let plain = code.len() == 5 && draft.under("F1") && code.ends_with("90");
+    let Some(&last) = draft.tokens.last() else { return };
+    let last = last as usize;
+    let named = case.doc.folded(last + 1) == "disorder"
+        || case.doc.folded(last + 1) == "d" && case.doc.folded(last + 2) == "o";
+    if !named || !(plain || tobacco) || case.doc.folded(last) != "use" {
+        return;
+    }
+    let within = words::description(case, draft);
+    let new = match super::severity(case, &within) {
+        _ if tobacco => "F17.200".to_owned(),
+        Some(super::Severity::Mild) => format!("{}.10", &code[..3]),
+        Some(_) => format!("{}.20", &code[..3]),
+        None => return,
+    };
+    case.recode(at, &new, "a use disorder of this severity", "OCG-I.C.5.b");
 }
 
 /// What a plain dependence or abuse becomes by the words of its problem.

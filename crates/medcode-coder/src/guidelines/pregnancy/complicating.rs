@@ -142,7 +142,10 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
         if found.family.starts_with("O09") && !matches!(time.stage, Stage::Trimester(_)) {
             continue;
         }
-        let Some(row) = time::pick(case, found.family, time, None) else { continue };
+        // Blood lost at the birth makes the anemia one of the puerperium (Tabular O90.81).
+        let bled = draft.under("D62") && !matches!(time.stage, Stage::Trimester(_));
+        let row = if bled { case.row("O90.81") } else { time::pick(case, found.family, time, None) };
+        let Some(row) = row else { continue };
         let code = case.release.code(row).to_string();
         let anemia_of_childbed = found.family == "O99.0" && case.reports("O90.81");
         let own = case.drafts.iter().any(|d| d.is_reported() && d.under(found.family));
