@@ -65,7 +65,7 @@ pub(crate) struct Reading<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
     pub(crate) word: Box<str>,
-    bound: bool,
+    pub(crate) bound: bool,
     grouped: bool,
 }
 

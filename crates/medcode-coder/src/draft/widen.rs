@@ -80,7 +80,10 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
     let tokens = sentence.tokens.0..sentence.tokens.1;
     let place = |word: &str| {
         let holds = |t: &u32| case.reading.forms(*t as usize).iter().any(|f| *f.word == *word);
-        found.tokens.iter().copied().find(|t| holds(t)).or_else(|| tokens.clone().find(|t| holds(t)))
+        // "COPD" elsewhere in the sentence makes a failure no chronic one.
+        let free =
+            |t: &u32| case.reading.forms(*t as usize).iter().any(|f| *f.word == *word && !f.bound);
+        found.tokens.iter().copied().find(|t| holds(t)).or_else(|| tokens.clone().find(|t| free(t)))
     };
     let mut best: Option<(usize, u32, Vec<u32>)> = None;
     for (other, words) in titles.iter().filter(|(r, words)| *r != row && words.len() > own.len()) {

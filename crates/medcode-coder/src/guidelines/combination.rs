@@ -38,6 +38,10 @@ fn joined(case: &Case<'_>, at: usize) -> Option<(String, usize)> {
             continue;
         }
         let added: Vec<&String> = words.iter().filter(|w| !own.contains(w)).collect();
+        // A describing word alone names no second condition.
+        if added.iter().all(|w| crate::reading::is_describing(w)) {
+            continue;
+        }
         let says = |other: usize| {
             let d = &case.drafts[other];
             if other == at
@@ -48,7 +52,9 @@ fn joined(case: &Case<'_>, at: usize) -> Option<(String, usize)> {
                 return false;
             }
             let stated = |w: &str| {
-                d.tokens.iter().any(|&t| case.reading.forms(t as usize).iter().any(|f| *f.word == *w))
+                d.tokens
+                    .iter()
+                    .any(|&t| case.reading.forms(t as usize).iter().any(|f| *f.word == *w && !f.bound))
             };
             added.iter().all(|w| stated(w))
         };

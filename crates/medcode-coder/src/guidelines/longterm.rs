@@ -135,7 +135,7 @@ const NOT_YET: &[&str] = &[
     "used",
 ];
 const AFTER: &[&str] =
-    &["gtt", "drip", "bolus", "infusion", "stopped", "discontinued", "start", "started"];
+    &["gtt", "drip", "bolus", "infusion", "sliding", "stopped", "discontinued", "start", "started"];
 
 /// Whether the patient is on the drug: in the list of medications, or told as current.
 fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {

@@ -28,7 +28,9 @@ impl<'a> Known<'a> {
     fn circle(&self, n: usize) -> &HashSet<&'a str> {
         self.circles[n].get_or_init(|| {
             let tokens = self.stretches[n].iter().cloned().flatten();
-            tokens.flat_map(|t| self.reading.forms(t).iter().map(|f| &*f.word)).collect()
+            // Beyond the mention itself, the chronic of "COPD" describes nothing else.
+            let forms = |t| self.reading.forms(t).iter().filter(|f| n == 0 || !f.bound);
+            tokens.flat_map(|t| forms(t).map(|f| &*f.word)).collect()
         })
     }
 
