@@ -25,6 +25,8 @@ pub(crate) struct Level {
     origin: Origin,
     /// The level that the rule takes.
     by_rule: bool,
+    chance: f32,
+    /// Empty once they are weighed.
     features: Vec<String>,
 }
 
@@ -42,15 +44,15 @@ pub(crate) struct Sight {
 
 /// The mentions of a note that are not denied, for fitting the weights.
 pub(crate) fn sights(case: &mut Case<'_>) -> Vec<Sight> {
-    let mut seen = see(case);
+    let mut seen = see(case, None);
     seen.retain(|s| !is_denied(&s.draft));
     seen
 }
 
 /// Everything that is mentioned and not denied.
 pub(crate) fn all(case: &mut Case<'_>, weights: &Weights) {
-    for sight in see(case) {
-        let draft = settle(case, sight, weights);
+    for sight in see(case, Some(weights)) {
+        let draft = settle(case, sight);
         case.drafts.push(draft);
     }
     let mut best: HashMap<u32, f32> = HashMap::new();
@@ -78,7 +80,7 @@ fn is_denied(draft: &Draft) -> bool {
 }
 
 /// Every mention of the note: whole and parts, and of the same words every reading.
-fn see(case: &mut Case<'_>) -> Vec<Sight> {
+fn see(case: &mut Case<'_>, weights: Option<&Weights>) -> Vec<Sight> {
     let matches = std::mem::take(&mut case.matches);
     let whole = matches.whole.iter().map(|m| (m, false));
     let parts = matches.parts.iter().map(|(_, m)| (m, true));
@@ -87,7 +89,7 @@ fn see(case: &mut Case<'_>) -> Vec<Sight> {
     for (found, part) in whole.chain(parts) {
         let at = first.get(found.tokens.as_slice()).copied();
         let full = at.is_some_and(|at| seen[at].levels.len() >= MOST_LEVELS);
-        let read = if full { Vec::new() } else { of(case, found, part, at.is_some()) };
+        let read = if full { Vec::new() } else { of(case, found, (part, at.is_some()), weights) };
         match at {
             Some(at) => seen[at].levels.extend(read.into_iter().flat_map(|s| s.levels)),
             None => {
@@ -105,31 +107,40 @@ fn see(case: &mut Case<'_>) -> Vec<Sight> {
 /// Of one mention no more than this is weighed.
 const MOST_LEVELS: usize = 12;
 
-fn of(case: &Case<'_>, found: &Match, part: bool, again: bool) -> Vec<Sight> {
+fn of(
+    case: &Case<'_>,
+    found: &Match,
+    (part, again): (bool, bool),
+    weights: Option<&Weights>,
+) -> Vec<Sight> {
     let Some((named, _)) = draft::named(case, found) else { return Vec::new() };
+    let level = |draft: &Draft, (row, by_rule): (u32, bool)| {
+        let by_rule = by_rule && !part && !again;
+        let features = features::of(case, found, (part, again), draft, (named, row, by_rule));
+        let mut level = Level { row, origin: draft.origin, by_rule, chance: 0.0, features };
+        if let Some(weights) = weights {
+            level.chance = weights.chance(&level.features, by_rule);
+            level.features = Vec::new();
+        }
+        level
+    };
     let drafts = draft::of(case, found).into_iter();
     drafts
         .map(|draft| {
-            let levels = level::of(case.release, draft.row, named);
-            let levels = levels.into_iter().map(|(row, by_rule)| {
-                let by_rule = by_rule && !part && !again;
-                let features = features::of(case, found, (part, again), &draft, (named, row, by_rule));
-                Level { row, origin: draft.origin, by_rule, features }
-            });
-            Sight { levels: levels.collect(), draft }
+            let rows = level::of(case.release, draft.row, named).into_iter();
+            Sight { levels: rows.map(|row| level(&draft, row)).collect(), draft }
         })
         .collect()
 }
 
 /// The draft at the level that weighs most.
-fn settle(case: &Case<'_>, sight: Sight, weights: &Weights) -> Draft {
+fn settle(case: &Case<'_>, sight: Sight) -> Draft {
     let Sight { mut draft, levels } = sight;
-    let weighed = levels.iter().map(|l| (weights.chance(&l.features, l.by_rule), l));
-    if let Some((chance, level)) = weighed.max_by(|a, b| a.0.total_cmp(&b.0)) {
+    if let Some(level) = levels.iter().max_by(|a, b| a.chance.total_cmp(&b.chance)) {
         draft.row = level.row;
         draft.code = case.release.code(level.row);
         draft.origin = level.origin;
-        draft.confidence = chance;
+        draft.confidence = level.chance;
     }
     draft.fate = Fate::Report;
     draft
