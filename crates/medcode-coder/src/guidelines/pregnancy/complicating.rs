@@ -126,6 +126,9 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
         return;
     }
     childbed(case);
+    if time.stage == Stage::Puerperium {
+        hemorrhoids(case);
+    }
     smoking(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
@@ -187,6 +190,14 @@ fn childbed(case: &mut Case<'_>) {
     let same = |d: &&mut Draft| d.sentence == sentence && (d.under("D50") || d.under("D64"));
     for draft in case.drafts.iter_mut().filter(same) {
         draft.withhold(WithheldReason::LessSpecific, "O90.81 says it", Some("OCG-I.C.15.a.1"));
+    }
+}
+
+/// Hemorrhoids after the birth have a code of their own (Tabular O87.2).
+fn hemorrhoids(case: &mut Case<'_>) {
+    let at = case.drafts.iter().position(|d| d.is_reported() && d.under("K64"));
+    if let Some(at) = at {
+        case.recode(at, "O87.2", "hemorrhoids in the puerperium", "OCG-I.C.15.a.1");
     }
 }
 
