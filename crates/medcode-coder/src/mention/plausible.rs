@@ -1,4 +1,4 @@
-//! Which matches of a single word can be meant?
+//! Which matches can be meant?
 
 use super::Match;
 use crate::lexicon::Lexicon;
@@ -10,6 +10,9 @@ use medcode_note::{LineKind, SectionKind};
 /// is not when it names no condition ("activity", "wound"), nor a short form in other
 /// letters than the lexicon writes it (`PSA` is not `PsA`).
 pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> bool {
+    if takes_a_number_away(reading, found) {
+        return false;
+    }
     let [only] = found.tokens[..] else {
         return !found.tokens.iter().all(|&t| CARE.contains(&reading.doc.folded(t as usize)));
     };
@@ -61,6 +64,19 @@ const CARE: &[&str] = &[
     "next",
     "return",
 ];
+
+/// Words that a number belongs to.
+const COUNTED: &[&str] = &["type", "stage", "grade", "class", "degree", "level", "phase", "category"];
+
+/// "Type 2 diabetes with kidney disease, stage 3b" has no stage 2: the number is the type's.
+fn takes_a_number_away(reading: &Reading<'_>, found: &Match) -> bool {
+    found.tokens.iter().any(|&token| {
+        let at = token as usize;
+        let number = reading.doc.folded(at).starts_with(|c: char| c.is_ascii_digit());
+        let counted = at > 0 && COUNTED.contains(&reading.doc.folded(at - 1));
+        number && counted && !found.tokens.contains(&(token - 1))
+    })
+}
 
 /// Endings of words that name conditions.
 const ENDINGS: &[&str] = &[
