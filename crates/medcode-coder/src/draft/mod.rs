@@ -1,6 +1,7 @@
 //! Which code do the words of a mention lead to?
 
 mod bound;
+mod denied;
 mod entry;
 mod pairs;
 mod refine;
@@ -78,6 +79,9 @@ pub(crate) fn named(case: &Case<'_>, found: &Match) -> Option<(u32, Origin)> {
 /// The draft of a match; two where both sides are meant and no code is bilateral (OCG I.B.13).
 pub(crate) fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
     let Some((row, origin)) = named(case, found) else { return Vec::new() };
+    if denied::is(case, origin, found) {
+        return Vec::new();
+    }
     let context = case.doc.context(found.span);
     let known = circles(case, found);
     let side = tabular::side::of(case, found);

@@ -161,6 +161,11 @@ fn for_want_of_words(asked: &[Asked]) -> Option<u32> {
         .or(displaced)
         .or_else(|| with("uncomplicated"))
         .or_else(|| with("without"))
+        // "Migraine without aura, ... without status": its "without" stands in the others too.
+        .or_else(|| {
+            let plain = (0..asked.len()).find(|&n| own(n).is_empty())?;
+            with("with").map(|_| asked[plain].0)
+        })
         // "Not having achieved remission", "not intractable": the state that goes unsaid.
         .or_else(|| with("not"))
         // "Migraine without aura, ..., without status migrainosus": the last part tells them apart.
