@@ -40,6 +40,7 @@ mod sepsis;
 mod setting;
 mod status;
 mod stroke;
+mod treated_lesions;
 mod ulcers;
 mod uncertain;
 mod uncertain_inside;
@@ -65,6 +66,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.H", apply: ruled_out::apply },
     Guideline { section: "IV.H", apply: uncertain_inside::apply },
     Guideline { section: "IV.N", apply: neoplasm::confirmed },
+    Guideline { section: "IV.N", apply: treated_lesions::apply },
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "IV.H", apply: uncertain::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },

@@ -10,6 +10,8 @@ const TUMOR: &[&str] =
 const SPREAD: &[&str] = &["metastasis", "metastatic", "met", "mets"];
 
 pub(super) fn apply(case: &mut Case<'_>) {
+    primaries(case);
+    spread_to(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         if draft.is_reported() && is_crossed(case, draft) {
@@ -17,7 +19,6 @@ pub(super) fn apply(case: &mut Case<'_>) {
             case.drafts[at].withhold(WithheldReason::NotReportable, detail, Some("OCG-I.C.2"));
         }
     }
-    primaries(case);
 }
 
 fn is_secondary(draft: &Draft) -> bool {
@@ -32,12 +33,56 @@ fn is_crossed(case: &Case<'_>, draft: &Draft) -> bool {
     }
     let word = |t: u32| case.doc.folded(t as usize);
     if is_secondary(draft) {
+        // "Metastatic lung cancer" is a cancer of the lung that has spread.
+        let of_primary = word(first) == "metastatic" && TUMOR.contains(&word(last));
+        if of_primary && draft.tokens.len() > 2 && names_target(case, draft) {
+            return true;
+        }
         let between = |t: &u32| !draft.tokens.contains(t) && TUMOR.contains(&word(*t));
         return SPREAD.contains(&word(last)) && (first..last).any(|t| between(&t));
     }
     // The site before "metastases" is theirs.
+    let to = |t: &u32| word(*t) == "to" && !draft.tokens.contains(t);
+    if TUMOR.contains(&word(first)) && (first..last).any(|t| to(&t)) {
+        return true;
+    }
     let ends_in_site = !SPREAD.contains(&word(last)) && !TUMOR.contains(&word(last));
     ends_in_site && SPREAD.contains(&word(last + 1))
+}
+
+/// Whether the sentence tells where the tumor went: a secondary site is coded for it.
+fn names_target(case: &Case<'_>, draft: &Draft) -> bool {
+    case.reported().any(|d| d.sentence == draft.sentence && d.row != draft.row && is_secondary(d))
+}
+
+/// "Metastatic lung cancer to brain and bone": the secondary sites after "to".
+fn spread_to(case: &mut Case<'_>) {
+    let mut found = Vec::new();
+    for draft in case.reported().filter(|d| d.under("C")) {
+        let (low, high) = case.doc.sentences()[draft.sentence as usize].tokens;
+        let (low, high) = (low as usize, high as usize);
+        let spread = (low..high).find(|&t| case.doc.folded(t) == "metastatic");
+        let to = spread.and_then(|s| (s..(s + 4).min(high)).find(|&t| case.doc.folded(t) == "to"));
+        let Some(to) = to else { continue };
+        for t in to + 1..(to + 6).min(high) {
+            if matches!(case.doc.folded(t), "the" | "and" | "or") {
+                continue;
+            }
+            let Some(row) = by_site(case, t, 1, "metastasis") else { break };
+            found.push((row, draft.clone(), t));
+        }
+    }
+    for (row, draft, t) in found {
+        let span = case.span(t..t + 1);
+        let tokens = vec![t as u32];
+        let like = Draft { evidence: vec![span], tokens, order: i64::from(span.start), ..draft };
+        case.add(
+            case.release.code(row).compact().to_owned().as_str(),
+            &like,
+            "where it spread to",
+            "OCG-I.C.2",
+        );
+    }
 }
 
 /// "Prostate cancer metastatic to bone": the primary site before the tumor's name.
@@ -48,7 +93,8 @@ fn primaries(case: &mut Case<'_>) {
         for t in low as usize + 1..(high as usize).saturating_sub(1) {
             let mut ahead = t + 1..(t + 4).min(high as usize);
             let spreads = matches!(case.doc.folded(t + 1), "metastatic" | "with")
-                && ahead.any(|n| SPREAD.contains(&case.doc.folded(n)));
+                && ahead.any(|n| SPREAD.contains(&case.doc.folded(n)))
+                || t >= 2 && case.doc.folded(t - 2) == "metastatic" && t - 2 >= low as usize;
             if !TUMOR.contains(&case.doc.folded(t)) || !spreads {
                 continue;
             }
@@ -62,7 +108,8 @@ fn primaries(case: &mut Case<'_>) {
         let covered = case.reported().any(|d| d.code.category() == code.category());
         if !covered {
             let span = case.span(t - 1..t + 1);
-            let like = Draft { evidence: vec![span], order: i64::from(span.start), ..draft };
+            let tokens = vec![t as u32 - 1, t as u32];
+            let like = Draft { evidence: vec![span], tokens, order: i64::from(span.start), ..draft };
             case.add(code.compact(), &like, "the primary that the metastases come from", "OCG-I.C.2");
         }
     }
@@ -70,15 +117,21 @@ fn primaries(case: &mut Case<'_>) {
 
 /// The malignant primary of the site right before a tumor's name, as the Table gives it.
 fn primary(case: &Case<'_>, tumor: usize) -> Option<u32> {
+    by_site(case, tumor.checked_sub(1)?, 0, "cancer")
+}
+
+/// The code of a site named by one word in a column of the Table of Neoplasms.
+fn by_site(case: &Case<'_>, token: usize, column: u8, behavior: &str) -> Option<u32> {
     let terms = Terms::of(case.release);
-    let cancer = terms.word("cancer")?;
-    let site = terms.word(case.doc.folded(tumor.checked_sub(1)?))?;
-    let filed = terms.filed_under(site).chain(terms.filed_under(cancer));
+    let behavior = terms.word(behavior)?;
+    let site = terms.word(case.doc.folded(token))?;
+    let filed = terms.filed_under(site).chain(terms.filed_under(behavior));
     let found = filed
-        .filter(|term| term.kind == TermKind::Neoplasm && term.column == 0 && term.required.len() == 2)
+        .filter(|term| term.kind == TermKind::Neoplasm && term.column == column)
+        .filter(|term| term.required.len() == 2)
         .find(|term| {
             let has = |id| term.required.iter().any(|w| w.get() == id);
-            has(site) && has(cancer)
+            has(site) && has(behavior)
         })?;
     complete(case, found.code)
 }
