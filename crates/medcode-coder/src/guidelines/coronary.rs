@@ -17,6 +17,7 @@ const ANGINA: &[(&str, &str)] = &[
 
 /// Joins angina to coronary disease and reads the time of infarctions.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    disputed(case);
     beside_status(case);
     denied(case);
     angina(case);
@@ -35,6 +36,17 @@ fn thrombus(case: &mut Case<'_>) {
         if case.drafts[at].is_reported() && case.drafts[at].under("I51.3") {
             case.recode(at, "I23.6", "a complication of the acute infarction", "Tabular-I23.6");
             case.drafts[at].order = case.drafts[at].order.max(infarct.order + 1);
+        }
+    }
+}
+
+/// An infarction that the same sentence disputes ("the ED wrote NSTEMI, cardiology disagrees").
+fn disputed(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let after = near::own(draft).end..near::sentence(case, draft).end;
+        if draft.under("I21") && after.clone().any(|t| case.doc.folded(t).starts_with("disagree")) {
+            case.drafts[at].withhold(WithheldReason::Negated, "disputed", Some("OCG-I.A.19"));
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Stones in the gallbladder and in the bile duct are one code (Tabular K80.6, K80.7;
 //! OCG I.B.9).
 
+use super::near;
 use crate::case::{Case, Draft};
 use medcode_model::WithheldReason;
 
 /// Joins stones of both places.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    ileus(case);
     const BLADDER: &[&str] = &["K80.0", "K80.1", "K80.2"];
     const DUCT: &[&str] = &["K80.3", "K80.4", "K80.5"];
     let under = |d: &Draft, prefixes: &[&str]| prefixes.iter().any(|p| d.under(p));
@@ -60,4 +62,14 @@ fn is_chronic(draft: &Draft) -> bool {
     ["K80.10", "K80.11", "K80.12", "K80.13", "K80.44", "K80.45", "K80.46", "K80.47"]
         .iter()
         .any(|c| draft.under(c))
+}
+
+/// Gallstone ileus is said in one phrase; stones and an ileus named apart are two conditions.
+fn ileus(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if draft.under("K56.3") && near::own(draft).len() > 4 {
+            case.recode(at, "K56.7", "stones and ileus are named apart", "OCG-I.B.2");
+        }
+    }
 }

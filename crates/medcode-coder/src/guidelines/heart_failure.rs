@@ -38,6 +38,11 @@ const ACUTE_ON_CHRONIC: &[&str] =
 
 /// Codes heart failure as specifically as the whole note speaks of it.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    if case.reports("I50") {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("E87.70")) {
+            draft.withhold(WithheldReason::Integral, "part of heart failure", Some("OCG-I.B.5"));
+        }
+    }
     if ["I50.2", "I50.3", "I50.4"].iter().any(|c| case.reports(c)) {
         for draft in case.drafts.iter_mut().filter(|d| d.under("I50.1")) {
             let detail = "the failing function is named";

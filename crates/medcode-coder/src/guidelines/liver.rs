@@ -13,6 +13,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if !case.drafts.iter().any(cause) {
         return;
     }
+    bare(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         // Bare "varices" beside portal hypertension are those of the esophagus.
@@ -31,5 +32,17 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         for draft in case.drafts.iter_mut().filter(|d| d.under("I85.0")) {
             draft.withhold(WithheldReason::LessSpecific, "coded with its cause", Some("OCG-I.A.13"));
         }
+    }
+}
+
+/// "Portal hypertension with varices": of the esophagus, though the word is not said.
+fn bare(case: &mut Case<'_>) {
+    if case.reports("I85") || case.reports("I86.4") {
+        return;
+    }
+    let portal: Vec<_> = case.reported().filter(|d| d.under("K76.6")).cloned().collect();
+    let words = portal.iter().find_map(|d| near::find(case, &near::sentence(case, d), &["varix"]));
+    if let Some(words) = words {
+        case.state("I85.10", words, "varices in portal hypertension", "OCG-I.A.15");
     }
 }

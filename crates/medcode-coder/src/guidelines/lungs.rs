@@ -2,7 +2,7 @@
 //! by organism (Tabular J12-J16), oxygen in chronic respiratory failure.
 
 use super::near;
-use crate::case::{Case, Draft};
+use crate::case::{Case, Draft, Tier};
 use medcode_model::WithheldReason;
 
 /// Organisms as notes name them, and the pneumonia due to them.
@@ -26,6 +26,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     failure(case);
     covid(case);
     pneumonia(case);
+    exacerbation(case);
     emphysema(case);
     infection(case);
     asthma(case);
@@ -106,6 +107,23 @@ fn pneumonia(case: &mut Case<'_>) {
             "the pneumonia is coded by its organism",
             Some("OCG-I.B.2"),
         );
+    }
+}
+
+/// An exacerbation of COPD named beside the respiratory failure that it causes.
+fn exacerbation(case: &mut Case<'_>) {
+    const NAMES: &[&str] = &["aecopd", "copd exacerbation", "exacerbation of copd"];
+    if !case.reports("J96") || case.reports("J44") || case.reports("J43") {
+        return;
+    }
+    let needed = if case.facts.setting.is_inpatient() { Tier::Discussed } else { Tier::Assessed };
+    let stated = case.places.any(NAMES).into_iter().find(|r| {
+        let span = case.span(r.clone());
+        let context = case.doc.context(span);
+        context.assertion.is_affirmed() && case.tier(&context, span) >= needed
+    });
+    if let Some(words) = stated {
+        case.state("J44.1", words, "named as the cause of the failure", "OCG-I.C.10.a");
     }
 }
 
