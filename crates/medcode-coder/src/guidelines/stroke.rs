@@ -104,7 +104,8 @@ fn deficits(case: &mut Case<'_>) {
             draft.fate,
             Fate::Withhold { reason: WithheldReason::NotAddressed | WithheldReason::Integral, .. }
         );
-        if listed && held && draft.tier >= Tier::Discussed && draft.context.assertion.is_affirmed() {
+        let told = held || draft.is_reported();
+        if listed && told && draft.tier >= Tier::Discussed && draft.context.assertion.is_affirmed() {
             draft.fate = Fate::Report;
             draft.reasons.push("a deficit of the stroke is coded, also when it clears".into());
             draft.authority.push("OCG-I.B.5");
