@@ -102,13 +102,21 @@ const NOT_THE_DRUG: &[&str] = &[
 /// Words that call the effect one.
 const CALLED: &[&str] = &["adverse effect", "side effect", "adverse reaction", "adverse drug reaction"];
 
+/// No encounter states more causes; a file that does is read in linear time all the same.
+const MOST: usize = 200;
+
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut before: Option<(DrugAt, Where)> = None;
+    let mut stated = 0;
     for drug in case.drugs.clone() {
         let own = cause(case, drug);
         let joined = before.and_then(|(other, at)| is_joined(case, other, drug).then_some(at));
         let Some(at) = own.or(joined) else { continue };
         before = Some((drug, at));
+        stated += 1;
+        if stated > MOST {
+            return;
+        }
         report(case, drug, at);
     }
 }

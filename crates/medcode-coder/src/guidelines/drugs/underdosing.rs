@@ -100,6 +100,7 @@ const ASSESSED: &[&str] = &[
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut before: Option<(DrugAt, usize)> = None;
     let mut why = None;
+    let assessed = !case.drugs.is_empty() && is_assessed(case);
     for drug in case.drugs.clone() {
         let joined = before.filter(|(other, _)| is_joined(case, *other, drug)).map(|(_, start)| start);
         let Some(start) = cue(case, drug).or(joined) else { continue };
@@ -107,7 +108,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let Some(sentence) = case.doc.sentence_of(drug.first) else { continue };
         let given = reason::around(case, sentence);
         let plain = joined.is_some() || !is_open(case, start);
-        if (plain || given.is_some()) && report(case, drug, start) {
+        if (plain || given.is_some()) && report(case, drug, start, assessed) {
             why = why.or(given);
         }
     }
@@ -157,7 +158,7 @@ fn is_joined(case: &Case<'_>, other: DrugAt, drug: DrugAt) -> bool {
 }
 
 /// Reports the drug where the provider assessed it: there, or told and taken up there.
-fn report(case: &mut Case<'_>, drug: DrugAt, start: usize) -> bool {
+fn report(case: &mut Case<'_>, drug: DrugAt, start: usize, assessed: bool) -> bool {
     let all = case.doc.tokens();
     let span = all[start].span.cover(all[drug.end - 1].span);
     let context = case.doc.context(drug.span(case.doc));
@@ -166,7 +167,7 @@ fn report(case: &mut Case<'_>, drug: DrugAt, start: usize) -> bool {
         return false;
     }
     let tier = case.tier(&context, span);
-    if tier < Tier::Told || tier < Tier::Discussed && !is_assessed(case) {
+    if tier < Tier::Told || tier < Tier::Discussed && !assessed {
         return false;
     }
     let known = *case.lexicon.drugs.drug(drug.number);

@@ -149,18 +149,19 @@ fn pathological(case: &Case<'_>, at: usize, kind: Kind) -> Option<(String, &'sta
 
 /// The site character of M80.0 and M84.5 for the bone of a traumatic fracture.
 fn site(code: &str) -> Option<char> {
+    let fourth = code.as_bytes().get(3).copied().unwrap_or_default();
     Some(match &code[..3] {
         "S12" => '8',
-        "S22" if matches!(code.as_bytes()[3], b'0') => '8',
+        "S22" if matches!(fourth, b'0') => '8',
         "S22" => 'A',
-        "S32" if matches!(code.as_bytes()[3], b'0' | b'1' | b'2') => '8',
+        "S32" if matches!(fourth, b'0' | b'1' | b'2') => '8',
         "S32" => 'B',
-        "S42" if matches!(code.as_bytes()[3], b'0' | b'1') => '1',
+        "S42" if matches!(fourth, b'0' | b'1') => '1',
         "S42" => '2',
         "S52" => '3',
         "S62" => '4',
         "S72" => '5',
-        "S82" if matches!(code.as_bytes()[3], b'5' | b'6') => '7',
+        "S82" if matches!(fourth, b'5' | b'6') => '7',
         "S82" => '6',
         "S92" => '7',
         _ => return None,
