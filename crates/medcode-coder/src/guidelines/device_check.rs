@@ -24,7 +24,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if case.facts.setting.is_inpatient() || case.places.any(ADJUSTED).is_empty() {
         return;
     }
-    if case.places.any(VISIT).is_empty() || CHECKED.iter().all(|w| case.places.word(w).is_empty()) {
+    if !is_visit(case) || CHECKED.iter().all(|w| case.places.word(w).is_empty()) {
         return;
     }
     for (status, code) in [("Z95.0", "Z45.018"), ("Z95.810", "Z45.02")] {
@@ -38,4 +38,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 
 fn is_own(draft: &Draft) -> bool {
     draft.context.assertion.is_affirmed() && !draft.context.carried_forward
+}
+
+/// Whether the note opens as a visit for the device.
+fn is_visit(case: &Case<'_>) -> bool {
+    case.places.any(VISIT).iter().any(|r| r.start < 30)
 }
