@@ -36,8 +36,6 @@ pub(crate) struct Match {
     pub(crate) code: u32,
     /// Entry of the Index or row of the code.
     pub(crate) source: u32,
-    /// Column of a table.
-    pub(crate) column: u8,
     /// A phrase of the table of mentions.
     pub(crate) of_mentions: bool,
     /// The tokens that match, in order.

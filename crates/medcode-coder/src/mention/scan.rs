@@ -133,7 +133,6 @@ fn place(
         kind: term.kind,
         code: term.code,
         source: term.source,
-        column: term.column,
         of_mentions: false,
         words: term.required.len() as u8,
         optional,
