@@ -4,6 +4,7 @@
 //! everything.
 
 #[path = "queries.rs"]
+#[allow(dead_code)] // the recall table uses all of it
 mod queries;
 
 use medcode::Engine;
