@@ -4,6 +4,7 @@
 use crate::lexicon::Phrase;
 use medcode_kb::query::Release;
 use medcode_kb::tables::index::IndexKind;
+use medcode_kb::text::normal;
 use medcode_model::ReleaseId;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
@@ -16,7 +17,11 @@ type MainTerms = HashMap<String, u32>;
 pub(crate) struct Entries {
     main: RwLock<HashMap<ReleaseId, Arc<MainTerms>>>,
     found: RwLock<HashMap<(ReleaseId, u32), Option<u32>>>,
+    subterms: RwLock<HashMap<(ReleaseId, u32), Arc<Subterms>>>,
 }
+
+/// The subterms of an entry that have a code, with the words that choose each.
+pub(super) type Subterms = Vec<(u32, Vec<String>)>;
 
 impl Entries {
     /// The entry that the source of a phrase names: `Index: Osteoarthritis > hip`.
@@ -30,6 +35,30 @@ impl Entries {
             all.insert(key, found);
         }
         found
+    }
+
+    /// The subterms of an entry, read when it is first walked from.
+    pub(super) fn subterms(&self, release: &Release, node: u32) -> Arc<Subterms> {
+        let key = (release.id(), node);
+        if let Some(found) = self.subterms.read().ok().and_then(|all| all.get(&key).cloned()) {
+            return found;
+        }
+        let nodes = release.index_nodes();
+        let coded = release
+            .index_children(node)
+            .filter(|&c| nodes.get(c as usize).is_some_and(|n| n.has_code()));
+        let made: Subterms = coded
+            .map(|c| {
+                let words = normal::words(&release.index_title(c));
+                (c, words.into_iter().filter(|w| !super::refine::is_empty(w)).collect::<Vec<_>>())
+            })
+            .filter(|(_, words)| !words.is_empty())
+            .collect();
+        let made = Arc::new(made);
+        if let Ok(mut all) = self.subterms.write() {
+            all.insert(key, Arc::clone(&made));
+        }
+        made
     }
 
     fn find(&self, release: &Release, phrase: &Phrase) -> Option<u32> {

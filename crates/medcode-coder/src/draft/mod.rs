@@ -85,7 +85,7 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
     let context = case.doc.context(found.span);
     let known = circles(case, found);
     let side = tabular::side::of(case, found);
-    let mut refined = refine::walk(case, row, origin, &known, side);
+    let mut refined = refine::walk(case, row, origin, &known, side, found);
     let (wider, added) = match case.facts.mode {
         Mode::Report => widen::by_sentence(case, refined.row, found),
         Mode::Mentions => (refined.row, Vec::new()),

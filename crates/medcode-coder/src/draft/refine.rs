@@ -2,8 +2,9 @@
 //! that the words around the mention support.
 
 use crate::case::{Case, Origin};
+use crate::mention::Match;
 use crate::tabular::{Known, Side};
-use medcode_kb::text::normal;
+use medcode_model::Presence;
 
 /// Where the walk ended.
 pub(super) struct Walked {
@@ -19,6 +20,7 @@ pub(super) fn walk(
     origin: Origin,
     known: &Known<'_>,
     side: Option<Side>,
+    found: &Match,
 ) -> Walked {
     let stay = Walked { row, origin };
     let start = match origin {
@@ -33,44 +35,63 @@ pub(super) fn walk(
     }
     let (mut at, mut moved) = (row, false);
     for _ in 0..4 {
-        let Some((next, code)) = step(case, node, known, side) else { break };
+        let Some((next, code)) = step(case, node, known, side, found) else { break };
         (node, at, moved) = (next, code, true);
     }
     if moved { Walked { row: at, origin: Origin::Index(node) } } else { stay }
 }
 
 /// The subterm that the words of the mention, beside it, or of its sentence name.
-fn step(case: &Case<'_>, node: u32, known: &Known<'_>, side: Option<Side>) -> Option<(u32, u32)> {
+fn step(
+    case: &Case<'_>,
+    node: u32,
+    known: &Known<'_>,
+    side: Option<Side>,
+    found: &Match,
+) -> Option<(u32, u32)> {
     let release = case.release;
     let nodes = release.index_nodes();
-    let children: Vec<(u32, Vec<String>)> = release
-        .index_children(node)
-        .filter(|&c| nodes.get(c as usize).is_some_and(|n| n.has_code()))
-        .map(|c| {
-            let words = normal::words(&release.index_title(c));
-            (c, words.into_iter().filter(|w| !is_empty(w)).collect())
-        })
-        .filter(|(_, words): &(u32, Vec<String>)| !words.is_empty())
-        .collect();
+    let children = case.entries.subterms(release, node);
+    if children.is_empty() {
+        return None;
+    }
     for circle in known.circles().take(2) {
         let has = |w: &String| match w.as_str() {
             "unilateral" => matches!(side, Some(Side::Left | Side::Right)),
             "bilateral" => side == Some(Side::Both),
             w => circle.contains(w),
         };
-        let fits = children.iter().filter(|(_, words)| words.iter().all(has));
+        let fits =
+            children.iter().filter(|(_, words)| words.iter().all(has) && is_stated(case, found, words));
         let Some((child, _)) = fits.max_by_key(|(c, words)| (words.len(), std::cmp::Reverse(*c))) else {
             continue;
         };
         let code = medcode_model::Code::from_bytes(release.system(), nodes[*child as usize].code);
-        if let Some(found) = release.find(&code) {
-            return Some((*child, found));
+        if let Some(row) = release.find(&code) {
+            return Some((*child, row));
         }
     }
     None
 }
 
-fn is_empty(word: &str) -> bool {
+/// Whether the words that stand beside the mention only are stated as there: "tubal pregnancy
+/// without IUP" is not one with it.
+fn is_stated(case: &Case<'_>, found: &Match, words: &[String]) -> bool {
+    let (Some(&first), Some(&last)) = (found.tokens.first(), found.tokens.last()) else { return true };
+    let sentence = case.doc.sentences()[found.sentence as usize];
+    let beside = first.saturating_sub(3).max(sentence.tokens.0)..(last + 5).min(sentence.tokens.1);
+    words.iter().all(|w| {
+        let holds = |t: &u32| case.reading.forms(*t as usize).iter().any(|f| *f.word == **w);
+        if (first..=last).any(|t| holds(&t)) {
+            return true;
+        }
+        let Some(at) = beside.clone().find(holds) else { return true };
+        let span = case.doc.tokens()[at as usize].span;
+        case.doc.context(span).assertion.presence != Presence::Absent
+    })
+}
+
+pub(super) fn is_empty(word: &str) -> bool {
     matches!(
         word,
         "of" | "the"
