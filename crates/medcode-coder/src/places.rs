@@ -32,9 +32,13 @@ impl<'a> Places<'a> {
             phrase.split(' ').all(|w| medcode_kb::text::normal::fold(w) == w),
             "{phrase}: a phrase is looked up by its folded words"
         );
-        let mut words = phrase.split(' ');
-        let first = words.next().unwrap_or_default();
-        let rest: Vec<&str> = words.collect();
+        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        let starts = self.word(first);
+        // Most phrases that are asked for do not even begin in a note.
+        if starts.is_empty() {
+            return Vec::new();
+        }
+        let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
         let stands = |&start: &usize| {
             rest.iter().zip(start + 1..).all(|(word, t)| {
                 self.doc.folded(t) == *word
@@ -43,8 +47,12 @@ impl<'a> Places<'a> {
                     && (!self.doc.gap(t).has(Gap::STOP) || self.doc.folded(t - 1).len() == 1)
             })
         };
-        let starts = self.word(first).iter().map(|&t| t as usize);
-        starts.filter(stands).map(|start| start..start + 1 + rest.len()).collect()
+        starts
+            .iter()
+            .map(|&t| t as usize)
+            .filter(stands)
+            .map(|start| start..start + 1 + rest.len())
+            .collect()
     }
 
     /// Where any of several phrases stands, in the order of the note.

@@ -31,8 +31,7 @@ fn query(draft: &Draft, question: String, options: Vec<String>) -> Query {
 /// What the table knows to be open in a code.
 fn open(case: &Case<'_>, draft: &Draft) -> Option<Query> {
     let code = draft.code.to_string();
-    let table = medcode_lexicon::table("queries").unwrap_or_default();
-    let row = medcode_lexicon::rows(table).find(|r| r.first() == Some(&code.as_str()))?;
+    let row = medcode_lexicon::rows_of("queries").iter().find(|r| r.first() == Some(&code.as_str()))?;
     let &[_, what, options, ..] = row.as_slice() else { return None };
     let said = draft.evidence.first()?.of(case.doc.text());
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -9,8 +9,30 @@ mod files;
 mod rows;
 mod tables;
 
+use std::collections::HashMap;
+use std::sync::RwLock;
+
 pub use rows::rows;
 pub use tables::{Abbreviation, Drug, Synonym, abbreviations, drugs, synonyms};
+
+/// The rows of a file under `lexicon/`, cut once; none where there is no such file.
+#[must_use]
+pub fn rows_of(name: &'static str) -> &'static [Vec<&'static str>] {
+    type Cut = HashMap<&'static str, &'static [Vec<&'static str>]>;
+    static CUT: RwLock<Option<Cut>> = RwLock::new(None);
+    if let Some(found) =
+        CUT.read().ok().and_then(|all| all.as_ref().and_then(|all| all.get(name).copied()))
+    {
+        return found;
+    }
+    // The tables live as long as the program; each is cut at most once a thread that races.
+    let made: &'static [Vec<&'static str>] =
+        table(name).map(|t| rows(t).collect()).unwrap_or_else(Vec::new).leak();
+    if let Ok(mut all) = CUT.write() {
+        return all.get_or_insert_with(HashMap::new).entry(name).or_insert(made);
+    }
+    made
+}
 
 /// The text of a file under `lexicon/` by its name without `.tsv`: `cues`,
 /// `synonyms/circulatory`.

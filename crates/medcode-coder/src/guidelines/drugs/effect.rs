@@ -105,8 +105,8 @@ fn is_open(draft: &Draft) -> bool {
 pub(super) fn report(case: &mut Case<'_>, effect: usize, drug: &Drug) {
     case.drafts[effect].fate = Fate::Report;
     let code = case.drafts[effect].code.to_string();
-    let table = medcode_lexicon::table("drug_effects").unwrap_or_default();
-    let Some(row) = medcode_lexicon::rows(table).find(|r| r[0] == code) else { return };
+    let rows = medcode_lexicon::rows_of("drug_effects");
+    let Some(row) = rows.iter().find(|r| r[0] == code) else { return };
     let [_, by_drug, by_chemotherapy, ..] = row[..] else { return };
     let chemotherapy = drug.row.starts_with("Antineoplastic") && by_chemotherapy != "-";
     let code = if chemotherapy { by_chemotherapy } else { by_drug };

@@ -55,14 +55,13 @@ pub(super) fn apply(case: &mut Case<'_>) {
         return;
     }
     let sentences = told(case);
-    let table = medcode_lexicon::table("activities").unwrap_or_default();
     for (n, sentence) in sentences.iter().enumerate() {
         let hurt = |r: &Range<usize>| r.clone().any(|t| HURT.contains(&case.doc.folded(t)));
         let next = sentences.get(n + 1).is_some_and(hurt);
         if !hurt(sentence) && !next {
             continue;
         }
-        for row in medcode_lexicon::rows(table) {
+        for row in medcode_lexicon::rows_of("activities") {
             let Some(found) = going_on(case, sentence, row[0]) else { continue };
             let code = format!("{}XXA", row[1]);
             let code = if case.row(row[1]).is_some_and(|r| case.release.is_billable(r)) {

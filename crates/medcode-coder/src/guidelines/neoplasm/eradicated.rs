@@ -98,12 +98,14 @@ fn says(case: &Case<'_>, draft: &Draft, words: &[&str]) -> bool {
 }
 
 fn history_code(draft: &Draft) -> Option<&'static str> {
-    let table = medcode_lexicon::table("malignancy_history")?;
     if !matches!(draft.code.bytes()[0], b'C' | b'D') {
         return None;
     }
     let category = draft.code.compact().get(..3)?;
-    medcode_lexicon::rows(table).find(|r| r[0] == category).and_then(|r| r.get(1).copied())
+    medcode_lexicon::rows_of("malignancy_history")
+        .iter()
+        .find(|r| r[0] == category)
+        .and_then(|r| r.get(1).copied())
 }
 
 /// A follow-up after cancer is no screening and no follow-up of other conditions.
