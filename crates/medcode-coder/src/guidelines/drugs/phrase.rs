@@ -30,7 +30,12 @@ pub(super) fn beginning(
     high: usize,
     phrases: &[&str],
 ) -> Option<usize> {
-    phrases.iter().find_map(|phrase| {
+    // Few phrases share a first word with the place: the others are passed over uncut.
+    let first = doc.folded(start);
+    let opens = |phrase: &&&str| {
+        phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    phrases.iter().filter(opens).find_map(|phrase| {
         let end = start + phrase.split(' ').count();
         (end <= high && fits(doc, start, phrase)).then_some(end)
     })
