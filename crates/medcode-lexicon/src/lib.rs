@@ -26,8 +26,8 @@ pub fn rows_of(name: &'static str) -> &'static [Vec<&'static str>] {
         return found;
     }
     // The tables live as long as the program; each is cut at most once a thread that races.
-    let made: &'static [Vec<&'static str>] =
-        table(name).map(|t| rows(t).collect()).unwrap_or_default().leak();
+    let cut: Vec<Vec<&'static str>> = table(name).map(|t| rows(t).collect()).unwrap_or_default();
+    let made: &'static [Vec<&'static str>] = cut.leak();
     if let Ok(mut all) = CUT.write() {
         return all.get_or_insert_with(HashMap::new).entry(name).or_insert(made);
     }
