@@ -37,7 +37,7 @@ pub(super) fn words(vocabulary: &Vocabulary<'_>, word: &str) -> Vec<Near> {
         _ => 2,
     };
     // The first letter is mostly right, and looking at its words only is many times faster.
-    let mut found = within(vocabulary, word, most, word.get(..1));
+    let mut found = within(vocabulary, word, most, word.bytes().next());
     found.retain(|near| near.slips > 0);
     if found.is_empty() {
         found = within(vocabulary, word, most, None);
@@ -50,24 +50,22 @@ pub(super) fn words(vocabulary: &Vocabulary<'_>, word: &str) -> Vec<Near> {
     found
 }
 
-/// All words within `most` slips, or those of them that begin with `start`.
-fn within(vocabulary: &Vocabulary<'_>, word: &str, most: usize, start: Option<&str>) -> Vec<Near> {
+/// All words within `most` slips, or those of them that begin with the letter `start`.
+fn within(vocabulary: &Vocabulary<'_>, word: &str, most: usize, start: Option<u8>) -> Vec<Near> {
     let spelling = Spelling::new(word.as_bytes(), most);
     let mut states = vec![spelling.start()];
     let mut out: Vec<Near> = Vec::new();
-    let start = start.unwrap_or_default().as_bytes();
-    let mut walk = vocabulary.from(start);
+    let mut walk = vocabulary.from(start.as_slice());
     // Words that share this many letters with the last one are too far off as it was.
     let mut hopeless = usize::MAX;
     while let Some(met) = walk.next() {
-        if met.word < start {
-            continue;
-        }
-        if !met.word.starts_with(start) {
-            break;
-        }
         if met.shared >= hopeless {
             continue;
+        }
+        match (met.word.first(), start) {
+            (Some(letter), Some(start)) if *letter < start => continue,
+            (Some(letter), Some(start)) if *letter > start => break,
+            _ => {}
         }
         hopeless = usize::MAX;
         states.truncate(met.shared + 1);
