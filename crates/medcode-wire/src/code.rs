@@ -9,6 +9,9 @@ use serde::Serialize;
 pub struct WireCoded {
     /// The caller's name for the note.
     pub id: Option<String>,
+    /// The text that offsets count in, where it is not the bytes as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note_text: Option<String>,
     /// The date the answer holds for.
     pub as_of: String,
     /// `given`, `note` or `default`.
@@ -149,6 +152,7 @@ pub fn coded(id: Option<String>, text: &str, coded: &CodedNote) -> WireCoded {
     let outcome = &coded.outcome;
     WireCoded {
         id,
+        note_text: None,
         as_of: coded.as_of.date.to_string(),
         as_of_source: coded.as_of.source.id(),
         setting: coded.setting.0.id(),

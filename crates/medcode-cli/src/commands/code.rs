@@ -31,14 +31,16 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     if args.jsonl.is_some() {
         return batch::run(&engine, args, &known, ask);
     }
-    let text = read(args)?;
+    let (text, decoded) = read(args)?;
     let note = known.fill(Note::of_text(text));
     let coded = engine.code(&note, ask)?;
     if coded.as_of.source == AsOfSource::Default {
         super::say_default(coded.as_of);
     }
     if args.json {
-        out::json(&medcode_wire::coded(None, &note.text, &coded))?;
+        let mut wire = medcode_wire::coded(None, &note.text, &coded);
+        wire.note_text = decoded.then(|| note.text.clone());
+        out::json(&wire)?;
     } else {
         paper::print(&note, &coded)?;
     }
@@ -47,7 +49,7 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
 
 /// The text of the note: a file, or standard input. Bytes that are not UTF-8 are read as
 /// Windows-1252.
-fn read(args: &Args) -> Result<String> {
+fn read(args: &Args) -> Result<(String, bool)> {
     let mut bytes = Vec::new();
     match args.file.as_ref().filter(|f| f.as_os_str() != "-") {
         Some(path) => {
@@ -60,13 +62,13 @@ fn read(args: &Args) -> Result<String> {
     Ok(text_of(bytes))
 }
 
-/// UTF-8 as it is; anything else as Windows-1252, which is said.
-fn text_of(bytes: Vec<u8>) -> String {
+/// UTF-8 as it is; anything else as Windows-1252, which is said and told apart.
+fn text_of(bytes: Vec<u8>) -> (String, bool) {
     match String::from_utf8(bytes) {
-        Ok(text) => text,
+        Ok(text) => (text, false),
         Err(e) => {
             eprintln!("the note is not UTF-8; read as Windows-1252 (offsets count in the text as read)");
-            e.into_bytes().iter().map(|&b| windows_1252(b)).collect()
+            (e.into_bytes().iter().map(|&b| windows_1252(b)).collect(), true)
         }
     }
 }
