@@ -195,6 +195,10 @@ pub(crate) struct Code {
     /// office, telehealth, ed, outpatient_procedure, inpatient, observation, nursing_facility, home
     #[arg(long, value_name = "S")]
     pub(crate) setting: Option<String>,
+    /// Who sends the bill: professional, facility or dme; by default an inpatient stay is the
+    /// facility's and every other visit the professional's
+    #[arg(long, value_name = "WHO")]
+    pub(crate) billing: Option<String>,
     /// Age in years
     #[arg(long, value_name = "N")]
     pub(crate) age: Option<u16>,

@@ -29,6 +29,7 @@ pub(crate) fn write(case: &Case<'_>) -> Outcome {
                 units: None,
                 poa: draft.poa,
                 billing_context: None,
+                pointers: Vec::new(),
             }),
             Fate::Withhold { reason, detail, authority } => out.withheld.push(Withheld {
                 coded,

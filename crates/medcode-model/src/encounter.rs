@@ -100,6 +100,13 @@ pub enum BillingContext {
 }
 
 impl BillingContext {
+    /// The context with this [`BillingContext::id`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = text.trim().to_ascii_lowercase();
+        [Self::Professional, Self::Facility, Self::Dme].into_iter().find(|b| b.id() == plain)
+    }
+
     /// The word used in JSON.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -142,13 +149,23 @@ pub struct Note {
     pub sex: Option<Sex>,
     /// Date of service, where given.
     pub date_of_service: Option<Date>,
+    /// Who sends the bill, where given.
+    pub billing: Option<BillingContext>,
 }
 
 impl Note {
     /// A note of which only the text is known.
     #[must_use]
     pub fn of_text(text: impl Into<String>) -> Self {
-        Self { id: None, text: text.into(), setting: None, age: None, sex: None, date_of_service: None }
+        Self {
+            id: None,
+            text: text.into(),
+            setting: None,
+            age: None,
+            sex: None,
+            date_of_service: None,
+            billing: None,
+        }
     }
 }
 

@@ -104,6 +104,8 @@ pub struct Suggestion {
     pub poa: Option<&'static str>,
     /// Professional, facility or DME; procedures and services only.
     pub billing_context: Option<crate::BillingContext>,
+    /// Ranks of the diagnoses that justify a service, the first one first.
+    pub pointers: Vec<u32>,
 }
 
 /// Why a code that was seen is not suggested.

@@ -94,6 +94,9 @@ pub struct WireSuggestion {
     /// Professional, facility or DME.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_context: Option<&'static str>,
+    /// Ranks of the diagnoses that justify a service.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pointers: Vec<u32>,
 }
 
 /// A code that was seen and is not reported.
@@ -187,6 +190,7 @@ pub fn coded(id: Option<String>, text: &str, coded: &CodedNote) -> WireCoded {
                 units: s.units,
                 poa: s.poa,
                 billing_context: s.billing_context.map(medcode::model::BillingContext::id),
+                pointers: s.pointers.clone(),
             })
             .collect(),
         withheld: outcome

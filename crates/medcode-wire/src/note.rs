@@ -1,7 +1,7 @@
 //! A note in, one JSON object: plain, labelled as `gold`, or labelled with `icd10cm` only.
 
 use medcode::eval::{Gold, Labelled, Trap};
-use medcode::model::{Code, CodeSystem, Date, Note, Setting, Sex};
+use medcode::model::{BillingContext, Code, CodeSystem, Date, Note, Setting, Sex};
 use serde::Deserialize;
 
 /// A note as JSON Lines bring it.
@@ -13,6 +13,7 @@ pub struct WireNoteIn {
     age: Option<f64>,
     sex: Option<String>,
     date_of_service: Option<String>,
+    billing_context: Option<String>,
     #[serde(default)]
     codes: Option<Vec<WireGold>>,
     #[serde(default)]
@@ -101,6 +102,9 @@ impl WireNoteIn {
             }
             age => age.map(|a| a as u16),
         };
+        let billing = self.billing_context.as_deref().map(|b| {
+            BillingContext::parse(b).ok_or("\"billing_context\" is none of professional, facility, dme")
+        });
         Ok(Note {
             id: self.id(),
             text: self.note.clone(),
@@ -108,6 +112,7 @@ impl WireNoteIn {
             age,
             sex: sex.transpose()?,
             date_of_service: date.transpose()?,
+            billing: billing.transpose()?,
         })
     }
 

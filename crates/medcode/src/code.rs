@@ -3,8 +3,9 @@
 use crate::{AsOf, Engine};
 use medcode_coder::{Facts, Outcome, Sighted};
 use medcode_kb::query::{InForceRelease, NoRelease};
-use medcode_model::{CodeSystem, Date, Mode, Note, ReleaseId, Setting, Sex, SourceKind};
+use medcode_model::{BillingContext, CodeSystem, Date, Mode, Note, ReleaseId, Setting, Sex, SourceKind};
 use medcode_note::{Document, guess_setting, stated_date, stated_patient};
+use medcode_services::{Encounter, Level, Releases};
 
 /// How a note is to be coded.
 #[derive(Clone, Copy, Debug)]
@@ -55,8 +56,12 @@ pub struct CodedNote {
     pub age: Option<f32>,
     /// Sex, given or stated.
     pub sex: Option<Sex>,
+    /// Who sends the bill.
+    pub billing: BillingContext,
     /// The codes.
     pub outcome: Outcome,
+    /// The level of the visit with its working, where a visit was made.
+    pub level: Option<Level>,
 }
 
 impl Engine {
@@ -93,15 +98,49 @@ impl Engine {
             mode: ask.mode,
             threshold: ask.threshold,
         };
-        let outcome = self.coder().code(&doc, facts, from.release);
-        Ok(CodedNote {
+        let billing = note.billing.unwrap_or(BillingContext::of(facts.setting));
+        let mut coded = CodedNote {
             as_of,
             releases: vec![used(&from)],
             setting: (facts.setting, note.setting.is_some()),
             age: facts.age,
             sex: facts.sex,
-            outcome,
-        })
+            billing,
+            outcome: self.coder().code(&doc, facts, from.release),
+            level: None,
+        };
+        if facts.mode == Mode::Report {
+            self.add_services(&doc, &mut coded);
+        }
+        Ok(coded)
+    }
+
+    /// Adds services, drugs and supplies. An inpatient stay that the facility bills has none: its
+    /// procedures are ICD-10-PCS.
+    fn add_services(&self, doc: &Document<'_>, coded: &mut CodedNote) {
+        if coded.setting.0.is_inpatient() && coded.billing == BillingContext::Facility {
+            return;
+        }
+        let answers = |system| self.library().as_of(system, coded.as_of.date, coded.as_of.nearest).ok();
+        let (hcpcs, cpt) = (answers(CodeSystem::Hcpcs), answers(CodeSystem::Cpt));
+        let services = self.services().code(&Encounter {
+            doc,
+            setting: coded.setting.0,
+            billing: coded.billing,
+            age: coded.age,
+            sex: coded.sex,
+            date: coded.as_of.date,
+            diagnoses: &coded.outcome.suggestions,
+            releases: Releases {
+                hcpcs: hcpcs.as_ref().map(|r| r.release),
+                cpt: cpt.as_ref().map(|r| r.release),
+            },
+        });
+        coded.releases.extend([hcpcs, cpt].iter().flatten().map(used));
+        coded.outcome.suggestions.extend(services.suggestions);
+        coded.outcome.withheld.extend(services.withheld);
+        coded.outcome.queries.extend(services.queries);
+        coded.level = services.level;
     }
 }
 

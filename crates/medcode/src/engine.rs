@@ -2,6 +2,7 @@
 
 use medcode_coder::Coder;
 use medcode_kb::query::{Library, NoRelease};
+use medcode_services::Desk;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -21,6 +22,8 @@ pub struct Engine {
     library: Library,
     /// Made when the first note is coded: look-ups need no vocabulary.
     coder: OnceLock<Coder>,
+    /// Likewise.
+    services: OnceLock<Desk>,
 }
 
 impl Engine {
@@ -35,13 +38,18 @@ impl Engine {
     /// An engine over releases held in memory.
     #[must_use]
     pub const fn of(library: Library) -> Self {
-        Self { library, coder: OnceLock::new() }
+        Self { library, coder: OnceLock::new(), services: OnceLock::new() }
     }
 
     /// The installed releases.
     #[must_use]
     pub const fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The desk of services.
+    pub(crate) fn services(&self) -> &Desk {
+        self.services.get_or_init(Desk::new)
     }
 
     /// The coder.

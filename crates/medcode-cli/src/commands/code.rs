@@ -6,7 +6,7 @@ mod paper;
 use crate::args::Code as Args;
 use crate::{home, out, today};
 use anyhow::{Context, Result, bail};
-use medcode::model::{AsOfSource, Mode, Note, Setting, Sex};
+use medcode::model::{AsOfSource, BillingContext, Mode, Note, Setting, Sex};
 use medcode::release::home::Home;
 use medcode::{Ask, Facts};
 use std::io::Read;
@@ -92,6 +92,7 @@ pub(crate) struct Known {
     sex: Option<Sex>,
     age: Option<u16>,
     dos: Option<medcode::model::Date>,
+    billing: Option<BillingContext>,
 }
 
 impl Known {
@@ -104,7 +105,12 @@ impl Known {
             .sex
             .as_deref()
             .map(|s| Sex::parse(s).with_context(|| format!("--sex: `{s}` is neither F nor M")));
+        let billing = args.billing.as_deref().map(|b| {
+            BillingContext::parse(b)
+                .with_context(|| format!("--billing: `{b}` is none of professional, facility, dme"))
+        });
         Ok(Self {
+            billing: billing.transpose()?,
             mode: mode(&args.mode)?,
             setting: setting.transpose()?,
             sex: sex.transpose()?,
@@ -120,6 +126,7 @@ impl Known {
             sex: note.sex.or(self.sex),
             age: note.age.or(self.age),
             date_of_service: note.date_of_service.or(self.dos),
+            billing: note.billing.or(self.billing),
             ..note
         }
     }

@@ -1,0 +1,119 @@
+//! The open crosswalk: our own words for a service, and the number it is billed by.
+//!
+//! The tables stand under `crosswalk/` at the root of the project; `crosswalk/README.md` tells
+//! their columns. CPT numbers only, never the AMA's descriptors.
+
+mod phrase;
+mod row;
+mod when;
+mod words;
+
+pub(crate) use phrase::Phrase;
+pub use row::{Bill, Row};
+pub(crate) use when::{Condition, Scope, Test};
+pub(crate) use words::Words;
+
+/// Name and text of each table under `crosswalk/`, in order.
+const ALL: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/crosswalk_files.rs"));
+
+/// The table of words that mean the same in a service's name.
+const WORDS: &str = "words";
+
+/// Every row of the crosswalk and the phrases that lead to it.
+pub struct Crosswalk {
+    pub(crate) words: Words,
+    rows: Vec<Row>,
+    phrases: Vec<Phrase>,
+    /// The phrases filed under each word, by the word's number.
+    filed: Vec<Vec<u32>>,
+}
+
+impl Crosswalk {
+    /// Reads the tables. A row that cannot be read is left out; a test names it.
+    #[must_use]
+    pub fn read() -> Self {
+        let mut words = Words::read(text_of(WORDS));
+        let mut rows = Vec::new();
+        let mut phrases = Vec::new();
+        for (_, text) in ALL.iter().filter(|(name, _)| *name != WORDS) {
+            let mut terms = "";
+            for line in lines(text) {
+                let Ok(read) = row::read(line, &mut words) else { continue };
+                terms = if read.terms == "^" { terms } else { read.terms };
+                phrase::file(terms, rows.len() as u32, read.row.family, &mut words, &mut phrases);
+                rows.push(read.row);
+            }
+        }
+        let mut filed = vec![Vec::new(); words.len()];
+        for (n, phrase) in phrases.iter().enumerate() {
+            filed[usize::from(phrase.anchor())].push(n as u32);
+        }
+        Self { words, rows, phrases, filed }
+    }
+
+    /// Every row.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The rows of a family, in the order of its table.
+    pub(crate) fn family<'a>(&'a self, family: &'a str) -> impl Iterator<Item = &'a Row> {
+        self.rows.iter().filter(move |r| r.family == family)
+    }
+
+    /// The row of a number in a family.
+    pub(crate) fn number(&self, number: &str) -> Option<&Row> {
+        self.rows.iter().find(|r| r.code.compact() == number)
+    }
+
+    pub(crate) fn row(&self, row: u32) -> &Row {
+        &self.rows[row as usize]
+    }
+
+    pub(crate) fn phrase(&self, phrase: u32) -> &Phrase {
+        &self.phrases[phrase as usize]
+    }
+
+    /// The phrases whose first word is this one.
+    pub(crate) fn filed_under(&self, word: u16) -> &[u32] {
+        self.filed.get(usize::from(word)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn text_of(table: &str) -> &'static str {
+    ALL.iter().find(|(name, _)| *name == table).map_or("", |(_, text)| text)
+}
+
+/// The lines of a table that are rows: `#` opens a comment, the first row is the heading.
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#') && !l.starts_with("number\t"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_can_be_read() {
+        let mut words = Words::read(text_of(WORDS));
+        for (name, text) in ALL.iter().filter(|(name, _)| *name != WORDS) {
+            for line in lines(text) {
+                if let Err(why) = row::read(line, &mut words) {
+                    panic!("crosswalk/{name}.tsv: {why}: {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_with_its_conditions_stands_once() {
+        let all = Crosswalk::read();
+        for (n, a) in all.rows.iter().enumerate() {
+            let twin = all.rows[..n].iter().find(|b| {
+                a.code == b.code && a.family == b.family && a.when == b.when && a.from == b.from
+            });
+            assert!(twin.is_none(), "{} of {} stands twice under the same conditions", a.code, a.family);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The conditions that choose among the numbers of a family.
+//!
+//! `views=2; without=contrast|dye; age>=18; default`. A number condition is `key=n`, `key=a..b`
+//! (both included), `key<n`, `key<=n`, `key>n`, `key>=n`. A word condition names where to look
+//! (`with` and `without`: the sentence; `near` and `far`: the sentence, its neighbours and the
+//! problem it stands in; `note` and `nowhere`: the whole note) and one of several words or
+//! phrases. `setting=ed|office`, `billing=facility`, `sex=F` ask for the visit.
+
+use super::words::Words;
+use medcode_model::{BillingContext, Setting, Sex};
+
+/// Where a word is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Sentence,
+    Near,
+    Note,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Test {
+    /// A number of the visit or the note lies between two, both included.
+    Number {
+        key: &'static str,
+        low: f32,
+        high: f32,
+    },
+    /// One of several words stands there.
+    Word {
+        scope: Scope,
+        any: Vec<u16>,
+    },
+    Setting(Vec<Setting>),
+    Billing(BillingContext),
+    Sex(Sex),
+}
+
+/// A test and whether it must hold or must not.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Condition {
+    pub(crate) test: Test,
+    pub(crate) holds: bool,
+}
+
+/// The numbers that conditions may ask for; `read/numbers.rs` finds each.
+pub(crate) const NUMBERS: &[&str] =
+    &["age", "views", "count", "length", "minutes", "weeks", "levels", "leads", "depth", "area"];
+
+const SMALLEST: f32 = 0.001;
+
+/// Reads a cell of conditions; whether `default` is among them.
+pub(super) fn read(cell: &'static str, words: &mut Words) -> Result<(Vec<Condition>, bool), String> {
+    let mut out = Vec::new();
+    let mut default = false;
+    for part in cell.split(';').map(str::trim).filter(|p| !p.is_empty() && *p != "-") {
+        if part == "default" {
+            default = true;
+        } else {
+            out.push(one(part, words)?);
+        }
+    }
+    Ok((out, default))
+}
+
+fn one(part: &'static str, words: &mut Words) -> Result<Condition, String> {
+    let at = part.find(['=', '<', '>']).ok_or(format!("`{part}` is no condition"))?;
+    let (key, rest) = (part[..at].trim(), &part[at..]);
+    let value = rest.trim_start_matches(['=', '<', '>']).trim();
+    let sign = &rest[..rest.len() - rest.trim_start_matches(['=', '<', '>']).len()];
+    let is = |test| Ok(Condition { test, holds: true });
+    let word = |scope, holds, words: &mut Words| {
+        let any = value.split('|').map(|w| words.number_of(w)).collect::<Vec<_>>();
+        Ok(Condition { test: Test::Word { scope, any }, holds })
+    };
+    match key {
+        "with" => word(Scope::Sentence, true, words),
+        "without" => word(Scope::Sentence, false, words),
+        "near" => word(Scope::Near, true, words),
+        "far" => word(Scope::Near, false, words),
+        "note" => word(Scope::Note, true, words),
+        "nowhere" => word(Scope::Note, false, words),
+        "setting" => {
+            let all: Option<Vec<_>> = value.split('|').map(Setting::parse).collect();
+            is(Test::Setting(all.ok_or(format!("`{value}` is no setting"))?))
+        }
+        "billing" => {
+            let all = [BillingContext::Professional, BillingContext::Facility, BillingContext::Dme];
+            let found = all.into_iter().find(|b| b.id() == value);
+            is(Test::Billing(found.ok_or(format!("`{value}` is no billing context"))?))
+        }
+        "sex" => is(Test::Sex(Sex::parse(value).ok_or(format!("`{value}` is no sex"))?)),
+        _ => is(number(key, sign, value)?),
+    }
+}
+
+fn number(key: &str, sign: &str, value: &str) -> Result<Test, String> {
+    let key =
+        NUMBERS.iter().find(|k| **k == key).ok_or(format!("`{key}` is nothing that can be asked"))?;
+    let parse = |t: &str| t.trim().parse::<f32>().map_err(|_| format!("`{t}` is no number"));
+    let (low, high) = match (sign, value.split_once("..")) {
+        ("=", Some((low, high))) => (parse(low)?, parse(high)?),
+        ("=", None) => (parse(value)?, parse(value)?),
+        ("<", _) => (f32::MIN, parse(value)? - SMALLEST),
+        ("<=", _) => (f32::MIN, parse(value)?),
+        (">", _) => (parse(value)? + SMALLEST, f32::MAX),
+        (">=", _) => (parse(value)?, f32::MAX),
+        _ => return Err(format!("`{sign}` is no comparison")),
+    };
+    Ok(Test::Number { key, low, high })
+}

@@ -1,0 +1,109 @@
+//! The way of a note through the desk of services.
+
+use crate::crosswalk::Crosswalk;
+use crate::em::{self, Level};
+use crate::encounter::Encounter;
+use crate::read::Reading;
+use crate::service::{Fate, Service};
+use crate::{drugs, families, set, supplies};
+use medcode_model::{Coded, Evidence, Query, Suggestion, Withheld};
+
+/// What a visit's note gives besides its diagnoses.
+#[derive(Clone, Debug, Default)]
+pub struct Services {
+    /// Lines to report, in order; ranks continue after the diagnoses.
+    pub suggestions: Vec<Suggestion>,
+    /// Seen and not reported.
+    pub withheld: Vec<Withheld>,
+    /// Questions to the provider.
+    pub queries: Vec<Query>,
+    /// The level of the visit and how it was reached, where a visit was made.
+    pub level: Option<Level>,
+}
+
+/// The tables of services, ready to read notes.
+pub struct Desk {
+    pub(crate) crosswalk: Crosswalk,
+    pub(crate) drugs: drugs::Drugs,
+    pub(crate) supplies: supplies::Supplies,
+    pub(crate) em: em::Words,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// One visit on the desk: what each step has found so far.
+pub(crate) struct Case<'a> {
+    pub(crate) desk: &'a Desk,
+    pub(crate) visit: &'a Encounter<'a>,
+    pub(crate) reading: Reading<'a>,
+    pub(crate) services: Vec<Service>,
+    pub(crate) queries: Vec<Query>,
+    pub(crate) level: Option<Level>,
+}
+
+impl Desk {
+    /// Reads the tables once.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            crosswalk: Crosswalk::read(),
+            drugs: drugs::Drugs::read(),
+            supplies: supplies::Supplies::read(),
+            em: em::Words::read(),
+        }
+    }
+
+    /// The services, drugs and supplies of a visit.
+    #[must_use]
+    pub fn code(&self, visit: &Encounter<'_>) -> Services {
+        let reading = Reading::of(visit.doc, &self.crosswalk);
+        let mut case =
+            Case { desk: self, visit, reading, services: Vec::new(), queries: Vec::new(), level: None };
+        families::apply(&mut case);
+        drugs::apply(&mut case);
+        supplies::apply(&mut case);
+        em::apply(&mut case);
+        set::apply(&mut case);
+        write(case)
+    }
+}
+
+/// The case as the outside sees it.
+fn write(case: Case<'_>) -> Services {
+    let mut out = Services { queries: case.queries, level: case.level, ..Services::default() };
+    let before = case.visit.diagnoses.len() as u32;
+    for service in case.services {
+        let coded = Coded {
+            code: service.code,
+            title: service.label,
+            evidence: service.evidence.iter().map(|&span| Evidence { span }).collect(),
+            path: vec![service.family.to_owned()],
+            path_source: "crosswalk".to_owned(),
+        };
+        match service.fate {
+            Fate::Report => out.suggestions.push(Suggestion {
+                coded,
+                rank: before + out.suggestions.len() as u32 + 1,
+                confidence: service.confidence,
+                reasons: service.reasons,
+                authority: service.authority.iter().map(|a| (*a).to_owned()).collect(),
+                modifiers: service.modifiers.iter().map(|m| (*m).to_owned()).collect(),
+                units: Some(service.units),
+                poa: None,
+                billing_context: Some(service.billing),
+                pointers: service.pointers,
+            }),
+            Fate::Withhold { reason, detail, authority } => out.withheld.push(Withheld {
+                coded,
+                reason,
+                detail,
+                authority: authority.iter().map(|a| (*a).to_owned()).collect(),
+            }),
+        }
+    }
+    out
+}

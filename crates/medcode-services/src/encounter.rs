@@ -1,0 +1,35 @@
+//! What is known of the visit before its services are coded.
+
+use medcode_kb::query::Release;
+use medcode_model::{BillingContext, Date, Setting, Sex, Suggestion};
+use medcode_note::Document;
+
+/// The releases in force on the date of service; none where a system is not installed.
+#[derive(Clone, Copy, Default)]
+pub struct Releases<'a> {
+    /// HCPCS Level II.
+    pub hcpcs: Option<&'a Release>,
+    /// CPT: the fee schedule and edits that prove a number, the licensee's own descriptors.
+    pub cpt: Option<&'a Release>,
+}
+
+/// A visit: its note, what the caller or the note says of it, its diagnoses.
+#[derive(Clone, Copy)]
+pub struct Encounter<'a> {
+    /// The note.
+    pub doc: &'a Document<'a>,
+    /// Where the patient was seen.
+    pub setting: Setting,
+    /// Who sends the bill.
+    pub billing: BillingContext,
+    /// Age in years, a fraction for infants.
+    pub age: Option<f32>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// The date of service.
+    pub date: Date,
+    /// The diagnoses to be reported, in sequence.
+    pub diagnoses: &'a [Suggestion],
+    /// What is installed.
+    pub releases: Releases<'a>,
+}

@@ -1,0 +1,24 @@
+//! From services named to numbers: one file a family whose number takes more than conditions.
+
+mod choose;
+mod plain;
+
+use crate::desk::Case;
+
+/// One line a family that has a file of its own; every other goes by its rows' conditions.
+type Family = fn(&mut Case<'_>);
+
+const FAMILIES: &[(&str, Family)] = &[];
+
+/// Turns the services named in a note into lines.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    plain::apply(case);
+    for (_, family) in FAMILIES {
+        family(case);
+    }
+}
+
+/// Whether a family has a file of its own.
+fn has_own_file(family: &str) -> bool {
+    FAMILIES.iter().any(|(name, _)| *name == family)
+}

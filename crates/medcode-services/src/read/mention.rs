@@ -1,0 +1,73 @@
+//! The services a note names.
+
+use super::Reading;
+use crate::crosswalk::Crosswalk;
+use std::ops::Range;
+
+/// Words further apart than this do not name one service.
+const REACH: u32 = 8;
+
+/// A service named in the note.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// The phrase of the crosswalk.
+    pub(crate) phrase: u32,
+    /// From its first to its last word.
+    pub(crate) tokens: Range<usize>,
+}
+
+/// Every service named; of two that share their words the one with more words stands.
+pub(super) fn find(reading: &Reading<'_>, crosswalk: &Crosswalk) -> Vec<Mention> {
+    let mut out: Vec<(usize, Mention)> = Vec::new();
+    for sentence in reading.doc.sentences() {
+        let named = reading.named_in(sentence.tokens.0 as usize..sentence.tokens.1 as usize);
+        for &(at, len, word) in named {
+            for &number in crosswalk.filed_under(word) {
+                let phrase = crosswalk.phrase(number);
+                if named.iter().any(|n| phrase.not.contains(&n.2)) {
+                    continue;
+                }
+                let (mut first, mut end) = (at, at + len);
+                let rest = phrase.words[1..].iter().all(|&w| match nearest(named, w, at) {
+                    Some((other, len)) => {
+                        first = first.min(other);
+                        end = end.max(other + len);
+                        true
+                    }
+                    None => false,
+                });
+                if rest {
+                    let tokens = first as usize..end as usize;
+                    out.push((phrase.words.len(), Mention { phrase: number, tokens }));
+                }
+            }
+        }
+    }
+    longest(out, crosswalk)
+}
+
+/// The place of a word nearest to a token, within reach.
+fn nearest(named: &[(u32, u32, u16)], word: u16, at: u32) -> Option<(u32, u32)> {
+    let places = named.iter().filter(|n| n.2 == word && n.0.abs_diff(at) <= REACH);
+    places.map(|n| (n.0, n.1)).min_by_key(|(t, _)| (t.abs_diff(at), *t))
+}
+
+/// Drops within a family the mentions that lie inside one of more words.
+fn longest(mut found: Vec<(usize, Mention)>, crosswalk: &Crosswalk) -> Vec<Mention> {
+    found.sort_by_key(|(words, m)| (m.tokens.start, std::cmp::Reverse(*words), m.tokens.end, m.phrase));
+    let mut out: Vec<(usize, Mention)> = Vec::new();
+    for (words, mention) in found {
+        let family = crosswalk.phrase(mention.phrase).family;
+        let inside = |(n, m): &(usize, Mention)| {
+            crosswalk.phrase(m.phrase).family == family
+                && m.tokens.start < mention.tokens.end
+                && mention.tokens.start < m.tokens.end
+                && *n >= words
+        };
+        // Mentions are few in a sentence; those that can overlap stand last.
+        if !out.iter().rev().take(6).any(inside) {
+            out.push((words, mention));
+        }
+    }
+    out.into_iter().map(|(_, m)| m).collect()
+}

@@ -1,0 +1,64 @@
+//! Numbers that choose among services: views, minutes, lengths, how many.
+
+use super::Reading;
+use std::ops::Range;
+
+/// Words after a number that tell what it counts, by the key conditions ask with.
+const UNITS: &[(&str, &[&str])] = &[
+    ("views", &["view", "v", "vw"]),
+    ("minutes", &["min", "minute"]),
+    ("length", &["cm"]),
+    ("weeks", &["week", "wk", "w"]),
+    ("levels", &["level"]),
+    ("leads", &["lead"]),
+    ("count", &["lesion", "unit", "injection", "point", "specimen", "biopsy", "polyp", "x"]),
+    ("area", &["sq"]),
+];
+
+/// Words for small numbers.
+const SPELLED: &[&str] =
+    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+impl Reading<'_> {
+    /// The first number of a kind within some tokens.
+    pub(crate) fn number(&self, key: &str, tokens: Range<usize>) -> Option<f32> {
+        let (_, units) = UNITS.iter().find(|(k, _)| *k == key)?;
+        tokens
+            .clone()
+            .find_map(|at| {
+                let value = self.value(at)?;
+                let after = self.doc.folded(at + 1);
+                if units.contains(&after) {
+                    return Some(scaled(key, value, after));
+                }
+                // "7 mm" asked in centimetres.
+                (key == "length" && after == "mm").then_some(value / 10.0)
+            })
+            .or_else(|| tokens.into_iter().find_map(|at| self.glued(key, units, at)))
+    }
+
+    /// The number a token stands for: `2`, `2.5`, `two`.
+    pub(crate) fn value(&self, token: usize) -> Option<f32> {
+        let word = self.doc.folded(token);
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return word.parse().ok();
+        }
+        SPELLED.iter().position(|s| *s == word).map(|n| n as f32 + 1.0)
+    }
+
+    /// A number written together with its unit: `2v`, `15min`, `7mm`.
+    fn glued(&self, key: &str, units: &[&str], token: usize) -> Option<f32> {
+        let word = self.doc.folded(token);
+        let cut = word.find(|c: char| c.is_ascii_alphabetic())?;
+        let value: f32 = word[..cut].parse().ok()?;
+        let unit = &word[cut..];
+        if units.contains(&unit) {
+            return Some(value);
+        }
+        (key == "length" && unit == "mm").then_some(value / 10.0)
+    }
+}
+
+fn scaled(_key: &str, value: f32, _unit: &str) -> f32 {
+    value
+}
