@@ -228,8 +228,14 @@ pub(crate) struct Code {
 #[derive(Group)]
 pub(crate) struct Eval {
     /// Labelled sets, JSON Lines
-    #[arg(required = true)]
+    #[arg(required_unless_present = "diff")]
     pub(crate) sets: Vec<PathBuf>,
+    /// Compare two runs saved with --json
+    #[arg(long, num_args = 2, value_names = ["BEFORE", "AFTER"], conflicts_with_all = ["sets", "against"])]
+    pub(crate) diff: Option<Vec<PathBuf>>,
+    /// Compare this run with one saved with --json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Option<PathBuf>,
     /// report or mentions
     #[arg(long, default_value = "report", value_name = "MODE")]
     pub(crate) mode: String,

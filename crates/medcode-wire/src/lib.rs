@@ -7,6 +7,7 @@ mod answered;
 mod browse;
 mod code;
 mod eval;
+mod eval_diff;
 mod explain;
 mod index;
 mod install;
@@ -21,7 +22,10 @@ pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
     coded,
 };
-pub use eval::{WireEval, eval};
+pub use eval::{
+    Scored, WireCounts, WireDoubt, WireEval, WireNoteScore, WireVerdict, eval, read_runs, run,
+};
+pub use eval_diff::{WireChange, WireEvalDiff, eval_diff};
 pub use explain::WireSection;
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
 pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};

@@ -37,6 +37,7 @@ struct WireGold {
     modifiers: Option<Vec<String>>,
     #[serde(default)]
     modifiers_optional: Vec<String>,
+    billing_context: Option<String>,
     poa: Option<String>,
     #[serde(default)]
     evidence: Vec<String>,
@@ -140,6 +141,7 @@ impl WireNoteIn {
                     units: wire.units,
                     modifiers: wire.modifiers.clone(),
                     modifiers_optional: wire.modifiers_optional.clone(),
+                    billing_context: wire.billing_context.as_deref().map(billing).transpose()?,
                     poa: wire.poa.clone(),
                     evidence: wire.evidence.clone(),
                     ..Gold::plain(code(&wire.code)?)
@@ -168,6 +170,11 @@ impl WireNoteIn {
         let acceptable_first = self.acceptable_first.iter().map(cm).collect::<Result<_, _>>()?;
         Ok(Labelled { note, gold, traps, acceptable_first, systems })
     }
+}
+
+fn billing(text: &str) -> Result<BillingContext, String> {
+    BillingContext::parse(text)
+        .ok_or_else(|| "\"billing_context\" is none of professional, facility, dme".to_owned())
 }
 
 fn system(text: &str) -> Result<CodeSystem, String> {

@@ -2,7 +2,8 @@
 
 use super::set::{Gold, Labelled};
 use crate::CodedNote;
-use medcode_model::{Code, WithheldReason};
+use medcode_kb::query::Release;
+use medcode_model::{Code, CodeSystem, Suggestion, WithheldReason};
 
 /// The cause of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,12 +14,18 @@ pub enum Cause {
     WrongContext,
     /// Read, and withheld as not reportable or not addressed.
     HeldAsNotReportable,
-    /// A less specific or another code of the category was suggested.
+    /// Suggested less specifically than labelled.
     NotSpecificEnough,
-    /// Suggested with more than the note gives.
+    /// Suggested with more than is labelled.
     OverSpecific,
+    /// Another code of the category, neither more nor less specific.
+    OtherOfCategory,
     /// Suggested, but no coder would report it.
     NotReportable,
+    /// Another diagnosis stands first, or the order is another.
+    Sequencing,
+    /// The label itself may be wrong.
+    LabelDoubtful,
 }
 
 impl Cause {
@@ -31,19 +38,22 @@ impl Cause {
             Self::HeldAsNotReportable => "held-as-not-reportable",
             Self::NotSpecificEnough => "not-specific-enough",
             Self::OverSpecific => "over-specific",
+            Self::OtherOfCategory => "other-of-category",
             Self::NotReportable => "not-reportable",
+            Self::Sequencing => "sequencing",
+            Self::LabelDoubtful => "label-doubtful",
         }
     }
 
     /// Of a gold code that was not suggested.
     #[must_use]
-    pub fn of_missing(gold: &Gold, coded: &CodedNote) -> Self {
-        let same =
-            |code: &Code| code.system() == gold.code.system() && code.category() == gold.code.category();
-        if coded.outcome.suggestions.iter().any(|s| same(&s.coded.code)) {
-            return Self::NotSpecificEnough;
+    pub fn of_missing(gold: &Gold, coded: &CodedNote, release: &Release) -> Self {
+        let outcome = &coded.outcome;
+        if let Some(mine) = outcome.suggestions.iter().find(|s| same(&s.coded.code, &gold.code)) {
+            return detail(&mine.coded.code, &gold.code, release);
         }
-        let held: Vec<_> = coded.outcome.withheld.iter().filter(|w| same(&w.coded.code)).collect();
+        let held: Vec<_> =
+            outcome.withheld.iter().filter(|w| same(&w.coded.code, &gold.code)).collect();
         let by_context = held.iter().any(|w| {
             use WithheldReason as R;
             matches!(
@@ -66,15 +76,34 @@ impl Cause {
 
     /// Of a suggested code that no gold code accepts.
     #[must_use]
-    pub fn of_wrong(code: &Code, labelled: &Labelled) -> Self {
-        let same = labelled
-            .gold
-            .iter()
-            .find(|g| g.code.system() == code.system() && g.code.category() == code.category());
-        match same {
-            Some(g) if g.code.len() < code.len() => Self::OverSpecific,
-            Some(_) => Self::NotSpecificEnough,
-            None => Self::NotReportable,
-        }
+    pub fn of_wrong(ours: &Suggestion, labelled: &Labelled, release: &Release) -> Self {
+        let code = &ours.coded.code;
+        let other = labelled.gold.iter().find(|g| same(&g.code, code));
+        other.map_or(Self::NotReportable, |g| detail(code, &g.code, release))
     }
+}
+
+fn same(a: &Code, b: &Code) -> bool {
+    a.system() == b.system() && a.category() == b.category()
+}
+
+/// How a code differs from another of its category.
+fn detail(ours: &Code, label: &Code, release: &Release) -> Cause {
+    let (mine, theirs) = (is_open(ours, release), is_open(label, release));
+    if theirs && !mine || ours.len() > label.len() && ours.is_under(label) {
+        Cause::OverSpecific
+    } else if mine && !theirs || label.len() > ours.len() && label.is_under(ours) {
+        Cause::NotSpecificEnough
+    } else {
+        Cause::OtherOfCategory
+    }
+}
+
+/// Whether the title of a diagnosis leaves something open.
+fn is_open(code: &Code, release: &Release) -> bool {
+    let row = Some(code).filter(|c| c.system() == CodeSystem::Icd10Cm).and_then(|c| release.find(c));
+    row.is_some_and(|row| {
+        let title = release.title(row).to_lowercase();
+        title.contains("unspecified") || title.contains("not otherwise specified")
+    })
 }

@@ -1,67 +1,45 @@
-//! Precision, recall and F1, micro-averaged over notes, with bootstrap intervals.
+//! The score of one note.
 
 use super::cause::Cause;
-use super::set::Labelled;
+use super::counts::Counts;
+use super::doubt::Doubt;
+use super::lines::{Matched, modifiers_fit, pair};
+use super::set::{Gold, Labelled};
+use super::tally::Tally;
 use crate::CodedNote;
+use medcode_kb::query::Release;
 use medcode_model::{Code, CodeSystem, Suggestion};
 use std::collections::BTreeMap;
-
-/// Right, wrong and missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Suggested and right.
-    pub right: u32,
-    /// Suggested and wrong.
-    pub wrong: u32,
-    /// Required and not suggested.
-    pub missing: u32,
-}
-
-impl Counts {
-    /// Share of the suggested that is right.
-    #[must_use]
-    pub fn precision(&self) -> f64 {
-        ratio(self.right, self.right + self.wrong)
-    }
-
-    /// Share of the required that was suggested.
-    #[must_use]
-    pub fn recall(&self) -> f64 {
-        ratio(self.right, self.right + self.missing)
-    }
-
-    /// Harmonic mean of both.
-    #[must_use]
-    pub fn f1(&self) -> f64 {
-        let (p, r) = (self.precision(), self.recall());
-        if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.right += other.right;
-        self.wrong += other.wrong;
-        self.missing += other.missing;
-    }
-}
-
-fn ratio(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
-}
 
 /// An error, to be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Miss {
     /// The code.
     pub code: Code,
-    /// `missing`, `wrong` or `trap`.
+    /// Its chapter.
+    pub chapter: String,
+    /// `missing`, `wrong`, `trap`, `first` or `order`.
     pub kind: &'static str,
     /// Why.
     pub cause: Cause,
     /// The words of the note: the gold evidence, or what the suggestion rests on.
     pub words: Vec<String>,
-    /// Of a trap, why it is one.
+    /// Of a trap, why it is one; of an order, what stands where; of a doubt, which.
     pub why: String,
     /// Of a suggestion, its confidence.
+    pub confidence: f32,
+}
+
+/// A code suggested and right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The code.
+    pub code: Code,
+    /// Its chapter.
+    pub chapter: String,
+    /// What it rests on.
+    pub words: Vec<String>,
+    /// Its confidence.
     pub confidence: f32,
 }
 
@@ -72,157 +50,230 @@ pub struct NoteScore {
     pub systems: BTreeMap<CodeSystem, Tally>,
     /// Errors.
     pub misses: Vec<Miss>,
-    /// Confidence of each suggestion that counts, and whether it is right.
-    pub reliability: Vec<(f32, bool)>,
+    /// Codes suggested and right.
+    pub hits: Vec<Hit>,
+    /// Labels that may be wrong themselves.
+    pub doubts: Vec<Doubt>,
 }
 
-/// The score of one system.
-#[derive(Clone, Debug, Default)]
-pub struct Tally {
-    /// Exact codes.
-    pub exact: Counts,
-    /// Three-character categories.
-    pub category: Counts,
-    /// Exact codes by the first character of the code.
-    pub chapters: BTreeMap<char, Counts>,
-    /// Whether the first one is right, where there should be one.
-    pub first: Option<bool>,
-    /// Traps suggested, and traps there were.
-    pub traps: (u32, u32),
-    /// Units right, of right codes that have units.
-    pub units: (u32, u32),
-    /// Modifiers right, of right codes that have modifiers.
-    pub modifiers: (u32, u32),
-    /// POA right, of right codes that have one.
-    pub poa: (u32, u32),
-}
-
-impl Tally {
-    fn add(&mut self, other: &Self) {
-        self.exact.add(other.exact);
-        self.category.add(other.category);
-        for (chapter, counts) in &other.chapters {
-            self.chapters.entry(*chapter).or_default().add(*counts);
-        }
-        let pairs = [
-            (&mut self.traps, other.traps),
-            (&mut self.units, other.units),
-            (&mut self.modifiers, other.modifiers),
-            (&mut self.poa, other.poa),
-        ];
-        for (mine, theirs) in pairs {
-            mine.0 += theirs.0;
-            mine.1 += theirs.1;
-        }
-    }
-}
-
-/// Scores one coded note.
+/// Scores one coded note. `release` is what the diagnoses are judged by.
 #[must_use]
-pub fn score(labelled: &Labelled, coded: &CodedNote) -> NoteScore {
-    let mut out = NoteScore::default();
+pub fn score(labelled: &Labelled, coded: &CodedNote, release: &Release) -> NoteScore {
+    let mut out =
+        NoteScore { doubts: super::doubt::of(labelled, coded, release), ..NoteScore::default() };
     for &system in &labelled.systems {
-        let tally = of_system(labelled, coded, system, &mut out);
+        let desk = Desk::of(labelled, coded, release, system);
+        let tally = desk.tally(&mut out);
         out.systems.insert(system, tally);
     }
     out
 }
 
-fn of_system(labelled: &Labelled, coded: &CodedNote, system: CodeSystem, out: &mut NoteScore) -> Tally {
-    let mut tally = Tally::default();
-    let gold: Vec<_> = labelled.gold.iter().filter(|g| g.code.system() == system).collect();
-    let ours: Vec<&Suggestion> =
-        coded.outcome.suggestions.iter().filter(|s| s.coded.code.system() == system).collect();
-    let mut taken = vec![false; gold.len()];
-    let text = &labelled.note.text;
-    let words =
-        |s: &Suggestion| s.coded.evidence.iter().map(|e| e.span.of(text).to_owned()).collect::<Vec<_>>();
-    for suggestion in &ours {
-        let code = suggestion.coded.code;
-        let free = |g: &usize| !taken[*g] && gold[*g].accepts(&code);
-        let same_modifiers = |g: &usize| {
-            gold[*g]
-                .modifiers
-                .as_ref()
-                .is_none_or(|m| modifiers_fit(m, &gold[*g].modifiers_optional, suggestion))
-        };
-        let at = (0..gold.len())
-            .filter(free)
-            .find(same_modifiers)
-            .or_else(|| (0..gold.len()).filter(free).max_by_key(|g| gold[*g].required))
-            .or_else(|| (0..gold.len()).find(|g| gold[*g].accepts(&code)));
-        let chapter = tally.chapters.entry(code.compact().chars().next().unwrap_or('?')).or_default();
-        match at {
-            Some(g) if gold[g].required && !taken[g] => {
-                taken[g] = true;
-                tally.exact.right += 1;
-                chapter.right += 1;
-                out.reliability.push((suggestion.confidence, true));
-                if let Some(units) = gold[g].units {
-                    tally.units.1 += 1;
-                    tally.units.0 += u32::from(suggestion.units.unwrap_or(1) == units);
-                }
-                if let Some(modifiers) = &gold[g].modifiers {
-                    tally.modifiers.1 += 1;
-                    let fit = modifiers_fit(modifiers, &gold[g].modifiers_optional, suggestion);
-                    tally.modifiers.0 += u32::from(fit);
-                }
-                if let Some(poa) = &gold[g].poa {
-                    tally.poa.1 += 1;
-                    tally.poa.0 += u32::from(suggestion.poa == Some(poa.as_str()));
-                }
-            }
-            Some(g) => taken[g] = true,
-            None => {
-                tally.exact.wrong += 1;
-                chapter.wrong += 1;
-                out.reliability.push((suggestion.confidence, false));
-                let trap = labelled.traps.iter().find(|t| t.code == code);
-                out.misses.push(Miss {
-                    code,
-                    kind: if trap.is_some() { "trap" } else { "wrong" },
-                    cause: Cause::of_wrong(&code, labelled),
-                    words: words(suggestion),
-                    why: trap.map_or_else(String::new, |t| t.why.clone()),
-                    confidence: suggestion.confidence,
-                });
+/// Labels and suggestions of one system side by side.
+struct Desk<'a> {
+    labelled: &'a Labelled,
+    coded: &'a CodedNote,
+    release: &'a Release,
+    system: CodeSystem,
+    gold: Vec<&'a Gold>,
+    ours: Vec<&'a Suggestion>,
+    matched: Vec<Matched>,
+}
+
+impl<'a> Desk<'a> {
+    fn of(
+        labelled: &'a Labelled,
+        coded: &'a CodedNote,
+        release: &'a Release,
+        system: CodeSystem,
+    ) -> Self {
+        let gold: Vec<_> = labelled.gold.iter().filter(|g| g.code.system() == system).collect();
+        let all = coded.outcome.suggestions.iter();
+        let ours: Vec<_> = all.filter(|s| s.coded.code.system() == system).collect();
+        let matched = pair(&gold, &ours);
+        Self { labelled, coded, release, system, gold, ours, matched }
+    }
+
+    fn tally(&self, out: &mut NoteScore) -> Tally {
+        let mut tally = Tally::default();
+        for (suggestion, matched) in self.ours.iter().zip(&self.matched) {
+            match matched {
+                Matched::Label(g) if self.gold[*g].required => self.right(suggestion, *g, &mut tally, out),
+                Matched::None => self.wrong(suggestion, &mut tally, out),
+                _ => {}
             }
         }
+        for (g, gold) in self.gold.iter().enumerate() {
+            let found = self.matched.contains(&Matched::Label(g));
+            if gold.required && !found {
+                self.missing(gold, &mut tally, out);
+            }
+            if gold.required && is_evaluation(&gold.code) {
+                tally.em_level.1 += 1;
+                tally.em_level.0 += u32::from(found);
+            }
+        }
+        tally.category = by_category(&self.gold, &self.ours);
+        let traps: Vec<_> =
+            self.labelled.traps.iter().filter(|t| t.code.system() == self.system).collect();
+        let hit = traps.iter().filter(|t| self.ours.iter().any(|s| s.coded.code == t.code)).count();
+        tally.traps = (hit as u32, traps.len() as u32);
+        self.sequence(&mut tally, out);
+        tally
     }
-    for (g, taken) in gold.iter().zip(&taken) {
-        if g.required && !taken {
-            tally.exact.missing += 1;
-            tally.chapters.entry(g.code.compact().chars().next().unwrap_or('?')).or_default().missing +=
-                1;
+
+    fn right(&self, ours: &Suggestion, g: usize, tally: &mut Tally, out: &mut NoteScore) {
+        let gold = self.gold[g];
+        tally.exact.right += 1;
+        self.chapter(&gold.code, tally).right += 1;
+        out.hits.push(Hit {
+            code: ours.coded.code,
+            chapter: chapter(&ours.coded.code, self.release),
+            words: self.words(ours),
+            confidence: ours.confidence,
+        });
+        let count = |share: &mut (u32, u32), right: bool| {
+            share.1 += 1;
+            share.0 += u32::from(right);
+        };
+        if let Some(units) = gold.units {
+            count(&mut tally.units, ours.units.unwrap_or(1) == units);
+        }
+        if gold.modifiers.is_some() {
+            count(&mut tally.modifiers, modifiers_fit(gold, ours));
+        }
+        if let Some(poa) = &gold.poa {
+            count(&mut tally.poa, ours.poa == Some(poa.as_str()));
+        }
+    }
+
+    fn wrong(&self, ours: &Suggestion, tally: &mut Tally, out: &mut NoteScore) {
+        let code = ours.coded.code;
+        tally.exact.wrong += 1;
+        self.chapter(&code, tally).wrong += 1;
+        let trap = self.labelled.traps.iter().find(|t| t.code == code);
+        out.misses.push(Miss {
+            code,
+            chapter: chapter(&code, self.release),
+            kind: if trap.is_some() { "trap" } else { "wrong" },
+            cause: Cause::of_wrong(ours, self.labelled, self.release),
+            words: self.words(ours),
+            why: trap.map_or_else(String::new, |t| t.why.clone()),
+            confidence: ours.confidence,
+        });
+    }
+
+    fn missing(&self, gold: &Gold, tally: &mut Tally, out: &mut NoteScore) {
+        tally.exact.missing += 1;
+        self.chapter(&gold.code, tally).missing += 1;
+        let doubt = out.doubts.iter().find(|d| d.code == gold.code);
+        out.misses.push(Miss {
+            code: gold.code,
+            chapter: chapter(&gold.code, self.release),
+            kind: "missing",
+            cause: doubt.map_or_else(
+                || Cause::of_missing(gold, self.coded, self.release),
+                |_| Cause::LabelDoubtful,
+            ),
+            words: gold.evidence.clone(),
+            why: doubt.map_or_else(String::new, |d| d.why.clone()),
+            confidence: 0.0,
+        });
+    }
+
+    /// First-listed or principal diagnosis, and the order of the right codes.
+    fn sequence(&self, tally: &mut Tally, out: &mut NoteScore) {
+        tally.first = self.first(out);
+        let ranks: Vec<(u32, usize)> = self
+            .matched
+            .iter()
+            .enumerate()
+            .filter_map(|(n, m)| match m {
+                Matched::Label(g) if self.gold[*g].required => Some((self.gold[*g].rank?, n)),
+                _ => None,
+            })
+            .collect();
+        let mut worst: Option<(u32, usize, usize)> = None;
+        for (n, &(rank, at)) in ranks.iter().enumerate() {
+            for &(later, other) in &ranks[n + 1..] {
+                tally.order.1 += 1;
+                tally.order.0 += u32::from(rank < later);
+                let by = rank.saturating_sub(later);
+                if by > worst.map_or(0, |w| w.0) {
+                    worst = Some((by, at, other));
+                }
+            }
+        }
+        let Some((_, early, late)) = worst else { return };
+        let late = self.ours[late];
+        out.misses.push(Miss {
+            code: late.coded.code,
+            chapter: chapter(&late.coded.code, self.release),
+            kind: "order",
+            cause: Cause::Sequencing,
+            words: self.words(late),
+            why: format!("labelled before {}", self.ours[early].coded.code),
+            confidence: late.confidence,
+        });
+    }
+
+    fn first(&self, out: &mut NoteScore) -> Option<bool> {
+        if self.system != CodeSystem::Icd10Cm {
+            return None;
+        }
+        let first = self.gold.iter().find(|g| g.rank == Some(1))?;
+        let mine = self.ours.first().map(|s| s.coded.code);
+        let right =
+            mine.is_some_and(|c| first.accepts(&c) || self.labelled.acceptable_first.contains(&c));
+        if !right {
             out.misses.push(Miss {
-                code: g.code,
-                kind: "missing",
-                cause: Cause::of_missing(g, coded),
-                words: g.evidence.clone(),
-                why: String::new(),
+                code: first.code,
+                chapter: chapter(&first.code, self.release),
+                kind: "first",
+                cause: Cause::Sequencing,
+                words: first.evidence.clone(),
+                why: mine.map_or_else(|| "nothing stands first".into(), |c| format!("{c} stands first")),
                 confidence: 0.0,
             });
         }
+        Some(right)
     }
-    tally.category = by_category(&gold, &ours);
-    let traps: Vec<_> = labelled.traps.iter().filter(|t| t.code.system() == system).collect();
-    let hit = traps.iter().filter(|t| ours.iter().any(|s| s.coded.code == t.code)).count();
-    tally.traps = (hit as u32, traps.len() as u32);
-    tally.first = first_right(labelled, &gold, &ours, system);
-    tally
+
+    fn chapter<'t>(&self, code: &Code, tally: &'t mut Tally) -> &'t mut Counts {
+        tally.chapters.entry(chapter(code, self.release)).or_default()
+    }
+
+    fn words(&self, ours: &Suggestion) -> Vec<String> {
+        let text = &self.labelled.note.text;
+        ours.coded.evidence.iter().map(|e| e.span.of(text).to_owned()).collect()
+    }
 }
 
-fn modifiers_fit(wanted: &[String], optional: &[String], suggestion: &Suggestion) -> bool {
-    let have = &suggestion.modifiers;
-    wanted.iter().all(|m| have.contains(m))
-        && have.iter().all(|m| wanted.contains(m) || optional.contains(m))
+/// The chapter of a diagnosis (`04 E00-E89`); of other codes the first character.
+fn chapter(code: &Code, release: &Release) -> String {
+    let category = Some(code.category()).filter(|c| c.system() == CodeSystem::Icd10Cm);
+    let row = category.and_then(|c| release.find(&c));
+    let at = row.and_then(|row| release.chapter_of(row)).and_then(|n| release.chapters().get(n));
+    at.map_or_else(
+        || code.compact().chars().take(1).collect(),
+        |c| {
+            let part = |b: &[u8; 3]| String::from_utf8_lossy(b).into_owned();
+            format!("{:02} {}-{}", c.chapter, part(&c.from), part(&c.to))
+        },
+    )
 }
 
-fn by_category(gold: &[&super::set::Gold], ours: &[&Suggestion]) -> Counts {
+/// Evaluation and management: the services that have levels.
+fn is_evaluation(code: &Code) -> bool {
+    let number = code.compact().parse().unwrap_or(0u32);
+    code.system() == CodeSystem::Cpt && (99_202..=99_499).contains(&number)
+}
+
+fn by_category(gold: &[&Gold], ours: &[&Suggestion]) -> Counts {
     let mut mine: Vec<Code> = ours.iter().map(|s| s.coded.code.category()).collect();
     mine.sort();
     mine.dedup();
-    let accepts = |code: &Code, g: &super::set::Gold| {
+    let accepts = |code: &Code, g: &Gold| {
         g.code.category() == *code || g.alternatives.iter().any(|a| a.category() == *code)
     };
     let mut counts = Counts::default();
@@ -241,85 +292,4 @@ fn by_category(gold: &[&super::set::Gold], ours: &[&Suggestion]) -> Counts {
         seen.push(category);
     }
     counts
-}
-
-fn first_right(
-    labelled: &Labelled,
-    gold: &[&super::set::Gold],
-    ours: &[&Suggestion],
-    system: CodeSystem,
-) -> Option<bool> {
-    if system != CodeSystem::Icd10Cm {
-        return None;
-    }
-    let first = gold.iter().find(|g| g.rank == Some(1))?;
-    let Some(mine) = ours.first() else { return Some(false) };
-    let code = mine.coded.code;
-    Some(first.accepts(&code) || labelled.acceptable_first.contains(&code))
-}
-
-/// The score of a set in one system.
-#[derive(Clone, Debug)]
-pub struct Report {
-    /// The system.
-    pub system: CodeSystem,
-    /// Notes with this system.
-    pub notes: usize,
-    /// All together.
-    pub tally: Tally,
-    /// First ones right, of those that should be.
-    pub first: (u32, u32),
-    /// 95 % interval of F1 over resampled notes.
-    pub interval: (f64, f64),
-}
-
-/// Adds up the scores of a set.
-#[must_use]
-pub fn report(scores: &[NoteScore]) -> Vec<Report> {
-    let mut systems: Vec<CodeSystem> = scores.iter().flat_map(|s| s.systems.keys().copied()).collect();
-    systems.sort();
-    systems.dedup();
-    systems.into_iter().map(|system| of_set(scores, system)).collect()
-}
-
-fn of_set(scores: &[NoteScore], system: CodeSystem) -> Report {
-    let tallies: Vec<&Tally> = scores.iter().filter_map(|s| s.systems.get(&system)).collect();
-    let mut total = Tally::default();
-    let mut first = (0, 0);
-    for tally in &tallies {
-        total.add(tally);
-        if let Some(right) = tally.first {
-            first.0 += u32::from(right);
-            first.1 += 1;
-        }
-    }
-    let counts: Vec<Counts> = tallies.iter().map(|t| t.exact).collect();
-    Report { system, notes: tallies.len(), tally: total, first, interval: bootstrap(&counts) }
-}
-
-/// Resamples that are drawn.
-const DRAWS: usize = 1000;
-
-/// The 95 % interval of F1 when notes are drawn anew, with a fixed sequence of numbers so
-/// that the same scores give the same interval.
-fn bootstrap(notes: &[Counts]) -> (f64, f64) {
-    if notes.is_empty() {
-        return (0.0, 0.0);
-    }
-    let mut state = 0x9e37_79b9_7f4a_7c15u64;
-    let mut next = move || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state
-    };
-    let mut values: Vec<f64> = (0..DRAWS)
-        .map(|_| {
-            let mut sum = Counts::default();
-            (0..notes.len()).for_each(|_| sum.add(notes[(next() % notes.len() as u64) as usize]));
-            sum.f1()
-        })
-        .collect();
-    values.sort_by(f64::total_cmp);
-    (values[DRAWS / 40], values[DRAWS - 1 - DRAWS / 40])
 }

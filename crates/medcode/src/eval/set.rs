@@ -1,6 +1,6 @@
 //! A labelled note: what a coder would report, and what none should.
 
-use medcode_model::{Code, CodeSystem, Note};
+use medcode_model::{BillingContext, Code, CodeSystem, Note};
 
 /// One code of the gold standard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Gold {
     pub modifiers: Option<Vec<String>>,
     /// Modifiers that may be left out.
     pub modifiers_optional: Vec<String>,
+    /// Who bills a service.
+    pub billing_context: Option<BillingContext>,
     /// Present on admission.
     pub poa: Option<String>,
     /// The words behind it, verbatim.
@@ -37,6 +39,7 @@ impl Gold {
             units: None,
             modifiers: None,
             modifiers_optional: Vec::new(),
+            billing_context: None,
             poa: None,
             evidence: Vec::new(),
         }
