@@ -52,8 +52,7 @@ impl Cause {
         if let Some(mine) = outcome.suggestions.iter().find(|s| same(&s.coded.code, &gold.code)) {
             return detail(&mine.coded.code, &gold.code, release);
         }
-        let held: Vec<_> =
-            outcome.withheld.iter().filter(|w| same(&w.coded.code, &gold.code)).collect();
+        let held: Vec<_> = outcome.withheld.iter().filter(|w| same(&w.coded.code, &gold.code)).collect();
         let by_context = held.iter().any(|w| {
             use WithheldReason as R;
             matches!(

@@ -94,9 +94,8 @@ fn keyed(run: &Run) -> BTreeMap<Key<'_>, &Verdict> {
     for verdict in &run.verdicts {
         let order = matches!(verdict.kind.as_str(), "first" | "order");
         // The same code on several lines of a note: one after another.
-        let n = (0..)
-            .find(|n| !out.contains_key(&(&*verdict.note, &*verdict.code, order, *n)))
-            .unwrap_or(0);
+        let n =
+            (0..).find(|n| !out.contains_key(&(&*verdict.note, &*verdict.code, order, *n))).unwrap_or(0);
         out.insert((verdict.note.as_str(), verdict.code.as_str(), order, n), verdict);
     }
     out

@@ -98,7 +98,9 @@ impl<'a> Desk<'a> {
         let mut tally = Tally::default();
         for (suggestion, matched) in self.ours.iter().zip(&self.matched) {
             match matched {
-                Matched::Label(g) if self.gold[*g].required => self.right(suggestion, *g, &mut tally, out),
+                Matched::Label(g) if self.gold[*g].required => {
+                    self.right(suggestion, *g, &mut tally, out)
+                }
                 Matched::None => self.wrong(suggestion, &mut tally, out),
                 _ => {}
             }

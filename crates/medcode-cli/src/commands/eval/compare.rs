@@ -75,7 +75,8 @@ fn one(to: &mut impl Write, diff: &Diff) -> Result<()> {
 }
 
 fn line(to: &mut impl Write, sign: &str, change: &Change) -> Result<()> {
-    let text = format!("{sign} {:<10} {:<8} {} → {}", change.note, change.code, change.before, change.after);
+    let text =
+        format!("{sign} {:<10} {:<8} {} → {}", change.note, change.code, change.before, change.after);
     let text = match sign {
         "+" => style::good(&text),
         "-" => style::warn(&text),

@@ -98,8 +98,7 @@ fn doubts(to: &mut impl Write, run: &Run) -> Result<()> {
         writeln!(to, "  {n} labels left out, not billable on the date: {}", aside.join(" "))?;
     }
     let notes = run.ids.iter().zip(&run.scores);
-    let doubts: Vec<_> =
-        notes.flat_map(|(id, s)| s.doubts.iter().map(move |d| (id, d))).collect();
+    let doubts: Vec<_> = notes.flat_map(|(id, s)| s.doubts.iter().map(move |d| (id, d))).collect();
     if !doubts.is_empty() {
         writeln!(to, "  {} labels doubtful, scored all the same:", doubts.len())?;
     }
