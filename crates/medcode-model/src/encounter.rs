@@ -117,12 +117,6 @@ impl BillingContext {
         }
     }
 
-    /// From the word used in JSON.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Professional, Self::Facility, Self::Dme].into_iter().find(|c| c.id() == text)
-    }
-
     /// By default an inpatient stay is billed by the facility, every other setting by the professional.
     #[must_use]
     pub const fn of(setting: Setting) -> Self {
