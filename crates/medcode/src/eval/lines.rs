@@ -110,6 +110,7 @@ mod tests {
             authority: vec![],
             modifiers: modifiers.iter().map(|m| (*m).to_owned()).collect(),
             units: None,
+            pointers: vec![],
             poa: None,
             billing_context: None,
         }
