@@ -1,6 +1,6 @@
 //! What does a case file say? Prose, and pairs of fenced blocks: a `note` and its `codes`.
 
-use medcode::model::{Note, Setting, Sex};
+use medcode::model::{BillingContext, CodeSystem, Note, Setting, Sex};
 use std::path::Path;
 
 /// A case file, read.
@@ -17,14 +17,31 @@ pub(crate) struct Case {
 
 /// One line of a `codes` block.
 pub(crate) enum Expected {
-    /// `E11.22 first poa=Y`: reported, on rank 1, with this POA indicator.
-    Reported { code: String, first: bool, poa: Option<String> },
+    /// `E11.22 first poa=Y`, `17000 units=1 modifiers=59,LT pointers=2`: reported, as said.
+    Reported(Reported),
     /// `not E11.9`: neither the code nor one under it is reported.
     Not(String),
     /// `withheld R63.1 integral`: seen and withheld for this reason.
     Withheld { code: String, reason: Option<String> },
-    /// `only`: nothing else is reported.
-    Only,
+    /// `query dose`: a question is asked that holds these words.
+    Query(String),
+    /// `only`: no other diagnosis is reported; `only services`, `only procedures`: no other CPT
+    /// number or HCPCS code, no other ICD-10-PCS code.
+    Only(&'static [CodeSystem]),
+}
+
+/// What is expected of a code that is reported; what is not said may be anything.
+#[derive(Default)]
+pub(crate) struct Reported {
+    pub(crate) code: String,
+    /// On rank 1.
+    pub(crate) first: bool,
+    pub(crate) poa: Option<String>,
+    pub(crate) units: Option<u32>,
+    /// Exactly these, in any order; `modifiers=-` for none.
+    pub(crate) modifiers: Option<Vec<String>>,
+    /// Ranks of the diagnoses it points to.
+    pub(crate) pointers: Option<Vec<u32>>,
 }
 
 impl CaseFile {
@@ -93,6 +110,7 @@ fn read_note(body: &str, options: &str) -> Result<Note, String> {
         match key {
             "setting" => note.setting = Some(Setting::parse(value).ok_or_else(bad)?),
             "age" => note.age = Some(value.parse().map_err(|_| bad())?),
+            "billing" => note.billing = Some(BillingContext::parse(value).ok_or_else(bad)?),
             "sex" => note.sex = Some(Sex::parse(value).ok_or_else(bad)?),
             "dos" => note.date_of_service = Some(value.parse().map_err(|_| bad())?),
             _ => return Err(bad()),
@@ -111,7 +129,8 @@ fn read_code(line: &str) -> Result<Expected, String> {
     let bad = || format!("`{line}`: not understood");
     let first = words.next().ok_or_else(bad)?;
     match first {
-        "only" => return Ok(Expected::Only),
+        "only" => return only(words.next()).ok_or_else(bad),
+        "query" => return Ok(Expected::Query(words.collect::<Vec<_>>().join(" "))),
         "not" => return Ok(Expected::Not(words.next().ok_or_else(bad)?.to_owned())),
         "withheld" => {
             let code = words.next().ok_or_else(bad)?.to_owned();
@@ -119,13 +138,31 @@ fn read_code(line: &str) -> Result<Expected, String> {
         }
         _ => {}
     }
-    let (mut rank, mut poa) = (false, None);
+    let mut reported = Reported { code: first.to_owned(), ..Reported::default() };
     for word in words {
         match word.split_once('=') {
-            None if word == "first" => rank = true,
-            Some(("poa", value)) => poa = Some(value.to_owned()),
+            None if word == "first" => reported.first = true,
+            Some(("poa", value)) => reported.poa = Some(value.to_owned()),
+            Some(("units", value)) => reported.units = Some(value.parse().map_err(|_| bad())?),
+            Some(("modifiers", value)) => {
+                let all = value.split(',').filter(|m| *m != "-");
+                reported.modifiers = Some(all.map(str::to_owned).collect());
+            }
+            Some(("pointers", value)) => {
+                let all: Result<_, _> = value.split(',').map(str::parse).collect();
+                reported.pointers = Some(all.map_err(|_| bad())?);
+            }
             _ => return Err(bad()),
         }
     }
-    Ok(Expected::Reported { code: first.to_owned(), first: rank, poa })
+    Ok(Expected::Reported(reported))
+}
+
+fn only(what: Option<&str>) -> Option<Expected> {
+    match what {
+        None => Some(Expected::Only(&[CodeSystem::Icd10Cm])),
+        Some("services") => Some(Expected::Only(&[CodeSystem::Cpt, CodeSystem::Hcpcs])),
+        Some("procedures") => Some(Expected::Only(&[CodeSystem::Icd10Pcs])),
+        _ => None,
+    }
 }

@@ -1,7 +1,7 @@
-//! Runs the literate cases of the guidelines: `crates/medcode-coder/cases/<section>/<name>.md`.
+//! Runs the literate cases: `cases/<section>/<name>.md` of the crates that code notes.
 //!
-//! They need the official ICD-10-CM files of fiscal year 2026, April; without them every
-//! case is ignored, and the run says so. A word after `--` picks cases by name.
+//! They need the official files of fiscal year 2026; without them every case is ignored, and
+//! the run says so. A word after `--` picks cases by name.
 
 mod case_file;
 mod code_set;
@@ -14,11 +14,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+/// Where cases stand.
+const FOLDERS: [&str; 3] =
+    ["../medcode-coder/cases", "../medcode-services/cases", "../medcode-pcs/cases"];
+
 fn main() -> ExitCode {
     let args = Arguments::from_args();
     let engine = if args.list { None } else { open() };
     let mut trials = Vec::new();
-    for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../medcode-coder/cases")) {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for path in FOLDERS.iter().flat_map(|f| files(&here.join(f))) {
         match CaseFile::read(&path) {
             Ok(file) => trials.extend(file.cases.into_iter().map(|case| trial(case, engine.clone()))),
             Err(e) => {
