@@ -16,8 +16,11 @@ pub(crate) use words::Words;
 /// Name and text of each table under `crosswalk/`, in order.
 const ALL: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/crosswalk_files.rs"));
 
-/// The table of words that mean the same in a service's name.
+/// Tables of words that mean the same in a service's name.
 const WORDS: &str = "words";
+
+/// Tables of words that belong to a class: regions of the skin, words for what was done.
+const CLASSES: &str = "class";
 
 /// Every row of the crosswalk and the phrases that lead to it.
 pub struct Crosswalk {
@@ -32,10 +35,10 @@ impl Crosswalk {
     /// Reads the tables. A row that cannot be read is left out; a test names it.
     #[must_use]
     pub fn read() -> Self {
-        let mut words = Words::read(text_of(WORDS));
+        let mut words = read_words();
         let mut rows = Vec::new();
         let mut phrases = Vec::new();
-        for (_, text) in ALL.iter().filter(|(name, _)| *name != WORDS) {
+        for (_, text) in services() {
             let mut terms = "";
             for line in lines(text) {
                 let Ok(read) = row::read(line, &mut words) else { continue };
@@ -81,8 +84,21 @@ impl Crosswalk {
     }
 }
 
-fn text_of(table: &str) -> &'static str {
-    ALL.iter().find(|(name, _)| *name == table).map_or("", |(_, text)| text)
+/// The words of every table that holds words.
+fn read_words() -> Words {
+    let mut words = Words::new();
+    for (_, text) in ALL.iter().filter(|(name, _)| name.starts_with(WORDS)) {
+        words.read(text);
+    }
+    for (_, text) in ALL.iter().filter(|(name, _)| name.starts_with(CLASSES)) {
+        words.read_classes(text);
+    }
+    words
+}
+
+/// The tables that hold services.
+fn services() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    ALL.iter().filter(|(name, _)| !name.starts_with(WORDS) && !name.starts_with(CLASSES))
 }
 
 /// The lines of a table that are rows: `#` opens a comment, the first row is the heading.
@@ -96,8 +112,8 @@ mod tests {
 
     #[test]
     fn every_row_can_be_read() {
-        let mut words = Words::read(text_of(WORDS));
-        for (name, text) in ALL.iter().filter(|(name, _)| *name != WORDS) {
+        let mut words = read_words();
+        for (name, text) in services() {
             for line in lines(text) {
                 if let Err(why) = row::read(line, &mut words) {
                     panic!("crosswalk/{name}.tsv: {why}: {line}");

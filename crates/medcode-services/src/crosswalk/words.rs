@@ -23,28 +23,41 @@ pub(crate) struct Words {
 pub(crate) const NONE: u16 = 0;
 
 impl Words {
-    /// Reads the table: a word, and `|`-separated variants of it, each one or several words.
-    pub(super) fn read(table: &'static str) -> Self {
-        let mut out = Self { count: 1, ..Self::default() };
-        for line in table.lines().filter(|l| !l.starts_with('#')) {
-            let Some((word, variants)) = line.split_once('\t') else { continue };
-            let number = out.number_of(word);
-            for variant in variants.split('|') {
-                out.add(variant, number);
-            }
-        }
-        out
+    pub(super) fn new() -> Self {
+        Self { count: 1, ..Self::default() }
     }
 
-    /// The number of a word, made known if it was not.
+    /// Reads a table: a word, and `|`-separated variants of it, each one or several words.
+    pub(super) fn read(&mut self, table: &'static str) {
+        for (word, variants) in pairs(table) {
+            let number = self.number_of(word);
+            for variant in variants {
+                self.numbers.entry(folded(variant).into_boxed_str()).or_insert(number);
+                self.add(variant, number);
+            }
+        }
+    }
+
+    /// Reads a table of classes: a word of the table may be a word of a service too, and both
+    /// stand where it stands.
+    pub(super) fn read_classes(&mut self, table: &'static str) {
+        for (class, variants) in pairs(table) {
+            let number = self.number_of(class);
+            for variant in variants {
+                self.add(variant, number);
+            }
+        }
+    }
+
+    /// The number of a word or of what it is a variant of, made known if it was not.
     pub(super) fn number_of(&mut self, word: &str) -> u16 {
-        let folded = normal::words(word).join(" ");
+        let folded = folded(word);
         if let Some(&number) = self.numbers.get(folded.as_str()) {
             return number;
         }
         let number = self.count;
         self.count += 1;
-        self.numbers.insert(folded.as_str().into(), number);
+        self.numbers.insert(folded.into_boxed_str(), number);
         self.add(word, number);
         number
     }
@@ -54,7 +67,7 @@ impl Words {
         let Some(first) = folded.next() else { return };
         let filed = self.variants.entry(first).or_default();
         let rest: Vec<Box<str>> = folded.collect();
-        if !filed.iter().any(|v| v.rest == rest) {
+        if !filed.iter().any(|v| v.rest == rest && v.word == word) {
             filed.push(Variant { rest, word });
             filed.sort_by_key(|v| std::cmp::Reverse(v.rest.len()));
         }
@@ -75,10 +88,24 @@ impl Words {
         self.variants.contains_key(folded)
     }
 
-    /// The longest variant that stands at a token: its number, and how many tokens it has.
-    pub(crate) fn at<'t>(&self, first: &str, token: impl Fn(usize) -> &'t str) -> Option<(u16, usize)> {
-        let filed = self.variants.get(first)?;
-        let stands = |v: &&Variant| v.rest.iter().enumerate().all(|(n, w)| token(n + 1) == &**w);
-        filed.iter().find(stands).map(|v| (v.word, v.rest.len() + 1))
+    /// The variants that stand at a token, the longest first: number, and how many tokens.
+    pub(crate) fn at<'s, 't: 's>(
+        &'s self,
+        first: &str,
+        token: impl Fn(usize) -> &'t str + 's,
+    ) -> impl Iterator<Item = (u16, usize)> + 's {
+        let filed = self.variants.get(first).map_or(&[][..], Vec::as_slice);
+        let stands = move |v: &&Variant| v.rest.iter().enumerate().all(|(n, w)| token(n + 1) == &**w);
+        filed.iter().filter(stands).map(|v| (v.word, v.rest.len() + 1))
     }
+}
+
+fn folded(word: &str) -> String {
+    normal::words(word).join(" ")
+}
+
+/// The lines of a table of words.
+fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, std::str::Split<'static, char>)> {
+    let lines = table.lines().filter(|l| !l.starts_with('#'));
+    lines.filter_map(|l| l.split_once('\t')).map(|(word, variants)| (word, variants.split('|')))
 }

@@ -30,9 +30,8 @@ impl<'a> Reading<'a> {
             if !begins[token.spelling as usize] {
                 continue;
             }
-            if let Some((word, len)) = crosswalk.words.at(doc.folded(at), |n| doc.folded(at + n)) {
-                named.push((at as u32, len as u32, word));
-            }
+            let words = crosswalk.words.at(doc.folded(at), |n| doc.folded(at + n));
+            named.extend(words.map(|(word, len)| (at as u32, len as u32, word)));
         }
         let mut out = Self { doc, named, mentions: Vec::new() };
         out.mentions = mention::find(&out, crosswalk);
