@@ -1,6 +1,7 @@
 //! A service, drug or supply on its way to the claim.
 
 use medcode_model::{BillingContext, Code, Span, WithheldReason};
+use std::ops::Range;
 
 /// What becomes of a service.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,8 @@ pub(crate) struct Service {
     pub(crate) family: &'static str,
     /// The words, the first those that name the service.
     pub(crate) evidence: Vec<Span>,
+    /// The tokens that name it, where a place on the body is looked for.
+    pub(crate) tokens: Range<usize>,
     pub(crate) units: u32,
     /// Two characters each, in the order they are to be printed.
     pub(crate) modifiers: Vec<&'static str>,
@@ -41,6 +44,7 @@ impl Service {
             label: label.to_owned(),
             family,
             evidence,
+            tokens: 0..0,
             units: 1,
             modifiers: Vec::new(),
             billing: BillingContext::Professional,

@@ -40,6 +40,7 @@ fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
     }
     let mut service = Service::new(row.code, row.label, row.family, vec![span]);
     service.billing = case.visit.billing;
+    service.tokens = mention.tokens.clone();
     service.reasons.push(format!("done at this visit: {}", row.label));
     match status {
         Status::Done => {}

@@ -2,9 +2,11 @@
 
 mod mention;
 mod numbers;
+mod place;
 mod status;
 
 pub(crate) use mention::Mention;
+pub(crate) use place::{Parts, Side};
 pub(crate) use status::Status;
 
 use crate::crosswalk::Crosswalk;

@@ -1,0 +1,166 @@
+//! Where on the body was a service done: side, finger, toe, eyelid, coronary artery?
+
+use super::Reading;
+use medcode_note::Gap;
+use std::ops::Range;
+
+/// A side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Left,
+    Right,
+    Both,
+}
+
+/// Words further away than this tell the side of something else.
+const REACH: usize = 8;
+
+impl Reading<'_> {
+    /// The side nearest to some tokens: in their statement, else in their sentence, else the one
+    /// side that the titles of the note name.
+    pub(crate) fn side(&self, tokens: &Range<usize>) -> Option<Side> {
+        let sentence = self.sentence(tokens.start);
+        let near = tokens.start.saturating_sub(REACH).max(sentence.start)
+            ..(tokens.end + REACH).min(sentence.end);
+        self.nearest_side(near, tokens)
+            .or_else(|| self.nearest_side(sentence, tokens))
+            .or_else(|| self.titled_side())
+    }
+
+    fn nearest_side(&self, within: Range<usize>, tokens: &Range<usize>) -> Option<Side> {
+        let sides: Vec<(usize, Side)> =
+            within.filter_map(|at| Some((distance(at, tokens), self.side_at(at)?))).collect();
+        let &(_, nearest) = sides.iter().min_by_key(|(distance, _)| *distance)?;
+        // "right and left knees" names both, however near either stands.
+        let both = sides.iter().any(|(d, s)| *s != nearest && *d <= 3)
+            && self.joined(tokens.start.saturating_sub(4)..tokens.end + 4);
+        Some(if both { Side::Both } else { nearest })
+    }
+
+    /// Whether `right and left` stands within some tokens.
+    fn joined(&self, within: Range<usize>) -> bool {
+        let end = within.end.min(self.doc.tokens().len());
+        (within.start..end.saturating_sub(2)).any(|at| {
+            let joins = self.doc.folded(at + 1) == "and";
+            joins
+                && matches!(
+                    (self.side_at(at), self.side_at(at + 2)),
+                    (Some(Side::Left), Some(Side::Right)) | (Some(Side::Right), Some(Side::Left))
+                )
+        })
+    }
+
+    /// The side a token names.
+    fn side_at(&self, token: usize) -> Option<Side> {
+        match self.doc.folded(token) {
+            "left" | "lt" | "os" => Some(Side::Left),
+            "right" | "rt" | "od" if !self.is_dose(token) => Some(Side::Right),
+            "bilateral" | "bilaterally" | "both" | "bilat" | "ou" => Some(Side::Both),
+            // One letter is a side only in capitals, and not as an initial or a unit.
+            "l" if self.is_letter(token) => Some(Side::Left),
+            "r" if self.is_letter(token) => Some(Side::Right),
+            _ => None,
+        }
+    }
+
+    /// A capital of its own, before a word: "R knee", "(L) shoulder"; not "1 L", not "L4".
+    fn is_letter(&self, token: usize) -> bool {
+        let capital = matches!(self.doc.raw(token), "L" | "R");
+        let after_number =
+            token > 0 && self.doc.folded(token - 1).starts_with(|c: char| c.is_ascii_digit());
+        let initial = self.doc.gap(token + 1).has(Gap::STOP);
+        capital && !after_number && !initial
+    }
+
+    /// "5 mg od": once a day.
+    fn is_dose(&self, token: usize) -> bool {
+        self.doc.folded(token) == "od" && self.doc.raw(token) != "OD"
+    }
+
+    /// The one side that the headings and titles of the note name.
+    fn titled_side(&self) -> Option<Side> {
+        use medcode_note::SectionKind as K;
+        let mut found = None;
+        for section in self.doc.sections() {
+            let titles =
+                matches!(section.kind, K::Title | K::PreopDiagnosis | K::PostopDiagnosis | K::Procedure);
+            if !titles {
+                continue;
+            }
+            let (first, end) = self.doc.tokens_in(section.span);
+            for side in (first..end.min(first + 60)).filter_map(|at| self.side_at(at)) {
+                if found.is_some_and(|f| f != side) {
+                    return None;
+                }
+                found = Some(side);
+            }
+        }
+        found
+    }
+
+    /// The modifier of the finger, toe, eyelid or coronary artery that some tokens or their
+    /// sentence name.
+    pub(crate) fn part(&self, tokens: &Range<usize>, parts: Parts) -> Option<&'static str> {
+        if parts == Parts::Artery {
+            return self.artery(tokens);
+        }
+        let side = self.side(tokens)?;
+        let sentence = self.sentence(tokens.start);
+        let mut places: Vec<usize> = sentence.collect();
+        places.sort_by_key(|at| distance(*at, tokens));
+        places.into_iter().find_map(|at| {
+            let (left, right) = named_part(parts, self.doc.folded(at), self.doc.folded(at + 1))?;
+            match side {
+                Side::Left => Some(left),
+                Side::Right => Some(right),
+                Side::Both => None,
+            }
+        })
+    }
+
+    fn artery(&self, tokens: &Range<usize>) -> Option<&'static str> {
+        let mut places: Vec<usize> = self.sentence(tokens.start).collect();
+        places.sort_by_key(|at| distance(*at, tokens));
+        places.into_iter().find_map(|at| match (self.doc.folded(at), self.doc.folded(at + 1)) {
+            ("lad", _) | ("anterior", "descending") => Some("LD"),
+            ("lcx" | "circumflex" | "lcirc", _) => Some("LC"),
+            ("rca", _) | ("right", "coronary") => Some("RC"),
+            ("lmca", _) | ("left", "main") => Some("LM"),
+            ("ramus", _) => Some("RI"),
+            _ => None,
+        })
+    }
+}
+
+/// What kind of part a modifier names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parts {
+    Finger,
+    Toe,
+    Lid,
+    Artery,
+}
+
+fn distance(at: usize, tokens: &Range<usize>) -> usize {
+    if at < tokens.start { tokens.start - at } else { at.saturating_sub(tokens.end - 1) }
+}
+
+/// The modifiers, left and right, of a part (HCPCS Level II: FA-F9, TA-T9, E1-E4).
+fn named_part(parts: Parts, word: &str, next: &str) -> Option<(&'static str, &'static str)> {
+    Some(match (parts, word) {
+        (Parts::Finger, "thumb") => ("FA", "F5"),
+        (Parts::Finger, "index" | "2nd" | "second") => ("F1", "F6"),
+        (Parts::Finger, "middle" | "long" | "3rd" | "third") => ("F2", "F7"),
+        (Parts::Finger, "ring" | "4th" | "fourth") => ("F3", "F8"),
+        (Parts::Finger, "little" | "small" | "pinky" | "5th" | "fifth") => ("F4", "F9"),
+        (Parts::Toe, "hallux" | "bigtoe") => ("TA", "T5"),
+        (Parts::Toe, "great" | "big" | "first" | "1st") if next == "toe" => ("TA", "T5"),
+        (Parts::Toe, "second" | "2nd") => ("T1", "T6"),
+        (Parts::Toe, "third" | "3rd") => ("T2", "T7"),
+        (Parts::Toe, "fourth" | "4th") => ("T3", "T8"),
+        (Parts::Toe, "fifth" | "5th" | "little") => ("T4", "T9"),
+        (Parts::Lid, "upper") => ("E1", "E3"),
+        (Parts::Lid, "lower") => ("E2", "E4"),
+        _ => return None,
+    })
+}

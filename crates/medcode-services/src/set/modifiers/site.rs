@@ -1,0 +1,139 @@
+//! RT, LT and 50 on paired organs; FA-F9, TA-T9, E1-E4, LC LD LM RC RI on single parts.
+//!
+//! Authority: Medicare Claims Processing Manual ch. 12 §40.7 (bilateral surgery); NCCI Policy
+//! Manual ch. I §E.1 (anatomic modifiers).
+
+use crate::desk::Case;
+use crate::read::{Parts, Side};
+use crate::service::Service;
+
+const BILATERAL: &str = "CMS Claims Processing Manual ch. 12 §40.7";
+const ANATOMIC: &str = "NCCI Policy Manual ch. I §E.1";
+
+/// What a service is done on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum On {
+    /// A paired organ; done on both sides it is one line with 50.
+    Pair,
+    /// A paired part that is imaged; both sides are two lines, RT and LT.
+    Imaged,
+    /// A finger, toe, lid or coronary artery; where the note names none, a side where paired.
+    Part(Parts),
+}
+
+/// What services are done on, by the chapters that numbers are ordered in: first and last number.
+const TAKES: &[(&str, &str, On)] = &[
+    ("19000", "19499", On::Pair),
+    ("20526", "20527", On::Pair),
+    ("20600", "20611", On::Pair),
+    ("23000", "25999", On::Pair),
+    ("26010", "26011", On::Part(Parts::Finger)),
+    ("26055", "26060", On::Part(Parts::Finger)),
+    ("26115", "26989", On::Part(Parts::Finger)),
+    ("26990", "27899", On::Pair),
+    ("28001", "28299", On::Pair),
+    ("28300", "28899", On::Part(Parts::Toe)),
+    ("29065", "29085", On::Pair),
+    ("29105", "29126", On::Pair),
+    ("29345", "29515", On::Pair),
+    ("29800", "29916", On::Pair),
+    ("30901", "30903", On::Pair),
+    ("36473", "36479", On::Pair),
+    ("49491", "49525", On::Pair),
+    ("49650", "49651", On::Pair),
+    ("50590", "50590", On::Pair),
+    ("52320", "52356", On::Pair),
+    ("54500", "54699", On::Pair),
+    ("62320", "62327", On::Pair),
+    ("64400", "64455", On::Pair),
+    ("64479", "64484", On::Pair),
+    ("64490", "64495", On::Pair),
+    ("64633", "64636", On::Pair),
+    ("64702", "64727", On::Pair),
+    ("65091", "67299", On::Pair),
+    ("67700", "67999", On::Part(Parts::Lid)),
+    ("68020", "68899", On::Pair),
+    ("69000", "69799", On::Pair),
+    ("73000", "73140", On::Imaged),
+    ("73501", "73502", On::Imaged),
+    ("73551", "73660", On::Imaged),
+    ("76641", "76642", On::Imaged),
+    ("76881", "76882", On::Imaged),
+    ("77065", "77065", On::Imaged),
+    ("92920", "92944", On::Part(Parts::Artery)),
+    ("93926", "93926", On::Imaged),
+    ("93931", "93931", On::Imaged),
+    ("93971", "93971", On::Imaged),
+];
+
+/// Numbers within those chapters that are of both sides by themselves, or of no side.
+const NEITHER: &[&str] =
+    &["62320", "62321", "62322", "62323", "64451", "73050", "73521", "73522", "73523"];
+
+fn on(number: &str) -> Option<On> {
+    if NEITHER.contains(&number) {
+        return None;
+    }
+    TAKES.iter().find(|(first, last, _)| (*first..=*last).contains(&number)).map(|(.., on)| *on)
+}
+
+/// Modifiers of this file.
+const SITES: &[&str] = &[
+    "RT", "LT", "50", "FA", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "TA", "T1", "T2",
+    "T3", "T4", "T5", "T6", "T7", "T8", "T9", "E1", "E2", "E3", "E4", "LC", "LD", "LM", "RC", "RI",
+];
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    let mut more = Vec::new();
+    let reading = &case.reading;
+    for service in case.services.iter_mut().filter(|s| s.is_reported() && !s.tokens.is_empty()) {
+        if service.modifiers.iter().any(|m| SITES.contains(m)) {
+            continue;
+        }
+        let Some(on) = on(service.code.compact()) else { continue };
+        if let On::Part(parts) = on {
+            if let Some(modifier) = reading.part(&service.tokens, parts) {
+                service.modify(modifier, format!("{modifier}: the part that is named"), ANATOMIC);
+                continue;
+            }
+            if parts == Parts::Artery {
+                continue;
+            }
+        }
+        more.extend(sided(service, reading.side(&service.tokens), on));
+    }
+    case.services.extend(more);
+}
+
+/// Puts the side on a service; the other side's line where both are imaged.
+fn sided(service: &mut Service, side: Option<Side>, on: On) -> Option<Service> {
+    match (side?, on) {
+        (Side::Left, _) => service.modify("LT", "LT: left", ANATOMIC),
+        (Side::Right, _) => service.modify("RT", "RT: right", ANATOMIC),
+        (Side::Both, On::Imaged) => {
+            let mut left = service.clone();
+            left.modify("LT", "LT: the left of both sides", ANATOMIC);
+            service.modify("RT", "RT: the right of both sides", ANATOMIC);
+            return Some(left);
+        }
+        (Side::Both, _) => service.modify("50", "50: done on both sides at this visit", BILATERAL),
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chapters_stand_in_order_and_do_not_overlap() {
+        assert!(TAKES.windows(2).all(|w| w[0].1 < w[1].0), "{TAKES:?}");
+    }
+
+    #[test]
+    fn a_joint_has_a_side_and_an_epidural_between_laminae_has_none() {
+        assert_eq!(on("20610"), Some(On::Pair));
+        assert_eq!(on("62323"), None);
+        assert_eq!(on("99213"), None);
+    }
+}
