@@ -60,7 +60,7 @@ impl Desk {
     /// The services, drugs and supplies of a visit.
     #[must_use]
     pub fn code(&self, visit: &Encounter<'_>) -> Services {
-        let reading = Reading::of(visit.doc, &self.crosswalk);
+        let reading = Reading::of(visit.doc, &self.crosswalk, visit.date.year());
         let mut case =
             Case { desk: self, visit, reading, services: Vec::new(), queries: Vec::new(), level: None };
         families::apply(&mut case);

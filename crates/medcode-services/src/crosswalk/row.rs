@@ -11,6 +11,8 @@ pub enum Bill {
     Done,
     /// It was done here and not sent out, or was read here: a laboratory test, an image.
     Own,
+    /// It was done at this visit, and the note tells of it as of what was done: a procedure.
+    Act,
     /// Another step of the desk decides; the row gives number and label only.
     Rule,
 }
@@ -28,6 +30,12 @@ pub struct Row {
     pub(crate) when: Vec<Condition>,
     /// Stands where the note does not say what would choose.
     pub(crate) default: bool,
+    /// Included in any other number of its family that is reported.
+    pub(crate) base: bool,
+    /// Done in the course of the family's base: a technique of an endoscopy.
+    pub(crate) within: bool,
+    /// Numbers that this one includes.
+    pub(crate) over: Vec<&'static str>,
     /// What must have happened.
     pub bill: Bill,
     /// First day of the number, where known.
@@ -75,12 +83,26 @@ pub(super) fn read(line: &'static str, words: &mut Words) -> Result<Read, String
     let bill = match bill {
         "done" => Bill::Done,
         "own" => Bill::Own,
+        "act" => Bill::Act,
         "rule" => Bill::Rule,
-        other => return Err(format!("`{other}` is none of done, own, rule")),
+        other => return Err(format!("`{other}` is none of done, own, act, rule")),
     };
-    let (when, default) = when::read(when, words)?;
-    let row =
-        Row { code, label, family, when, default, bill, from: day(from)?, to: day(to)?, proof, meaning };
+    let cell = when::read(when, words)?;
+    let row = Row {
+        code,
+        label,
+        family,
+        when: cell.when,
+        default: cell.default,
+        base: cell.base,
+        within: cell.within,
+        over: cell.over,
+        bill,
+        from: day(from)?,
+        to: day(to)?,
+        proof,
+        meaning,
+    };
     Ok(Read { row, terms })
 }
 

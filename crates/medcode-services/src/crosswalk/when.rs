@@ -4,7 +4,9 @@
 //! (both included), `key<n`, `key<=n`, `key>n`, `key>=n`. A word condition names where to look
 //! (`with` and `without`: the sentence; `near` and `far`: the sentence, its neighbours and the
 //! problem it stands in; `note` and `nowhere`: the whole note) and one of several words or
-//! phrases. `setting=ed|office`, `billing=facility`, `sex=F` ask for the visit.
+//! phrases. `setting=ed|office`, `billing=facility`, `sex=F` ask for the visit. `base`: included in
+//! any other number of the family that is reported; `within`: a technique, which counts in the course
+//! of the family's base; `over=43235|43239`: includes these numbers.
 
 use super::words::Words;
 use medcode_model::{BillingContext, Setting, Sex};
@@ -49,18 +51,29 @@ pub(crate) const NUMBERS: &[&str] =
 
 const SMALLEST: f32 = 0.001;
 
-/// Reads a cell of conditions; whether `default` is among them.
-pub(super) fn read(cell: &'static str, words: &mut Words) -> Result<(Vec<Condition>, bool), String> {
-    let mut out = Vec::new();
-    let mut default = false;
+/// A cell of conditions, read.
+#[derive(Default)]
+pub(super) struct Cell {
+    pub(super) when: Vec<Condition>,
+    pub(super) default: bool,
+    pub(super) base: bool,
+    pub(super) within: bool,
+    pub(super) over: Vec<&'static str>,
+}
+
+/// Reads a cell of conditions.
+pub(super) fn read(cell: &'static str, words: &mut Words) -> Result<Cell, String> {
+    let mut out = Cell::default();
     for part in cell.split(';').map(str::trim).filter(|p| !p.is_empty() && *p != "-") {
-        if part == "default" {
-            default = true;
-        } else {
-            out.push(one(part, words)?);
+        match part.strip_prefix("over=") {
+            Some(numbers) => out.over = numbers.split('|').collect(),
+            None if part == "default" => out.default = true,
+            None if part == "base" => out.base = true,
+            None if part == "within" => out.within = true,
+            None => out.when.push(one(part, words)?),
         }
     }
-    Ok((out, default))
+    Ok(out)
 }
 
 fn one(part: &'static str, words: &mut Words) -> Result<Condition, String> {

@@ -69,7 +69,7 @@ fn holds(case: &Case<'_>, condition: &Condition, tokens: &Range<usize>) -> Resul
                 Scope::Near => reading.near(tokens.start),
                 Scope::Note => 0..reading.doc.tokens().len(),
             };
-            reading.has(within, any)
+            reading.says(within, any)
         }
         Test::Setting(any) => any.contains(&visit.setting),
         Test::Billing(billing) => *billing == visit.billing,

@@ -1,6 +1,7 @@
 //! From services named to numbers: one file a family whose number takes more than conditions.
 
 mod choose;
+mod included;
 mod plain;
 
 use crate::desk::Case;
@@ -16,6 +17,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     for (_, family) in FAMILIES {
         family(case);
     }
+    included::apply(case);
 }
 
 /// Whether a family has a file of its own.

@@ -10,6 +10,7 @@ use medcode_model::WithheldReason;
 /// One line for each service done, once a number.
 pub(super) fn apply(case: &mut Case<'_>) {
     let mentions = std::mem::take(&mut case.reading.mentions);
+    let scopes = Scopes::of(case, &mentions);
     for mention in &mentions {
         let phrase = case.desk.crosswalk.phrase(mention.phrase);
         if super::has_own_file(phrase.family) {
@@ -17,6 +18,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
         }
         let rows = phrase.rows.iter().map(|&r| case.desk.crosswalk.row(r));
         match choose(case, rows, &mention.tokens) {
+            Choice::Row(row) if row.within && !scopes.is_of(row.family, mention) => {}
             Choice::Row(row) if row.bill != Bill::Rule => add(case, row, mention),
             _ => {}
         }
@@ -24,15 +26,45 @@ pub(super) fn apply(case: &mut Case<'_>) {
     case.reading.mentions = mentions;
 }
 
+/// The endoscopies and other bases that were done, in order, whose techniques have numbers.
+struct Scopes(Vec<(usize, &'static str)>);
+
+impl Scopes {
+    fn of(case: &Case<'_>, mentions: &[Mention]) -> Self {
+        let crosswalk = &case.desk.crosswalk;
+        let based = mentions.iter().filter(|m| {
+            let rows = &crosswalk.phrase(m.phrase).rows;
+            rows.iter().any(|&r| crosswalk.row(r).base)
+                && case.reading.act(m, case.visit.setting) == Status::Done
+        });
+        Self(based.map(|m| (m.tokens.start, crosswalk.phrase(m.phrase).family)).collect())
+    }
+
+    /// Whether a technique belongs to an endoscopy of a family: the one named last before it,
+    /// else the first after it.
+    fn is_of(&self, family: &str, technique: &Mention) -> bool {
+        let at = self.0.partition_point(|s| s.0 <= technique.tokens.start);
+        let scope = at.checked_sub(1).or((!self.0.is_empty()).then_some(0));
+        scope.is_some_and(|n| self.0[n].1 == family)
+    }
+}
+
 fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
     let span = case.reading.span(mention.tokens.clone());
-    let status = case.reading.status(mention);
+    let status = match row.bill {
+        Bill::Act => case.reading.act(mention, case.visit.setting),
+        _ => case.reading.status(mention),
+    };
     let known = case.services.iter_mut().find(|s| s.code == row.code);
     if let Some(service) = known {
-        // The statement that it was done stands over one that it was ordered.
-        if !service.is_reported() && status == Status::Done {
+        // The statement that it was done stands over one that it was ordered; that an operation
+        // named in the title was not done stands over the title.
+        if row.bill == Bill::Act && status == Status::NotDone {
+            service.withhold(WithheldReason::Negated, "the account says it was not done", None);
+        } else if !service.is_reported() && status == Status::Done {
             service.fate = crate::service::Fate::Report;
             service.evidence.insert(0, span);
+            service.tokens = mention.tokens.clone();
         } else if service.evidence.len() < 4 {
             service.evidence.push(span);
         }

@@ -1,5 +1,8 @@
 //! What does the note say was done?
 
+mod act;
+mod item;
+mod measure;
 mod mention;
 mod numbers;
 mod place;
@@ -21,10 +24,16 @@ pub(crate) struct Reading<'a> {
     pub(crate) named: Vec<(u32, u32, u16)>,
     /// Services named, in order.
     pub(crate) mentions: Vec<Mention>,
+    /// Lines that belong together, in order: the tokens of each.
+    items: Vec<Range<u32>>,
+    /// Words that tell what became of a procedure.
+    acts: act::ActWords,
+    /// The year of the visit.
+    year: u16,
 }
 
 impl<'a> Reading<'a> {
-    pub(crate) fn of(doc: &'a Document<'a>, crosswalk: &Crosswalk) -> Self {
+    pub(crate) fn of(doc: &'a Document<'a>, crosswalk: &Crosswalk, year: u16) -> Self {
         let begins: Vec<bool> =
             doc.spellings().iter().map(|s| crosswalk.words.begins(&s.folded)).collect();
         let mut named = Vec::new();
@@ -35,7 +44,9 @@ impl<'a> Reading<'a> {
             let words = crosswalk.words.at(doc.folded(at), |n| doc.folded(at + n));
             named.extend(words.map(|(word, len)| (at as u32, len as u32, word)));
         }
-        let mut out = Self { doc, named, mentions: Vec::new() };
+        let acts = act::ActWords::of(crosswalk);
+        let items = item::cut(doc);
+        let mut out = Self { doc, named, mentions: Vec::new(), items, acts, year };
         out.mentions = mention::find(&out, crosswalk);
         out
     }
@@ -52,6 +63,24 @@ impl<'a> Reading<'a> {
         self.named_in(tokens).iter().any(|n| any.contains(&n.2))
     }
 
+    /// Whether one of some words is said within some tokens: it stands there, and not as `no
+    /// biopsy`, `without contrast`, `stent not placed`.
+    pub(crate) fn says(&self, tokens: Range<usize>, any: &[u16]) -> bool {
+        let said =
+            |n: &(u32, u32, u16)| any.contains(&n.2) && !self.is_denied(n.0 as usize, n.1 as usize);
+        self.named_in(tokens).iter().any(said)
+    }
+
+    /// Whether the words at a token are denied right before or after them.
+    fn is_denied(&self, token: usize, len: usize) -> bool {
+        let sentence = self.sentence(token);
+        let before = token.saturating_sub(3).max(sentence.start)..token;
+        let denies =
+            |t: usize| matches!(self.doc.folded(t), "no" | "not" | "without" | "never" | "denie");
+        let after = token + len..(token + len + 3).min(sentence.end);
+        before.into_iter().any(denies) || self.has(after, &[self.acts.refused])
+    }
+
     /// The tokens of the sentence a token stands in.
     pub(crate) fn sentence(&self, token: usize) -> Range<usize> {
         match self.doc.sentence_of(token) {
@@ -60,6 +89,15 @@ impl<'a> Reading<'a> {
                 first as usize..end as usize
             }
             None => token..token + 1,
+        }
+    }
+
+    /// The tokens of the item a token stands in: its line and what is said under it.
+    pub(crate) fn item(&self, token: usize) -> Range<usize> {
+        let at = self.items.partition_point(|i| i.start as usize <= token);
+        match at.checked_sub(1).map(|n| &self.items[n]) {
+            Some(item) if token < item.end as usize => item.start as usize..item.end as usize,
+            _ => self.sentence(token),
         }
     }
 

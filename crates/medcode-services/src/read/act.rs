@@ -1,0 +1,125 @@
+//! Was a procedure done at this visit?
+//!
+//! Operations are talked about far more often than they are done: in histories, plans, consents,
+//! titles of bookings. A procedure counts as done where the note tells of it as of what was done:
+//! in an account of the procedure, or in words of the past that stand with it.
+
+use super::{Mention, Reading, Status};
+use crate::crosswalk::Crosswalk;
+use medcode_model::{Experiencer, Presence, Setting, Temporality};
+use medcode_note::SectionKind;
+use std::ops::Range;
+
+/// How far before a procedure a word can send it to the past or the future.
+const BEFORE: usize = 7;
+/// How far after it a word can take it back (`considered, not done`).
+const AFTER: usize = 6;
+
+/// The classes of words that tell.
+pub(crate) struct ActWords {
+    future: u16,
+    pub(super) refused: u16,
+    past: u16,
+    done: u16,
+}
+
+impl ActWords {
+    pub(super) fn of(crosswalk: &Crosswalk) -> Self {
+        let get = |class| crosswalk.words.get(class);
+        Self {
+            future: get("act future"),
+            refused: get("act refused"),
+            past: get("act past"),
+            done: get("act done"),
+        }
+    }
+}
+
+/// What a section says by itself of a procedure named in it.
+enum Place {
+    /// An account of what was done.
+    Account,
+    /// Done only where the words say so.
+    Told,
+    /// Never done here.
+    Never(Status),
+}
+
+impl Reading<'_> {
+    /// What became of a procedure that the note names.
+    pub(crate) fn act(&self, mention: &Mention, setting: Setting) -> Status {
+        let tokens = &mention.tokens;
+        let context = self.doc.context(self.span(tokens.clone()));
+        if context.assertion.experiencer != Experiencer::Patient {
+            return Status::Before;
+        }
+        let sentence = self.sentence(tokens.start);
+        let before = tokens.start.saturating_sub(BEFORE).max(sentence.start)..tokens.start;
+        let after = tokens.end..(tokens.end + AFTER).min(sentence.end);
+        let said = |class, range: &Range<usize>| self.has(range.clone(), &[class]);
+        if said(self.acts.refused, &before) || said(self.acts.refused, &after) {
+            return Status::NotDone;
+        }
+        let place = place(context.section, setting);
+        let done = said(self.acts.done, tokens) || said(self.acts.done, &sentence);
+        match context.assertion.presence {
+            Presence::Absent => return Status::NotDone,
+            Presence::Conditional | Presence::Hypothetical if !done => return Status::Planned,
+            _ => {}
+        }
+        if said(self.acts.future, &before) && !said(self.acts.done, tokens) {
+            return Status::Planned;
+        }
+        let past = context.assertion.temporality == Temporality::Past && !done;
+        if past || said(self.acts.past, &before) || self.other_year(&sentence, tokens) {
+            return Status::Before;
+        }
+        match place {
+            Place::Never(status) => status,
+            Place::Account => Status::Done,
+            Place::Told if context.assertion.temporality == Temporality::Planned => Status::Planned,
+            Place::Told if done => Status::Done,
+            Place::Told => Status::Planned,
+        }
+    }
+
+    /// Whether a year stands close to a procedure and no date of this visit (`TURP 2019`).
+    fn other_year(&self, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let from = tokens.start.saturating_sub(4).max(sentence.start);
+        let to = (tokens.end + 4).min(sentence.end);
+        (from..to).any(|t| {
+            let word = self.doc.folded(t);
+            let year = word.len() == 4 && word.parse::<u16>().is_ok_and(|y| (1950..2100).contains(&y));
+            // "08/12/2026" is a date, not a year alone.
+            let dated = t > 0 && self.doc.gap(t).has(medcode_note::Gap::SLASH);
+            year && !dated && word.parse() != Ok(self.year)
+        })
+    }
+}
+
+fn place(section: SectionKind, setting: Setting) -> Place {
+    use SectionKind as K;
+    match section {
+        K::Psh
+        | K::Pmh
+        | K::FamilyHistory
+        | K::ObHistory
+        | K::ProblemList
+        | K::Medications
+        | K::Allergies
+        | K::SocialHistory
+        | K::Ros
+        | K::Vitals
+        | K::Immunizations
+        | K::Consult => Place::Never(Status::Before),
+        K::Instructions | K::Differential | K::RuledOut | K::Indication => Place::Never(Status::Planned),
+        K::PreopDiagnosis | K::PostopDiagnosis | K::AdmitDiagnosis | K::Pathology => {
+            Place::Never(Status::Planned)
+        }
+        K::Orders | K::Disposition => Place::Never(Status::Ordered),
+        K::Procedure | K::Findings | K::Title => Place::Account,
+        K::Plan | K::Hpi | K::ChiefComplaint | K::FinalDiagnosis | K::Complications => Place::Told,
+        _ if setting == Setting::OutpatientProcedure => Place::Account,
+        _ => Place::Told,
+    }
+}
