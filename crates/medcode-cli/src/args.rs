@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Index(Index),
     /// Walk the hierarchy: chapters, blocks, categories, codes
     Browse(Browse),
+    /// Build an ICD-10-PCS code: characters or words, then value by value
+    Pcs(Pcs),
     /// Read a note, print the codes a coder would report, with the words behind each
     Code(Code),
     /// Score `code` on labelled sets
@@ -171,6 +173,21 @@ pub(crate) struct Browse {
     pub(crate) system: Option<String>,
     #[command(flatten)]
     pub(crate) when: When,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Pcs {
+    /// The first characters of a code, or words: an operation, a term of the Index
+    #[arg(value_name = "CHARACTERS|TERM")]
+    pub(crate) asked: Vec<String>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Ask for each value also where standard input is no terminal
+    #[arg(long, short, conflicts_with = "json")]
+    pub(crate) interactive: bool,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

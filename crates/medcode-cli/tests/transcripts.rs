@@ -25,5 +25,6 @@ fn commands_print_what_their_transcripts_show() {
         .env("NO_COLOR", "1")
         .insert_var("[HOME]", home.into_owned())
         .expect("a variable")
-        .case("tests/cmd/*.md");
+        .case("tests/cmd/*.md")
+        .case("tests/cmd/*.toml");
 }

@@ -13,6 +13,7 @@ mod index;
 mod install;
 mod lookup;
 mod note;
+mod pcs;
 mod search;
 mod status;
 
@@ -33,5 +34,9 @@ pub use lookup::{
     WireCharacter, WireLookup, WireNote, WireSectionName, WireSuggestedCode, WireTitled, lookup,
 };
 pub use note::WireNoteIn;
+pub use pcs::{
+    WirePcs, WirePcsChoice, WirePcsCode, WirePcsColumn, WirePcsRow, WirePcsStart, WirePcsTables,
+    WirePcsValue,
+};
 pub use search::{WireSearchHit, search};
 pub use status::{WireMissing, WireRelease, WireSource, WireStatus};

@@ -13,6 +13,7 @@ pub mod eval;
 mod explain;
 mod index;
 mod lookup;
+mod pcs_builder;
 mod search;
 mod status;
 mod unknown;
@@ -27,6 +28,8 @@ pub use lookup::{Answered, CodeAnswer, LookupAnswer, SuggestedCode, SystemNoData
 pub use medcode_coder::{Facts, Outcome, Sighted};
 pub use medcode_kb as kb;
 pub use medcode_model as model;
+pub use medcode_pcs as pcs;
 pub use medcode_release as release;
+pub use pcs_builder::{PcsAnswer, PcsFound, PcsTablesUsed};
 pub use search::{SearchAnswer, SearchHit, SearchKind};
 pub use status::{InstalledRelease, Missing, Status};

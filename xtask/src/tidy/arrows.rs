@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("medcode-release", &["medcode-model", "medcode-kb"]),
     ("medcode-coder", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
     ("medcode-services", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
+    ("medcode-pcs", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
     (
         "medcode",
         &[
@@ -25,6 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "medcode-release",
             "medcode-coder",
             "medcode-services",
+            "medcode-pcs",
         ],
     ),
     ("medcode-wire", &["medcode-model", "medcode"]),

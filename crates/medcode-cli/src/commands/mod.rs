@@ -7,6 +7,7 @@ mod explain;
 mod index;
 pub(crate) mod install;
 mod lookup;
+mod pcs;
 mod search;
 mod status;
 mod verify;
@@ -30,6 +31,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Search(a) => search::run(&home, &a),
         Command::Index(a) => index::run(&home, &a),
         Command::Browse(a) => browse::run(&home, &a),
+        Command::Pcs(a) => pcs::run(&home, &a),
         Command::Code(a) => code::run(&home, &a),
         Command::Eval(a) => eval::run(&home, &a),
         Command::Explain(a) => explain::run(&home, &a),

@@ -6,6 +6,7 @@ mod index;
 mod library;
 mod manifest;
 mod notes;
+mod pcs;
 mod release;
 
 pub use conversions::Replacement;
@@ -14,4 +15,5 @@ pub use index::{IndexEntry, IndexLink};
 pub use library::{InForceRelease, Library, NoRelease};
 pub use manifest::{FILE as MANIFEST_FILE, Manifest, ManifestEntry};
 pub use notes::{NoteAt, NoteOwner};
+pub use pcs::{PcsColumn, PcsDefinition};
 pub use release::{Dates, Guideline, Release};
