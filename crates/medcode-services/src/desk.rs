@@ -40,6 +40,8 @@ pub(crate) struct Case<'a> {
     pub(crate) desk: &'a Desk,
     pub(crate) visit: &'a Encounter<'a>,
     pub(crate) reading: Reading<'a>,
+    /// Drugs given at this visit, in order.
+    pub(crate) given: Vec<drugs::Given>,
     pub(crate) services: Vec<Service>,
     pub(crate) queries: Vec<Query>,
     pub(crate) level: Option<Level>,
@@ -62,9 +64,18 @@ impl Desk {
     pub fn code(&self, visit: &Encounter<'_>) -> Services {
         let reading = Reading::of(visit.doc, &self.crosswalk, visit.date.year());
         let mut case =
-            Case { desk: self, visit, reading, services: Vec::new(), queries: Vec::new(), level: None };
+            Case {
+                desk: self,
+                visit,
+                reading,
+                given: Vec::new(),
+                services: Vec::new(),
+                queries: Vec::new(),
+                level: None,
+            };
+        // What was given decides how giving it is billed.
+        drugs::read(&mut case);
         families::apply(&mut case);
-        drugs::apply(&mut case);
         supplies::apply(&mut case);
         em::apply(&mut case);
         set::apply(&mut case);

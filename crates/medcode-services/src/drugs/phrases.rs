@@ -1,0 +1,54 @@
+//! Phrases of one or several words, each with what it stands for.
+
+use crate::read::Reading;
+use medcode_kb::text::normal;
+use std::collections::HashMap;
+
+/// A phrase after its first word, and its meaning.
+type Rest<T> = (Vec<Box<str>>, T);
+
+/// Phrases filed under their first word, the longest first.
+pub(crate) struct Phrases<T>(HashMap<Box<str>, Vec<Rest<T>>>);
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Phrases as they are written, and what they mean.
+    pub(crate) fn of<'w>(all: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+        let mut out = Self::default();
+        for (phrase, meaning) in all {
+            out.add(phrase, meaning);
+        }
+        out
+    }
+
+    /// Files a phrase, unless it is known.
+    pub(crate) fn add(&mut self, phrase: &str, meaning: T) {
+        let mut words = normal::words(phrase).into_iter().map(String::into_boxed_str);
+        let Some(first) = words.next() else { return };
+        let filed = self.0.entry(first).or_default();
+        let rest: Vec<Box<str>> = words.collect();
+        if !filed.iter().any(|(known, _)| *known == rest) {
+            filed.push((rest, meaning));
+            filed.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+    }
+
+    /// Whether a folded word begins a phrase.
+    pub(crate) fn begins(&self, folded: &str) -> bool {
+        self.0.contains_key(folded)
+    }
+
+    /// The longest phrase that stands at a token: its meaning, and how many tokens it has.
+    pub(crate) fn at(&self, reading: &Reading<'_>, token: usize) -> Option<(T, usize)> {
+        let filed = self.0.get(reading.doc.folded(token))?;
+        let stands = |(rest, _): &&Rest<T>| {
+            rest.iter().enumerate().all(|(n, w)| reading.doc.folded(token + n + 1) == &**w)
+        };
+        filed.iter().find(stands).map(|(rest, meaning)| (*meaning, rest.len() + 1))
+    }
+}
