@@ -63,16 +63,15 @@ impl Desk {
     #[must_use]
     pub fn code(&self, visit: &Encounter<'_>) -> Services {
         let reading = Reading::of(visit.doc, &self.crosswalk, visit.date.year());
-        let mut case =
-            Case {
-                desk: self,
-                visit,
-                reading,
-                given: Vec::new(),
-                services: Vec::new(),
-                queries: Vec::new(),
-                level: None,
-            };
+        let mut case = Case {
+            desk: self,
+            visit,
+            reading,
+            given: Vec::new(),
+            services: Vec::new(),
+            queries: Vec::new(),
+            level: None,
+        };
         // What was given decides how giving it is billed.
         drugs::read(&mut case);
         families::apply(&mut case);

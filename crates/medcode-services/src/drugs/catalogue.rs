@@ -1,8 +1,8 @@
 //! The drugs that can be billed on a day: our names, and what the release in force adds.
 
 use super::given::Class;
-use super::table::{self, Row};
 use super::phrases::Phrases;
+use super::table::{self, Row};
 use std::collections::HashMap;
 
 /// What a name stands for: one of these rows, the first whose conditions hold.

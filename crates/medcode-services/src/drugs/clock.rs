@@ -13,8 +13,19 @@ pub(crate) struct Times {
 }
 
 const STARTS: &[&str] = &["start", "started", "begin", "began", "begun", "from", "hung", "on"];
-const STOPS: &[&str] =
-    &["stop", "stopped", "end", "ended", "complete", "completed", "until", "to", "finished", "off", "done"];
+const STOPS: &[&str] = &[
+    "stop",
+    "stopped",
+    "end",
+    "ended",
+    "complete",
+    "completed",
+    "until",
+    "to",
+    "finished",
+    "off",
+    "done",
+];
 
 /// The times told by some words.
 pub(crate) fn read(reading: &Reading<'_>, tokens: Range<usize>) -> Times {
@@ -26,11 +37,13 @@ pub(crate) fn read(reading: &Reading<'_>, tokens: Range<usize>) -> Times {
             at += 1;
             continue;
         };
-        let before = |words: &[&str]| (1..=2).any(|n| at >= n && words.contains(&reading.doc.folded(at - n)));
+        let before =
+            |words: &[&str]| (1..=2).any(|n| at >= n && words.contains(&reading.doc.folded(at - n)));
         // 0900-1030: two times with a dash or `to` between them.
         let paired = last.filter(|(end, _)| {
             *end == at && reading.doc.gap(at).has(Gap::HYPHEN.with(Gap::DASH))
-                || *end + 1 == at && matches!(reading.doc.folded(*end), "to" | "until" | "thru" | "through")
+                || *end + 1 == at
+                    && matches!(reading.doc.folded(*end), "to" | "until" | "thru" | "through")
         });
         if let Some((_, start)) = paired {
             out.start = Some(start);
@@ -64,7 +77,11 @@ fn time(reading: &Reading<'_>, at: usize) -> Option<(u32, usize)> {
         return of(number / 100, number % 100).filter(|_| is_time(reading, at, word)).map(|t| (t, 1));
     }
     let next = reading.doc.raw(at + 1);
-    if word.len() <= 2 && reading.doc.gap(at + 1).has(Gap::COLON) && next.len() >= 2 && !spaced(reading, at + 1) {
+    if word.len() <= 2
+        && reading.doc.gap(at + 1).has(Gap::COLON)
+        && next.len() >= 2
+        && !spaced(reading, at + 1)
+    {
         let digits = next.bytes().take_while(u8::is_ascii_digit).count();
         let minutes: u32 = next.get(..digits).filter(|d| d.len() == 2)?.parse().ok()?;
         let mut hours: u32 = word.parse().ok()?;
@@ -89,7 +106,11 @@ fn is_time(reading: &Reading<'_>, at: usize, word: &str) -> bool {
     };
     let dash = |n: usize| doc.gap(n).has(Gap::HYPHEN.with(Gap::DASH));
     !unit(at + 1)
-        && (word.starts_with('0') || at > 0 && told(at - 1) || dash(at + 1) || dash(at) || opens_line(reading, at))
+        && (word.starts_with('0')
+            || at > 0 && told(at - 1)
+            || dash(at + 1)
+            || dash(at)
+            || opens_line(reading, at))
 }
 
 fn opens_line(reading: &Reading<'_>, at: usize) -> bool {
@@ -147,8 +168,26 @@ pub(crate) fn times(reading: &Reading<'_>, tokens: Range<usize>) -> Option<u32> 
             let count: u32 = n.parse().ok()?;
             let other = matches!(
                 unit,
-                "d" | "day" | "wk" | "week" | "kg" | "mo" | "month" | "min" | "minute" | "hr" | "h" | "hour"
-                    | "mg" | "ml" | "cc" | "g" | "vial" | "lb" | "yr" | "year" | "unit"
+                "d" | "day"
+                    | "wk"
+                    | "week"
+                    | "kg"
+                    | "mo"
+                    | "month"
+                    | "min"
+                    | "minute"
+                    | "hr"
+                    | "h"
+                    | "hour"
+                    | "mg"
+                    | "ml"
+                    | "cc"
+                    | "g"
+                    | "vial"
+                    | "lb"
+                    | "yr"
+                    | "year"
+                    | "unit"
             );
             (!other && (1..=12).contains(&count)).then_some(count)
         };

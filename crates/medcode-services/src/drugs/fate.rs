@@ -69,7 +69,14 @@ pub(crate) fn read(
         own = wider(reading, cues, named);
     }
     let header = under_given_header(reading, named);
-    decide(own, context.section, header, context.assertion.presence, context.assertion.temporality, route)
+    decide(
+        own,
+        context.section,
+        header,
+        context.assertion.presence,
+        context.assertion.temporality,
+        route,
+    )
 }
 
 /// Settles what the words, the section and the route say together.
@@ -97,8 +104,15 @@ fn decide(
     }
     let vein = matches!(route, Some(Route::Vein | Route::VeinPush | Route::VeinInfusion));
     match section {
-        K::Medications | K::ProblemList | K::Pmh | K::Psh | K::SocialHistory | K::Instructions
-        | K::ObHistory | K::Immunizations | K::Disposition
+        K::Medications
+        | K::ProblemList
+        | K::Pmh
+        | K::Psh
+        | K::SocialHistory
+        | K::Instructions
+        | K::ObHistory
+        | K::Immunizations
+        | K::Disposition
             if !strong && !header =>
         {
             // "Rx: LR 1 L bolus": what runs into a vein is no prescription.
@@ -112,7 +126,11 @@ fn decide(
         _ => {}
     }
     if said.given || said.here || header {
-        return if when == Temporality::Past && !said.here && !said.given { Became::Elsewhere } else { Became::Given };
+        return if when == Temporality::Past && !said.here && !said.given {
+            Became::Elsewhere
+        } else {
+            Became::Given
+        };
     }
     if said.often || said.prescribed && !vein {
         return Became::Prescribed;
@@ -157,7 +175,9 @@ fn said(reading: &Reading<'_>, cues: &Phrases<Cue>, tokens: Range<usize>) -> Sai
 fn counts_otherwise(reading: &Reading<'_>, at: usize) -> bool {
     let next = reading.doc.folded(at + 1);
     match reading.doc.folded(at) {
-        "on" => next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "the" | "left" | "right"),
+        "on" => {
+            next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "the" | "left" | "right")
+        }
         "after" => !matches!(next, "neb" | "injection" | "consent" | "verbal" | "informed"),
         _ => false,
     }
