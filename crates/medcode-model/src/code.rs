@@ -119,6 +119,28 @@ impl Code {
         Self::new(CodeSystem::Icd10Cm, text)
     }
 
+    /// A procedure or supply code by its shape: four digits and a digit or letter is CPT, a
+    /// letter and four digits HCPCS Level II.
+    #[must_use]
+    pub fn procedure(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let b = text.as_bytes();
+        let digits = |range: std::ops::Range<usize>| b[range].iter().all(u8::is_ascii_digit);
+        let system = match b.len() {
+            5 if digits(0..4) && b[4].is_ascii_alphanumeric() => CodeSystem::Cpt,
+            5 if b[0].is_ascii_alphabetic() && digits(1..5) => CodeSystem::Hcpcs,
+            _ => return None,
+        };
+        Self::new(system, text).ok()
+    }
+
+    /// The five characters of a CPT or HCPCS code.
+    #[must_use]
+    pub fn number(&self) -> Option<[u8; 5]> {
+        let whole = self.len() == 5 && matches!(self.system, CodeSystem::Cpt | CodeSystem::Hcpcs);
+        if whole { self.chars[..5].try_into().ok() } else { None }
+    }
+
     /// The code from the seven zero-padded bytes a table row holds.
     #[must_use]
     pub const fn from_bytes(system: CodeSystem, chars: [u8; 7]) -> Self {
@@ -216,6 +238,24 @@ mod tests {
         assert!(matches!(Code::cm("E11.22.3"), Err(CodeError::BadCharacter(_))));
         assert!(matches!(Code::cm("S72001AAA"), Err(CodeError::TooLong(_))));
         assert!(matches!(Code::new(CodeSystem::Hcpcs, "J1.885"), Err(CodeError::BadCharacter(_))));
+    }
+
+    #[test]
+    fn procedure_codes_are_told_by_their_shape() {
+        for (text, system) in [
+            ("99213", Some(CodeSystem::Cpt)),
+            ("0054t", Some(CodeSystem::Cpt)),
+            (" J1885 ", Some(CodeSystem::Hcpcs)),
+            ("JJ885", None),
+            ("992133", None),
+            ("9921", None),
+            ("", None),
+            ("9é13", None),
+        ] {
+            assert_eq!(Code::procedure(text).map(|c| c.system()), system, "{text}");
+        }
+        assert_eq!(Code::procedure("0054t").unwrap().number(), Some(*b"0054T"));
+        assert_eq!(Code::cm("E1122").unwrap().number(), None);
     }
 
     #[test]

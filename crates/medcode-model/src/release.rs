@@ -161,11 +161,39 @@ pub enum SourceKind {
     HcpcsFixed,
     /// HCPCS Level II quarterly file, XLSX.
     HcpcsXlsx,
+    /// Medicare physician fee schedule, relative value file (PPRRVU).
+    PfsRvu,
+    /// Payment policy indicators of the fee schedule, as a re-export has them.
+    PfsIndicators,
+    /// Relative values of the fee schedule, as a re-export has them.
+    PfsAmounts,
+    /// NCCI medically unlikely edits, practitioner services.
+    MuePractitioner,
+    /// NCCI medically unlikely edits, outpatient hospital services.
+    MueOutpatient,
+    /// NCCI medically unlikely edits, DME suppliers.
+    MueDme,
+    /// NCCI add-on code edits.
+    AddOnCodes,
+    /// CPT long descriptors, the licensee's file.
+    CptLong,
+    /// CPT medium descriptors, the licensee's file.
+    CptMedium,
+    /// CPT short descriptors, the licensee's file.
+    CptShort,
+    /// CPT consolidated code list, the licensee's workbook.
+    CptConsolidated,
+    /// CPT modifiers, the licensee's file.
+    CptModifiers,
+    /// CPT clinician descriptors, the licensee's file.
+    CptClinician,
+    /// CPT consumer descriptors, the licensee's file.
+    CptConsumer,
 }
 
 impl SourceKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 31] = [
         Self::CmTabular,
         Self::CmIndex,
         Self::CmNeoplasm,
@@ -183,6 +211,20 @@ impl SourceKind {
         Self::PcsCodes,
         Self::HcpcsFixed,
         Self::HcpcsXlsx,
+        Self::PfsRvu,
+        Self::PfsIndicators,
+        Self::PfsAmounts,
+        Self::MuePractitioner,
+        Self::MueOutpatient,
+        Self::MueDme,
+        Self::AddOnCodes,
+        Self::CptLong,
+        Self::CptMedium,
+        Self::CptShort,
+        Self::CptConsolidated,
+        Self::CptModifiers,
+        Self::CptClinician,
+        Self::CptConsumer,
     ];
 
     /// A short stable word, used in manifests and JSON.
@@ -206,6 +248,20 @@ impl SourceKind {
             Self::PcsCodes => "pcs-codes",
             Self::HcpcsFixed => "hcpcs-fixed",
             Self::HcpcsXlsx => "hcpcs-xlsx",
+            Self::PfsRvu => "pfs-rvu",
+            Self::PfsIndicators => "pfs-indicators",
+            Self::PfsAmounts => "pfs-amounts",
+            Self::MuePractitioner => "mue-practitioner",
+            Self::MueOutpatient => "mue-outpatient",
+            Self::MueDme => "mue-dme",
+            Self::AddOnCodes => "add-on-codes",
+            Self::CptLong => "cpt-long",
+            Self::CptMedium => "cpt-medium",
+            Self::CptShort => "cpt-short",
+            Self::CptConsolidated => "cpt-consolidated",
+            Self::CptModifiers => "cpt-modifiers",
+            Self::CptClinician => "cpt-clinician",
+            Self::CptConsumer => "cpt-consumer",
         }
     }
 
@@ -228,6 +284,20 @@ impl SourceKind {
             Self::PcsDefinitions => "definitions",
             Self::HcpcsFixed => "quarterly file (fixed width)",
             Self::HcpcsXlsx => "quarterly file (XLSX)",
+            Self::PfsRvu => "physician fee schedule",
+            Self::PfsIndicators => "fee schedule indicators",
+            Self::PfsAmounts => "fee schedule amounts",
+            Self::MuePractitioner => "MUE practitioner",
+            Self::MueOutpatient => "MUE outpatient hospital",
+            Self::MueDme => "MUE DME supplier",
+            Self::AddOnCodes => "add-on codes",
+            Self::CptLong => "CPT long descriptors",
+            Self::CptMedium => "CPT medium descriptors",
+            Self::CptShort => "CPT short descriptors",
+            Self::CptConsolidated => "CPT consolidated code list",
+            Self::CptModifiers => "CPT modifiers",
+            Self::CptClinician => "CPT clinician descriptors",
+            Self::CptConsumer => "CPT consumer descriptors",
         }
     }
 
@@ -247,14 +317,38 @@ impl SourceKind {
             | Self::PcsOrder
             | Self::PcsCodes => CodeSystem::Icd10Pcs,
             Self::HcpcsFixed | Self::HcpcsXlsx => CodeSystem::Hcpcs,
+            Self::PfsRvu
+            | Self::PfsIndicators
+            | Self::PfsAmounts
+            | Self::MuePractitioner
+            | Self::MueOutpatient
+            | Self::MueDme
+            | Self::AddOnCodes => CodeSystem::Cpt,
+            kind if kind.is_licensed() => CodeSystem::Cpt,
             _ => CodeSystem::Icd10Cm,
         }
+    }
+
+    /// Whether its text is covered by a licence of the user's own (the AMA's CPT files).
+    #[must_use]
+    pub const fn is_licensed(self) -> bool {
+        matches!(
+            self,
+            Self::CptLong
+                | Self::CptMedium
+                | Self::CptShort
+                | Self::CptConsolidated
+                | Self::CptModifiers
+                | Self::CptClinician
+                | Self::CptConsumer
+        )
     }
 
     /// The publisher.
     #[must_use]
     pub const fn publisher(self) -> &'static str {
         match self.system() {
+            _ if self.is_licensed() => "AMA",
             CodeSystem::Icd10Cm => "CDC/NCHS",
             _ => "CMS",
         }

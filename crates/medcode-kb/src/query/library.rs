@@ -1,6 +1,6 @@
 //! All installed releases, and which of them is in force on a date.
 
-use super::{Manifest, ManifestEntry, Release};
+use super::{Manifest, ManifestEntry, Release, TableInForce};
 use crate::Error;
 use medcode_model::{CodeSystem, Date, InForce, ReleaseId};
 use std::path::{Path, PathBuf};
@@ -115,10 +115,10 @@ impl Library {
     /// When it is not installed or its file cannot be used.
     pub fn get(&self, id: ReleaseId) -> Result<&Release, NoRelease> {
         let n = self.shelves.iter().position(|s| s.id == id);
-        self.opened(n.ok_or(NoRelease::NotInstalled(id.system))?)
+        Ok(self.opened(n.ok_or(NoRelease::NotInstalled(id.system))?)?)
     }
 
-    fn opened(&self, n: usize) -> Result<&Release, NoRelease> {
+    fn opened(&self, n: usize) -> Result<&Release, Error> {
         let shelf = &self.shelves[n];
         if let Some(release) = shelf.open.get() {
             return Ok(release);
@@ -127,10 +127,22 @@ impl Library {
         Ok(shelf.open.get_or_init(|| release))
     }
 
+    /// The releases of a system, opened, the oldest first.
+    pub(super) fn of_system(&self, system: CodeSystem) -> impl Iterator<Item = Result<&Release, Error>> {
+        (0..self.shelves.len())
+            .filter(move |&n| self.shelves[n].id.system == system)
+            .map(|n| self.opened(n))
+    }
+
     /// The days a release answers for: its publisher's period, cut short by the next
-    /// release; a HCPCS quarter goes on until the next installed one.
+    /// release; a HCPCS quarter goes on until the next installed one. A CPT release holds
+    /// what was published for its day, and its tables have periods of their own
+    /// ([`Library::tables`]), so the next one does not cut it short.
     fn in_force(&self, n: usize) -> InForce {
         let id = self.shelves[n].id;
+        if id.system == CodeSystem::Cpt {
+            return InForce { from: id.from, to: id.own_end() };
+        }
         let next = self.shelves.get(n + 1).filter(|s| s.id.system == id.system);
         let cut = next.map_or(Date::MAX, |s| s.id.from.pred());
         let own = if id.system == CodeSystem::Hcpcs { Date::MAX } else { id.own_end() };
@@ -166,7 +178,12 @@ impl Library {
         if mine.is_empty() {
             return Err(NoRelease::NotInstalled(system));
         }
-        if let Some(&n) = mine.iter().find(|&&n| self.in_force(n).covers(date)) {
+        if system == CodeSystem::Cpt {
+            if let Some(table) = self.procedures(date, nearest)?.tables().first() {
+                let TableInForce { release, in_force, mismatch, .. } = *table;
+                return Ok(InForceRelease { release, in_force, stale: false, mismatch });
+            }
+        } else if let Some(&n) = mine.iter().find(|&&n| self.in_force(n).covers(date)) {
             let stale = system == CodeSystem::Hcpcs && date > self.shelves[n].id.own_end();
             return self.answer(n, stale, false);
         }

@@ -1,19 +1,23 @@
 //! Answers from one release, and the choice of the release in force on a date.
 
 mod conversions;
+mod edits;
 mod hierarchy;
 mod index;
 mod library;
 mod manifest;
 mod notes;
 mod pcs;
+mod procedures;
 mod release;
 
 pub use conversions::Replacement;
+pub use edits::{AddOn, Mue};
 pub use hierarchy::{Choice, PcsAxis};
 pub use index::{IndexEntry, IndexLink};
 pub use library::{InForceRelease, Library, NoRelease};
 pub use manifest::{FILE as MANIFEST_FILE, Manifest, ManifestEntry};
 pub use notes::{NoteAt, NoteOwner};
 pub use pcs::{PcsColumn, PcsDefinition};
+pub use procedures::{Procedures, Standing, Table, TableInForce};
 pub use release::{Dates, Guideline, Release};

@@ -1,5 +1,6 @@
 //! The tables inside a release file, one module each: the row, the writer, the reader.
 
+pub mod add_on;
 pub mod chapters;
 pub mod codes;
 pub mod conversion;
@@ -7,8 +8,10 @@ pub mod details;
 pub mod guidelines;
 pub mod index;
 pub mod meta;
+pub mod mue;
 pub mod notes;
 pub mod pcs;
+pub mod pfs;
 pub mod seventh;
 
 use crate::text::coded::TextBuilder;

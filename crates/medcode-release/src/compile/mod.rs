@@ -6,6 +6,7 @@
 
 mod cm;
 mod codes;
+mod cpt;
 mod guidelines;
 mod hcpcs;
 mod index;
@@ -56,7 +57,8 @@ pub fn compile(
     let counts = match id.system {
         CodeSystem::Icd10Cm => cm::write(&mut files, &mut out)?,
         CodeSystem::Icd10Pcs => pcs::write(&mut files, &mut out)?,
-        CodeSystem::Hcpcs | CodeSystem::Cpt => hcpcs::write(&mut files, &mut out)?,
+        CodeSystem::Hcpcs => hcpcs::write(&mut files, &mut out)?,
+        CodeSystem::Cpt => cpt::write(&mut files, &mut out)?,
     };
     let sources::Accounts { sources, problems, unusable } = files.finish();
     let meta = Meta { system: id.system.id().to_owned(), from: id.from.to_string(), sources, counts };

@@ -25,7 +25,7 @@ const LENT_FORWARD: [SourceKind; 3] =
     [SourceKind::PcsTables, SourceKind::PcsIndex, SourceKind::PcsDefinitions];
 
 /// Files that say which codes exist; a release needs one of its own.
-const BASE: [SourceKind; 8] = [
+const BASE: [SourceKind; 18] = [
     SourceKind::CmTabular,
     SourceKind::CmOrder,
     SourceKind::CmCodes,
@@ -34,6 +34,16 @@ const BASE: [SourceKind; 8] = [
     SourceKind::PcsCodes,
     SourceKind::HcpcsFixed,
     SourceKind::HcpcsXlsx,
+    SourceKind::PfsRvu,
+    SourceKind::PfsIndicators,
+    SourceKind::MuePractitioner,
+    SourceKind::MueOutpatient,
+    SourceKind::MueDme,
+    SourceKind::AddOnCodes,
+    SourceKind::CptLong,
+    SourceKind::CptMedium,
+    SourceKind::CptShort,
+    SourceKind::CptConsolidated,
 ];
 
 /// Every release whose codes are known, with the files it is made from.
@@ -77,6 +87,7 @@ const fn fuller(kind: SourceKind) -> Option<SourceKind> {
         SourceKind::CmCodes => Some(SourceKind::CmOrder),
         SourceKind::PcsCodes => Some(SourceKind::PcsOrder),
         SourceKind::HcpcsXlsx => Some(SourceKind::HcpcsFixed),
+        SourceKind::PfsIndicators | SourceKind::PfsAmounts => Some(SourceKind::PfsRvu),
         _ => None,
     }
 }

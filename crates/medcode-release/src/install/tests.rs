@@ -285,3 +285,46 @@ fn the_codes_of_2026_are_the_announced_ones_once_installed() {
         assert_eq!(count(hcpcs, from, "modifiers"), modifiers);
     }
 }
+
+/// The fee schedule and the edits in shared, each in force for its own time.
+#[test]
+fn fee_schedule_and_edits_answer_for_their_own_dates_once_installed() {
+    use medcode_kb::query::{Standing, Table};
+    use medcode_kb::tables::mue::MueSetting;
+    let Some(paths) =
+        ["pfs-2024", "ncci"].iter().map(|f| shared_files::path(f)).collect::<Option<Vec<_>>>()
+    else {
+        return;
+    };
+    let (_folder, home) = fresh();
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let report = install(&home, &request(&paths), &Silent).unwrap();
+    assert!(report.trouble.is_empty() && report.problems.is_empty(), "{:?}", report.problems);
+    let built: Vec<String> = report.built.iter().map(|b| b.id.from.to_string()).collect();
+    assert_eq!(built, ["2024-01-01", "2024-07-01", "2026-04-01", "2026-07-01"]);
+    let library = Library::open(home.root()).unwrap();
+    let code = |text: &str| Code::procedure(text).unwrap();
+    let on = |day: &str, nearest| library.procedures(day.parse().unwrap(), nearest).unwrap();
+    let august = on("2024-08-01", false);
+    let visit = august.pfs(&code("99213")).unwrap();
+    assert_eq!((visit.status(), visit.global(), visit.total(false)), ('A', "XXX", 273));
+    assert_eq!(august.pfs_with(&code("71046"), "26").unwrap().rvu[0].get(), 22);
+    let unlikely = august.mue(&code("99213"), MueSetting::Practitioner).unwrap();
+    assert!(unlikely.value > 0 && unlikely.indicator > 0 && !unlikely.rationale.is_empty());
+    assert!(august.table(Table::AddOn).is_none());
+    assert_eq!(august.standing(&code("99213")), Standing::Listed(Table::Pfs));
+    assert_eq!(august.standing(&code("99999")), Standing::NotListed(Table::Pfs));
+    assert_eq!(august.standing(&code("0002M")), Standing::Listed(Table::Mue(MueSetting::Practitioner)));
+    // A quarter holds for its quarter, the schedule for its year.
+    let october = on("2024-10-01", false);
+    assert!(october.table(Table::Mue(MueSetting::Practitioner)).is_none());
+    assert!(october.pfs(&code("J1885")).is_some());
+    assert_eq!(on("2023-05-01", false).standing(&code("99213")), Standing::NoData);
+    assert_eq!(on("2026-05-12", false).standing(&code("99999")), Standing::Unproven);
+    let near = on("2026-05-12", true);
+    assert!(near.table(Table::Pfs).unwrap().mismatch && near.pfs(&code("99213")).is_some());
+    let add_on = near.add_on(&code("99292")).unwrap();
+    assert_eq!((add_on.kind, add_on.contractor_defined), (1, false));
+    assert!(add_on.primaries.contains(&code("99291")));
+    assert_eq!(near.add_on(&code("99213")), None);
+}

@@ -1,7 +1,8 @@
 //! Which kind of official file do these bytes look like?
 
-use super::{text, unneeded};
+use super::{procedures, text, unneeded};
 use crate::input::{Cells, xlsx_rows};
+use crate::sources::grid;
 use medcode_model::SourceKind;
 
 /// How much of a file is looked at.
@@ -42,7 +43,7 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Found {
     } else if is_guidelines(&head) {
         Some(SourceKind::CmGuidelines)
     } else {
-        text::fixed_width(&head, name)
+        procedures::of_text(&head).or_else(|| text::fixed_width(&head, name))
     };
     match found {
         Some(kind) => Found::Kind(kind, head),
@@ -126,5 +127,12 @@ fn workbook(name: &str, bytes: &[u8]) -> Found {
             return Found::LeftAlone(why.to_owned());
         }
     }
-    not_used()
+    let grid = grid::of_rows(rows);
+    match procedures::of_grid(&grid) {
+        Some(kind) => {
+            let line = |row: &grid::GridRow| row.cells.join("\t");
+            Found::Kind(kind, grid.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+        None => not_used(),
+    }
 }

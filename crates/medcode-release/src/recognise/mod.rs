@@ -6,6 +6,7 @@
 
 mod kind;
 mod named;
+mod procedures;
 mod stated;
 mod text;
 mod unneeded;

@@ -1,7 +1,8 @@
 //! Which release does a name speak of?
 //!
 //! Publishers write it in many ways: `April-1-2026`, `April-2025`, `2026-04`, `JAN2026`,
-//! `HCPC2026_JAN_ANWEB_01122026`, `FY26`, `cms_2026_pr.zip`, `FY25-guidelines-october -2024`.
+//! `HCPC2026_JAN_ANWEB_01122026`, `FY26`, `cms_2026_pr.zip`, `FY25-guidelines-october -2024`,
+//! `AOC_V2026Q3`, `RVU24C`, `PPRRVU24_JUL`, `PractitionerServices_Eff_04-01-2026`.
 
 use medcode_model::{CodeSystem, Date};
 use std::fmt;
@@ -110,7 +111,13 @@ pub(crate) fn read(system: CodeSystem, component: &Component<'_>) -> Option<Name
                             named.month = named.month.or(month);
                         }
                     }
+                    let beside = quarter(&tokens[i + 1..]).or_else(|| us_month(system, &tokens[..i]));
+                    named.month = named.month.or(beside);
                 }
+            }
+            Token::Number(digits) if digits.len() == 2 && is_fee_schedule(system, before) => {
+                named.plain = named.plain.or(digits.parse::<u16>().ok().map(|y| 2000 + y));
+                named.month = named.month.or_else(|| letter_quarter(tokens.get(i + 1)));
             }
             Token::Number(digits) if digits.len() == 2 => {
                 if matches!(before, Some(Token::Word(w)) if w.eq_ignore_ascii_case("fy")) {
@@ -129,6 +136,44 @@ pub(crate) fn read(system: CodeSystem, component: &Component<'_>) -> Option<Name
     // name of a file or archive.
     let month_tells = component.carrier != Carrier::Folder && named.month.is_some();
     (told || month_tells).then_some(named)
+}
+
+/// `2024q3`: the first month of the quarter.
+fn quarter(after: &[Token<'_>]) -> Option<u8> {
+    match after {
+        [Token::Word("q" | "Q"), Token::Number(n), ..] => month_of_quarter(n.parse().ok()?),
+        _ => None,
+    }
+}
+
+/// `RVU24C`: CMS letters the quarters of the fee schedule.
+fn letter_quarter(after: Option<&Token<'_>>) -> Option<u8> {
+    match after {
+        Some(Token::Word(letter)) if letter.len() == 1 => {
+            month_of_quarter(letter.as_bytes()[0].to_ascii_uppercase().checked_sub(b'A' - 1)?)
+        }
+        _ => None,
+    }
+}
+
+fn month_of_quarter(quarter: u8) -> Option<u8> {
+    (1..=4).contains(&quarter).then(|| 3 * (quarter - 1) + 1)
+}
+
+/// `04-01-2026`, as the names of the edits have it: the month stands two before the year.
+fn us_month(system: CodeSystem, before: &[Token<'_>]) -> Option<u8> {
+    match before {
+        [.., Token::Number(month), Token::Number("01")] if system == CodeSystem::Cpt => {
+            month.parse().ok().filter(|m| is_release_month(system, *m))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a two-digit number follows the name of the fee schedule: `RVU24`, `PPRRVU24`.
+fn is_fee_schedule(system: CodeSystem, before: Option<Token<'_>>) -> bool {
+    let named = |word: &str| word.to_ascii_uppercase().ends_with("RVU");
+    system == CodeSystem::Cpt && matches!(before, Some(Token::Word(word)) if named(word))
 }
 
 /// A run of letters or of digits in a name.

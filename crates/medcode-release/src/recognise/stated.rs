@@ -1,6 +1,10 @@
 //! Which release does a file itself state?
 
-use medcode_model::{Date, SourceKind};
+use super::named;
+use crate::sources::cms::ncci::mue;
+use crate::sources::cms::pfs;
+use crate::sources::grid;
+use medcode_model::{CodeSystem, Date, SourceKind};
 
 /// What a file states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +28,22 @@ pub(crate) fn stated(kind: SourceKind, head: &str) -> Option<Stated> {
         | SourceKind::PcsDefinitions => version(head),
         SourceKind::CmGuidelines => guidelines(head),
         SourceKind::CmPoaExempt => poa(head),
+        SourceKind::PfsRvu => pfs::stated(&grid::of_text(head).value).map(Stated::Day),
+        SourceKind::MuePractitioner
+        | SourceKind::MueOutpatient
+        | SourceKind::MueDme
+        | SourceKind::AddOnCodes => source_file(head),
         _ => None,
     }
+}
+
+/// The name of the publisher's file that a re-export names in its rows: the quarter is in it.
+fn source_file(head: &str) -> Option<Stated> {
+    let grid = grid::of_text(head).value;
+    let name = mue::source_file(&grid)?;
+    let system = CodeSystem::Cpt;
+    let named = named::read(system, &named::Component::file(name))?;
+    named.day(system, named.year(system)?).map(Stated::Day)
 }
 
 /// `<version>2026</version>`; a full date is read too.

@@ -169,7 +169,8 @@ fn every_source_in_shared_is_recognised_with_its_release() {
         releases.sort();
     }
     let xml = ["2015-10-01", "2016-10-01", "2026-04-01"];
-    let expected: [(&str, &[&str]); 17] = [
+    let expected: [(&str, &[&str]); 23] = [
+        ("add-on-codes", &["2026-07-01"]),
         ("cm-codes", &["2024-10-01", "2025-04-01", "2025-10-01"]),
         ("cm-conversion", &["2024-10-01", "2025-10-01"]),
         ("cm-drug", &xml),
@@ -182,11 +183,16 @@ fn every_source_in_shared_is_recognised_with_its_release() {
         ("cm-tabular", &["2015-10-01", "2016-10-01", "2020-10-01", "2026-04-01"]),
         ("hcpcs-fixed", &["2019-01-01", "2026-01-01"]),
         ("hcpcs-xlsx", &["2019-01-01", "2026-01-01"]),
+        ("mue-dme", &["2024-07-01"]),
+        ("mue-outpatient", &["2024-07-01"]),
+        ("mue-practitioner", &["2024-07-01", "2026-04-01"]),
         ("pcs-codes", &[]),
         ("pcs-definitions", &["2024-10-01"]),
         ("pcs-index", &["2024-10-01"]),
         ("pcs-order", &["2024-10-01", "2025-10-01"]),
         ("pcs-tables", &["2024-10-01"]),
+        ("pfs-amounts", &["2024-01-01"]),
+        ("pfs-indicators", &["2024-01-01"]),
     ];
     for (kind, releases) in expected {
         assert_eq!(found.remove(kind).unwrap_or_default(), releases, "{kind}");
@@ -207,5 +213,41 @@ proptest::proptest! {
         bytes.extend(rest);
         let place = Place { name: name.clone(), origin: vec![name] };
         let _ = recognise(&SourceFile { place, bytes, sha256: [0; 32], container_sha256: None });
+    }
+}
+
+#[test]
+fn fee_schedules_and_edits_are_told_by_their_heads_and_dated_by_their_names() {
+    let rvu = |title: &str| {
+        format!(
+            "{title}\r\n,,,STATUS,,WORK,,,,,,,,PCTC,GLOB\r\nHCPCS,MOD,DESCRIPTION,CODE,PAYMENT,RVU,PE RVU,INDICATOR,PE RVU,INDICATOR,RVU,TOTAL,TOTAL,IND,DAYS\r\n1001Z,,,A\r\n"
+        )
+    };
+    let july = rvu(",,2024 National Physician Fee Schedule Relative Value File July Release");
+    let untitled = rvu("");
+    let mue = "HCPCS/CPT Code,DME Supplier Services MUE Values,MUE Adjudication Indicator\n1001Z,1,1\n";
+    let tabs = "hcpcs_code\tmue_units\tmue_mai\tmue_rationale\tmue_service\n1001Z\t1\t1\tx\tOutpatient Hospital\n";
+    let json = r#"[{"code": "1001Z", "mue_value": 1, "description": "1 Line Edit|x",
+        "source_file": "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"}]"#;
+    let aoc = r#"[{"code1": "1001Z", "code2": "CCCCC", "edit_type": "AOC", "modifier": "2",
+        "metadata": {"source_file": "AOC_V2026Q3-F-MCR.txt"}}]"#;
+    let published = "x\nAOC_Edit_Type\tAdd-On_Code\tPrimary_Code\n1\t1001Z\t1002Z\n";
+    for (path, content, expected) in [
+        ("x/PPRRVU24_JUL.csv", july.as_str(), "pfs-rvu 2024-07-01"),
+        ("RVU24C.zip/PPRRVU24_V0320.csv", &untitled, "pfs-rvu 2024-07-01?"),
+        ("x/PPRRVU24_JAN.csv", &untitled, "pfs-rvu 2024-01-01?"),
+        ("x/PPRRVU2025_Oct.csv", &untitled, "pfs-rvu 2025-10-01?"),
+        ("x/a.csv", &untitled, "pfs-rvu -"),
+        ("pfs-2024/i.tsv", "hcpcs_code\tmod\tpctc\tglob\n", "pfs-indicators 2024-01-01?"),
+        ("pfs-2024/a.tsv", "hcpcs_code\tmod\trvu_work\tcf\n", "pfs-amounts 2024-01-01?"),
+        ("x/MCR_MUE_DMESupplierServices_Eff_07-01-2024.csv", mue, "mue-dme 2024-07-01?"),
+        ("mue-2024q3/out.tsv", tabs, "mue-outpatient 2024-07-01?"),
+        ("x/mue.json", json, "mue-practitioner 2026-04-01"),
+        ("x/addon.json", aoc, "add-on-codes 2026-07-01"),
+        ("x/AOC_V2024Q2-MCR.txt", published, "add-on-codes 2024-04-01?"),
+        ("x/other.csv", "code,title\nHCPCS,1\n", "none -"),
+        ("x/other.json", "{\"HCPCS\": 1}", "none -"),
+    ] {
+        assert_eq!(told(path, content), expected, "{path}");
     }
 }

@@ -11,7 +11,10 @@ pub(crate) fn unneeded_by_name(name: &str) -> Option<&'static str> {
         "md" | "html" | "htm" | "doc" | "docx" | "rtf" | "ppt" | "pptx" => {
             Some("a document about the data")
         }
-        "json" | "tsv" | "csv" | "sas" | "sas7bdat" | "exe" | "xls" => Some("not used in this version"),
+        "sas" | "sas7bdat" | "exe" | "xls" => Some("not used in this version"),
+        "tsv" | "csv" if name.contains("_ptp_") => {
+            Some("procedure-to-procedure edits, not used in this version")
+        }
         "prn" => Some("list of changes, not needed: the quarterly file holds the result"),
         "pdf" if !name.contains("guid") && is_manual(name) => {
             Some("a manual or addendum for reading by people, not needed")

@@ -2,6 +2,7 @@
 
 pub mod cdc;
 pub mod cms;
+pub(crate) mod grid;
 mod markup;
 #[cfg(test)]
 pub(crate) mod shared_files;

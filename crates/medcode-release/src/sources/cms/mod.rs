@@ -1,8 +1,11 @@
-//! The files of CMS: ICD-10-PCS, HCPCS Level II.
+//! The files of CMS: ICD-10-PCS, HCPCS Level II, the physician fee schedule, NCCI edits.
 pub mod hcpcs;
 pub mod icd10pcs_definitions;
 pub mod icd10pcs_index;
 pub mod icd10pcs_tables;
+pub mod ncci;
+mod number;
+pub mod pfs;
 
 /// Whether an element begins in the first kilobytes of a file.
 fn begins_with(head: &[u8], element: &str) -> bool {

@@ -1,0 +1,291 @@
+//! What the installed files say of CPT and HCPCS numbers on a date: each table from the
+//! release that has it in force.
+//!
+//! The files come at their own pace: the CPT list and the fee schedule by the year, the
+//! medically unlikely edits by the quarter, the add-on codes when they change. So a release
+//! file holds what was published for its day and nothing else, and the tables that hold on a
+//! date are picked one by one: no table is stored twice, and each answer names its own file.
+
+use super::edits::{AddOn, Mue};
+use super::{Library, Release};
+use crate::Error;
+use crate::tables::codes;
+use crate::tables::mue::{MueRow, MueSetting};
+use crate::tables::pfs::{self, PfsRow};
+use crate::tables::{add_on, meta::Source};
+use medcode_model::{Code, CodeSystem, Date, InForce, ReleaseId, SourceKind};
+
+/// A table of procedure codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// The AMA's own list, where the licensee installed it.
+    Cpt,
+    /// Medicare physician fee schedule.
+    Pfs,
+    /// Medically unlikely edits.
+    Mue(MueSetting),
+    /// Add-on codes.
+    AddOn,
+}
+
+impl Table {
+    /// All tables, the one that says most of a code first.
+    pub const ALL: [Self; 6] = [
+        Self::Cpt,
+        Self::Pfs,
+        Self::Mue(MueSetting::Practitioner),
+        Self::Mue(MueSetting::Outpatient),
+        Self::Mue(MueSetting::Dme),
+        Self::AddOn,
+    ];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Cpt => "cpt",
+            Self::Pfs => "pfs",
+            Self::Mue(MueSetting::Practitioner) => "mue-practitioner",
+            Self::Mue(MueSetting::Outpatient) => "mue-outpatient",
+            Self::Mue(MueSetting::Dme) => "mue-dme",
+            Self::AddOn => "add-on",
+        }
+    }
+
+    /// The name people know it by.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cpt => "the AMA's CPT list",
+            Self::Pfs => "Medicare physician fee schedule",
+            Self::Mue(MueSetting::Practitioner) => "MUE, practitioner services",
+            Self::Mue(MueSetting::Outpatient) => "MUE, outpatient hospital services",
+            Self::Mue(MueSetting::Dme) => "MUE, DME suppliers",
+            Self::AddOn => "add-on codes",
+        }
+    }
+
+    /// The files that it is read from, the likeliest first.
+    #[must_use]
+    pub const fn sources(self) -> &'static [SourceKind] {
+        match self {
+            Self::Cpt => &[
+                SourceKind::CptConsolidated,
+                SourceKind::CptLong,
+                SourceKind::CptMedium,
+                SourceKind::CptShort,
+            ],
+            Self::Pfs => &[SourceKind::PfsRvu, SourceKind::PfsIndicators],
+            Self::Mue(MueSetting::Practitioner) => &[SourceKind::MuePractitioner],
+            Self::Mue(MueSetting::Outpatient) => &[SourceKind::MueOutpatient],
+            Self::Mue(MueSetting::Dme) => &[SourceKind::MueDme],
+            Self::AddOn => &[SourceKind::AddOnCodes],
+        }
+    }
+
+    /// The last day for which the publisher means it: the year, the quarter, or until the
+    /// next one (add-on codes carry dates of their own).
+    #[must_use]
+    pub fn own_end(self, from: Date) -> Date {
+        match self {
+            Self::Cpt | Self::Pfs => ReleaseId { system: CodeSystem::Cpt, from }.own_end(),
+            Self::Mue(_) => ReleaseId { system: CodeSystem::Hcpcs, from }.own_end(),
+            Self::AddOn => Date::MAX,
+        }
+    }
+
+    fn is_in(self, release: &Release) -> bool {
+        let section = match self {
+            Self::Cpt => codes::SECTION,
+            Self::Pfs => pfs::SECTION,
+            Self::Mue(setting) => setting.section(),
+            Self::AddOn => add_on::SECTION,
+        };
+        !release.file().section(section).is_empty()
+    }
+
+    /// Whether a code that this table lacks does not exist. Codes of categories I and II come
+    /// with the year, and both the AMA's list and the fee schedule have them all; category III
+    /// (T) and laboratory codes (U, M) are added within it.
+    fn is_complete_for(self, code: &Code) -> bool {
+        let last = code.bytes()[4];
+        let yearly = code.system() == CodeSystem::Cpt && (last.is_ascii_digit() || last == b'F');
+        yearly && matches!(self, Self::Cpt | Self::Pfs)
+    }
+
+    fn lists(self, release: &Release, code: &Code, day: Date) -> bool {
+        match self {
+            Self::Cpt => release.find(code).is_some(),
+            Self::Pfs => release.pfs_rows(code).iter().any(|r| !r.is_deleted()),
+            Self::Mue(setting) => release.mue_row(code, setting).is_some(),
+            Self::AddOn => release.is_in_add_ons(code, day),
+        }
+    }
+}
+
+/// A table and the release it stands in.
+#[derive(Clone, Copy)]
+pub struct TableInForce<'a> {
+    /// The table.
+    pub table: Table,
+    /// The release.
+    pub release: &'a Release,
+    /// The days it answers for.
+    pub in_force: InForce,
+    /// The day lies outside; the nearest one was asked for.
+    pub mismatch: bool,
+}
+
+impl<'a> TableInForce<'a> {
+    /// The official file that the table was read from.
+    #[must_use]
+    pub fn source(&self) -> Option<&'a Source> {
+        let meta = self.release.meta();
+        self.table.sources().iter().find_map(|&kind| meta.source(kind))
+    }
+}
+
+/// Whether a code exists on a date, as far as the installed files can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// This table lists it.
+    Listed(Table),
+    /// This table would list it and does not.
+    NotListed(Table),
+    /// Tables are in force, but none that would have to list it.
+    Unproven,
+    /// No table is in force on the date.
+    NoData,
+}
+
+/// The tables that hold on a date.
+#[derive(Clone)]
+pub struct Procedures<'a> {
+    day: Date,
+    tables: Vec<TableInForce<'a>>,
+}
+
+impl Library {
+    /// The tables of procedure codes that hold on a day; with `nearest`, of each table the
+    /// nearest one where none does. Keep it for a day's claims: it opens every CPT release.
+    ///
+    /// # Errors
+    /// When a release file cannot be used.
+    pub fn procedures(&self, day: Date, nearest: bool) -> Result<Procedures<'_>, Error> {
+        let mut tables = Vec::new();
+        for table in Table::ALL {
+            let all = self.tables(table)?;
+            let covering = all.iter().find(|t| t.in_force.covers(day)).copied();
+            let away = |t: &TableInForce<'_>| {
+                let (from, to) = (t.in_force.from.days(), t.in_force.to.days());
+                day.days().abs_diff(from).min(day.days().abs_diff(to))
+            };
+            let near = || {
+                let near = all.iter().min_by_key(|t| away(t)).copied()?;
+                Some(TableInForce { mismatch: true, ..near })
+            };
+            tables.extend(covering.or_else(|| if nearest { near() } else { None }));
+        }
+        Ok(Procedures { day, tables })
+    }
+
+    /// Every installed table of a kind with the days it answers for.
+    ///
+    /// # Errors
+    /// When a release file cannot be used.
+    pub fn tables(&self, table: Table) -> Result<Vec<TableInForce<'_>>, Error> {
+        let mut found: Vec<TableInForce<'_>> = Vec::new();
+        for release in self.of_system(CodeSystem::Cpt) {
+            let release = release?;
+            if table.is_in(release) {
+                let from = release.id().from;
+                if let Some(before) = found.last_mut() {
+                    before.in_force.to = before.in_force.to.min(from.pred());
+                }
+                let in_force = InForce { from, to: table.own_end(from) };
+                found.push(TableInForce { table, release, in_force, mismatch: false });
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl<'a> Procedures<'a> {
+    /// The day.
+    #[must_use]
+    pub const fn day(&self) -> Date {
+        self.day
+    }
+
+    /// The tables that answer.
+    #[must_use]
+    pub fn tables(&self) -> &[TableInForce<'a>] {
+        &self.tables
+    }
+
+    /// One table, and where it comes from; none where nothing is in force.
+    #[must_use]
+    pub fn table(&self, table: Table) -> Option<&TableInForce<'a>> {
+        self.tables.iter().find(|t| t.table == table)
+    }
+
+    fn release(&self, table: Table) -> Option<&'a Release> {
+        self.table(table).map(|t| t.release)
+    }
+
+    /// The fee schedule's row of the whole service. None where the code has no row or no
+    /// schedule is in force: [`Procedures::table`] tells which.
+    #[must_use]
+    pub fn pfs(&self, code: &Code) -> Option<&'a PfsRow> {
+        self.release(Table::Pfs)?.pfs(code)
+    }
+
+    /// The fee schedule's row of a component: modifier `26`, `TC` or `53`.
+    #[must_use]
+    pub fn pfs_with(&self, code: &Code, modifier: &str) -> Option<&'a PfsRow> {
+        self.release(Table::Pfs)?.pfs_with(code, modifier)
+    }
+
+    /// All rows of the fee schedule for a code, the whole service first.
+    #[must_use]
+    pub fn pfs_rows(&self, code: &Code) -> &'a [PfsRow] {
+        self.release(Table::Pfs).map(|r| r.pfs_rows(code)).unwrap_or_default()
+    }
+
+    /// The medically unlikely edit of a code.
+    #[must_use]
+    pub fn mue(&self, code: &Code, setting: MueSetting) -> Option<Mue> {
+        self.release(Table::Mue(setting))?.mue(code, setting)
+    }
+
+    /// The medically unlikely edit of a code without its words.
+    #[must_use]
+    pub fn mue_row(&self, code: &Code, setting: MueSetting) -> Option<&'a MueRow> {
+        self.release(Table::Mue(setting))?.mue_row(code, setting)
+    }
+
+    /// What an add-on code asks for on the day; none where it is no add-on code.
+    #[must_use]
+    pub fn add_on(&self, code: &Code) -> Option<AddOn> {
+        self.release(Table::AddOn)?.add_on(code, self.day)
+    }
+
+    /// The tables that list a code on the day.
+    pub fn listing(&self, code: &Code) -> impl Iterator<Item = &TableInForce<'a>> {
+        let (code, day) = (*code, self.day);
+        self.tables.iter().filter(move |t| t.table.lists(t.release, &code, day))
+    }
+
+    /// Whether a code exists on the day, as far as the tables can tell.
+    #[must_use]
+    pub fn standing(&self, code: &Code) -> Standing {
+        if let Some(listing) = self.listing(code).next() {
+            return Standing::Listed(listing.table);
+        }
+        match self.tables.iter().find(|t| t.table.is_complete_for(code)) {
+            Some(complete) => Standing::NotListed(complete.table),
+            None if self.tables.is_empty() => Standing::NoData,
+            None => Standing::Unproven,
+        }
+    }
+}
