@@ -1,5 +1,63 @@
-//! What is included in another service of the same visit is not listed.
+//! What is included in another service of the same visit is not listed; what was separate says so.
+//!
+//! Authority: NCCI Policy Manual ch. I §E.1: anatomic modifiers and 59 (or XS, XU) tell services
+//! apart that are otherwise one.
 
+use super::edits::{self, Edit};
 use crate::desk::Case;
+use crate::service::Service;
+use medcode_model::WithheldReason;
 
-pub(super) fn apply(_case: &mut Case<'_>) {}
+const SEPARATE: &str = "NCCI Policy Manual ch. I §E.1";
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    for two in 0..case.services.len() {
+        for one in 0..case.services.len() {
+            if one != two && case.services[one].is_reported() && case.services[two].is_reported() {
+                settle(case, one, two);
+            }
+        }
+    }
+}
+
+/// Settles column one and column two.
+fn settle(case: &mut Case<'_>, one: usize, two: usize) {
+    let (first, second) = (&case.services[one], &case.services[two]);
+    let Some(pair) = edits::pair(&first.code, &second.code) else { return };
+    let elsewhere = elsewhere(first, second);
+    let included = match pair.edit {
+        Edit::Never => true,
+        Edit::UnlessElsewhere => !elsewhere && same_statement(case, first, second),
+        Edit::UnlessSame => !elsewhere && shares_words(first, second),
+    };
+    let with = first.code;
+    let second = &mut case.services[two];
+    if included {
+        let detail = format!("included in {with} of the same visit");
+        second.withhold(WithheldReason::NotReportable, detail, Some(pair.authority));
+    } else if !elsewhere {
+        second.modify("59", format!("59: separate from {with}"), SEPARATE);
+    }
+}
+
+/// Whether modifiers name two places.
+fn elsewhere(a: &Service, b: &Service) -> bool {
+    let place = |s: &Service| s.modifiers.iter().find(|m| super::modifiers::is_place(m)).copied();
+    matches!((place(a), place(b)), (Some(a), Some(b)) if a != b && a != "50" && b != "50")
+}
+
+/// Whether both are told of in one sentence or one problem.
+fn same_statement(case: &Case<'_>, a: &Service, b: &Service) -> bool {
+    let doc = case.visit.doc;
+    let sentence = |s: &Service| s.evidence.first().map(|e| doc.sentence_of(doc.tokens_in(*e).0));
+    let problem = |s: &Service| s.evidence.first().and_then(|e| doc.problem_at(*e)).map(|p| p.head);
+    let (one, two) = (problem(a), problem(b));
+    if one.is_some() && two.is_some() { one == two } else { sentence(a) == sentence(b) || one == two }
+}
+
+/// Whether the same words name both.
+fn shares_words(a: &Service, b: &Service) -> bool {
+    let overlap =
+        |x: &medcode_model::Span| b.evidence.iter().any(|y| x.start < y.end && y.start < x.end);
+    a.evidence.first().is_some_and(overlap)
+}

@@ -2,12 +2,17 @@
 
 use crate::desk::Case;
 
+mod component;
 mod site;
+mod telehealth;
+
+pub(super) use site::is_place;
 
 type Rule = fn(&mut Case<'_>);
 
 /// One line a modifier.
-const RULES: &[(&str, Rule)] = &[("RT LT 50 and parts", site::apply)];
+const RULES: &[(&str, Rule)] =
+    &[("RT LT 50 and parts", site::apply), ("93 95", telehealth::apply), ("26", component::apply)];
 
 pub(super) fn apply(case: &mut Case<'_>) {
     for (_, rule) in RULES {

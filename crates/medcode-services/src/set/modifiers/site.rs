@@ -70,6 +70,11 @@ const TAKES: &[(&str, &str, On)] = &[
 const NEITHER: &[&str] =
     &["62320", "62321", "62322", "62323", "64451", "73050", "73521", "73522", "73523"];
 
+/// Whether a modifier names a place on the body.
+pub(in crate::set) fn is_place(modifier: &str) -> bool {
+    SITES.contains(&modifier)
+}
+
 fn on(number: &str) -> Option<On> {
     if NEITHER.contains(&number) {
         return None;
