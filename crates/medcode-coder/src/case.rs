@@ -90,9 +90,8 @@ impl Draft {
 
     /// Whether the code stands under a category or subcategory (`E11`, `E11.2`).
     pub(crate) fn under(&self, prefix: &str) -> bool {
-        let code = self.code.compact();
-        let mut characters = code.bytes();
-        prefix.bytes().filter(|b| *b != b'.').all(|b| characters.next() == Some(b))
+        let mut characters = self.code.bytes().iter();
+        prefix.bytes().filter(|b| *b != b'.').all(|b| characters.next() == Some(&b))
     }
 
     /// Signs, symptoms and abnormal findings (chapter 18) and pain named by site.

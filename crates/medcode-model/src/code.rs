@@ -198,7 +198,14 @@ impl Code {
     /// Whether this code is `other` or lies under it in the hierarchy by its characters.
     #[must_use]
     pub fn is_under(&self, other: &Self) -> bool {
-        self.system == other.system && self.compact().starts_with(other.compact())
+        self.system == other.system && self.begins_with(&other.chars)
+    }
+
+    /// Whether the code begins with some characters, written without the dot; zeros end them.
+    #[must_use]
+    pub fn begins_with(&self, characters: &[u8]) -> bool {
+        let end = characters.iter().position(|&b| b == 0).unwrap_or(characters.len());
+        self.chars.starts_with(&characters[..end])
     }
 }
 

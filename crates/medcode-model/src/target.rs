@@ -161,12 +161,10 @@ impl Target {
         if code.system() != self.from.system() {
             return false;
         }
-        let text = code.compact();
-        let from = self.from.compact();
-        let to = self.to.compact();
-        let low = text >= from;
-        let high = text <= to || text.starts_with(to);
-        low && high && self.character_fits(code.bytes(), text.len())
+        // Padded with zeros, the bytes sort as the codes do.
+        let low = code.bytes() >= self.from.bytes();
+        let high = code.bytes() <= self.to.bytes() || code.begins_with(self.to.bytes());
+        low && high && self.character_fits(code.bytes(), code.len())
     }
 
     /// Whether the restricted character of the code is one of those allowed.

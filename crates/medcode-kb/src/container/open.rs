@@ -3,6 +3,7 @@
 use super::format::{FORMAT_VERSION, Header, LICENSED, MAGIC, TocEntry};
 use crate::Error;
 use std::fs::File;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use zerocopy::{FromBytes, Immutable, KnownLayout, Unaligned};
 
@@ -99,6 +100,21 @@ impl Container {
         let wanted = u128::from_be_bytes(wanted);
         let at = toc.binary_search_by(|e| u128::from_be_bytes(e.name).cmp(&wanted));
         at.ok().and_then(|at| self.bytes_of(&toc[at])).unwrap_or_default()
+    }
+
+    /// Where a section lies, for those that are asked for all the time.
+    pub(crate) fn place(&self, name: &str) -> Range<usize> {
+        let section = self.section(name);
+        if section.is_empty() {
+            return 0..0;
+        }
+        let start = section.as_ptr().addr() - self.all().as_ptr().addr();
+        start..start + section.len()
+    }
+
+    /// The bytes at a place that [`Container::place`] gave.
+    pub(crate) fn at(&self, place: &Range<usize>) -> &[u8] {
+        self.all().get(place.clone()).unwrap_or_default()
     }
 
     /// A section as a table of rows; empty where it is missing or its length does not fit.

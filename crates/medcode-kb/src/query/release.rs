@@ -6,15 +6,20 @@ use crate::tables::codes::{self, CodeRow};
 use crate::tables::details::{self, DateRow, DetailRow, Field};
 use crate::tables::guidelines::{self, GuidelineRow};
 use crate::tables::meta::Meta;
-use crate::text::coded::TextTable;
+use crate::text::coded::{TextPlaces, TextTable};
 use medcode_model::{Code, CodeSystem, Date, ReleaseId};
+use std::ops::Range;
 use std::path::Path;
+use zerocopy::FromBytes;
 
 /// One release of one code system, open for reading.
 pub struct Release {
     file: Container,
     meta: Meta,
     id: ReleaseId,
+    /// Where its texts and its codes lie: they are asked for all the time.
+    texts: TextPlaces,
+    codes: Range<usize>,
 }
 
 /// The dates of a code, where its publisher gives them.
@@ -65,7 +70,8 @@ impl Release {
         };
         let meta = Meta::read(&file).ok_or_else(damaged)?;
         let id = meta.release().ok_or_else(damaged)?;
-        Ok(Self { file, meta, id })
+        let (texts, codes) = (TextPlaces::of(&file), file.place(codes::SECTION));
+        Ok(Self { file, meta, id, texts, codes })
     }
 
     /// System and first day in force.
@@ -95,13 +101,13 @@ impl Release {
     /// The text table.
     #[must_use]
     pub fn text(&self) -> TextTable<'_> {
-        TextTable::of(&self.file)
+        TextTable::at(&self.file, &self.texts)
     }
 
     /// All codes, sorted.
     #[must_use]
     pub fn codes(&self) -> &[CodeRow] {
-        self.file.rows(codes::SECTION)
+        <[CodeRow]>::ref_from_bytes(self.file.at(&self.codes)).unwrap_or_default()
     }
 
     /// The row of a code.

@@ -3,7 +3,9 @@
 //! Official titles repeat a small vocabulary over and over; stored this way they take about
 //! a sixth of their bytes, are still reached in constant time, and need no unpacking.
 
+use crate::container::Container;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Strings per block; a block's start is stored, the strings in it are skipped over.
 const BLOCK: usize = 8;
@@ -109,6 +111,15 @@ pub fn get_varint(bytes: &mut &[u8]) -> Option<u32> {
     None
 }
 
+/// Where the sections of the table lie in a file: words, ends, blocks, data.
+pub(crate) struct TextPlaces([Range<usize>; 4]);
+
+impl TextPlaces {
+    pub(crate) fn of(file: &Container) -> Self {
+        Self(["text.words", "text.ends", "text.blocks", "text.data"].map(|name| file.place(name)))
+    }
+}
+
 /// The table as it lies in a file.
 #[derive(Clone, Copy)]
 pub struct TextTable<'a> {
@@ -121,13 +132,14 @@ pub struct TextTable<'a> {
 impl<'a> TextTable<'a> {
     /// The table of an open file.
     #[must_use]
-    pub fn of(file: &'a crate::container::Container) -> Self {
-        Self {
-            words: file.section("text.words"),
-            ends: file.section("text.ends"),
-            blocks: file.section("text.blocks"),
-            data: file.section("text.data"),
-        }
+    pub fn of(file: &'a Container) -> Self {
+        Self::at(file, &TextPlaces::of(file))
+    }
+
+    /// The table at places that are known already.
+    pub(crate) fn at(file: &'a Container, places: &TextPlaces) -> Self {
+        let [words, ends, blocks, data] = places.0.each_ref().map(|place| file.at(place));
+        Self { words, ends, blocks, data }
     }
 
     /// The string with this number; empty where there is none.
@@ -148,21 +160,21 @@ impl<'a> TextTable<'a> {
         }
         let len = get_varint(&mut at)? as usize;
         let mut codes = at.get(..len)?;
-        let mut out = String::with_capacity(len * 6);
+        let mut out = Vec::with_capacity(len * 8);
         let mut first = true;
         while !codes.is_empty() {
             if !std::mem::take(&mut first) {
-                out.push(' ');
+                out.push(b' ');
             }
-            out.push_str(self.word(get_varint(&mut codes)? as usize)?);
+            out.extend_from_slice(self.word(get_varint(&mut codes)? as usize)?);
         }
-        Some(out)
+        String::from_utf8(out).ok()
     }
 
-    fn word(&self, n: usize) -> Option<&'a str> {
+    fn word(&self, n: usize) -> Option<&'a [u8]> {
         let start = if n == 0 { 0 } else { number(self.ends, n - 1)? as usize };
         let end = number(self.ends, n)? as usize;
-        std::str::from_utf8(self.words.get(start..end)?).ok()
+        self.words.get(start..end)
     }
 }
 
@@ -176,7 +188,7 @@ fn number(bytes: &[u8], n: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::container::{Container, Writer};
+    use crate::container::Writer;
     use proptest::prelude::*;
 
     fn written(strings: &[String]) -> (Container, Vec<TextId>) {

@@ -1,5 +1,6 @@
 //! Words: how text is cut and folded, the same at install and when a note is read, and how
 //! it is stored.
 
+mod american;
 pub mod coded;
 pub mod normal;
