@@ -1,16 +1,17 @@
 //! One note on the coder's desk: its words, the drafts of codes, what is known.
 
-use crate::draft::{Categories, Entries};
 use crate::drug::DrugAt;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::mention::Chosen;
 use crate::places::Places;
 use crate::reading::Reading;
+use crate::shelf::{Shelf, Title};
 use medcode_kb::query::Release;
 use medcode_model::{Code, Span, WithheldReason};
 use medcode_note::{Context, Document, SectionKind};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How much the place of a statement says that the provider assessed it today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,8 +115,8 @@ pub(crate) struct Case<'a> {
     /// Where each word of the note stands.
     pub(crate) places: Places<'a>,
     pub(crate) facts: Facts,
-    pub(crate) categories: &'a Categories,
-    pub(crate) entries: &'a Entries,
+    /// What the books say of a code.
+    pub(crate) shelf: &'a Shelf,
     /// Every match that was chosen, and the parts of each.
     pub(crate) matches: Chosen,
     pub(crate) drafts: Vec<Draft>,
@@ -139,6 +140,11 @@ impl Case<'_> {
     /// The row of a code written with or without the dot.
     pub(crate) fn row(&self, code: &str) -> Option<u32> {
         self.release.find(&Code::cm(code).ok()?)
+    }
+
+    /// The title of the code in a row.
+    pub(crate) fn title(&self, row: u32) -> Arc<Title> {
+        self.shelf.title(self.release, row)
     }
 
     /// The tier of words in this context.

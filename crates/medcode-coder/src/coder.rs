@@ -6,6 +6,7 @@ use crate::lexicon::Lexicon;
 use crate::output::{self, Outcome};
 use crate::places::Places;
 use crate::reading::Reading;
+use crate::shelf::Shelf;
 use crate::{draft, drug, guidelines, mention, resolve};
 use medcode_kb::query::Release;
 use medcode_kb::terms::Terms;
@@ -26,8 +27,7 @@ pub struct Sighted {
 /// The coder: the project's vocabulary, ready to read notes.
 pub struct Coder {
     lexicon: Lexicon,
-    categories: draft::Categories,
-    entries: draft::Entries,
+    shelf: Shelf,
     weights: resolve::Weights,
 }
 
@@ -41,12 +41,7 @@ impl Coder {
     /// Reads the vocabulary once.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            lexicon: Lexicon::read(),
-            categories: draft::Categories::default(),
-            entries: draft::Entries::default(),
-            weights: resolve::Weights::read(),
-        }
+        Self { lexicon: Lexicon::read(), shelf: Shelf::default(), weights: resolve::Weights::read() }
     }
 
     /// The codes of a note by the release in force on its date of service.
@@ -94,8 +89,7 @@ impl Coder {
             reading: &reading,
             places: Places::of(doc),
             facts,
-            categories: &self.categories,
-            entries: &self.entries,
+            shelf: &self.shelf,
             matches,
             drafts: Vec::new(),
             has_assessment: doc.sections().iter().any(|s| assesses(doc, s)),

@@ -20,6 +20,7 @@ mod places;
 mod queries;
 mod reading;
 mod resolve;
+mod shelf;
 mod tabular;
 
 pub use coder::{Coder, Sighted};

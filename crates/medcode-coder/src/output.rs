@@ -70,12 +70,12 @@ fn coded(case: &Case<'_>, draft: &Draft) -> Coded {
                 );
             (path, format!("lexicon: {source}"))
         }
-        Origin::Title(row) => (vec![case.release.title(row)], "Tabular List".to_owned()),
+        Origin::Title(row) => (vec![case.title(row).text.clone()], "Tabular List".to_owned()),
         Origin::Guideline => (Vec::new(), "Official Guidelines".to_owned()),
     };
     Coded {
         code: draft.code,
-        title: case.release.title(draft.row),
+        title: case.title(draft.row).text.clone(),
         evidence: draft.evidence.iter().map(|&span| Evidence { span }).collect(),
         path,
         path_source,

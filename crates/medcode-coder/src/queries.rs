@@ -41,12 +41,15 @@ fn open(case: &Case<'_>, draft: &Draft) -> Option<Query> {
 
 /// A side that the code has a place for and the note does not give (OCG I.B.13).
 fn side(case: &Case<'_>, draft: &Draft) -> Option<Query> {
-    let title = case.release.title(draft.row).to_lowercase();
+    let title = case.title(draft.row);
+    if !title.lower.contains("unspecified ") {
+        return None;
+    }
     let parts = [
         "ear", "eye", "knee", "hip", "shoulder", "hand", "foot", "ankle", "wrist", "elbow", "limb",
         "side", "breast", "lung",
     ];
-    let part = parts.iter().find(|p| title.contains(&format!("unspecified {p}")))?;
+    let part = parts.iter().find(|p| title.lower.contains(&format!("unspecified {p}")))?;
     let question = format!("Which {part} is affected by what the note documents here?");
     Some(query(draft, question, ["right", "left", "both"].map(str::to_owned).to_vec()))
 }
@@ -61,7 +64,7 @@ fn conflict(case: &Case<'_>, draft: &Draft) -> Option<Query> {
             && d.tier == draft.tier
             && matches!(d.fate, Fate::Withhold { reason: WithheldReason::Negated, .. })
     })?;
-    let title = case.release.title(draft.row);
+    let title = &case.title(draft.row).text;
     let question =
         format!("The note both states and denies this: {title}. Which holds for this encounter?");
     let mut asked = query(

@@ -17,8 +17,8 @@ pub(super) fn is(case: &Case<'_>, origin: Origin, found: &Match) -> bool {
     if lacked.peek().is_none() {
         return false;
     }
-    let title = case.release.title(row);
-    let words: Vec<String> = normal::tokens(&title).map(|t| normal::fold(t.raw).to_string()).collect();
+    let title = &case.title(row).text;
+    let words: Vec<String> = normal::tokens(title).map(|t| normal::fold(t.raw).to_string()).collect();
     lacked.any(|t| joined(&words, case.doc.folded(t)))
 }
 

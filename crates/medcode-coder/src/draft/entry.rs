@@ -2,6 +2,7 @@
 //! from there.
 
 use crate::lexicon::Phrase;
+use crate::shelf::Kept;
 use medcode_kb::query::Release;
 use medcode_kb::tables::index::IndexKind;
 use medcode_kb::text::normal;
@@ -17,7 +18,7 @@ type MainTerms = HashMap<String, u32>;
 pub(crate) struct Entries {
     main: RwLock<HashMap<ReleaseId, Arc<MainTerms>>>,
     found: RwLock<HashMap<(ReleaseId, u32), Option<u32>>>,
-    subterms: RwLock<HashMap<(ReleaseId, u32), Arc<Subterms>>>,
+    subterms: Kept<Subterms>,
 }
 
 /// The subterms of an entry that have a code, with the words that choose each.
@@ -39,26 +40,19 @@ impl Entries {
 
     /// The subterms of an entry, read when it is first walked from.
     pub(super) fn subterms(&self, release: &Release, node: u32) -> Arc<Subterms> {
-        let key = (release.id(), node);
-        if let Some(found) = self.subterms.read().ok().and_then(|all| all.get(&key).cloned()) {
-            return found;
-        }
-        let nodes = release.index_nodes();
-        let coded = release
-            .index_children(node)
-            .filter(|&c| nodes.get(c as usize).is_some_and(|n| n.has_code()));
-        let made: Subterms = coded
-            .map(|c| {
-                let words = normal::words(&release.index_title(c));
-                (c, words.into_iter().filter(|w| !super::refine::is_empty(w)).collect::<Vec<_>>())
-            })
-            .filter(|(_, words)| !words.is_empty())
-            .collect();
-        let made = Arc::new(made);
-        if let Ok(mut all) = self.subterms.write() {
-            all.insert(key, Arc::clone(&made));
-        }
-        made
+        self.subterms.of(release, node, || {
+            let nodes = release.index_nodes();
+            let coded = release
+                .index_children(node)
+                .filter(|&c| nodes.get(c as usize).is_some_and(|n| n.has_code()));
+            coded
+                .map(|c| {
+                    let words = normal::words(&release.index_title(c));
+                    (c, words.into_iter().filter(|w| !super::refine::is_empty(w)).collect::<Vec<_>>())
+                })
+                .filter(|(_, words)| !words.is_empty())
+                .collect()
+        })
     }
 
     fn find(&self, release: &Release, phrase: &Phrase) -> Option<u32> {

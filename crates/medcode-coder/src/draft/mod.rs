@@ -40,7 +40,7 @@ pub(crate) fn all(case: &mut Case<'_>) {
             continue;
         }
         let Some((row, _)) = named(case, part) else { continue };
-        if pairs::belong(case.release, case.drafts[first].row, row) {
+        if pairs::belong(case, case.drafts[first].row, row) {
             taken.push((*whole, part));
             let drafts = of(case, part);
             case.drafts.extend(drafts);
@@ -57,7 +57,7 @@ fn covered(case: &Case<'_>, draft: &Draft) -> bool {
         d.tokens.len() > draft.tokens.len() && draft.tokens.iter().all(|t| d.tokens.contains(t))
     };
     let mut recent = recent.filter(|d| within(d));
-    recent.any(|d| !pairs::belong(case.release, d.row, draft.row))
+    recent.any(|d| !pairs::belong(case, d.row, draft.row))
 }
 
 /// The row and the origin of the code that a match names.
@@ -90,9 +90,9 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
         Mode::Report => widen::by_sentence(case, refined.row, found),
         Mode::Mentions => (refined.row, Vec::new()),
     };
-    refined.row = sided::reopen(case.release, wider, side);
+    refined.row = sided::reopen(case, wider, side);
     let encounter = tabular::encounter(case, found);
-    let complete = |side| tabular::complete(case.release, refined.row, &known, side, encounter);
+    let complete = |side| tabular::complete(case, refined.row, &known, side, encounter);
     let first = complete(side);
     let mut done = vec![first];
     if side == Some(Side::Both) && !is_bilateral(case, first.row) {
@@ -113,7 +113,7 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
 }
 
 fn is_bilateral(case: &Case<'_>, row: u32) -> bool {
-    case.release.title(row).to_lowercase().contains("bilateral")
+    case.title(row).lower.contains("bilateral")
 }
 
 fn draft(case: &Case<'_>, found: &Match, context: Context, origin: Origin, done: Completed) -> Draft {

@@ -25,7 +25,9 @@ pub(super) fn walk(
     let stay = Walked { row, origin };
     let start = match origin {
         Origin::Index(node) => Some(node),
-        Origin::Lexicon(n) => case.lexicon.phrase(n).and_then(|p| case.entries.of(case.release, n, p)),
+        Origin::Lexicon(n) => {
+            case.lexicon.phrase(n).and_then(|p| case.shelf.entries.of(case.release, n, p))
+        }
         Origin::Title(_) | Origin::Guideline => None,
     };
     let Some(mut node) = start else { return stay };
@@ -51,7 +53,7 @@ fn step(
 ) -> Option<(u32, u32)> {
     let release = case.release;
     let nodes = release.index_nodes();
-    let children = case.entries.subterms(release, node);
+    let children = case.shelf.entries.subterms(release, node);
     if children.is_empty() {
         return None;
     }

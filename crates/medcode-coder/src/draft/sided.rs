@@ -1,19 +1,20 @@
 //! An "unspecified side" code is left open again where the note gives the side (OCG I.B.13).
 
+use crate::case::Case;
 use crate::tabular::Side;
-use medcode_kb::query::Release;
 
 /// The code above one for an unspecified side, when a side is known and codes for it stand
 /// beside it.
-pub(super) fn reopen(release: &Release, row: u32, side: Option<Side>) -> u32 {
+pub(super) fn reopen(case: &Case<'_>, row: u32, side: Option<Side>) -> u32 {
     let Some(side) = side else { return row };
-    if !release.is_billable(row) || !release.title(row).to_lowercase().contains("unspecified") {
+    let release = case.release;
+    if !release.is_billable(row) || !case.title(row).lower.contains("unspecified") {
         return row;
     }
     let Some(above) = release.parent(row) else { return row };
     let named = |r: u32| {
-        let title = release.title(r).to_lowercase();
-        title.split(|c: char| !c.is_alphabetic()).any(|w| w == side.word())
+        let title = case.title(r);
+        title.lower.split(|c: char| !c.is_alphabetic()).any(|w| w == side.word())
     };
     let plain = !named(row) && release.children(above).into_iter().any(named);
     if plain { above } else { row }

@@ -74,8 +74,9 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
     }
     let release = case.release;
     let code = release.code(row);
-    let titles = case.categories.of(release, code);
-    let Some((own, _)) = title_words(&release.title(row)) else { return stay };
+    let titles = case.shelf.categories.of(release, code);
+    let title = case.title(row);
+    let Some(own) = &title.required else { return stay };
     let sentence = case.doc.sentences()[found.sentence as usize];
     let tokens = sentence.tokens.0..sentence.tokens.1;
     let place = |word: &str| {

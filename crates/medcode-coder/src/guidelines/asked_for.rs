@@ -18,7 +18,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             !d.is_symptom()
                 && (d.sentence == symptom.sentence
                     || problem(d).is_some() && problem(d) == problem(symptom))
-                && belong(case.release, d.row, symptom.row)
+                && belong(case, d.row, symptom.row)
         });
         let Some(by) = asks.map(|d| d.code.to_string()) else { continue };
         let symptom = &mut case.drafts[at];

@@ -3,7 +3,6 @@
 //! "alcoholic cirrhosis of liver with ascites".
 
 use crate::case::{Case, Tier};
-use medcode_kb::terms::title_words;
 use medcode_model::WithheldReason;
 
 /// Replaces a code and the condition named beside it by the code that joins both.
@@ -28,13 +27,14 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 fn joined(case: &Case<'_>, at: usize) -> Option<(String, usize)> {
     let release = case.release;
     let draft = &case.drafts[at];
-    let (own, _) = title_words(&release.title(draft.row))?;
-    let titles = case.categories.of(release, draft.code);
+    let title = case.title(draft.row);
+    let own = title.required.as_ref()?;
+    let titles = case.shelf.categories.of(release, draft.code);
     for (row, words) in titles.iter() {
         if *row == draft.row || !release.is_billable(*row) || words.len() <= own.len() {
             continue;
         }
-        if !own.iter().all(|w| words.contains(w)) || !release.title(*row).contains(" with ") {
+        if !own.iter().all(|w| words.contains(w)) || !case.title(*row).text.contains(" with ") {
             continue;
         }
         let added: Vec<&String> = words.iter().filter(|w| !own.contains(w)).collect();

@@ -11,8 +11,7 @@ const CATEGORIES: &[&str] = &["E66", "J45", "G30", "K74.6", "F10", "F11", "F17"]
 /// note gives elsewhere as the patient's own and current.
 pub(crate) fn apply(case: &mut Case<'_>) {
     for category in CATEGORIES {
-        let open =
-            |d: &crate::case::Draft| case.release.title(d.row).to_lowercase().contains("unspecified");
+        let open = |d: &crate::case::Draft| case.title(d.row).lower.contains("unspecified");
         let mut reported = (0..case.drafts.len())
             .filter(|&n| case.drafts[n].is_reported() && case.drafts[n].under(category));
         let (Some(at), None) = (reported.next(), reported.next()) else { continue };

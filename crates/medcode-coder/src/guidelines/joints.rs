@@ -28,7 +28,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 
 /// The side that a title gives; empty where it gives none.
 fn side(case: &Case<'_>, row: u32) -> String {
-    let title = case.release.title(row).to_lowercase();
-    let found = title.split([' ', ',']).find(|w| matches!(*w, "left" | "right" | "bilateral"));
+    let title = case.title(row);
+    let found = title.lower.split([' ', ',']).find(|w| matches!(*w, "left" | "right" | "bilateral"));
     found.unwrap_or_default().to_owned()
 }

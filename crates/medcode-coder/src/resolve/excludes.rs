@@ -1,34 +1,26 @@
 //! Excludes1: the two do not stand together (OCG I.A.12.a).
 
 use crate::case::Case;
-use medcode_kb::tables::notes::TargetRow;
-use medcode_model::{NoteKind, WithheldReason};
+use medcode_model::WithheldReason;
 
 /// Of two codes that exclude each other keeps the one from the stronger place.
 pub(super) fn settle(case: &mut Case<'_>) {
-    let release = case.release;
     let reported: Vec<usize> =
         (0..case.drafts.len()).filter(|&n| case.drafts[n].is_reported()).collect();
     for &a in &reported {
-        for owner in release.note_owners(case.drafts[a].row) {
-            for note in release.note_rows(owner) {
-                if note.kind() != NoteKind::Excludes1 {
+        for targets in case.shelf.excluded(case.release, case.drafts[a].row).iter() {
+            for &b in &reported {
+                let hit = a != b && targets.iter().any(|t| t.matches(&case.drafts[b].code));
+                if !hit || !case.drafts[a].is_reported() || !case.drafts[b].is_reported() {
                     continue;
                 }
-                let targets: Vec<_> = release.note_targets(note).iter().map(TargetRow::target).collect();
-                for &b in &reported {
-                    let hit = a != b && targets.iter().any(|t| t.matches(&case.drafts[b].code));
-                    if !hit || !case.drafts[a].is_reported() || !case.drafts[b].is_reported() {
-                        continue;
-                    }
-                    let (weak, strong) = weaker(case, a, b);
-                    let by = case.drafts[strong].code.to_string();
-                    case.drafts[weak].withhold(
-                        WithheldReason::Excluded,
-                        format!("Excludes1 with {by}"),
-                        Some("OCG-I.A.12.a"),
-                    );
-                }
+                let (weak, strong) = weaker(case, a, b);
+                let by = case.drafts[strong].code.to_string();
+                case.drafts[weak].withhold(
+                    WithheldReason::Excluded,
+                    format!("Excludes1 with {by}"),
+                    Some("OCG-I.A.12.a"),
+                );
             }
         }
     }

@@ -104,10 +104,11 @@ fn item(
 
 /// Conditions that last are not new on the day a line of the course begins with.
 fn is_lasting(case: &Case<'_>, draft: &Draft) -> bool {
-    let sugar = case.release.title(draft.row).contains("hypoglycemia");
-    let title = case.release.title(draft.row).to_lowercase();
-    let lasting =
-        ["chronic", "hypertens", "diabetes", "cirrhosis", "dementia"].iter().any(|w| title.contains(w));
+    let title = case.title(draft.row);
+    let sugar = title.text.contains("hypoglycemia");
+    let lasting = ["chronic", "hypertens", "diabetes", "cirrhosis", "dementia"]
+        .iter()
+        .any(|w| title.lower.contains(w));
     !sugar && (lasting || matches!(draft.code.bytes()[0], b'C' | b'F' | b'Q' | b'Z'))
 }
 

@@ -2,7 +2,6 @@
 //! says all that the other says and more.
 
 use crate::case::Case;
-use medcode_kb::terms::title_words;
 use medcode_model::{Code, WithheldReason};
 use std::collections::BTreeSet;
 
@@ -50,14 +49,13 @@ fn family(code: &Code) -> String {
 }
 
 fn of(case: &Case<'_>, at: usize) -> Said {
-    let title = case.release.title(case.drafts[at].row);
-    let all: BTreeSet<String> =
-        title_words(&title).map_or_else(Vec::new, |(required, _)| required).into_iter().collect();
+    let title = case.title(case.drafts[at].row);
+    let all: BTreeSet<String> = title.required.iter().flatten().cloned().collect();
     let side = |w: &String| matches!(w.as_str(), "left" | "right" | "bilateral");
     let vague = |w: &String| {
         matches!(w.as_str(), "uncomplicated" | "mild" | "initial" | "subsequent" | "encounter")
     };
-    let lower = title.to_lowercase();
+    let lower = &title.lower;
     let open = lower.contains("unspecified") || lower.starts_with("other ");
     Said {
         at,

@@ -1,5 +1,6 @@
 //! The seventh character (OCG I.A.5, I.C.19.a).
 
+use super::Choices;
 use super::words::Known;
 use medcode_kb::query::Release;
 
@@ -18,20 +19,16 @@ pub(crate) enum Encounter {
 /// The child with the seventh character that fits.
 pub(crate) fn choose(
     release: &Release,
-    row: u32,
-    children: &[u32],
+    choices: &Choices,
     known: &Known<'_>,
     encounter: Encounter,
 ) -> Option<u32> {
-    let list = release.seventh_characters(row);
+    let list = choices.seventh.as_deref()?;
     let has = |c: char| list.iter().any(|(x, _)| *x == c);
     let said = |w: &str| known.has(w);
-    let character = if has('A') && has('D') {
-        for_injury(encounter, &has, &said)
-    } else {
-        by_meaning(&list, known)?
-    };
-    children.iter().copied().find(|&c| release.code(c).bytes()[6] == character as u8)
+    let character =
+        if has('A') && has('D') { for_injury(encounter, &has, &said) } else { by_meaning(list, known)? };
+    choices.asked.iter().map(|a| a.row).find(|&c| release.code(c).bytes()[6] == character as u8)
 }
 
 fn for_injury(encounter: Encounter, has: &dyn Fn(char) -> bool, said: &dyn Fn(&str) -> bool) -> char {

@@ -128,7 +128,7 @@ pub(super) fn is_bleeding(case: &Case<'_>, effect: usize, drug: DrugAt) -> bool 
         "hematemesis",
     ];
     let effect = &case.drafts[effect];
-    let title = case.release.title(effect.row).to_lowercase();
+    let title = &case.title(effect.row).lower;
     let named = WORDS.iter().any(|w| title.contains(w) && !title.contains(&format!("without {w}")));
     let near = effect.tokens.first().map_or(drug.first, |&t| t as usize);
     let said = (near.min(drug.first)..drug.first).any(|t| WORDS.contains(&case.doc.folded(t)));

@@ -25,7 +25,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     });
     let fractures: Vec<usize> = (0..case.drafts.len())
         .filter(|&n| case.drafts[n].is_reported() && case.drafts[n].under("S"))
-        .filter(|&n| case.release.title(case.drafts[n].row).starts_with("Displaced"))
+        .filter(|&n| case.title(case.drafts[n].row).text.starts_with("Displaced"))
         .collect();
     if moved || fractures.len() != 1 {
         return;

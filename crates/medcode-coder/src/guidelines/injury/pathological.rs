@@ -121,7 +121,7 @@ fn kind(case: &Case<'_>, draft: &Draft, osteoporosis: bool, tumor: bool) -> Opti
 /// The pathological fracture of the same bone, side and encounter.
 fn pathological(case: &Case<'_>, at: usize, kind: Kind) -> Option<(String, &'static str)> {
     let draft = &case.drafts[at];
-    let title = case.release.title(draft.row).to_lowercase();
+    let title = &case.title(draft.row).lower;
     let side = if title.contains("right") {
         '1'
     } else if title.contains("left") {

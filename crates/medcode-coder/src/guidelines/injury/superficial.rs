@@ -48,8 +48,8 @@ fn is_unspecified(draft: &Draft) -> bool {
 
 /// The side that a code's title gives.
 fn side(case: &Case<'_>, draft: &Draft) -> Option<char> {
-    let title = case.release.title(draft.row).to_lowercase();
-    let has = |word: &str| title.split([' ', ',']).any(|w| w == word);
+    let title = case.title(draft.row);
+    let has = |word: &str| title.lower.split([' ', ',']).any(|w| w == word);
     if has("left") {
         Some('l')
     } else if has("right") {

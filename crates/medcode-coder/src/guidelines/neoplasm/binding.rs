@@ -142,7 +142,7 @@ fn complete(case: &Case<'_>, mut row: u32) -> Option<u32> {
         if case.release.is_billable(row) {
             return Some(row);
         }
-        let open = |r: &u32| case.release.title(*r).to_lowercase().matches("unspecified").count();
+        let open = |r: &u32| case.title(*r).lower.matches("unspecified").count();
         row = case.release.children(row).into_iter().max_by_key(open)?;
     }
     None

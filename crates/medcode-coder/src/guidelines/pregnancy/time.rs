@@ -195,9 +195,9 @@ pub(super) fn pick(case: &Case<'_>, family: &str, time: &Time, like: Option<&str
     let all: Vec<(u32, Tag)> = release
         .under(root)
         .filter(|&r| release.is_billable(r))
-        .map(|r| (r, release.title(r)))
-        .filter(|(_, title)| wanted.as_ref().is_none_or(|k| key(title) == *k))
-        .map(|(r, title)| (r, tag(&title)))
+        .map(|r| (r, case.title(r)))
+        .filter(|(_, title)| wanted.as_ref().is_none_or(|k| key(&title.text) == *k))
+        .map(|(r, title)| (r, tag(&title.text)))
         .collect();
     let with = |tag: Tag| all.iter().find(|(_, t)| *t == tag).map(|(r, _)| *r);
     let pregnant = || {
@@ -219,8 +219,8 @@ pub(super) fn give(case: &mut Case<'_>, time: &Time) {
         if !draft.under("O") {
             continue;
         }
-        let title = case.release.title(draft.row);
-        let open = match tag(&title) {
+        let title = case.title(draft.row);
+        let open = match tag(&title.text) {
             Tag::Trimester(0) | Tag::Pregnancy => true,
             Tag::Trimester(_) => time.stage == Stage::Childbirth,
             _ => false,
@@ -230,7 +230,7 @@ pub(super) fn give(case: &mut Case<'_>, time: &Time) {
             continue;
         }
         let family = if whole { draft.code.category().to_string() } else { draft.code.to_string() };
-        let like = whole.then_some(title.as_str());
+        let like = whole.then_some(title.text.as_str());
         let Some(row) = pick(case, &family, time, like).filter(|&row| row != case.drafts[at].row) else {
             continue;
         };

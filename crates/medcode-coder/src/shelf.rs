@@ -1,0 +1,99 @@
+//! What do the books say of a code? Worked out when it is first asked for, and kept: notes ask
+//! for the same few thousand codes over and over.
+
+use crate::draft::{Categories, Entries};
+use crate::tabular::Choices;
+use medcode_kb::query::Release;
+use medcode_kb::tables::notes::TargetRow;
+use medcode_kb::terms::title_words;
+use medcode_model::{NoteKind, ReleaseId, Target};
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+/// Something worked out of a row of a release. There are no more of them than rows.
+pub(crate) struct Kept<T>(RwLock<HashMap<(ReleaseId, u32), Arc<T>, foldhash::fast::RandomState>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<T> Kept<T> {
+    /// What is kept of a row; made if this is the first time.
+    pub(crate) fn of(&self, release: &Release, row: u32, make: impl FnOnce() -> T) -> Arc<T> {
+        let key = (release.id(), row);
+        if let Some(found) = self.0.read().ok().and_then(|all| all.get(&key).cloned()) {
+            return found;
+        }
+        let made = Arc::new(make());
+        if let Ok(mut all) = self.0.write() {
+            all.insert(key, Arc::clone(&made));
+        }
+        made
+    }
+}
+
+/// The title of a code.
+pub(crate) struct Title {
+    /// As printed.
+    pub(crate) text: String,
+    /// In lower case.
+    pub(crate) lower: String,
+    /// The words that a note must hold; none where the title names nothing of its own.
+    pub(crate) required: Option<Vec<String>>,
+}
+
+/// The codes that the notes of the Tabular name.
+type Named = Vec<Target>;
+
+/// Everything that is kept.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    pub(crate) categories: Categories,
+    pub(crate) entries: Entries,
+    titles: Kept<Title>,
+    choices: Kept<Choices>,
+    together: Kept<Named>,
+    excluded: Kept<Vec<Named>>,
+}
+
+impl Shelf {
+    /// The title of a code.
+    pub(crate) fn title(&self, release: &Release, row: u32) -> Arc<Title> {
+        self.titles.of(release, row, || {
+            let text = release.title(row);
+            let required = title_words(&text).map(|(required, _)| required);
+            Title { lower: text.to_lowercase(), text, required }
+        })
+    }
+
+    /// What may be chosen below a code.
+    pub(crate) fn choices(&self, release: &Release, row: u32) -> Arc<Choices> {
+        self.choices.of(release, row, || Choices::of(self, release, row))
+    }
+
+    /// The codes that stand together with a code ("code first", "use additional", "code also").
+    pub(crate) fn together(&self, release: &Release, row: u32) -> Arc<Named> {
+        self.together.of(release, row, || {
+            const ASKS: [NoteKind; 3] =
+                [NoteKind::CodeFirst, NoteKind::UseAdditional, NoteKind::CodeAlso];
+            notes(release, row, &ASKS).into_iter().flatten().collect()
+        })
+    }
+
+    /// The codes that each Excludes1 note of a code names.
+    pub(crate) fn excluded(&self, release: &Release, row: u32) -> Arc<Vec<Named>> {
+        self.excluded.of(release, row, || notes(release, row, &[NoteKind::Excludes1]))
+    }
+}
+
+/// The codes that each note of some kinds names, the code's own notes first.
+fn notes(release: &Release, row: u32, kinds: &[NoteKind]) -> Vec<Named> {
+    let owners = release.note_owners(row).into_iter();
+    owners
+        .flat_map(|owner| release.note_rows(owner))
+        .filter(|note| kinds.contains(&note.kind()))
+        .map(|note| release.note_targets(note).iter().map(TargetRow::target).collect())
+        .collect()
+}
