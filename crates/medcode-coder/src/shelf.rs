@@ -4,14 +4,14 @@
 use crate::draft::{Categories, Entries};
 use crate::tabular::Choices;
 use medcode_kb::query::Release;
+use medcode_kb::quick::QuickMap;
 use medcode_kb::tables::notes::TargetRow;
 use medcode_kb::terms::title_words;
 use medcode_model::{NoteKind, ReleaseId, Target};
-use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 /// Something worked out of a row of a release. There are no more of them than rows.
-pub(crate) struct Kept<T>(RwLock<HashMap<(ReleaseId, u32), Arc<T>, foldhash::fast::RandomState>>);
+pub(crate) struct Kept<T>(RwLock<QuickMap<(ReleaseId, u32), Arc<T>>>);
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {

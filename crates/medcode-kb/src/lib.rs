@@ -5,6 +5,7 @@
 
 pub mod container;
 pub mod query;
+pub mod quick;
 pub mod search;
 pub mod tables;
 pub mod terms;

@@ -2,8 +2,8 @@
 //!
 //! Three tables of the project's own in `lexicon/`, read once into tries over folded words.
 
+use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::context::class::{Cue, Stop, read_cues, read_stops};
@@ -12,7 +12,7 @@ use crate::segment::kind::{HeaderEntry, read_headers};
 /// A trie over word numbers; `true` on an edge asks for a slash before the word (`s/p`).
 #[derive(Debug)]
 pub(crate) struct Trie {
-    edges: HashMap<(u32, u32, bool), u32>,
+    edges: QuickMap<(u32, u32, bool), u32>,
     /// Entry that ends at a node, one more than its index.
     ends: Vec<u32>,
     /// Node after the first word, by word; 0 for none.
@@ -21,7 +21,7 @@ pub(crate) struct Trie {
 
 impl Trie {
     fn new() -> Self {
-        Self { edges: HashMap::new(), ends: vec![0], first: Vec::new() }
+        Self { edges: QuickMap::default(), ends: vec![0], first: Vec::new() }
     }
 
     /// Adds a phrase; the first entry for a phrase stays.
@@ -69,7 +69,7 @@ impl Trie {
 /// Headers, cues and terminators.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, u32>,
+    words: QuickMap<Box<str>, u32>,
     pub(crate) headers: Trie,
     pub(crate) header_entries: Vec<HeaderEntry>,
     pub(crate) cues: Trie,
@@ -90,7 +90,7 @@ impl Lexicon {
 
     fn read() -> Self {
         let table = |name| medcode_lexicon::table(name).unwrap_or_default();
-        let mut words = HashMap::new();
+        let mut words = QuickMap::default();
         let mut tries = [Trie::new(), Trie::new(), Trie::new()];
         let header_entries = read_headers(table("sections"));
         let cue_entries = read_cues(table("cues"));
@@ -124,7 +124,7 @@ impl Lexicon {
 }
 
 /// The numbers of the words of a phrase, each with whether a slash stands before it.
-fn numbers(text: &str, words: &mut HashMap<Box<str>, u32>) -> Vec<(u32, bool)> {
+fn numbers(text: &str, words: &mut QuickMap<Box<str>, u32>) -> Vec<(u32, bool)> {
     let mut end = 0;
     let mut out = Vec::new();
     for token in normal::tokens(text) {

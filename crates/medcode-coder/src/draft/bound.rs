@@ -2,8 +2,8 @@
 //! megabytes must not bring tens of thousands; a note that a person wrote never gets here.
 
 use crate::case::Draft;
+use medcode_kb::quick::QuickMap;
 use medcode_model::Assertion;
-use std::collections::HashMap;
 
 /// How often the same code is kept in the same context.
 const REPEATS: usize = 12;
@@ -16,7 +16,7 @@ pub(super) fn bound(drafts: &mut Vec<Draft>) {
     if drafts.len() <= REPEATS {
         return;
     }
-    let mut seen: HashMap<(u32, Assertion), usize> = HashMap::new();
+    let mut seen: QuickMap<(u32, Assertion), usize> = QuickMap::default();
     drafts.retain(|draft| {
         let count = seen.entry((draft.row, draft.context.assertion)).or_default();
         *count += 1;

@@ -4,6 +4,7 @@
 use crate::lexicon::Phrase;
 use crate::shelf::Kept;
 use medcode_kb::query::Release;
+use medcode_kb::quick::QuickMap;
 use medcode_kb::tables::index::IndexKind;
 use medcode_kb::text::normal;
 use medcode_model::ReleaseId;
@@ -17,7 +18,7 @@ type MainTerms = HashMap<String, u32>;
 #[derive(Default)]
 pub(crate) struct Entries {
     main: RwLock<HashMap<ReleaseId, Arc<MainTerms>>>,
-    found: RwLock<HashMap<(ReleaseId, u32), Option<u32>>>,
+    found: RwLock<QuickMap<(ReleaseId, u32), Option<u32>>>,
     subterms: Kept<Subterms>,
 }
 

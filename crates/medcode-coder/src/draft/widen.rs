@@ -5,10 +5,10 @@ use crate::case::Case;
 use crate::mention::Match;
 use crate::tabular::Side;
 use medcode_kb::query::Release;
+use medcode_kb::quick::QuickMap;
 use medcode_kb::tables::codes::{BILLABLE, EXPANDED, LISTED};
 use medcode_kb::terms::title_words;
 use medcode_model::{Code, Presence, ReleaseId};
-use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 /// The titles of one category: row and the words a note must hold.
@@ -16,7 +16,7 @@ pub(crate) type Titles = Vec<(u32, Vec<String>)>;
 
 /// Titles by category, read when a category is first met.
 #[derive(Default)]
-pub(crate) struct Categories(RwLock<HashMap<Category, Arc<Titles>>>);
+pub(crate) struct Categories(RwLock<QuickMap<Category, Arc<Titles>>>);
 
 /// A category of a release.
 type Category = (ReleaseId, [u8; 7]);

@@ -1,9 +1,9 @@
 //! Names of drugs as notes write them, from `drugs.tsv`, and of groups of drugs, from
 //! `drug_classes.tsv`.
 
+use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
 use medcode_note::Document;
-use std::collections::HashMap;
 
 /// What is known of a drug.
 #[derive(Clone, Copy, Debug)]
@@ -18,13 +18,13 @@ pub(crate) struct Drug {
 
 /// Every name, by its first word.
 pub(crate) struct Names {
-    by_first: HashMap<String, Vec<(Vec<String>, usize)>>,
+    by_first: QuickMap<String, Vec<(Vec<String>, usize)>>,
     drugs: Vec<Drug>,
 }
 
 impl Names {
     pub(crate) fn read() -> Self {
-        let mut out = Self { by_first: HashMap::new(), drugs: Vec::new() };
+        let mut out = Self { by_first: QuickMap::default(), drugs: Vec::new() };
         for row in medcode_lexicon::drugs() {
             let longterm = Some(row.longterm).filter(|l| *l != "-");
             out.add(row.name, Drug { row: row.generic, class: row.class, longterm });

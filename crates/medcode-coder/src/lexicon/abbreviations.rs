@@ -1,7 +1,7 @@
 //! What does a short form stand for in this note?
 
+use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
-use std::collections::HashMap;
 
 /// One meaning of a short form.
 struct Meaning {
@@ -23,7 +23,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// Short forms by their folded spelling.
-pub(super) struct Abbreviations(HashMap<String, Vec<Meaning>>);
+pub(super) struct Abbreviations(QuickMap<String, Vec<Meaning>>);
 
 /// Short forms in small letters that are common words or too short to tell.
 const ALSO_WORDS: &[&str] = &[
@@ -37,7 +37,7 @@ const ALSO_WORDS: &[&str] = &[
 
 impl Abbreviations {
     pub(super) fn read() -> Self {
-        let mut out: HashMap<String, Vec<Meaning>> = HashMap::new();
+        let mut out: QuickMap<String, Vec<Meaning>> = QuickMap::default();
         for row in medcode_lexicon::abbreviations() {
             let mut short = normal::tokens(row.short);
             let (Some(first), None) = (short.next(), short.next()) else { continue };

@@ -60,9 +60,9 @@ pub(crate) fn relatives(word: &str) -> Vec<String> {
 
 /// The relatives that the table names. The table is sorted by its first column.
 fn by_hand(word: &str) -> impl Iterator<Item = &'static str> {
-    use std::collections::HashMap;
+    use medcode_kb::quick::QuickMap;
     use std::sync::OnceLock;
-    static FAMILIES: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    static FAMILIES: OnceLock<QuickMap<&'static str, &'static str>> = OnceLock::new();
     let families = FAMILIES.get_or_init(|| {
         let table = medcode_lexicon::table("families").unwrap_or_default();
         let rows = table.lines().filter(|l| !l.starts_with('#'));

@@ -10,9 +10,9 @@ pub(crate) use families::relatives;
 use crate::drug::Names;
 use crate::reading::Reading;
 use medcode_kb::container::Container;
+use medcode_kb::quick::QuickSet;
 use medcode_kb::terms::{self, Terms};
 use medcode_model::Code;
-use std::collections::HashSet;
 
 /// One phrase of the lexicon.
 pub(crate) struct Phrase {
@@ -29,7 +29,7 @@ pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
     file: Option<Container>,
     short: Abbreviations,
-    never_alone: HashSet<&'static str>,
+    never_alone: QuickSet<&'static str>,
     /// Names of drugs.
     pub(crate) drugs: Names,
     /// From this phrase on they are of the table of mentions.

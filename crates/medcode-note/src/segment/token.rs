@@ -1,8 +1,8 @@
 //! Which words does the note hold, and what stands between them?
 
+use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
 use medcode_model::Span;
-use std::collections::HashMap;
 
 use super::gap::Gap;
 use crate::lexicon::Lexicon;
@@ -41,7 +41,8 @@ pub(crate) struct Cut {
 pub(crate) fn cut(text: &str, lexicon: &Lexicon) -> Cut {
     let guess = text.len() / 6 + 4;
     let mut out = Cut { tokens: Vec::with_capacity(guess), ..Cut::default() };
-    let mut seen: HashMap<&str, u32> = HashMap::with_capacity(guess / 2);
+    let mut seen: QuickMap<&str, u32> =
+        QuickMap::with_capacity_and_hasher(guess / 2, Default::default());
     let mut end = 0;
     for token in normal::tokens(text) {
         let spelling = *seen.entry(token.raw).or_insert_with(|| {

@@ -1,7 +1,7 @@
 //! How sure is a mention? A linear model over [`super::features`], its weights fitted to
 //! labelled mentions by `cargo xtask mention-weights` (lexicon/mention-weights.tsv).
 
-use std::collections::HashMap;
+use medcode_kb::quick::QuickMap;
 
 /// The chance of the level that the rule takes where there are no weights.
 const BY_RULE: f32 = 0.6;
@@ -9,7 +9,7 @@ const BY_RULE: f32 = 0.6;
 const OTHERWISE: f32 = 0.1;
 
 /// The weight of every feature.
-pub(crate) struct Weights(HashMap<&'static str, f32>);
+pub(crate) struct Weights(QuickMap<&'static str, f32>);
 
 impl Weights {
     /// Reads the table.
