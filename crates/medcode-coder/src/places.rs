@@ -1,29 +1,51 @@
 //! Where does each word of the note stand? So that a guideline can ask for words in no
 //! time, without reading the note again.
 
-use medcode_note::Document;
-use medcode_note::Gap;
-use std::collections::HashMap;
+use medcode_kb::quick::QuickMap;
+use medcode_note::{Document, Gap, Token};
 use std::ops::Range;
 
 /// The places of every folded word of a note.
 pub(crate) struct Places<'a> {
     doc: &'a Document<'a>,
-    at: HashMap<&'a str, Vec<u32>>,
+    /// The number of every word.
+    words: QuickMap<&'a str, u32>,
+    /// Where the places of each word begin in `at`, and where the last ones end.
+    starts: Vec<u32>,
+    at: Vec<u32>,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn of(doc: &'a Document<'a>) -> Self {
-        let mut at: HashMap<&str, Vec<u32>> = HashMap::new();
-        for token in 0..doc.tokens().len() {
-            at.entry(doc.folded(token)).or_default().push(token as u32);
+        let spellings = doc.spellings();
+        let mut words: QuickMap<&str, u32> =
+            QuickMap::with_capacity_and_hasher(spellings.len(), Default::default());
+        let number: Vec<u32> = spellings
+            .iter()
+            .map(|s| {
+                let next = words.len() as u32;
+                *words.entry(&s.folded).or_insert(next)
+            })
+            .collect();
+        let word = |token: &Token| number[token.spelling as usize] as usize;
+        let mut starts = vec![0u32; words.len() + 1];
+        doc.tokens().iter().for_each(|t| starts[word(t) + 1] += 1);
+        (1..starts.len()).for_each(|n| starts[n] += starts[n - 1]);
+        let mut next = starts.clone();
+        let mut at = vec![0u32; doc.tokens().len()];
+        for (token, place) in doc.tokens().iter().zip(0u32..) {
+            let next = &mut next[word(token)];
+            at[*next as usize] = place;
+            *next += 1;
         }
-        Self { doc, at }
+        Self { doc, words, starts, at }
     }
 
     /// The tokens that hold a folded word.
     pub(crate) fn word(&self, word: &str) -> &[u32] {
-        self.at.get(word).map_or(&[], Vec::as_slice)
+        let Some(&number) = self.words.get(word) else { return &[] };
+        let number = number as usize;
+        &self.at[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
 
     /// Where the folded words of a phrase stand one after the other in one statement.
@@ -38,21 +60,17 @@ impl<'a> Places<'a> {
         if starts.is_empty() {
             return Vec::new();
         }
-        let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
+        let rest = || rest.split(' ').filter(|w| !w.is_empty());
         let stands = |&start: &usize| {
-            rest.iter().zip(start + 1..).all(|(word, t)| {
-                self.doc.folded(t) == *word
+            rest().zip(start + 1..).all(|(word, t)| {
+                self.doc.folded(t) == word
                     && !self.doc.gap(t).has(Gap::SEMICOLON.with(Gap::BLANK_LINE))
                     // "E. coli": the stop of a letter ends no statement.
                     && (!self.doc.gap(t).has(Gap::STOP) || self.doc.folded(t - 1).len() == 1)
             })
         };
-        starts
-            .iter()
-            .map(|&t| t as usize)
-            .filter(stands)
-            .map(|start| start..start + 1 + rest.len())
-            .collect()
+        let starts = starts.iter().map(|&t| t as usize).filter(stands);
+        starts.map(|start| start..start + 1 + rest().count()).collect()
     }
 
     /// Where any of several phrases stands, in the order of the note.

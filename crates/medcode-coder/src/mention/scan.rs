@@ -10,32 +10,34 @@ const REACH: usize = 14;
 
 /// Where each word of one sentence stands.
 struct Positions {
-    /// The sentence in which a word was last seen, by word number.
-    seen: Vec<u32>,
+    /// Of every word whether the sentence holds it, as bits: they stay in the nearest cache.
+    here: Vec<u64>,
     /// (word, token, bound) of the sentence, sorted.
     at: Vec<(WordId, u32, bool)>,
 }
 
 impl Positions {
     fn new(words: usize) -> Self {
-        Self { seen: vec![u32::MAX; words], at: Vec::new() }
+        Self { here: vec![0; words.div_ceil(64)], at: Vec::new() }
     }
 
-    fn read(&mut self, sentence: u32, numbers: &Numbers, tokens: std::ops::Range<usize>) {
-        self.at.clear();
+    fn read(&mut self, numbers: &Numbers, tokens: std::ops::Range<usize>) {
+        for (word, ..) in self.at.drain(..) {
+            self.here[usize::from(word) / 64] = 0;
+        }
         for token in tokens {
             for &Number { word, bound, .. } in numbers.of(token) {
-                self.at.push((word, token as u32, bound));
-                if let Some(seen) = self.seen.get_mut(usize::from(word)) {
-                    *seen = sentence;
+                if let Some(bits) = self.here.get_mut(usize::from(word) / 64) {
+                    *bits |= 1 << (word % 64);
+                    self.at.push((word, token as u32, bound));
                 }
             }
         }
         self.at.sort_unstable();
     }
 
-    fn has(&self, word: WordId, sentence: u32) -> bool {
-        self.seen.get(usize::from(word)) == Some(&sentence)
+    fn has(&self, word: WordId) -> bool {
+        self.here.get(usize::from(word) / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
     }
 
     /// The place of a word nearest to a token.
@@ -52,7 +54,7 @@ pub(crate) fn scan(reading: &Reading<'_>, terms: Terms<'_>, numbers: &Numbers, o
     for (number, sentence) in reading.doc.sentences().iter().enumerate() {
         let number = number as u32;
         let range = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
-        positions.read(number, numbers, range.clone());
+        positions.read(numbers, range.clone());
         for token in range {
             for &anchor in numbers.of(token) {
                 for term in terms.filed_under(anchor.word) {
@@ -76,7 +78,7 @@ fn place(
     term: &Term<'_>,
 ) -> Option<Match> {
     let others = &term.required[1..];
-    if matches!(term.kind, TermKind::Drug) || !others.iter().all(|w| positions.has(w.get(), sentence)) {
+    if matches!(term.kind, TermKind::Drug) || !others.iter().all(|w| positions.has(w.get())) {
         return None;
     }
     let mut tokens = vec![anchor];
@@ -102,7 +104,7 @@ fn place(
     let (low, high) = (*tokens.iter().min()?, *tokens.iter().max()?);
     let mut allowed = Vec::new();
     for word in term.optional {
-        if positions.has(word.get(), sentence)
+        if positions.has(word.get())
             && let Some((at, _)) = positions.nearest(word.get(), anchor)
             && at + 2 >= low
             && at <= high + 2

@@ -42,7 +42,8 @@ impl TermKind {
     ];
 
     pub(super) fn from_u8(n: u8) -> Self {
-        Self::ALL.into_iter().find(|k| *k as u8 == n).unwrap_or(Self::Title)
+        // Numbered in the order of the list.
+        Self::ALL.get(usize::from(n)).copied().unwrap_or(Self::Title)
     }
 }
 

@@ -40,6 +40,11 @@ pub(super) fn stated(case: &Case<'_>) -> Option<Column> {
         (SELF_HARM, Column::SelfHarm),
         (ASSAULT, Column::Assault),
     ];
+    // Hardly a note holds the first word of any.
+    let opens = |p: &&str| !case.places.word(p.split(' ').next().unwrap_or(p)).is_empty();
+    if !kinds.iter().any(|(phrases, _)| phrases.iter().any(|p| opens(&p))) {
+        return None;
+    }
     let mut best: Option<(Tier, Column)> = None;
     for sentence in 0..case.doc.sentences().len() {
         for (phrases, column) in kinds {
