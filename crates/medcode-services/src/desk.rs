@@ -62,7 +62,7 @@ impl Desk {
     /// The services, drugs and supplies of a visit.
     #[must_use]
     pub fn code(&self, visit: &Encounter<'_>) -> Services {
-        let reading = Reading::of(visit.doc, &self.crosswalk, visit.date.year());
+        let reading = Reading::of(visit.doc, &self.crosswalk, visit.date);
         let mut case = Case {
             desk: self,
             visit,

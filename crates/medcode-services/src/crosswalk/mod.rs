@@ -22,9 +22,13 @@ const WORDS: &str = "words";
 /// Tables of words that belong to a class: regions of the skin, words for what was done.
 const CLASSES: &str = "class";
 
+/// The table of words that say what became of a service.
+const CUES: &str = "cues";
+
 /// Every row of the crosswalk and the phrases that lead to it.
 pub struct Crosswalk {
     pub(crate) words: Words,
+    pub(crate) cues: Words,
     rows: Vec<Row>,
     phrases: Vec<Phrase>,
     /// The phrases filed under each word, by the word's number.
@@ -51,7 +55,7 @@ impl Crosswalk {
         for (n, phrase) in phrases.iter().enumerate() {
             filed[usize::from(phrase.anchor())].push(n as u32);
         }
-        Self { words, rows, phrases, filed }
+        Self { words, cues: read_cues(), rows, phrases, filed }
     }
 
     /// Every row.
@@ -96,9 +100,19 @@ fn read_words() -> Words {
     words
 }
 
+/// The words that say what became of a service.
+fn read_cues() -> Words {
+    let mut words = Words::new();
+    for (_, text) in ALL.iter().filter(|(name, _)| *name == CUES) {
+        words.read(text);
+    }
+    words
+}
+
 /// The tables that hold services.
 fn services() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    ALL.iter().filter(|(name, _)| !name.starts_with(WORDS) && !name.starts_with(CLASSES))
+    let words = |name: &str| name.starts_with(WORDS) || name.starts_with(CLASSES) || name == CUES;
+    ALL.iter().filter(move |(name, _)| !words(name))
 }
 
 /// The lines of a table that are rows: `#` opens a comment, the first row is the heading.

@@ -9,10 +9,16 @@ use medcode_model::{Code, CodeSystem, Date};
 pub enum Bill {
     /// It was done at this visit.
     Done,
+    /// The practice's staff did it with what the practice owns; in a hospital, the hospital's.
+    Staff,
     /// It was done here and not sent out, or was read here: a laboratory test, an image.
     Own,
     /// It was done at this visit, and the note tells of it as of what was done: a procedure.
     Act,
+    /// The provider read it, and says so.
+    Read,
+    /// It takes talk or data only: by telehealth as well.
+    Remote,
     /// Another step of the desk decides; the row gives number and label only.
     Rule,
 }
@@ -82,10 +88,13 @@ pub(super) fn read(line: &'static str, words: &mut Words) -> Result<Read, String
     }
     let bill = match bill {
         "done" => Bill::Done,
+        "staff" => Bill::Staff,
         "own" => Bill::Own,
         "act" => Bill::Act,
+        "read" => Bill::Read,
+        "remote" => Bill::Remote,
         "rule" => Bill::Rule,
-        other => return Err(format!("`{other}` is none of done, own, act, rule")),
+        other => return Err(format!("`{other}` is none of done, staff, own, act, read, remote, rule")),
     };
     let cell = when::read(when, words)?;
     let row = Row {

@@ -1,5 +1,6 @@
 //! From services named to numbers: one file a family whose number takes more than conditions.
 
+pub(crate) mod billed;
 mod choose;
 mod included;
 mod plain;

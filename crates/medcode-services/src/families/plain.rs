@@ -1,15 +1,16 @@
 //! Families whose number goes by the conditions of their rows alone.
 
+use super::billed;
 use super::choose::{Choice, choose};
 use crate::crosswalk::{Bill, Row};
 use crate::desk::Case;
 use crate::read::{Mention, Status};
-use crate::service::Service;
+use crate::service::{Fate, Service};
 use medcode_model::WithheldReason;
 
 /// One line for each service done, once a number.
 pub(super) fn apply(case: &mut Case<'_>) {
-    let mentions = std::mem::take(&mut case.reading.mentions);
+    let mentions = case.reading.mentions.clone();
     let scopes = Scopes::of(case, &mentions);
     for mention in &mentions {
         let phrase = case.desk.crosswalk.phrase(mention.phrase);
@@ -23,7 +24,6 @@ pub(super) fn apply(case: &mut Case<'_>) {
             _ => {}
         }
     }
-    case.reading.mentions = mentions;
 }
 
 /// The endoscopies and other bases that were done, in order, whose techniques have numbers.
@@ -51,18 +51,19 @@ impl Scopes {
 
 fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
     let span = case.reading.span(mention.tokens.clone());
-    let status = match row.bill {
-        Bill::Act => case.reading.act(mention, case.visit.setting),
-        _ => case.reading.status(mention),
+    let refused = match row.bill {
+        Bill::Act => billed::by_status(case.reading.act(mention, case.visit.setting)),
+        _ => billed::refused(case.visit, row, case.reading.standing(&mention.tokens)),
     };
     let known = case.services.iter_mut().find(|s| s.code == row.code);
     if let Some(service) = known {
         // The statement that it was done stands over one that it was ordered; that an operation
         // named in the title was not done stands over the title.
-        if row.bill == Bill::Act && status == Status::NotDone {
+        let not_done = refused.is_some_and(|(reason, _)| reason == WithheldReason::Negated);
+        if row.bill == Bill::Act && not_done {
             service.withhold(WithheldReason::Negated, "the account says it was not done", None);
-        } else if !service.is_reported() && status == Status::Done {
-            service.fate = crate::service::Fate::Report;
+        } else if !service.is_reported() && refused.is_none() {
+            service.fate = Fate::Report;
             service.evidence.insert(0, span);
             service.tokens = mention.tokens.clone();
         } else if service.evidence.len() < 4 {
@@ -74,21 +75,8 @@ fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
     service.billing = case.visit.billing;
     service.tokens = mention.tokens.clone();
     service.reasons.push(format!("done at this visit: {}", row.label));
-    match status {
-        Status::Done => {}
-        Status::Ordered | Status::Planned => {
-            service.withhold(
-                WithheldReason::Planned,
-                "ordered or planned, not done at this visit",
-                None,
-            );
-        }
-        Status::NotDone => {
-            service.withhold(WithheldReason::Negated, "declined, cancelled or not done", None);
-        }
-        Status::Before => {
-            service.withhold(WithheldReason::Historical, "done at another time or place", None);
-        }
+    if let Some((reason, detail)) = refused {
+        service.withhold(reason, detail, None);
     }
     case.services.push(service);
 }

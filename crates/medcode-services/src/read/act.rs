@@ -92,7 +92,7 @@ impl Reading<'_> {
             let year = word.len() == 4 && word.parse::<u16>().is_ok_and(|y| (1950..2100).contains(&y));
             // "08/12/2026" is a date, not a year alone.
             let dated = t > 0 && self.doc.gap(t).has(medcode_note::Gap::SLASH);
-            year && !dated && word.parse() != Ok(self.year)
+            year && !dated && word.parse() != Ok(self.day.year())
         })
     }
 }

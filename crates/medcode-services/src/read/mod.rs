@@ -1,6 +1,8 @@
 //! What does the note say was done?
 
 mod act;
+mod cues;
+mod dated;
 mod item;
 mod measure;
 mod mention;
@@ -10,10 +12,10 @@ mod status;
 
 pub(crate) use mention::Mention;
 pub(crate) use place::{Parts, Side};
-pub(crate) use status::Status;
+pub(crate) use status::{Standing, Status};
 
 use crate::crosswalk::Crosswalk;
-use medcode_model::Span;
+use medcode_model::{Date, Span};
 use medcode_note::Document;
 use std::ops::Range;
 
@@ -28,12 +30,14 @@ pub(crate) struct Reading<'a> {
     items: Vec<Range<u32>>,
     /// Words that tell what became of a procedure.
     acts: act::ActWords,
-    /// The year of the visit.
-    year: u16,
+    /// Words that say what became of a service, in order.
+    pub(crate) cues: Vec<cues::Hit>,
+    /// The date of service.
+    pub(crate) day: Date,
 }
 
 impl<'a> Reading<'a> {
-    pub(crate) fn of(doc: &'a Document<'a>, crosswalk: &Crosswalk, year: u16) -> Self {
+    pub(crate) fn of(doc: &'a Document<'a>, crosswalk: &Crosswalk, day: Date) -> Self {
         let begins: Vec<bool> =
             doc.spellings().iter().map(|s| crosswalk.words.begins(&s.folded)).collect();
         let mut named = Vec::new();
@@ -46,7 +50,8 @@ impl<'a> Reading<'a> {
         }
         let acts = act::ActWords::of(crosswalk);
         let items = item::cut(doc);
-        let mut out = Self { doc, named, mentions: Vec::new(), items, acts, year };
+        let mut out = Self { doc, named, mentions: Vec::new(), items, acts, cues: Vec::new(), day };
+        out.cues = cues::find(&out, &crosswalk.cues);
         out.mentions = mention::find(&out, crosswalk);
         out
     }

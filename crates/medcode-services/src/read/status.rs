@@ -1,8 +1,13 @@
 //! Was a service done here, or ordered, planned, declined, done elsewhere?
+//!
+//! The part of the sentence between commas that names the service decides, by the strongest of
+//! its cues; a part without any follows the verb that opens the list; then the header speaks.
 
+use super::cues::{Cue, Hit};
 use super::{Mention, Reading};
-use medcode_model::{Experiencer, Presence, Temporality};
-use medcode_note::SectionKind;
+use medcode_model::Experiencer;
+use medcode_note::{Gap, SectionKind};
+use std::ops::Range;
 
 /// What the note says became of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,36 +24,214 @@ pub(crate) enum Status {
     Before,
 }
 
+/// What became of a service, and how plainly the note says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) status: Status,
+    /// Words say that it was done at this visit or in this office.
+    pub(crate) here: bool,
+    /// Words say that the provider read it.
+    pub(crate) read: bool,
+    /// No word says so, only the section, and plans stand there too.
+    pub(crate) weak: bool,
+}
+
+impl Standing {
+    const fn done(read: bool) -> Self {
+        Self { status: Status::Done, here: true, read, weak: false }
+    }
+
+    const fn plain(status: Status) -> Self {
+        Self { status, here: false, read: false, weak: false }
+    }
+}
+
 impl Reading<'_> {
     /// What became of a service that the note names.
     pub(crate) fn status(&self, mention: &Mention) -> Status {
-        let context = self.doc.context(self.span(mention.tokens.clone()));
+        self.standing(&mention.tokens).status
+    }
+
+    /// What became of the service named at some tokens.
+    pub(crate) fn standing(&self, service: &Range<usize>) -> Standing {
+        let context = self.doc.context(self.span(service.clone()));
         if context.assertion.experiencer != Experiencer::Patient {
-            return Status::Before;
+            return Standing::plain(Status::Before);
         }
-        match context.assertion.presence {
-            Presence::Absent => return Status::NotDone,
-            Presence::Conditional | Presence::Hypothetical | Presence::Possible => {
-                return Status::Planned;
+        let parts = self.parts(service.start);
+        let mine = parts.iter().position(|p| p.contains(&service.start)).unwrap_or(0);
+        let part = parts[mine].start..parts[mine].end.max(service.end);
+        let said = self
+            .said_of(service, &part)
+            .or_else(|| self.said_before(&parts[..mine]))
+            .or_else(|| self.said_after(&parts[mine + 1..]))
+            .or_else(|| self.said_by_header(service.start));
+        if let Some(standing) = said {
+            return Standing { read: standing.read || self.read_beside(service), ..standing };
+        }
+        if self.read_beside(service) {
+            return Standing::done(true);
+        }
+        let plans = matches!(context.section, SectionKind::Assessment | SectionKind::AssessmentPlan);
+        Standing { weak: plans, ..Standing::plain(by_section(context.section)) }
+    }
+
+    /// The sentence of a token cut at commas and semicolons outside of brackets, up to the arrows
+    /// and semicolons around the token.
+    fn parts(&self, token: usize) -> Vec<Range<usize>> {
+        let sentence = self.sentence(token);
+        let ends = Gap::SEMICOLON.with(Gap::ARROW);
+        let mut out = Vec::new();
+        let (mut first, mut depth) = (sentence.start, 0i32);
+        for at in sentence.clone() {
+            let gap = self.doc.gap(at);
+            let inside = depth > 0;
+            depth = (depth + i32::from(gap.has(Gap::OPEN)) - i32::from(gap.has(Gap::CLOSE))).max(0);
+            if at == first || inside && depth > 0 {
+                continue;
             }
-            Presence::Present => {}
+            if gap.has(ends) && at > token {
+                break;
+            }
+            if gap.has(ends) {
+                out.clear();
+                first = at;
+            } else if gap.has(Gap::COMMA) {
+                out.push(first..at);
+                first = at;
+            }
         }
-        match context.section {
-            SectionKind::Psh
-            | SectionKind::Pmh
-            | SectionKind::FamilyHistory
-            | SectionKind::ObHistory
-            | SectionKind::ProblemList
-            | SectionKind::Medications
-            | SectionKind::Allergies
-            | SectionKind::SocialHistory
-            | SectionKind::Instructions => Status::Before,
-            SectionKind::Orders | SectionKind::Disposition => Status::Ordered,
-            _ => match context.assertion.temporality {
-                Temporality::Past => Status::Before,
-                Temporality::Planned => Status::Planned,
-                Temporality::Current => Status::Done,
-            },
+        let end = (first..sentence.end)
+            .skip(1)
+            .find(|&at| at > token && self.doc.gap(at).has(ends))
+            .unwrap_or(sentence.end);
+        out.push(first..end);
+        out
+    }
+
+    /// What the cues of its own part say.
+    fn said_of(&self, service: &Range<usize>, part: &Range<usize>) -> Option<Standing> {
+        let cues: Vec<Hit> =
+            self.cues_in(part.clone()).iter().copied().filter(|c| governs(c, service)).collect();
+        let has = |cue: Cue| cues.iter().any(|c| c.cue == cue);
+        let other_day = self.another_day(service, part);
+        let today = has(Cue::Today) || other_day == Some(false);
+        let plain = |status| Some(Standing::plain(status));
+        if has(Cue::Declined) || has(Cue::Negated) {
+            return plain(Status::NotDone);
         }
+        if has(Cue::Interpreted) {
+            return Some(Standing::done(true));
+        }
+        if has(Cue::Planned) {
+            return plain(Status::Planned);
+        }
+        if has(Cue::Pending) {
+            return plain(Status::Ordered);
+        }
+        if has(Cue::Elsewhere) {
+            return plain(Status::Before);
+        }
+        if today || self.says_today(part) {
+            return Some(Standing::done(false));
+        }
+        if has(Cue::Past) || other_day == Some(true) {
+            return plain(Status::Before);
+        }
+        if has(Cue::Later) || self.in_some_time(service, part) {
+            return plain(Status::Planned);
+        }
+        has(Cue::Performed).then_some(Standing::done(false))
+    }
+
+    /// What a verb says that opens a list: the nearest part before whose cue no service of its own
+    /// precedes.
+    fn said_before(&self, parts: &[Range<usize>]) -> Option<Standing> {
+        parts.iter().rev().find_map(|part| {
+            let named = self.mentions.iter().find(|m| part.contains(&m.tokens.start));
+            let end = named.map_or(part.end, |m| m.tokens.start);
+            let service = end..end;
+            self.said_of(&service, &(part.start..end))
+        })
+    }
+
+    /// What is said at the end of a list of services: `Tdap, MMR and varicella given today`.
+    fn said_after(&self, parts: &[Range<usize>]) -> Option<Standing> {
+        for part in parts {
+            let named = self.mentions.iter().rev().find(|m| part.contains(&m.tokens.start))?;
+            if let Some(standing) = self.said_of(&named.tokens, part) {
+                return Some(standing);
+            }
+        }
+        None
+    }
+
+    /// What the header of the section, or an earlier sentence of the line, says: `POCT:`.
+    fn said_by_header(&self, token: usize) -> Option<Standing> {
+        let sentences = self.doc.sentences();
+        let mine = self.doc.sentence_of(token)?;
+        let all = sentences[..mine].iter().rev().take_while(|s| s.line == sentences[mine].line);
+        for sentence in all.take(6) {
+            let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+            if self.says_today(&tokens) || self.cues_in(tokens).iter().any(|c| c.cue == Cue::Today) {
+                return Some(Standing::done(false));
+            }
+        }
+        let start = self.doc.tokens()[token].span.start;
+        let header = self.doc.section_at(start)?.header?;
+        let (first, end) = self.doc.tokens_in(header);
+        self.said_of(&(end..end), &(first..end))
+    }
+
+    /// Whether `today` stands in some tokens; in `ordered today` an order has decided already.
+    fn says_today(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| matches!(self.doc.folded(at), "today" | "todays"))
+    }
+
+    /// Whether the sentence of a service, or the brackets behind it, say that the provider read it.
+    fn read_beside(&self, service: &Range<usize>) -> bool {
+        let sentence = self.sentence(service.start);
+        let other = self.mentions.iter().map(|m| m.tokens.start).find(|&at| at >= service.end);
+        let end = other.unwrap_or(sentence.end).min(sentence.end);
+        self.cues_in(service.start..end).iter().any(|c| c.cue == Cue::Interpreted)
+    }
+}
+
+/// Whether a cue speaks of a service in its part: verbs stand before it, states on either side,
+/// a bare `no` right before it.
+fn governs(cue: &Hit, service: &Range<usize>) -> bool {
+    let (at, end) = (cue.at as usize, cue.end as usize);
+    let inside = at >= service.start && end <= service.end;
+    match cue.cue {
+        Cue::Planned => end <= service.start,
+        Cue::Negated => end <= service.start && service.start - end <= 2,
+        Cue::Past => !inside,
+        Cue::Later => !inside || at == service.start,
+        Cue::Interpreted
+        | Cue::Declined
+        | Cue::Pending
+        | Cue::Elsewhere
+        | Cue::Today
+        | Cue::Performed => true,
+    }
+}
+
+/// What a section says of a service that it only names.
+const fn by_section(section: SectionKind) -> Status {
+    match section {
+        SectionKind::Psh
+        | SectionKind::Pmh
+        | SectionKind::FamilyHistory
+        | SectionKind::ObHistory
+        | SectionKind::ProblemList
+        | SectionKind::Medications
+        | SectionKind::Allergies
+        | SectionKind::SocialHistory
+        | SectionKind::Hpi
+        | SectionKind::Consult
+        | SectionKind::Indication => Status::Before,
+        SectionKind::Orders | SectionKind::Disposition => Status::Ordered,
+        SectionKind::Plan | SectionKind::Instructions => Status::Planned,
+        _ => Status::Done,
     }
 }

@@ -1,0 +1,56 @@
+//! Does the one who sends the bill bill a service, as the note tells what became of it?
+
+use crate::crosswalk::{Bill, Row};
+use crate::encounter::Encounter;
+use crate::read::{Standing, Status};
+use medcode_model::{BillingContext, Setting, WithheldReason};
+
+/// Why a service is not billed: the kind of reason, and the reason.
+pub(crate) type Refused = (WithheldReason, &'static str);
+
+/// Why a service of a row, of which the note says this, is not billed; `None` where it is.
+pub(crate) fn refused(visit: &Encounter<'_>, row: &Row, standing: Standing) -> Option<Refused> {
+    by_status(standing.status)
+        .or_else(|| by_place(visit, row.bill))
+        .or_else(|| by_proof(visit, row.bill, standing))
+}
+
+/// What was not done at this visit is not billed.
+pub(crate) fn by_status(status: Status) -> Option<Refused> {
+    Some(match status {
+        Status::Done => return None,
+        Status::Ordered | Status::Planned => {
+            (WithheldReason::Planned, "ordered or planned, not done at this visit")
+        }
+        Status::NotDone => (WithheldReason::Negated, "declined, cancelled or not done"),
+        Status::Before => (WithheldReason::Historical, "done at another time or place"),
+    })
+}
+
+/// By telehealth nobody touches the patient; in a hospital, staff, equipment and images are the
+/// hospital's (CMS Claims Processing Manual ch. 12 §20.4.2, ch. 4 §10).
+fn by_place(visit: &Encounter<'_>, bill: Bill) -> Option<Refused> {
+    if visit.setting == Setting::Telehealth && bill != Bill::Remote {
+        return Some((WithheldReason::NotReportable, "by telehealth nothing is done in person"));
+    }
+    let hospital = visit.billing == BillingContext::Professional && in_hospital(visit.setting);
+    (hospital && matches!(bill, Bill::Staff | Bill::Own))
+        .then_some((WithheldReason::NotReportable, "the hospital bills it, not the professional"))
+}
+
+/// Whether a hospital's staff and equipment serve the patient.
+pub(crate) fn in_hospital(setting: Setting) -> bool {
+    matches!(setting, Setting::Ed | Setting::Inpatient | Setting::Observation)
+}
+
+/// A result alone does not tell who made it, nor a plan that it was carried out.
+fn by_proof(visit: &Encounter<'_>, bill: Bill, standing: Standing) -> Option<Refused> {
+    let facility = visit.billing == BillingContext::Facility;
+    let enough = match bill {
+        Bill::Own => standing.here || standing.read || facility,
+        Bill::Read => standing.read,
+        Bill::Staff => !standing.weak || standing.here,
+        Bill::Done | Bill::Act | Bill::Remote | Bill::Rule => true,
+    };
+    (!enough).then_some((WithheldReason::NotReportable, "no words say that it was done or read here"))
+}

@@ -1,0 +1,76 @@
+//! The words that say what became of a service.
+
+use super::Reading;
+use crate::crosswalk::Words;
+use std::ops::Range;
+
+/// What a cue says; the names are those of `crosswalk/cues.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cue {
+    Interpreted,
+    Declined,
+    Negated,
+    Planned,
+    Pending,
+    Elsewhere,
+    Today,
+    Past,
+    Later,
+    Performed,
+}
+
+impl Cue {
+    pub(crate) const NAMES: &'static [(&'static str, Self)] = &[
+        ("interpreted", Self::Interpreted),
+        ("declined", Self::Declined),
+        ("negated", Self::Negated),
+        ("planned", Self::Planned),
+        ("pending", Self::Pending),
+        ("elsewhere", Self::Elsewhere),
+        ("today", Self::Today),
+        ("past", Self::Past),
+        ("later", Self::Later),
+        ("performed", Self::Performed),
+    ];
+}
+
+/// A cue of the note: its tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) at: u32,
+    pub(crate) end: u32,
+    pub(crate) cue: Cue,
+}
+
+/// Every cue of a note, in order.
+pub(super) fn find(reading: &Reading<'_>, words: &Words) -> Vec<Hit> {
+    let doc = reading.doc;
+    let numbers: Vec<(u16, Cue)> =
+        Cue::NAMES.iter().map(|(name, cue)| (words.get(name), *cue)).collect();
+    let begins: Vec<bool> = doc.spellings().iter().map(|s| words.begins(&s.folded)).collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < doc.tokens().len() {
+        let found = begins[doc.tokens()[at].spelling as usize]
+            .then(|| words.at(doc.folded(at), |n| doc.folded(at + n)).next())
+            .flatten();
+        let Some((word, len)) = found else {
+            at += 1;
+            continue;
+        };
+        if let Some((_, cue)) = numbers.iter().find(|(number, _)| *number == word) {
+            out.push(Hit { at: at as u32, end: (at + len) as u32, cue: *cue });
+        }
+        at += len;
+    }
+    out
+}
+
+impl Reading<'_> {
+    /// The cues that begin within some tokens.
+    pub(crate) fn cues_in(&self, tokens: Range<usize>) -> &[Hit] {
+        let first = self.cues.partition_point(|c| (c.at as usize) < tokens.start);
+        let last = self.cues.partition_point(|c| (c.at as usize) < tokens.end);
+        &self.cues[first..last.max(first)]
+    }
+}
