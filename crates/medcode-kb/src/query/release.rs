@@ -98,6 +98,13 @@ impl Release {
         &self.file
     }
 
+    /// Whether its titles are text that the user's own licence covers (the AMA's CPT): the
+    /// licensee may read them here; exports, logs and shared pages leave them out.
+    #[must_use]
+    pub fn has_licensed_text(&self) -> bool {
+        self.file.sections().any(|(_, _, licensed)| licensed)
+    }
+
     /// The text table.
     #[must_use]
     pub fn text(&self) -> TextTable<'_> {

@@ -10,7 +10,7 @@ pub const SECTION: &str = "details";
 /// Section name of the dates.
 pub const DATES: &str = "dates";
 
-/// A named field. The names are HCPCS's own.
+/// A named field. The names are HCPCS's own; the last three are CPT's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Field {
@@ -42,11 +42,17 @@ pub enum Field {
     AnesthesiaBase = 12,
     /// Action code of the last change.
     Action = 13,
+    /// Medium descriptor.
+    Medium = 14,
+    /// Consumer descriptor.
+    Consumer = 15,
+    /// Clinician descriptor.
+    Clinician = 16,
 }
 
 impl Field {
     /// All fields.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Pricing,
         Self::MultiplePricing,
         Self::CoverageManual,
@@ -61,6 +67,9 @@ impl Field {
         Self::TypeOfService,
         Self::AnesthesiaBase,
         Self::Action,
+        Self::Medium,
+        Self::Consumer,
+        Self::Clinician,
     ];
 
     /// The word used in JSON.
@@ -81,6 +90,9 @@ impl Field {
             Self::TypeOfService => "type_of_service",
             Self::AnesthesiaBase => "anesthesia_base_units",
             Self::Action => "action",
+            Self::Medium => "medium_descriptor",
+            Self::Consumer => "consumer_descriptor",
+            Self::Clinician => "clinician_descriptor",
         }
     }
 
@@ -102,6 +114,9 @@ impl Field {
             Self::TypeOfService => "Type of service",
             Self::AnesthesiaBase => "Anesthesia base units",
             Self::Action => "Action code",
+            Self::Medium => "Medium descriptor",
+            Self::Consumer => "Consumer descriptor",
+            Self::Clinician => "Clinician descriptor",
         }
     }
 }

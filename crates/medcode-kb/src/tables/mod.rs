@@ -23,6 +23,12 @@ pub struct ReleaseWriter {
     /// Strings shared by all tables.
     pub text: TextBuilder,
     sections: Vec<(String, Vec<u8>)>,
+    licensed: bool,
+}
+
+/// Whether a section holds words, of which a licensed file has the licensor's.
+fn holds_words(name: &str) -> bool {
+    ["text.", "search."].iter().any(|start| name.starts_with(start))
 }
 
 impl ReleaseWriter {
@@ -38,15 +44,23 @@ impl ReleaseWriter {
         }
     }
 
+    /// Says that the file holds text that the user's own licence covers: every section with
+    /// words is marked, so that exports, logs and shared pages leave them out.
+    pub const fn mark_licensed(&mut self) {
+        self.licensed = true;
+    }
+
     /// The bytes of the file and its digest.
     #[must_use]
     pub fn finish(self) -> (Vec<u8>, [u8; 32]) {
         let mut out = crate::container::Writer::new();
+        let flags =
+            |name: &str| if self.licensed && holds_words(name) { crate::container::LICENSED } else { 0 };
         for (name, bytes) in self.sections {
-            out.section(&name, bytes);
+            out.flagged(&name, flags(&name), bytes);
         }
         for (name, bytes) in self.text.finish() {
-            out.section(name, bytes);
+            out.flagged(name, flags(name), bytes);
         }
         out.finish()
     }

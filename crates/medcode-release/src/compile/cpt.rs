@@ -1,10 +1,11 @@
-//! What was published of procedure codes for one day: the fee schedule, the NCCI edits.
+//! What was published of procedure codes for one day: the licensee's CPT list, the fee
+//! schedule, the NCCI edits.
 //!
 //! Nothing is lent from one release to another: which table holds on a date is a question of
 //! look-up ([`medcode_kb::query::Procedures`]).
 
 use super::sources::Files;
-use super::{Counts, count};
+use super::{Counts, count, cpt_list};
 use crate::sources::cms::ncci::add_on::{self, AddOnEntry};
 use crate::sources::cms::ncci::mue::{self, MueEntry};
 use crate::sources::cms::pfs;
@@ -18,7 +19,7 @@ use std::io;
 
 /// Writes what there is.
 pub(super) fn write(files: &mut Files<'_>, out: &mut ReleaseWriter) -> io::Result<Counts> {
-    let mut counts = Vec::new();
+    let mut counts = cpt_list::write(files, out)?;
     fee_schedule(files, out, &mut counts)?;
     for (setting, kind, name) in [
         (MueSetting::Practitioner, SourceKind::MuePractitioner, "MUE, practitioner"),

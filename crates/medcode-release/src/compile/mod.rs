@@ -7,6 +7,7 @@
 mod cm;
 mod codes;
 mod cpt;
+mod cpt_list;
 mod guidelines;
 mod hcpcs;
 mod index;

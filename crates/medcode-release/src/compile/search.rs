@@ -109,6 +109,19 @@ pub(super) fn hcpcs(rows: &[HcpcsRow], all: &Codes, out: &mut ReleaseWriter) {
     finish(builder, out);
 }
 
+/// The licensee's descriptors of CPT codes: row, long or the longest there is, short.
+pub(super) fn cpt(titles: &[(u32, String, String)], out: &mut ReleaseWriter) {
+    let mut builder = SearchBuilder::new();
+    for (row, title, _) in titles {
+        builder.add(entry(*row, 0, EntryKind::Title, NEUTRAL_PRIOR, title));
+    }
+    for (row, _, short) in titles.iter().filter(|(_, title, short)| !short.is_empty() && short != title)
+    {
+        builder.add(entry(*row, 0, EntryKind::Short, NEUTRAL_PRIOR, short));
+    }
+    finish(builder, out);
+}
+
 /// ICD-10-PCS titles.
 pub(super) fn pcs(titles: &[(u32, String)], index: &[(u32, u32, String)], out: &mut ReleaseWriter) {
     let mut builder = SearchBuilder::new();

@@ -328,3 +328,60 @@ fn fee_schedule_and_edits_answer_for_their_own_dates_once_installed() {
     assert!(add_on.primaries.contains(&code("99291")));
     assert_eq!(near.add_on(&code("99213")), None);
 }
+
+/// The licensee's files in every layout, all of numbers and nonsense of ours.
+fn licensed() -> Vec<(&'static str, String)> {
+    use crate::sources::ama::synthetic;
+    vec![
+        ("LONGULT.txt", synthetic::long_tabs()),
+        ("MEDU.txt", synthetic::fixed(6, 48)),
+        ("SHORTU.txt", synthetic::fixed(3, 28)),
+        ("MODUL.txt", synthetic::modifiers()),
+        ("ConsolidatedCodeList.txt", synthetic::consolidated()),
+        ("ClinicianDescriptor.txt", synthetic::clinician()),
+        ("ConsumerDescriptor.txt", synthetic::consumer()),
+    ]
+}
+
+#[test]
+fn a_licensees_files_are_installed_and_their_words_are_marked() {
+    use crate::sources::ama::synthetic::descriptor;
+    use medcode_kb::query::{Standing, Table};
+    let (folder, home) = fresh();
+    let cpt = folder.path().join("cpt-2026");
+    fs::create_dir_all(&cpt).unwrap();
+    licensed().iter().for_each(|(name, text)| fs::write(cpt.join(name), text).unwrap());
+    let asked = Request { only: vec![CodeSystem::Cpt], ..request(&[&cpt, &mini()]) };
+    let report = install(&home, &asked, &Silent).unwrap();
+    assert!(report.trouble.is_empty() && report.problems.is_empty(), "{:?}", report.problems);
+    assert_eq!((report.taken.len(), report.built.len()), (7, 1));
+    let release = open(&home, CodeSystem::Cpt, "2026-01-01");
+    let code = |text: &str| Code::procedure(text).unwrap();
+    let row = release.find(&code("00001")).unwrap();
+    assert_eq!(release.title(row), descriptor("00001", 20));
+    assert_eq!(release.short_title(row), descriptor("00001", 3));
+    assert_eq!(release.details(row).count(), 4);
+    assert_eq!(release.meta().counts, [("billable".into(), 4), ("modifiers".into(), 5)]);
+    assert!(release.has_licensed_text());
+    // Nothing but marked sections holds a word of the descriptors.
+    for (name, _, marked) in release.file().sections() {
+        let words = release.file().section(name).windows(6).any(|w| w.eq_ignore_ascii_case(b"cradle"));
+        assert!(marked || !words, "{name}");
+    }
+    let library = Library::open(home.root()).unwrap();
+    let on = |day: &str| library.procedures(day.parse().unwrap(), false).unwrap();
+    assert_eq!(on("2026-12-31").standing(&code("00001")), Standing::Listed(Table::Cpt));
+    assert_eq!(on("2026-12-31").standing(&code("00009")), Standing::NotListed(Table::Cpt));
+    assert_eq!(on("2027-01-01").standing(&code("00001")), Standing::NoData);
+}
+
+#[test]
+fn public_files_are_not_marked_as_licensed() {
+    let (folder, home) = fresh();
+    let file = folder.path().join("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv");
+    fs::write(&file, "HCPCS/CPT Code,Practitioner Services MUE Values,MUE Rationale\n0001Z,2,why\n")
+        .unwrap();
+    install(&home, &request(&[&file]), &Silent).unwrap();
+    let release = open(&home, CodeSystem::Cpt, "2026-04-01");
+    assert!(!release.has_licensed_text() && release.codes().is_empty());
+}

@@ -43,7 +43,9 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Found {
     } else if is_guidelines(&head) {
         Some(SourceKind::CmGuidelines)
     } else {
-        procedures::of_text(&head).or_else(|| text::fixed_width(&head, name))
+        procedures::of_text(&head)
+            .or_else(|| procedures::of_ama(&head, name))
+            .or_else(|| text::fixed_width(&head, name))
     };
     match found {
         Some(kind) => Found::Kind(kind, head),

@@ -251,3 +251,29 @@ fn fee_schedules_and_edits_are_told_by_their_heads_and_dated_by_their_names() {
         assert_eq!(told(path, content), expected, "{path}");
     }
 }
+
+#[test]
+fn the_files_of_a_cpt_licensee_are_told_by_name_or_by_notice_and_columns() {
+    use crate::sources::ama::synthetic;
+    let (short, medium) = (synthetic::fixed(3, 28), synthetic::fixed(6, 48));
+    let (tabs, columns) = (synthetic::long_tabs(), synthetic::long_fixed());
+    let (text, table) = (synthetic::modifiers(), synthetic::modifier_table());
+    let list = synthetic::consolidated();
+    for (path, content, expected) in [
+        ("CPT 2026/LONGULT.txt", tabs.as_str(), "cpt-long 2026-01-01?"),
+        ("2026 CPT Standard Annual Update.zip/LONGULF.TXT", &columns, "cpt-long 2026-01-01?"),
+        ("cpt-2026/MEDU.txt", &medium, "cpt-medium 2026-01-01?"),
+        ("cpt-2026/SHORTU.txt", &short, "cpt-short 2026-01-01?"),
+        ("cpt-2026/mine.txt", &short, "cpt-short 2026-01-01?"),
+        ("cpt-2026/other.txt", &medium, "cpt-medium 2026-01-01?"),
+        ("x/third.txt", &columns, "cpt-long -"),
+        ("cpt-2026/MODUL.txt", &text, "cpt-modifiers 2026-01-01?"),
+        ("cpt-2026/Modifiers.txt", &table, "cpt-modifiers 2026-01-01?"),
+        ("cpt-2026/ConsolidatedCodeList.txt", &list, "cpt-consolidated 2026-01-01?"),
+        ("cpt-2026/ClinicianDescriptor.txt", &synthetic::clinician(), "cpt-clinician 2026-01-01?"),
+        ("cpt-2026/ConsumerDescriptor.txt", &synthetic::consumer(), "cpt-consumer 2026-01-01?"),
+        ("cpt-2026/LONGULT.txt", "nothing of the kind\n", "none -"),
+    ] {
+        assert_eq!(told(path, content), expected, "{path}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Which publisher's file layouts can be read? One folder a publisher, one module a file.
 
+pub mod ama;
 pub mod cdc;
 pub mod cms;
 pub(crate) mod grid;
