@@ -46,8 +46,10 @@ pub(crate) struct Condition {
 }
 
 /// The numbers that conditions may ask for; `read/numbers.rs` finds each.
-pub(crate) const NUMBERS: &[&str] =
-    &["age", "views", "count", "length", "minutes", "weeks", "levels", "leads", "depth", "area"];
+pub(crate) const NUMBERS: &[&str] = &[
+    "age", "views", "count", "length", "minutes", "weeks", "levels", "leads", "depth", "area", "grams",
+    "percent",
+];
 
 const SMALLEST: f32 = 0.001;
 

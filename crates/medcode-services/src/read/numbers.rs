@@ -13,6 +13,8 @@ const UNITS: &[(&str, &[&str])] = &[
     ("leads", &["lead"]),
     ("count", &["lesion", "unit", "injection", "point", "specimen", "biopsy", "polyp", "x"]),
     ("area", &["sq"]),
+    ("grams", &["g", "gram", "gm"]),
+    ("percent", &["percent", "tbsa"]),
 ];
 
 /// Words for small numbers.
