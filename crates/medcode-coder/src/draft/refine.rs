@@ -110,5 +110,6 @@ pub(super) fn is_empty(word: &str) -> bool {
             | "type"
             | "a"
             | "see"
+            | "site"
     )
 }

@@ -51,6 +51,15 @@ fn joined(case: &Case<'_>, at: usize) -> Option<(String, usize)> {
             {
                 return false;
             }
+            // A disease that itself says more ("duodenal ulcer bleed") is no mere addition.
+            let named = |t: &u32| {
+                let forms = case.reading.forms(*t as usize);
+                crate::reading::is_describing(case.doc.folded(*t as usize))
+                    || forms.iter().any(|f| added.iter().any(|w| ***w == *f.word))
+            };
+            if !d.tokens.iter().all(named) {
+                return false;
+            }
             let stated = |w: &str| {
                 d.tokens
                     .iter()

@@ -9,7 +9,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let diagnosed: Vec<(u32, u32, u32)> = case
         .reported()
         .filter(|d| {
-            !d.is_symptom() && !d.is_external_cause() && !d.under("Z") && d.tier == Tier::Assessed
+            let disease = !d.is_symptom() && !d.is_external_cause() && !d.under("Z");
+            disease && !is_poisoning(d) && d.tier == Tier::Assessed
         })
         .filter_map(|d| {
             let at = d.evidence[0];
@@ -21,8 +22,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if !draft.authority.is_empty() {
             continue;
         }
-        let at = draft.evidence[0].start;
-        if diagnosed.iter().any(|(a, b, dx)| *a <= at && at < *b && !listed_apart(case.doc, *dx, at)) {
+        let at = draft.evidence[0];
+        let apart = |dx: u32| listed_apart(case.doc, dx, at.start) || named_beside(case.doc, at, dx);
+        if diagnosed.iter().any(|(a, b, dx)| *a <= at.start && at.start < *b && !apart(*dx)) {
             draft.withhold(
                 WithheldReason::Integral,
                 "a sign or symptom of a problem whose diagnosis is coded",
@@ -30,6 +32,22 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             );
         }
     }
+}
+
+/// Poisoning stands before its manifestations, which are coded (OCG I.C.19.e.5.b).
+fn is_poisoning(draft: &Draft) -> bool {
+    let code = draft.code.compact();
+    code.starts_with('T') && code.get(1..3).is_some_and(|n| ("36"..="65").contains(&n))
+}
+
+/// "Chest pain and hypertension": two problems in one heading.
+fn named_beside(doc: &Document<'_>, symptom: Span, diagnosis: u32) -> bool {
+    if diagnosis < symptom.end {
+        return false;
+    }
+    let (_, end) = doc.tokens_in(symptom);
+    let (first, _) = doc.tokens_in(Span { start: diagnosis, end: diagnosis + 1 });
+    first == end + 1 && doc.folded(end) == "and"
 }
 
 /// Findings of chapter 18 that belong to no disease by themselves: severity of sepsis, coma

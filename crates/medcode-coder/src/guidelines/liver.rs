@@ -28,9 +28,22 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         let code = if draft.under("I85.01") && bleeds { "I85.11" } else { "I85.10" };
         case.recode(at, code, "varices in cirrhosis or portal hypertension", "OCG-I.A.15");
     }
+    portal(case);
     if case.reports("I85.1") {
         for draft in case.drafts.iter_mut().filter(|d| d.under("I85.0")) {
             draft.withhold(WithheldReason::LessSpecific, "coded with its cause", Some("OCG-I.A.13"));
+        }
+    }
+}
+
+/// "Portal hypertension with esophageal varices" names both: the varices are coded after
+/// their cause (Tabular I85.1: code first).
+fn portal(case: &mut Case<'_>) {
+    let varices: Vec<_> = case.reported().filter(|d| d.under("I85.1")).cloned().collect();
+    for draft in varices {
+        let said = near::find(case, &near::own(&draft), &["portal htn", "portal hypertension"]);
+        if let Some(words) = said {
+            case.state("K76.6", words, "the cause of the varices", "OCG-I.A.13");
         }
     }
 }

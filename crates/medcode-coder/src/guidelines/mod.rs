@@ -3,8 +3,10 @@
 
 mod asked_for;
 mod bleeding;
+mod by_sex;
 mod combination;
 mod context;
+mod converted;
 mod coronary;
 mod device_check;
 mod diabetes;
@@ -16,6 +18,7 @@ mod eye;
 mod gallstones;
 mod heart_failure;
 mod hypertension;
+mod ileus;
 mod injury;
 mod inpatient;
 mod integral;
@@ -38,6 +41,7 @@ mod routine;
 mod ruled_out;
 mod sepsis;
 mod setting;
+mod skin_infection;
 mod status;
 mod stroke;
 mod treated_lesions;
@@ -71,6 +75,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.H", apply: uncertain::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
     Guideline { section: "I.B.2", apply: elsewhere::apply },
+    Guideline { section: "I.B.2", apply: by_sex::apply },
     Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
     Guideline { section: "I.C.9.a", apply: heart_failure::apply },
@@ -92,8 +97,11 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.1.d", apply: sepsis::apply },
     Guideline { section: "I.C.10.a", apply: lungs::apply },
     Guideline { section: "I.C.12.a", apply: ulcers::apply },
+    Guideline { section: "I.B.2", apply: skin_infection::apply },
     Guideline { section: "I.A.15", apply: liver::apply },
     Guideline { section: "I.B.9", apply: gallstones::apply },
+    Guideline { section: "I.C.19", apply: ileus::apply },
+    Guideline { section: "I.C.21.c.14", apply: converted::apply },
     Guideline { section: "I.B.5", apply: bleeding::apply },
     Guideline { section: "I.B.14", apply: malnutrition::apply },
     Guideline { section: "I.B.14", apply: weight::apply },

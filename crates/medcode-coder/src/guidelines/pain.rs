@@ -1,12 +1,16 @@
-//! Chronic pain of a site: the site first, then G89 for what it does not say (OCG I.C.6.b.1).
+//! Pain: of a stated cause it is no problem of its own (OCG I.B.5); chronic pain of a site has
+//! the site first, then G89 for what it does not say (OCG I.C.6.b.1).
 
+use super::near;
 use crate::case::{Case, Draft};
+use medcode_model::WithheldReason;
 
 /// Codes of pain by site that do not tell acute from chronic.
 const BY_SITE: &[&str] = &["M54.2", "M54.5", "M54.6", "M54.9", "M25.5", "M79.6", "R10.2"];
 
 /// Adds other chronic pain where the provider calls the pain of a site chronic.
 pub(super) fn apply(case: &mut Case<'_>) {
+    explained(case);
     if case.reports("G89") {
         return;
     }
@@ -26,4 +30,29 @@ fn is_chronic(case: &Case<'_>, draft: &Draft) -> bool {
     let first = (first as usize).saturating_sub(2);
     let same = |t: usize| case.doc.sentence_of(t) == Some(draft.sentence as usize);
     (first..=last as usize).any(|t| same(t) && case.doc.folded(t) == "chronic")
+}
+
+/// Codes of pain by its site.
+const PAIN: &[&str] = &["M25.5", "M79.6", "M54", "R10", "R07", "R51"];
+
+/// "Foot pain due to a fracture": the pain of what is coded (OCG I.B.5).
+fn explained(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.is_reported() || !PAIN.iter().any(|c| draft.under(c)) {
+            continue;
+        }
+        let Some(cause) = near::cause(case, draft).filter(|c| c.start >= near::own(draft).end) else {
+            continue;
+        };
+        let names = |d: &&Draft| {
+            let stands = d.tokens.iter().any(|&t| cause.contains(&(t as usize)));
+            stands && !d.is_symptom() && !d.is_external_cause() && !d.under("Z")
+        };
+        let found = case.reported().find(names).map(|d| d.code.to_string());
+        if let Some(by) = found.filter(|by| *by != case.drafts[at].code.to_string()) {
+            let detail = format!("pain of {by}");
+            case.drafts[at].withhold(WithheldReason::Integral, detail, Some("OCG-I.B.5"));
+        }
+    }
 }

@@ -3,18 +3,27 @@
 use crate::case::{Case, Draft, Tier};
 use crate::coder::REPORTED_FROM;
 use medcode_model::WithheldReason;
+use medcode_note::SectionKind;
 
 /// Withholds conditions that were not assessed at this encounter.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let inpatient = case.facts.setting.is_inpatient();
     let treated: Vec<bool> =
         case.drafts.iter().map(|d| d.tier == Tier::Discussed && is_treated(case, d)).collect();
-    for (draft, treated) in case.drafts.iter_mut().zip(treated) {
+    let found: Vec<bool> = case.drafts.iter().map(|d| is_finding(case, d)).collect();
+    for ((draft, treated), found) in case.drafts.iter_mut().zip(treated).zip(found) {
         if treated && !draft.is_symptom() {
             draft.tier = Tier::Assessed;
             continue;
         }
-        let needed = if draft.is_symptom() || !inpatient { Tier::Assessed } else { REPORTED_FROM };
+        if found {
+            draft.tier = draft.tier.min(Tier::Told);
+        }
+        let needed = if draft.is_symptom() && !is_diagnosis(draft) || !inpatient {
+            Tier::Assessed
+        } else {
+            REPORTED_FROM
+        };
         if draft.is_external_cause() {
             continue;
         }
@@ -26,6 +35,26 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             );
         }
     }
+}
+
+/// Conditions among the symptoms of chapter 18.
+fn is_diagnosis(draft: &Draft) -> bool {
+    ["R73.03", "R65", "R45.851"].iter().any(|c| draft.under(c))
+}
+
+/// Whether the text below a problem tells what was felt or seen on examination: "the prostate
+/// felt slightly enlarged on exam" names no diagnosis.
+fn is_finding(case: &Case<'_>, draft: &Draft) -> bool {
+    let assessed =
+        matches!(draft.context.section, SectionKind::Assessment | SectionKind::AssessmentPlan);
+    if !assessed || draft.context.problem_heading {
+        return false;
+    }
+    let Some(sentence) = case.doc.sentences().get(draft.sentence as usize) else { return false };
+    let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+    let on_exam = case.places.any(&["on exam", "on examination", "on palpation"]);
+    let felt = tokens.clone().any(|t| matches!(case.doc.folded(t), "felt" | "feel" | "palpated"));
+    felt && on_exam.iter().any(|r| tokens.contains(&r.start))
 }
 
 /// Whether the sentence treats the condition: "start ezetimibe for mixed HLD".

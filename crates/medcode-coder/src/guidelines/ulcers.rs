@@ -48,6 +48,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
         }
     }
+    heel(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let open = draft.code.compact().ends_with('9') && draft.code.len() == 6;
@@ -64,6 +65,29 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if let Some(stage) = stage(case, draft, list, pressure) {
             let code = format!("{}{stage}", &draft.code.compact()[..5]);
             case.recode(at, &code, "stage or depth as documented, be it by a nurse", "OCG-I.B.14");
+        }
+    }
+}
+
+/// A foot ulcer whose wound the note places on the heel (Index: Ulcer > lower limb > heel).
+fn heel(case: &mut Case<'_>) {
+    let wound = |t: usize| matches!(case.doc.folded(t), "ulcer" | "wound" | "ulceration");
+    let on_heel = case.places.word("heel").iter().any(|&t| {
+        let t = t as usize;
+        let sentence = case.doc.sentence_of(t);
+        let near = t.saturating_sub(5)..(t + 4).min(case.doc.tokens().len());
+        near.filter(|&n| case.doc.sentence_of(n) == sentence).any(wound)
+    });
+    if !on_heel {
+        return;
+    }
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let code = draft.code.compact().to_owned();
+        let named = draft.tokens.iter().any(|&t| case.doc.folded(t as usize) == "toe");
+        if draft.is_reported() && code.starts_with("L975") && code.len() == 6 && !named {
+            let code = format!("L974{}", &code[4..]);
+            case.recode(at, &code, "the wound is on the heel", "OCG-I.B.2");
         }
     }
 }

@@ -67,7 +67,8 @@ impl Abbreviations {
         };
         let exact: Vec<&Meaning> = meanings.iter().filter(same).collect();
         let taken = if exact.is_empty() {
-            let small = raw.chars().all(char::is_lowercase);
+            // "Pre" at the start of a line is the word, not the short form.
+            let small = raw.chars().skip(1).all(char::is_lowercase);
             // One meaning whatever its letters, and no other reading of the small letters.
             let one = meanings.iter().all(|m| m.words == meanings[0].words);
             // Mixed letters are part of the short form: `PCa` is not `PCA`.

@@ -4,13 +4,16 @@ use super::Match;
 use crate::lexicon::Lexicon;
 use crate::reading::{Reading, Role};
 use medcode_kb::terms::TermKind;
-use medcode_note::{LineKind, SectionKind};
+use medcode_note::{Gap, LineKind, SectionKind};
 
 /// Whether the words of a match can name what its term names. A phrase is; a single word
 /// is not when it names no condition ("activity", "wound"), nor a short form in other
 /// letters than the lexicon writes it (`PSA` is not `PsA`).
 pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> bool {
-    if takes_a_number_away(reading, found) {
+    if takes_a_number_away(reading, found) || describes_another(reading, found) {
+        return false;
+    }
+    if is_scattered(lexicon, found) {
         return false;
     }
     let [only] = found.tokens[..] else {
@@ -75,6 +78,34 @@ fn takes_a_number_away(reading: &Reading<'_>, found: &Match) -> bool {
         let number = reading.doc.folded(at).starts_with(|c: char| c.is_ascii_digit());
         let counted = at > 0 && COUNTED.contains(&reading.doc.folded(at - 1));
         number && counted && !found.tokens.contains(&(token - 1))
+    })
+}
+
+/// Place, activity and status of an accident are named in one breath: "continued working after
+/// the injury" is no work injury.
+fn is_scattered(lexicon: &Lexicon, found: &Match) -> bool {
+    let circumstance = found.kind == TermKind::Lexicon
+        && lexicon.phrase(found.code).is_some_and(|p| p.code.compact().starts_with("Y9"));
+    let (Some(first), Some(last)) = (found.tokens.iter().min(), found.tokens.iter().max()) else {
+        return false;
+    };
+    circumstance && (last - first + 1) as usize > found.tokens.len() + 1
+}
+
+/// "Enlarged node encasing ureter": the ureter is not enlarged.
+fn describes_another(reading: &Reading<'_>, found: &Match) -> bool {
+    if found.tokens.len() < 2 {
+        return false;
+    }
+    found.tokens.iter().any(|&token| {
+        let next = token + 1;
+        let adjective = reading.doc.folded(token as usize) == "enlarged";
+        let sentence = reading.doc.sentences()[found.sentence as usize].tokens;
+        let within = next < sentence.1 && !reading.doc.gap(next as usize).has(Gap::COMMA);
+        adjective
+            && within
+            && !found.tokens.contains(&next)
+            && reading.roles.get(next as usize) == Some(&Role::Content)
     })
 }
 

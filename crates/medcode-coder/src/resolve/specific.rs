@@ -56,11 +56,16 @@ fn of(case: &Case<'_>, at: usize) -> Said {
         matches!(w.as_str(), "uncomplicated" | "mild" | "initial" | "subsequent" | "encounter")
     };
     let lower = &title.lower;
+    // "Chronic or unspecified duodenal ulcer" says no more than the ulcer.
+    let either = lower.contains("chronic or unspecified");
     let open = lower.contains("unspecified") || lower.starts_with("other ");
     Said {
         at,
         sides: all.iter().filter(|w| side(w)).cloned().collect(),
-        words: all.into_iter().filter(|w| !side(w) && !vague(w)).collect(),
+        words: all
+            .into_iter()
+            .filter(|w| !(side(w) || vague(w) || either && w == "chronic"))
+            .collect(),
         open,
         stem: std::array::from_fn(|n| case.drafts[at].code.bytes()[n]),
     }
@@ -74,6 +79,9 @@ const OPEN: &[(&str, &[&str])] = &[
         &["D50", "D51", "D52", "D53", "D55", "D56", "D57", "D58", "D59", "D60", "D61", "D62", "D63"],
     ),
     ("A41.9", &["A40", "A41"]),
+    ("B19.10", &["B16", "B18.0", "B18.1"]),
+    ("B19.20", &["B17.1", "B18.2"]),
+    ("E03.9", &["E06.3", "E89.0"]),
     ("M19.90", &["M15", "M16", "M17", "M18"]),
     ("G62.9", &["E08.4", "E09.4", "E10.4", "E11.4", "E13.4", "G60", "G61"]),
 ];

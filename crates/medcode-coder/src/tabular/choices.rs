@@ -38,6 +38,11 @@ impl Asked {
         sides.all(|w| side.is_some_and(|s| s.word() == w.as_str()))
     }
 
+    /// The first word of its title.
+    pub(super) fn opens_with(&self) -> &str {
+        self.title.split([' ', ',']).next().unwrap_or_default()
+    }
+
     fn names_side(&self, side: Side) -> bool {
         self.words.iter().any(|w| Side::is_named(w)) && self.fits_side(Some(side))
     }
@@ -128,9 +133,12 @@ fn unsaid(asked: &[&Asked]) -> Option<u32> {
     };
     // A fracture not said to be displaced or not is coded as displaced (OCG I.C.19.c).
     let displaced = asked.iter().find(|a| a.words.contains("displaced")).map(|a| a.row);
+    // A joint not said to be out in part is dislocated.
+    let dislocated = asked.iter().find(|a| a.title.starts_with("dislocation")).map(|a| a.row);
     with("unspecified")
         .or_else(|| unspecified_twice(asked))
         .or(displaced)
+        .or(dislocated)
         .or_else(|| with("uncomplicated"))
         .or_else(|| with("without"))
         // "Migraine without aura, ... without status": its "without" stands in the others too.

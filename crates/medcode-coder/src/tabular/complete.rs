@@ -59,19 +59,26 @@ pub(crate) fn complete(
 fn choose(choices: &Choices, known: &Known<'_>, side: Option<Side>) -> Option<(u32, How)> {
     let sided = |word: &String| Side::is_named(word);
     for circle in known.circles() {
-        let mut fits: Vec<(usize, u32)> = choices
+        let mut fits: Vec<(usize, u32, &str)> = choices
             .asked
             .iter()
             .filter(|asked| asked.tells && asked.fits_side(side))
             .filter(|asked| asked.words.iter().all(|w| sided(w) || circle.contains(w.as_str())))
-            .map(|asked| (asked.words.len(), asked.row))
+            .map(|asked| (asked.words.len(), asked.row, asked.opens_with()))
             .collect();
         fits.sort_by(|a, b| b.cmp(a));
         match fits[..] {
             [] => {}
-            [(_, one)] => return Some((one, How::ByWords)),
-            [(most, one), (next, _), ..] if most > next => return Some((one, How::ByWords)),
-            _ => break,
+            [(_, one, _)] => return Some((one, How::ByWords)),
+            [(most, one, _), (next, ..), ..] if most > next => return Some((one, How::ByWords)),
+            // "Subluxation of joint" and "dislocation of joint": the first word tells.
+            [(most, ..), ..] => {
+                let mut top = fits.iter().filter(|(n, _, word)| *n == most && circle.contains(word));
+                match (top.next(), top.next()) {
+                    (Some((_, one, _)), None) => return Some((*one, How::ByWords)),
+                    _ => break,
+                }
+            }
         }
     }
     choices.for_want_of_words(side).map(|row| (row, How::Unspecified))

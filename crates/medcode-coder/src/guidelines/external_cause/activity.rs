@@ -56,9 +56,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     }
     let sentences = told(case);
     for (n, sentence) in sentences.iter().enumerate() {
-        let hurt = |r: &Range<usize>| r.clone().any(|t| HURT.contains(&case.doc.folded(t)));
-        let next = sentences.get(n + 1).is_some_and(hurt);
-        if !hurt(sentence) && !next {
+        let next = sentences.get(n + 1).is_some_and(|r| hurts(case, r));
+        if !hurts(case, sentence) && !next {
             continue;
         }
         for row in medcode_lexicon::rows_of("activities") {
@@ -72,6 +71,11 @@ pub(super) fn apply(case: &mut Case<'_>) {
             return add(case, code, found, "what the patient was doing when hurt", "OCG-I.C.20.c");
         }
     }
+}
+
+/// Whether a sentence tells of an injury.
+pub(super) fn hurts(case: &Case<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|t| HURT.contains(&case.doc.folded(t)))
 }
 
 /// Where a sentence says that an activity was going on.

@@ -13,9 +13,22 @@ const EVENTS: &[(&[&str], &[&str], &str)] = &[
     (&["fell", "fallen"], &["stair", "step"], "W10.9XXA"),
     (&["fell", "fallen"], &["ladder"], "W11.XXXA"),
     (&["fell", "fallen"], &["bed"], "W06.XXXA"),
+    (&["fell", "fallen", "tripped"], &["curb"], "W10.1XXA"),
+    (&["ran", "run"], &["tree", "pole", "fence", "post"], "W22.09XA"),
+    (&["ran", "run", "walked"], &["wall"], "W22.01XA"),
+    (&["hit", "struck"], &["baseball"], "W21.03XA"),
+    (&["hit", "struck"], &["softball"], "W21.07XA"),
+    (&["hit", "struck"], &["basketball"], "W21.05XA"),
+    (&["hit", "struck"], &["volleyball"], "W21.06XA"),
+    (&["stepped"], &["nail"], "W45.0XXA"),
     (&["tripped", "slipped"], &["fell", "fall", "landed"], "W01.0XXA"),
     (&["fell", "fallen"], &[], "W19.XXXA"),
+    (&["lifting", "lifted", "pushing", "pulling"], STRAINED, "X50.0XXA"),
 ];
+
+/// Words of an overexertion: "lifting a box when he felt a pop".
+const STRAINED: &[&str] =
+    &["pop", "hurt", "pain", "strain", "strained", "pulled", "injured", "twinge", "tear"];
 
 /// Parts on which an object is dropped need "on" before them.
 const DROPPED: &str = "W20.8XXA";

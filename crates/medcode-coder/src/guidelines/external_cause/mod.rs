@@ -3,6 +3,7 @@
 
 mod activity;
 mod event;
+mod place;
 mod reportable;
 
 use crate::case::{Case, Draft};
@@ -14,6 +15,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if case.reported().any(|d| d.under("S") && reportable::is_initial(d)) {
         event::apply(case);
         activity::apply(case);
+        place::apply(case);
     }
     reportable::apply(case);
 }

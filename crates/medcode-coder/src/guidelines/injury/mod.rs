@@ -1,8 +1,10 @@
 //! Injuries (OCG I.C.19.a-c, I.C.13.d).
 
+mod bite;
 mod catheter;
 mod consciousness;
 mod displaced;
+mod injection_site;
 mod meniscus;
 mod organ;
 mod overlap;
@@ -21,4 +23,6 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     superficial::apply(case);
     organ::apply(case);
     catheter::apply(case);
+    injection_site::apply(case);
+    bite::apply(case);
 }
