@@ -62,10 +62,7 @@ fn of(case: &Case<'_>, at: usize) -> Said {
     Said {
         at,
         sides: all.iter().filter(|w| side(w)).cloned().collect(),
-        words: all
-            .into_iter()
-            .filter(|w| !(side(w) || vague(w) || either && w == "chronic"))
-            .collect(),
+        words: all.into_iter().filter(|w| !(side(w) || vague(w) || either && w == "chronic")).collect(),
         open,
         stem: std::array::from_fn(|n| case.drafts[at].code.bytes()[n]),
     }
