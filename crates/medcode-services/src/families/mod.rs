@@ -3,14 +3,23 @@
 pub(crate) mod billed;
 mod choose;
 mod included;
+mod line;
 mod plain;
+mod skin;
 
 use crate::desk::Case;
 
 /// One line a family that has a file of its own; every other goes by its rows' conditions.
 type Family = fn(&mut Case<'_>);
 
-const FAMILIES: &[(&str, Family)] = &[];
+const FAMILIES: &[(&str, Family)] = &[
+    (skin::excision::FAMILY, skin::excision::apply),
+    (skin::repair::FAMILY, skin::repair::apply),
+    (skin::flap::FLAP, skin::flap::apply),
+    (skin::biopsy::FAMILY, skin::biopsy::apply),
+    (skin::destruction::FAMILY, skin::destruction::apply),
+    (skin::debridement::FAMILY, skin::debridement::apply),
+];
 
 /// Turns the services named in a note into lines.
 pub(crate) fn apply(case: &mut Case<'_>) {

@@ -10,6 +10,7 @@ mod numbers;
 mod place;
 mod status;
 
+pub(crate) use measure::Measure;
 pub(crate) use mention::Mention;
 pub(crate) use place::{Parts, Side};
 pub(crate) use status::{Standing, Status};

@@ -1,0 +1,72 @@
+//! Putting a number of the crosswalk on the claim.
+
+use crate::desk::Case;
+use crate::service::Service;
+use medcode_model::WithheldReason;
+use std::ops::Range;
+
+/// A line to be added: number, units, the tokens that name it, why, by what authority.
+pub(crate) struct Line {
+    pub(crate) number: &'static str,
+    pub(crate) units: u32,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) reason: String,
+    pub(crate) authority: &'static str,
+}
+
+/// The service of a line; none where the crosswalk has no such number in force.
+pub(crate) fn service(case: &Case<'_>, line: Line) -> Option<Service> {
+    let row = case.desk.crosswalk.number(line.number)?;
+    if line.units == 0 || line.tokens.is_empty() || !row.in_force(case.visit.date) {
+        return None;
+    }
+    let span = case.reading.span(line.tokens.clone());
+    let mut service = Service::new(row.code, row.label, row.family, vec![span]);
+    service.billing = case.visit.billing;
+    service.tokens = line.tokens;
+    service.units = line.units;
+    service.reasons.push(line.reason);
+    service.authority.push(line.authority);
+    Some(service)
+}
+
+/// Adds a line to the claim.
+pub(crate) fn add(case: &mut Case<'_>, line: Line) {
+    let made = service(case, line);
+    case.services.extend(made);
+}
+
+/// Lists what was seen and is not billed, with the reason.
+pub(crate) fn withhold(case: &mut Case<'_>, line: Line, why: WithheldReason) {
+    let (detail, authority) = (line.reason.clone(), line.authority);
+    if let Some(mut service) = service(case, line) {
+        service.reasons.clear();
+        service.withhold(why, detail, Some(authority));
+        case.services.push(service);
+    }
+}
+
+impl Case<'_> {
+    /// Whether a class of words is said within some tokens, and not denied.
+    pub(crate) fn says(&self, tokens: Range<usize>, class: &str) -> bool {
+        self.reading.says(tokens, &[self.desk.crosswalk.words.get(class)])
+    }
+
+    /// The tokens within some others at which words of a class begin.
+    pub(crate) fn places(&self, tokens: Range<usize>, class: &str) -> Vec<usize> {
+        let word = self.desk.crosswalk.words.get(class);
+        self.reading.named_in(tokens).iter().filter(|n| n.2 == word).map(|n| n.0 as usize).collect()
+    }
+
+    /// The mentions of a family that tell of something done, in order.
+    pub(crate) fn done(&self, family: &str) -> Vec<Range<usize>> {
+        let crosswalk = &self.desk.crosswalk;
+        let of_family = |p: u32| crosswalk.phrase(p).family == family;
+        let mentions = self.reading.mentions.iter().filter(|m| of_family(m.phrase));
+        let setting = self.visit.setting;
+        mentions
+            .filter(|m| self.reading.act(m, setting) == crate::read::Status::Done)
+            .map(|m| m.tokens.clone())
+            .collect()
+    }
+}
