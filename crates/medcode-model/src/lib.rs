@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod claim;
 mod code;
 mod date;
 mod encounter;
@@ -15,6 +16,10 @@ mod span;
 mod suggestion;
 mod target;
 
+pub use claim::{
+    At, Cents, Claim, ClaimKind, CodeSaid, Declared, Diagnosis, DiagnosisRole, Npi, Patient, Procedure,
+    ServiceLine,
+};
 pub use code::{Code, CodeError, CodeSystem};
 pub use date::{Date, DateError};
 pub use encounter::{BillingContext, Mode, Note, Setting, Sex};
