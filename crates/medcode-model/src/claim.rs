@@ -258,7 +258,8 @@ impl Claim {
     /// Whether an inpatient hospital stay is billed: type of bill 011x or 012x, or the setting.
     #[must_use]
     pub fn is_inpatient(&self) -> bool {
-        let bill = self.kind == ClaimKind::Institutional && matches!(&*self.place, "11" | "12" | "18" | "41");
+        let bill =
+            self.kind == ClaimKind::Institutional && matches!(&*self.place, "11" | "12" | "18" | "41");
         bill || self.setting == Some(Setting::Inpatient)
     }
 

@@ -217,4 +217,14 @@ pub struct Finding {
     pub citation: String,
     /// Fired or no data.
     pub status: FindingStatus,
+    /// Where in the document, for a claim that was read from one.
+    pub at: Option<crate::At>,
+    /// The line of the claim, from 1; 0 for the claim as a whole.
+    pub line: u32,
+    /// What to do, where it is certain.
+    pub correction: Option<String>,
+    /// First day of the release behind it, where a release is.
+    pub release: Option<crate::ReleaseId>,
+    /// sha256 of the publisher's file behind it.
+    pub sha256: Option<String>,
 }

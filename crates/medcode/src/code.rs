@@ -144,7 +144,7 @@ impl Engine {
     }
 }
 
-fn used(from: &InForceRelease<'_>) -> ReleaseUsed {
+pub(crate) fn used(from: &InForceRelease<'_>) -> ReleaseUsed {
     let meta = from.release.meta();
     let kinds = [SourceKind::CmTabular, SourceKind::CmOrder, SourceKind::CmCodes];
     let source = kinds.iter().find_map(|&k| meta.source(k)).or(meta.sources.first());

@@ -7,6 +7,7 @@
 
 mod as_of;
 mod browse;
+mod check;
 mod code;
 mod engine;
 pub mod eval;
@@ -20,6 +21,7 @@ mod unknown;
 
 pub use as_of::{AsOf, AsOfError};
 pub use browse::{BrowseItem, BrowseLevel, BrowseStep};
+pub use check::{CheckedClaim, NoData};
 pub use code::{Ask, CodedNote, ReleaseUsed};
 pub use engine::{Engine, EngineError};
 pub use explain::SectionAnswer;
@@ -30,6 +32,7 @@ pub use medcode_kb as kb;
 pub use medcode_model as model;
 pub use medcode_pcs as pcs;
 pub use medcode_release as release;
+pub use medcode_rules as rules;
 pub use pcs_builder::{PcsAnswer, PcsFound, PcsTablesUsed};
 pub use search::{SearchAnswer, SearchHit, SearchKind};
 pub use status::{InstalledRelease, Missing, Status};

@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("medcode-note", &["medcode-model", "medcode-kb", "medcode-lexicon"]),
     ("medcode-release", &["medcode-model", "medcode-kb"]),
     ("medcode-coder", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
+    ("medcode-rules", &["medcode-model", "medcode-kb"]),
     ("medcode-services", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
     ("medcode-pcs", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
     (
@@ -26,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "medcode-release",
             "medcode-coder",
             "medcode-services",
+            "medcode-rules",
             "medcode-pcs",
         ],
     ),

@@ -1,0 +1,5 @@
+//! The rules, one file each, by family.
+
+pub mod claim;
+pub mod conventions;
+pub mod validity;

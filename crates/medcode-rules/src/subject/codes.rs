@@ -1,0 +1,95 @@
+//! The codes of a claim, looked up.
+
+use super::Subject;
+use medcode_model::{Code, CodeSystem, Declared, Diagnosis, Procedure, ServiceLine};
+
+/// A diagnosis and its row in the release of the date.
+pub struct Dx<'a> {
+    /// As the claim has it.
+    pub said: &'a Diagnosis,
+    /// An ICD-10-CM code by its shape.
+    pub code: Option<Code>,
+    /// Its row, where it exists on the date.
+    pub row: Option<u32>,
+}
+
+impl Dx<'_> {
+    /// Whether the code stands under a category or subcategory.
+    #[must_use]
+    pub fn under(&self, prefix: &str) -> bool {
+        let Some(code) = self.code else { return false };
+        let mut characters = code.compact().bytes();
+        prefix.bytes().filter(|b| *b != b'.').all(|b| characters.next() == Some(b))
+    }
+
+    /// Whether it stands under one of several.
+    #[must_use]
+    pub fn under_any(&self, prefixes: &[&str]) -> bool {
+        prefixes.iter().any(|p| self.under(p))
+    }
+}
+
+/// An ICD-10-PCS procedure and its row.
+pub struct Px<'a> {
+    /// As the claim has it.
+    pub said: &'a Procedure,
+    /// An ICD-10-PCS code by its shape.
+    pub code: Option<Code>,
+    /// Its row, where it exists on the date.
+    pub row: Option<u32>,
+}
+
+/// A line and the row of its code.
+pub struct Line<'a> {
+    /// As the claim has it.
+    pub said: &'a ServiceLine,
+    /// CPT number or HCPCS code by its shape.
+    pub code: Option<Code>,
+    /// Its row in HCPCS Level II, or in CPT.
+    pub row: Option<u32>,
+}
+
+impl Line<'_> {
+    /// The number or code as text; empty where the line has none.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        self.said.code.as_ref().map_or("", |c| &c.text)
+    }
+
+    /// Whether the line carries a modifier.
+    #[must_use]
+    pub fn has(&self, modifier: &str) -> bool {
+        self.said.modifiers.iter().any(|m| m.eq_ignore_ascii_case(modifier))
+    }
+
+    /// Units, in whole numbers, rounded up; 1 where none is said.
+    #[must_use]
+    pub fn units(&self) -> i64 {
+        self.said.quantity.map_or(1, |q| (q + 999) / 1000)
+    }
+}
+
+/// Fills in diagnoses, procedures and lines.
+pub(super) fn look_up(subject: &mut Subject<'_>) {
+    let row = |code: Option<Code>| code.and_then(|c| subject.release(c.system())?.find(&c));
+    let of = |code: &medcode_model::CodeSaid, system| {
+        code.code.filter(|c| c.system() == system && code.system == Declared::Known(system))
+    };
+    let claim = subject.claim;
+    let dx = claim.diagnoses.iter().map(|said| {
+        let code = of(&said.code, CodeSystem::Icd10Cm);
+        Dx { said, code, row: row(code) }
+    });
+    let px = claim.procedures.iter().map(|said| {
+        let code = of(&said.code, CodeSystem::Icd10Pcs);
+        Px { said, code, row: row(code) }
+    });
+    let lines = claim.lines.iter().map(|said| {
+        let code = said.code.as_ref().and_then(|c| c.code);
+        Line { said, code, row: row(code) }
+    });
+    let (dx, px, lines) = (dx.collect(), px.collect(), lines.collect());
+    subject.dx = dx;
+    subject.px = px;
+    subject.lines = lines;
+}

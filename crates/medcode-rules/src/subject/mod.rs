@@ -1,0 +1,114 @@
+//! What do rules look at? A claim with its codes looked up as of the date of service.
+
+mod codes;
+mod found;
+
+pub use codes::{Dx, Line, Px};
+pub use found::{Correction, Found, Hit};
+
+use crate::rule::Table;
+use medcode_kb::query::Release;
+use medcode_model::{Claim, CodeSystem, Date};
+
+/// The releases that answer for the date of service; none where a system is not installed.
+#[derive(Clone, Copy, Default)]
+pub struct Releases<'a> {
+    /// ICD-10-CM.
+    pub cm: Option<&'a Release>,
+    /// ICD-10-PCS.
+    pub pcs: Option<&'a Release>,
+    /// HCPCS Level II.
+    pub hcpcs: Option<&'a Release>,
+    /// CPT: fee schedule, MUE, add-on codes, edits.
+    pub cpt: Option<&'a Release>,
+}
+
+/// A claim under the eyes of the rules.
+pub struct Subject<'a> {
+    /// The claim.
+    pub claim: &'a Claim,
+    /// The day its codes are looked up as of.
+    pub date: Option<Date>,
+    /// An inpatient stay.
+    pub inpatient: bool,
+    /// Age in years on that day.
+    pub age: Option<u16>,
+    /// The releases.
+    pub releases: Releases<'a>,
+    /// Diagnoses, in the order of the claim.
+    pub dx: Vec<Dx<'a>>,
+    /// ICD-10-PCS procedures.
+    pub px: Vec<Px<'a>>,
+    /// Lines.
+    pub lines: Vec<Line<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    /// Looks the codes of a claim up.
+    #[must_use]
+    pub fn of(claim: &'a Claim, date: Option<Date>, releases: Releases<'a>) -> Self {
+        let mut out = Self {
+            claim,
+            date,
+            inpatient: claim.is_inpatient(),
+            age: date.and_then(|d| claim.age_on(d)),
+            releases,
+            dx: Vec::new(),
+            px: Vec::new(),
+            lines: Vec::new(),
+        };
+        codes::look_up(&mut out);
+        out
+    }
+
+    /// Whether a table is installed for the date.
+    #[must_use]
+    pub fn has(&self, table: Table) -> bool {
+        let r = &self.releases;
+        match table {
+            Table::Cm => r.cm.is_some(),
+            Table::Pcs => r.pcs.is_some(),
+            Table::Hcpcs => r.hcpcs.is_some(),
+            Table::PoaExempt => r.cm.is_some_and(has_exempt_list),
+            Table::FeeSchedule
+            | Table::Mue
+            | Table::AddOn
+            | Table::Ptp
+            | Table::Mce
+            | Table::Coverage => false,
+        }
+    }
+
+    /// The release of a system.
+    #[must_use]
+    pub fn release(&self, system: CodeSystem) -> Option<&'a Release> {
+        match system {
+            CodeSystem::Icd10Cm => self.releases.cm,
+            CodeSystem::Icd10Pcs => self.releases.pcs,
+            CodeSystem::Hcpcs => self.releases.hcpcs,
+            CodeSystem::Cpt => self.releases.cpt,
+        }
+    }
+
+    /// The diagnoses that are reported as such: not admitting, not reason for visit.
+    pub fn reported(&self) -> impl Iterator<Item = &Dx<'a>> {
+        use medcode_model::DiagnosisRole as R;
+        self.dx.iter().filter(|d| !matches!(d.said.role, R::Admitting | R::ReasonForVisit))
+    }
+
+    /// The principal or first-listed diagnosis.
+    #[must_use]
+    pub fn principal(&self) -> Option<&Dx<'a>> {
+        self.dx.iter().find(|d| d.said.role == medcode_model::DiagnosisRole::Principal)
+    }
+
+    /// Whether a code under a prefix is reported (`E11`, `E11.2`).
+    #[must_use]
+    pub fn reports(&self, prefix: &str) -> bool {
+        self.reported().any(|d| d.under(prefix))
+    }
+}
+
+fn has_exempt_list(release: &Release) -> bool {
+    release.meta().source(medcode_model::SourceKind::CmPoaExempt).is_some()
+}
