@@ -2,6 +2,7 @@
 
 use medcode_coder::Coder;
 use medcode_kb::query::{Library, NoRelease};
+use medcode_rules::RuleBook;
 use medcode_services::Desk;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -24,6 +25,7 @@ pub struct Engine {
     coder: OnceLock<Coder>,
     /// Likewise.
     services: OnceLock<Desk>,
+    rules: RuleBook,
 }
 
 impl Engine {
@@ -37,14 +39,19 @@ impl Engine {
 
     /// An engine over releases held in memory.
     #[must_use]
-    pub const fn of(library: Library) -> Self {
-        Self { library, coder: OnceLock::new(), services: OnceLock::new() }
+    pub fn of(library: Library) -> Self {
+        Self { library, coder: OnceLock::new(), services: OnceLock::new(), rules: RuleBook::new() }
     }
 
     /// The installed releases.
     #[must_use]
     pub const fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The rule book.
+    pub(crate) const fn rules(&self) -> &RuleBook {
+        &self.rules
     }
 
     /// The desk of services.

@@ -6,7 +6,12 @@ use medcode_model::{At, Code};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Correction {
     /// Report this code instead.
-    Replace { old: Code, new: Code },
+    Replace {
+        /// What stands there.
+        old: Code,
+        /// What should.
+        new: Code,
+    },
     /// Add this code.
     Add(Code),
     /// Leave this code out.
