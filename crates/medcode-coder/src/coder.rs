@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::output::{self, Outcome};
 use crate::places::Places;
-use crate::reading::Reading;
+use crate::reading::{Reading, Words};
 use crate::shelf::Shelf;
 use crate::{draft, drug, guidelines, mention, resolve};
 use medcode_kb::query::Release;
@@ -28,6 +28,7 @@ pub struct Sighted {
 pub struct Coder {
     lexicon: Lexicon,
     shelf: Shelf,
+    words: Words,
     weights: resolve::Weights,
 }
 
@@ -41,7 +42,12 @@ impl Coder {
     /// Reads the vocabulary once.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::read(), shelf: Shelf::default(), weights: resolve::Weights::read() }
+        Self {
+            lexicon: Lexicon::read(),
+            shelf: Shelf::default(),
+            words: Words::default(),
+            weights: resolve::Weights::read(),
+        }
     }
 
     /// The codes of a note by the release in force on its date of service.
@@ -80,7 +86,7 @@ impl Coder {
         work: impl FnOnce(&mut Case<'_>) -> T,
     ) -> T {
         let terms = Terms::of(release);
-        let reading = Reading::of(doc, terms, &self.lexicon);
+        let reading = Reading::of(doc, release, &self.lexicon, &self.words);
         let matches = mention::find(&reading, terms, &self.lexicon, facts.mode);
         let mut case = Case {
             release,

@@ -142,13 +142,16 @@ pub fn guess_setting(doc: &Document<'_>) -> Option<SettingGuess> {
 type Phrases = &'static [(&'static [&'static str], Setting, f32)];
 
 fn take(doc: &Document<'_>, phrases: Phrases, at: usize, share: f32, best: &mut Option<SettingGuess>) {
-    for (words, setting, sure) in phrases {
+    if !doc.raw(at).chars().next().is_some_and(char::is_uppercase) {
+        return;
+    }
+    let first = doc.folded(at);
+    for (words, setting, sure) in phrases.iter().filter(|(words, ..)| words[0] == first) {
         let whole = words.iter().enumerate().all(|(i, word)| {
             doc.folded(at + i) == *word && (i == 0 || !doc.gap(at + i).has(Gap::STOP.with(Gap::NEWLINE)))
         });
-        let titled = doc.raw(at).chars().next().is_some_and(char::is_uppercase);
         let confidence = sure * share;
-        if whole && titled && best.is_none_or(|b| b.confidence < confidence) {
+        if whole && best.is_none_or(|b| b.confidence < confidence) {
             let span = doc.tokens()[at].span.cover(doc.tokens()[at + words.len() - 1].span);
             *best = Some(SettingGuess { setting: *setting, confidence, span });
         }

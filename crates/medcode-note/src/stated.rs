@@ -206,11 +206,7 @@ fn month(raw: &str) -> Option<u16> {
     if raw.len() < 3 || raw.len() > 9 {
         return None;
     }
-    let lower = raw.to_ascii_lowercase();
-    NAMES
-        .iter()
-        .position(|name| {
-            *name == lower || name[..3] == *lower || (lower == "sept" && name.starts_with("sept"))
-        })
-        .map(|i| i as u16 + 1)
+    let is = |name: &str| raw.eq_ignore_ascii_case(name);
+    let named = |name: &&str| is(name) || is(&name[..3]) || (is("sept") && name.starts_with("sept"));
+    NAMES.iter().position(named).map(|i| i as u16 + 1)
 }

@@ -149,8 +149,7 @@ fn circles<'a>(case: &Case<'a>, found: &Match) -> Known<'a> {
     let first = found.tokens.first().map_or(low, |&t| t as usize);
     let last = found.tokens.last().map_or(high, |&t| t as usize + 1);
     let beside = first.saturating_sub(3).max(low)..(last + 4).min(high);
-    let one = |stretch| std::iter::once(stretch).collect::<Vec<_>>();
-    let mut stretches = vec![one(first..last), one(beside), one(low..high)];
+    let mut stretches = vec![first..last, beside, low..high];
     if case.facts.mode == Mode::Mentions {
         // What stands further off is another mention.
         stretches.truncate(2);
@@ -158,7 +157,7 @@ fn circles<'a>(case: &Case<'a>, found: &Match) -> Known<'a> {
     }
     if let Some(problem) = doc.problem_at(found.span) {
         let (a, b) = doc.tokens_in(problem.body);
-        stretches.push(one(a..b));
+        stretches.push(a..b);
     }
     Known::around(case.reading, stretches)
 }

@@ -80,11 +80,12 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
     let sentence = case.doc.sentences()[found.sentence as usize];
     let tokens = sentence.tokens.0..sentence.tokens.1;
     let place = |word: &str| {
-        let holds = |t: &u32| case.reading.forms(*t as usize).iter().any(|f| *f.word == *word);
+        let places = case.reading.places(word);
+        let here = &places[places.partition_point(|&(t, _)| t < tokens.start)..];
+        let mut here = here.iter().take_while(|&&(t, _)| t < tokens.end);
+        let own = here.clone().map(|&(t, _)| t).find(|t| found.tokens.contains(t));
         // "COPD" elsewhere in the sentence makes a failure no chronic one.
-        let free =
-            |t: &u32| case.reading.forms(*t as usize).iter().any(|f| *f.word == *word && !f.bound);
-        found.tokens.iter().copied().find(|t| holds(t)).or_else(|| tokens.clone().find(|t| free(t)))
+        own.or_else(|| here.find(|&&(_, bound)| !bound).map(|&(t, _)| t))
     };
     let mut best: Option<(usize, u32, Vec<u32>)> = None;
     for (other, words) in titles.iter().filter(|(r, words)| *r != row && words.len() > own.len()) {

@@ -55,6 +55,11 @@ impl Abbreviations {
         Self(out)
     }
 
+    /// Whether a folded word may be a short form.
+    pub(super) fn holds(&self, folded: &str) -> bool {
+        self.0.contains_key(folded)
+    }
+
     /// The words it stands for; none where it is no short form here.
     pub(super) fn expand(&self, folded: &str, raw: &str, context: &Context<'_>) -> &[String] {
         let Some(meanings) = self.0.get(folded) else { return &[] };

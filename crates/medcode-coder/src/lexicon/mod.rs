@@ -61,6 +61,11 @@ impl Lexicon {
         self.short.expand(folded, raw, context)
     }
 
+    /// Whether a folded word may be an abbreviation.
+    pub(crate) fn is_short(&self, folded: &str) -> bool {
+        self.short.holds(folded)
+    }
+
     /// Whether a word names no condition by itself.
     pub(crate) fn never_alone(&self, folded: &str) -> bool {
         self.never_alone.contains(folded)

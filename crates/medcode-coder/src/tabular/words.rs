@@ -1,37 +1,43 @@
 //! The words a note offers for choosing among codes, the nearest first.
 
 use crate::reading::Reading;
-use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words around a mention in circles: the mention, the words beside it, its sentence, its
-/// problem. A circle is made when it is first asked for.
+/// problem.
 pub(crate) struct Known<'a> {
     reading: &'a Reading<'a>,
-    stretches: Vec<Vec<Range<usize>>>,
-    circles: Vec<OnceCell<HashSet<&'a str>>>,
+    stretches: Vec<Range<usize>>,
+}
+
+/// One of the circles.
+#[derive(Clone, Copy)]
+pub(crate) struct Circle<'a> {
+    known: &'a Known<'a>,
+    number: usize,
+}
+
+impl Circle<'_> {
+    /// Whether a word stands in it.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        let stretch = &self.known.stretches[self.number];
+        let places = self.known.reading.places(word);
+        let first = places.partition_point(|&(t, _)| (t as usize) < stretch.start);
+        let inside = places[first..].iter().take_while(|&&(t, _)| (t as usize) < stretch.end);
+        // Beyond the mention itself, the chronic of "COPD" describes nothing else.
+        inside.into_iter().any(|&(_, bound)| self.number == 0 || !bound)
+    }
 }
 
 impl<'a> Known<'a> {
     /// The words of several stretches of tokens, the nearest first.
-    pub(crate) fn around(reading: &'a Reading<'a>, stretches: Vec<Vec<Range<usize>>>) -> Self {
-        let circles = stretches.iter().map(|_| OnceCell::new()).collect();
-        Self { reading, stretches, circles }
+    pub(crate) const fn around(reading: &'a Reading<'a>, stretches: Vec<Range<usize>>) -> Self {
+        Self { reading, stretches }
     }
 
     /// The circles, the nearest first.
-    pub(crate) fn circles(&self) -> impl Iterator<Item = &HashSet<&'a str>> {
-        (0..self.circles.len()).map(|n| self.circle(n))
-    }
-
-    fn circle(&self, n: usize) -> &HashSet<&'a str> {
-        self.circles[n].get_or_init(|| {
-            let tokens = self.stretches[n].iter().cloned().flatten();
-            // Beyond the mention itself, the chronic of "COPD" describes nothing else.
-            let forms = |t| self.reading.forms(t).iter().filter(|f| n == 0 || !f.bound);
-            tokens.flat_map(|t| forms(t).map(|f| &*f.word)).collect()
-        })
+    pub(crate) fn circles(&self) -> impl Iterator<Item = Circle<'_>> {
+        (0..self.stretches.len()).map(|number| Circle { known: self, number })
     }
 
     /// Whether a word stands in any circle.

@@ -60,10 +60,19 @@ pub(super) fn american(word: String) -> String {
 /// Whether a word has letters in a row that some British spelling has: most have not, and
 /// looking for each spelling is slow.
 fn may_be_british(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes.windows(2).any(|two| matches!(two, b"ae" | b"oe"))
-        || bytes.windows(3).any(|three| matches!(three, b"our" | b"bre" | b"tre" | b"lph" | b"lys"))
-        || word.contains("isat")
+    word.as_bytes().windows(4).any(|four| {
+        matches!(
+            four,
+            [b'a' | b'o', b'e', _, _]
+                | [_, b'a' | b'o', b'e', _]
+                | [b'b' | b'i' | b'l' | b'm', b'o', b'u', b'r']
+                | [b'i', b'b' | b't', b'r', b'e']
+                | b"ntre"
+                | b"ulph"
+                | b"isat"
+                | b"lyse"
+        )
+    })
 }
 
 #[cfg(test)]
