@@ -30,6 +30,9 @@ pub struct WireCoded {
     pub queries: Vec<WireQuery>,
     /// Findings of rules.
     pub findings: Vec<WireFinding>,
+    /// The level of the visit with its working.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub em: Option<crate::level::WireLevel>,
 }
 
 /// A release behind the codes.
@@ -216,6 +219,7 @@ pub fn coded(id: Option<String>, text: &str, coded: &CodedNote) -> WireCoded {
             })
             .collect(),
         findings: Vec::new(),
+        em: coded.level.as_ref().map(|l| crate::level::level(text, l)),
     }
 }
 

@@ -11,6 +11,7 @@ mod eval_diff;
 mod explain;
 mod index;
 mod install;
+mod level;
 mod lookup;
 mod note;
 mod pcs;
@@ -30,6 +31,7 @@ pub use eval_diff::{WireChange, WireEvalDiff, eval_diff};
 pub use explain::WireSection;
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
 pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};
+pub use level::{WireAlso, WireColumn, WireElement, WireLevel, WireTime};
 pub use lookup::{
     WireCharacter, WireLookup, WireNote, WireSectionName, WireSuggestedCode, WireTitled, lookup,
 };

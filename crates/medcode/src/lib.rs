@@ -33,6 +33,7 @@ pub use medcode_model as model;
 pub use medcode_pcs as pcs;
 pub use medcode_release as release;
 pub use medcode_rules as rules;
+pub use medcode_services::em;
 pub use pcs_builder::{PcsAnswer, PcsFound, PcsTablesUsed};
 pub use search::{SearchAnswer, SearchHit, SearchKind};
 pub use status::{InstalledRelease, Missing, Status};

@@ -1,6 +1,7 @@
 //! `code`: one note, or a stream of them, to codes with evidence.
 
 mod batch;
+mod em;
 mod paper;
 
 use crate::args::Code as Args;

@@ -1,19 +1,37 @@
 //! The level of the visit, with its working shown.
+//!
+//! The kind of visit chooses a family; in it decision making (two of problems, data and risk) or
+//! the practitioner's time chooses the level, whichever is higher. Authority: the AMA's E/M
+//! guidelines as CMS applies them (final rules for 2021, 2023 and 2024; Medicare Claims
+//! Processing Manual ch. 12 §30.6). The elements are told in our own words.
+
+mod changes;
+mod complexity;
+mod critical;
+mod data;
+mod decide;
+mod family;
+mod level;
+mod lines;
+mod preventive;
+mod problems;
+mod prolonged;
+mod risk;
+mod separate;
+mod view;
+mod visit;
+mod words;
+
+pub use family::Family;
+pub use level::{Also, By, Column, Element, Level, Standing, Step, Time, two_of_three};
+pub(crate) use words::Words;
 
 use crate::desk::Case;
 
-/// The level of a visit and how it was reached.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Level;
-
-/// The words that the working is read from.
-pub(crate) struct Words;
-
-impl Words {
-    pub(crate) fn read() -> Self {
-        Self
-    }
+/// Adds the line of the visit, those that go with it, and the level with its working.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let desk = case.desk;
+    let view = view::View::of(case.visit.doc, &desk.em);
+    let Some(decided) = decide::decide(&view, case.visit, &case.services) else { return };
+    lines::write(case, decided);
 }
-
-/// Adds the line of the visit.
-pub(crate) fn apply(_case: &mut Case<'_>) {}

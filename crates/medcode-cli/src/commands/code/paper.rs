@@ -27,6 +27,9 @@ pub(super) fn print(note: &Note, coded: &CodedNote) -> Result<()> {
     for s in &coded.outcome.suggestions {
         suggestion(&mut to, note, s)?;
     }
+    if let Some(level) = &coded.level {
+        super::em::print(&mut to, note, level)?;
+    }
     withheld(&mut to, note, coded)?;
     for q in &coded.outcome.queries {
         writeln!(to, "\n{} {}", style::heading("Query:"), q.question)?;

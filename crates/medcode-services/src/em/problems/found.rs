@@ -1,0 +1,179 @@
+//! Which problems does the note assess? The provider's own headings with the diagnoses coded in
+//! each; where the assessment is prose, the diagnoses coded there.
+
+use super::super::view::{View, decides};
+use super::super::words::Nature;
+use crate::encounter::Encounter;
+use medcode_model::{Code, Span, Suggestion};
+use medcode_note::{Gap, SectionKind};
+
+/// A problem before its kind is settled.
+pub(super) struct Found {
+    /// What it is: the title of its first diagnosis.
+    pub(super) what: String,
+    /// The words that name it.
+    pub(super) head: Span,
+    /// All that is said of it.
+    pub(super) body: Span,
+    pub(super) codes: Vec<Code>,
+    pub(super) ranks: Vec<u32>,
+    /// The worst that its codes stand for.
+    pub(super) nature: Nature,
+    /// Assessed or treated at this visit.
+    pub(super) addressed: bool,
+}
+
+/// The problems of a note, in order.
+pub(super) fn find(view: &View<'_>, visit: &Encounter<'_>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let listed = has_headings(view);
+    for diagnosis in visit.diagnoses {
+        let nature = view.words.nature(diagnosis.coded.code.compact());
+        let evidence: Vec<Span> = diagnosis.coded.evidence.iter().map(|e| e.span).collect();
+        let Some(&first) = evidence.first().filter(|_| nature != Nature::None) else { continue };
+        // The words in the assessment stand over those that only tell of it.
+        let best = evidence.iter().copied().max_by_key(|&e| weight(view, e)).unwrap_or(first);
+        let addressed = weight(view, best) >= if listed { 2 } else { 1 };
+        let (head, body) = place(view, best);
+        let joins = |f: &&mut Found| {
+            f.addressed == addressed && belongs(view, f, best, head, diagnosis.coded.code)
+        };
+        match out.iter_mut().find(joins) {
+            Some(one) => join(one, diagnosis, nature),
+            None => out.push(Found {
+                what: short(&diagnosis.coded.title),
+                head: best,
+                body,
+                codes: vec![diagnosis.coded.code],
+                ranks: vec![diagnosis.rank],
+                nature,
+                addressed,
+            }),
+        }
+    }
+    // Words about one problem end where the next begins.
+    let heads: Vec<Span> = out.iter().map(|f| f.head).collect();
+    for one in &mut out {
+        let next = heads.iter().filter(|h| h.start > one.head.end).map(|h| h.start).min();
+        one.body.end = one.body.end.min(next.unwrap_or(u32::MAX)).max(one.head.end);
+    }
+    out.sort_by_key(|f| f.head.start);
+    out
+}
+
+/// Whether the provider lists problems in an assessment.
+fn has_headings(view: &View<'_>) -> bool {
+    view.doc.problems().iter().any(|p| assesses(p.section))
+}
+
+const fn assesses(kind: SectionKind) -> bool {
+    use SectionKind as K;
+    matches!(
+        kind,
+        K::Assessment | K::AssessmentPlan | K::FinalDiagnosis | K::HospitalCourse | K::EdCourse
+    )
+}
+
+/// How surely words at a place are assessed: 3 in a heading of the assessment, 2 within the
+/// assessment or plan, 1 in the story of today, 0 in lists of the past.
+fn weight(view: &View<'_>, span: Span) -> u8 {
+    use SectionKind as K;
+    let kind = view.doc.section_at(span.start).map_or(K::Unsectioned, |s| s.kind);
+    if view.doc.problem_at(span).is_some_and(|p| assesses(p.section) && p.head.contains(span)) {
+        return 3;
+    }
+    match kind {
+        K::Assessment | K::AssessmentPlan | K::Plan | K::FinalDiagnosis | K::Disposition => 2,
+        K::EdCourse | K::HospitalCourse | K::PostopDiagnosis | K::Addendum => 2,
+        K::Hpi | K::ChiefComplaint | K::Title | K::Findings | K::Indication => 1,
+        K::Exam | K::Labs | K::Imaging | K::Pathology => 1,
+        _ if decides(kind) => 1,
+        _ => 0,
+    }
+}
+
+/// The heading and body of the assessed problem that words stand in; else the words and the
+/// sentence with the one after it.
+fn place(view: &View<'_>, words: Span) -> (Span, Span) {
+    if let Some(p) = view.doc.problem_at(words).filter(|p| assesses(p.section)) {
+        return (p.head, p.body);
+    }
+    let (first, _) = view.doc.tokens_in(words);
+    let all = view.doc.sentences();
+    let Some(n) = view.doc.sentence_of(first) else { return (words, words) };
+    let next = all.get(n + 1).filter(|s| s.section == all[n].section).map_or(all[n].span, |s| s.span);
+    (words, all[n].span.cover(next))
+}
+
+/// Whether a diagnosis belongs to a problem found before: named in the same heading without a
+/// mark that sets them apart, or of the same category.
+fn belongs(view: &View<'_>, one: &Found, words: Span, head: Span, code: Code) -> bool {
+    let category = code.category();
+    if one.codes.iter().any(|c| c.category() == category) {
+        return true;
+    }
+    if !head.contains(one.head) || head == words {
+        return words.overlaps(one.head);
+    }
+    if words.overlaps(one.head) {
+        return true;
+    }
+    let (from, to) = if one.head.end <= words.start {
+        (view.doc.tokens_in(one.head).1, view.doc.tokens_in(words).0)
+    } else {
+        (view.doc.tokens_in(words).1, view.doc.tokens_in(one.head).0)
+    };
+    let joined = |t: usize| {
+        matches!(
+            view.doc.folded(t),
+            "with"
+                | "w"
+                | "due"
+                | "from"
+                | "secondary"
+                | "because"
+                | "by"
+                | "of"
+                | "in"
+                | "after"
+                | "to"
+        )
+    };
+    let apart = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::AND).with(Gap::SLASH).with(Gap::PLUS_BEFORE);
+    let parted = (from..=to).any(|t| view.doc.gap(t).has(apart))
+        || (from..to).any(|t| matches!(view.doc.folded(t), "and" | "plus"));
+    (from..to).any(joined) || !parted
+}
+
+fn join(one: &mut Found, diagnosis: &Suggestion, nature: Nature) {
+    one.codes.push(diagnosis.coded.code);
+    one.ranks.push(diagnosis.rank);
+    if severity(nature) > severity(one.nature) {
+        one.nature = nature;
+        one.what = short(&diagnosis.coded.title);
+    }
+}
+
+/// Which of two natures stands for a problem that has both.
+const fn severity(nature: Nature) -> u8 {
+    match nature {
+        Nature::None => 0,
+        Nature::Minor => 1,
+        Nature::Symptom => 2,
+        Nature::Acute => 3,
+        Nature::Danger => 4,
+        Nature::Chronic => 5,
+        Nature::Uncertain => 6,
+        Nature::Systemic => 7,
+        Nature::Injury => 8,
+        Nature::Worse => 9,
+        Nature::Severe => 10,
+        Nature::Threat => 11,
+    }
+}
+
+/// A title up to its first comma or bracket: enough to know it by.
+fn short(title: &str) -> String {
+    let cut = title.find([',', '(', '[']).filter(|&at| at >= 8).unwrap_or(title.len());
+    title[..cut].trim().to_owned()
+}

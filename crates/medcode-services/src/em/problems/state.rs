@@ -1,0 +1,158 @@
+//! How does a problem stand: at its goal, worse, a threat? Its codes, then the note's words.
+
+use super::super::view::View;
+use super::super::words::{Cue, Nature, Tag};
+use super::Kind;
+use super::found::Found;
+use crate::encounter::Encounter;
+use medcode_model::{Setting, Span};
+use std::ops::Range;
+
+/// How a problem stands.
+pub(super) struct State {
+    pub(super) kind: Kind,
+    /// The words that decided, where they are not its name.
+    pub(super) cue: Option<Span>,
+    /// A change of treatment alone decided.
+    pub(super) inferred: bool,
+}
+
+/// Reads how a problem stands.
+pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, one: &Found) -> State {
+    let body = view.tokens(one.head.cover(one.body));
+    let (kind, cue) = kind(view, visit, one, &body);
+    let changed = |c: &Span| view.has(view.tokens(*c), Tag::Changed).is_some();
+    let inferred =
+        one.nature == Nature::Chronic && kind == Kind::Worse && cue.is_some_and(|c| changed(&c));
+    State { kind, cue, inferred }
+}
+
+fn kind(
+    view: &View<'_>,
+    visit: &Encounter<'_>,
+    one: &Found,
+    body: &Range<usize>,
+) -> (Kind, Option<Span>) {
+    let said = |tag| said(view, body, tag);
+    match one.nature {
+        Nature::None | Nature::Minor => (Kind::Minor, None),
+        Nature::Threat => (Kind::Threat, None),
+        Nature::Severe => (Kind::Severe, None),
+        Nature::Injury => (Kind::Injury, None),
+        Nature::Systemic => (Kind::Systemic, None),
+        Nature::Uncertain => (Kind::Uncertain, None),
+        Nature::Acute => acute(view, body),
+        Nature::Symptom => match said(Tag::Uncertain) {
+            Some(cue) => (Kind::Uncertain, Some(view.span(cue))),
+            None => symptom(view, visit),
+        },
+        Nature::Danger => danger(view, visit),
+        Nature::Worse => match said(Tag::Severe) {
+            Some(cue) => (Kind::Severe, Some(view.span(cue))),
+            None => (Kind::Worse, None),
+        },
+        Nature::Chronic => chronic(view, body),
+    }
+}
+
+/// A chronic problem: severe, not at its goal by words or by a change of treatment, or stable.
+fn chronic(view: &View<'_>, body: &Range<usize>) -> (Kind, Option<Span>) {
+    if let Some(cue) = said(view, body, Tag::Severe) {
+        return (Kind::Severe, Some(view.span(cue)));
+    }
+    if let Some(cue) = said(view, body, Tag::Worse) {
+        return (Kind::Worse, Some(view.span(cue)));
+    }
+    if let Some(cue) = said(view, body, Tag::Stable) {
+        return (Kind::Stable, Some(view.span(cue)));
+    }
+    // A treatment that is stepped up says that the goal was not reached.
+    if let Some(cue) = stepped_up(view, body) {
+        return (Kind::Worse, Some(view.span(cue)));
+    }
+    (Kind::Stable, None)
+}
+
+fn stepped_up(view: &View<'_>, body: &Range<usize>) -> Option<Cue> {
+    let cues = view.within(body.clone());
+    let mut changes = cues.iter().filter(|c| c.tag == Tag::Changed);
+    changes
+        .find(|change| {
+            let near = change.first as usize..(change.end as usize + 6).min(body.end);
+            let drug = |c: &&Cue| matches!(c.tag, Tag::Drug | Tag::DrugClass);
+            let sentence = view.sentence(change.first);
+            view.within(near).iter().filter(|c| (c.first as usize) < sentence.end).any(|c| drug(&c))
+                && !view.is_not_done(**change)
+                && !view.is_denied(**change)
+        })
+        .copied()
+}
+
+fn acute(view: &View<'_>, body: &Range<usize>) -> (Kind, Option<Span>) {
+    if let Some(cue) = said(view, body, Tag::Severe).or_else(|| said(view, body, Tag::Systemic)) {
+        return (Kind::Systemic, Some(view.span(cue)));
+    }
+    if let Some(cue) = said(view, body, Tag::Uncertain) {
+        return (Kind::Uncertain, Some(view.span(cue)));
+    }
+    (Kind::Acute, None)
+}
+
+/// A complaint alone: uncertain where it is worked up by imaging, else acute and uncomplicated.
+fn symptom(view: &View<'_>, visit: &Encounter<'_>) -> (Kind, Option<Span>) {
+    match visit.setting {
+        Setting::Ed | Setting::Inpatient | Setting::Observation if worked_up(view, 2) => {
+            (Kind::Uncertain, None)
+        }
+        _ => (Kind::Acute, None),
+    }
+}
+
+/// A dangerous complaint is the threat it may be where the work-up fits such a threat, as in
+/// the emergency department; elsewhere its outcome is open.
+fn danger(view: &View<'_>, visit: &Encounter<'_>) -> (Kind, Option<Span>) {
+    let acute = matches!(visit.setting, Setting::Ed | Setting::Inpatient | Setting::Observation);
+    if acute && advanced(view).is_some() {
+        return (Kind::Threat, advanced(view).map(|c| view.span(c)));
+    }
+    if let Some(cue) = view.first(Tag::Admit).filter(|&c| !view.is_denied(c) && !view.is_not_done(c)) {
+        return (Kind::Threat, Some(view.span(cue)));
+    }
+    (Kind::Uncertain, None)
+}
+
+/// A test that looks for a threat: troponin, clot, bleeding, imaging of head, chest or belly.
+fn advanced(view: &View<'_>) -> Option<Cue> {
+    let named = |c: &&Cue| {
+        let test = &view.words.tests[usize::from(c.number)];
+        c.tag == Tag::Test
+            && (matches!(test.name.as_str(), "troponin" | "d-dimer" | "lactate" | "blood culture")
+                || test.imaging && (test.name.starts_with("ct ") || test.name.starts_with("mri")))
+    };
+    view.cues.iter().filter(named).find(|c| !view.is_not_done(**c)).copied()
+}
+
+fn worked_up(view: &View<'_>, at_least: usize) -> bool {
+    let mut seen: Vec<u16> = view.cues.iter().filter(|c| c.tag == Tag::Test).map(|c| c.number).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len() >= at_least
+}
+
+/// The first word of a tag within a problem that is neither denied nor conditional.
+fn said(view: &View<'_>, body: &Range<usize>, tag: Tag) -> Option<Cue> {
+    let cues = view.within(body.clone()).iter().filter(|c| c.tag == tag);
+    cues.filter(|c| !view.is_denied(**c)).find(|c| !conditional(view, **c)).copied()
+}
+
+/// `return if worse`, `call if not improving`, `to prevent relapse`: not today's state.
+fn conditional(view: &View<'_>, cue: Cue) -> bool {
+    let sentence = view.sentence(cue.first);
+    let from = (cue.first as usize).saturating_sub(6).max(sentence.start);
+    (from..cue.first as usize).any(|t| {
+        matches!(
+            view.doc.folded(t),
+            "if" | "unless" | "until" | "prevent" | "prn" | "should" | "when" | "for" | "no" | "without"
+        )
+    })
+}

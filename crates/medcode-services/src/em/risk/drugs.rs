@@ -1,0 +1,142 @@
+//! Drugs that were managed: on prescription, given into vein or muscle, watched for toxicity.
+
+use super::super::level::{Column, Step};
+use super::super::view::{View, decides, plans};
+use super::super::words::{Cue, DrugKind, Tag};
+use super::add;
+use crate::service::Service;
+use medcode_note::SectionKind;
+
+/// Adds what managing drugs means.
+pub(super) fn read(view: &View<'_>, services: &[Service], column: &mut Column) {
+    for (cue, section) in view.of_tag(Tag::Drug) {
+        if !is_managed(view, cue, section) {
+            continue;
+        }
+        match DrugKind::of(cue.number) {
+            DrugKind::OverTheCounter => over_the_counter(view, cue, column),
+            kind => {
+                prescription(view, cue, column);
+                if kind == DrugKind::Controlled && is_parenteral(view, cue) {
+                    let what = "controlled substance into vein or muscle";
+                    add(column, view, "parenteral-controlled", what, Step::High, &[cue]);
+                }
+                if kind == DrugKind::Toxic {
+                    watched(view, cue, column);
+                }
+            }
+        }
+    }
+    for (cue, section) in view.of_tag(Tag::DrugClass) {
+        if is_managed(view, cue, section) && action(view, cue).is_some() {
+            prescription(view, cue, column);
+        }
+    }
+    let alone = |(cue, section): &(Cue, SectionKind)| decides(*section) && !view.is_denied(*cue);
+    if let Some((cue, _)) = view.of_tag(Tag::RxAlone).find(alone) {
+        prescription(view, cue, column);
+    }
+    if column.counted.iter().all(|e| e.kind != "prescription") {
+        given(services, column);
+    }
+}
+
+fn prescription(view: &View<'_>, cue: Cue, column: &mut Column) {
+    let what = "prescription drug managed";
+    match action(view, cue) {
+        Some(verb) => add(column, view, "prescription", what, Step::Moderate, &[verb, cue]),
+        None => add(column, view, "prescription", what, Step::Moderate, &[cue]),
+    }
+}
+
+/// A drug that a service of the visit gave.
+fn given(services: &[Service], column: &mut Column) {
+    let drug = services.iter().find(|s| s.is_reported() && s.family == "drug");
+    if let Some(service) = drug {
+        column.counted.push(super::Element {
+            kind: "prescription",
+            what: "prescription drug given".to_owned(),
+            step: Step::Moderate,
+            words: service.evidence.clone(),
+        });
+    }
+}
+
+fn over_the_counter(view: &View<'_>, cue: Cue, column: &mut Column) {
+    let sentence = view.sentence(cue.first);
+    let rx = (sentence.start..sentence.end)
+        .any(|t| matches!(view.doc.folded(t), "prescribe" | "prescribed" | "prescription" | "rx"));
+    if rx || is_parenteral(view, cue) {
+        prescription(view, cue, column);
+    } else {
+        add(column, view, "otc", "drug without prescription", Step::Low, &[cue]);
+    }
+}
+
+/// Whether the plan of this visit touches a drug: named in a plan, or with a word of managing it
+/// or a dose where the note has no sections.
+fn is_managed(view: &View<'_>, cue: Cue, section: SectionKind) -> bool {
+    if view.is_not_done(cue) && action(view, cue).is_none_or(|c| c.tag != Tag::Rx) {
+        return false;
+    }
+    if is_allergy(view, cue) {
+        return false;
+    }
+    if plans(section) {
+        return true;
+    }
+    decides(section) && action(view, cue).is_some_and(|verb| !is_story(view, verb))
+}
+
+/// `Rash from amoxicillin`, `allergic to`: no management.
+fn is_allergy(view: &View<'_>, cue: Cue) -> bool {
+    let sentence = view.sentence(cue.first);
+    let from = (cue.first as usize).saturating_sub(4).max(sentence.start);
+    let to = (cue.end as usize + 3).min(sentence.end);
+    (from..to).any(|t| matches!(view.doc.folded(t), "allergy" | "allergic" | "nkda"))
+}
+
+/// A word of managing a drug before it in the sentence, or right after it.
+fn action(view: &View<'_>, cue: Cue) -> Option<Cue> {
+    let sentence = view.sentence(cue.first);
+    let from = (cue.first as usize).saturating_sub(8).max(sentence.start);
+    let before = view.within(from..cue.first as usize).iter().rev();
+    let found = before.copied().find(|c| c.tag == Tag::Rx && c.end <= cue.first);
+    found.or_else(|| {
+        let after = cue.end as usize..(cue.end as usize + 6).min(sentence.end);
+        view.within(after).iter().find(|c| c.tag == Tag::Rx).copied()
+    })
+}
+
+/// `On lisinopril`, `takes`: the story of the patient, where nothing more says that it is managed.
+fn is_story(view: &View<'_>, verb: Cue) -> bool {
+    matches!(
+        view.doc.folded(verb.first as usize),
+        "on" | "remain" | "remains" | "completed" | "declined"
+    ) && verb.end - verb.first == 1
+}
+
+fn is_parenteral(view: &View<'_>, cue: Cue) -> bool {
+    let sentence = view.sentence(cue.first);
+    let after = cue.first as usize..(cue.end as usize + 5).min(sentence.end);
+    let before = (cue.first as usize).saturating_sub(2).max(sentence.start)..cue.first as usize;
+    let route = |range| {
+        view.within(range).iter().any(|c: &Cue| {
+            c.tag == Tag::Parenteral && !matches!(view.doc.folded(c.first as usize), "intranasal")
+        })
+    };
+    route(after) || route(before)
+}
+
+/// Laboratory monitoring for toxicity beside a drug that is dangerous near its dose.
+fn watched(view: &View<'_>, cue: Cue, column: &mut Column) {
+    let span = view.span(cue);
+    let within = match view.doc.problem_at(span) {
+        Some(problem) => view.tokens(problem.body),
+        None => view.sentence(cue.first),
+    };
+    if let Some(monitor) = view.has(within, Tag::Monitor).filter(|&m| !view.is_not_done(m)) {
+        let what = "drug that is monitored in the laboratory for toxicity";
+        add(column, view, "toxicity", what, Step::High, &[cue, monitor]);
+    }
+}

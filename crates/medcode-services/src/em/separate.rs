@@ -1,0 +1,188 @@
+//! Is the visit separate from the other services of the day: 25, 57, or part of them?
+//!
+//! The decision for a minor procedure is part of it; a visit counts beside it where the note
+//! shows a significant evaluation beyond, for the same or another diagnosis (NCCI Policy Manual
+//! ch. I §D, ch. XI §R; Medicare Claims Processing Manual ch. 12 §40.1, §40.2).
+
+use super::family::Family;
+use super::level::{Column, Step};
+use super::problems::{Kind, Problem};
+use super::view::View;
+use super::visit::kind::opening;
+use super::words::Tag;
+use crate::encounter::Encounter;
+use crate::service::Service;
+use medcode_model::{BillingContext, Code, Span};
+
+/// Whether the visit stands beside the other services.
+pub(super) enum Verdict {
+    /// No service of the day asks for a modifier.
+    Alone,
+    /// Significant and separate: 25, and what shows it.
+    Separate(String),
+    /// The decision for major surgery: 57.
+    Decision(String),
+    /// Part of another service: not billed, and why.
+    Part(&'static str),
+}
+
+/// First and last numbers of services beside which a visit needs 25: minor surgery, giving drugs
+/// and vaccines, tests and treatments that NCCI pairs with visits.
+const ASK: &[(&str, &str)] = &[
+    ("10004", "36399"),
+    ("36418", "36590"),
+    ("36593", "69990"),
+    ("90460", "90474"),
+    ("90480", "90480"),
+    ("90785", "90899"),
+    ("90901", "90999"),
+    ("91010", "91299"),
+    ("92502", "92526"),
+    ("92920", "92998"),
+    ("93015", "93018"),
+    ("93279", "93298"),
+    ("93451", "93799"),
+    ("94010", "94799"),
+    ("95004", "95199"),
+    ("96360", "96549"),
+    ("96567", "96574"),
+    ("96900", "96999"),
+    ("97010", "97799"),
+    ("97810", "97814"),
+    ("98925", "98943"),
+    ("G0101", "G0101"),
+    ("G0127", "G0127"),
+    ("G0168", "G0168"),
+    ("G0268", "G0268"),
+    ("Q0091", "Q0091"),
+];
+
+/// First and last numbers of operations with a global period of 90 days, for where no fee
+/// schedule is installed: care of fractures and dislocations, replacement of joints, the belly.
+const MAJOR: &[(&str, &str)] = &[
+    ("23500", "23680"),
+    ("24500", "24685"),
+    ("25500", "25695"),
+    ("26600", "26785"),
+    ("27125", "27138"),
+    ("27193", "27269"),
+    ("27440", "27447"),
+    ("27500", "27566"),
+    ("27750", "27848"),
+    ("28400", "28485"),
+    ("44950", "44970"),
+    ("47562", "47620"),
+    ("49491", "49659"),
+    ("58150", "58294"),
+    ("66830", "66984"),
+];
+
+/// Judges the visit against the services of the day.
+pub(super) fn judge(
+    view: &View<'_>,
+    visit: &Encounter<'_>,
+    family: Family,
+    services: &[Service],
+    problems: &[Problem],
+    data: &Column,
+    risk: &Column,
+) -> Verdict {
+    let own = |s: &&Service| {
+        s.is_reported() && s.billing == BillingContext::Professional && asks(s.code.compact())
+    };
+    let beside: Vec<&Service> = services.iter().filter(own).collect();
+    let scheduled = opening(view, Tag::ScheduledProcedure);
+    if beside.is_empty() {
+        return match scheduled {
+            Some(_) if problems.is_empty() && data.counted.is_empty() => {
+                Verdict::Part("the patient came for a service alone; no problem was evaluated")
+            }
+            _ => Verdict::Alone,
+        };
+    }
+    if let Some(cue) = view.first(Tag::Separate).filter(|&c| !view.is_denied(c)) {
+        let _ = cue;
+        return Verdict::Separate("the note calls the evaluation separate".to_owned());
+    }
+    if beside.iter().any(|s| is_major(visit, &s.code)) {
+        return match scheduled {
+            Some(_) => Verdict::Part("the visit before a planned operation is part of it"),
+            None => Verdict::Decision("the operation was decided on at this visit".to_owned()),
+        };
+    }
+    if family == Family::Emergency {
+        return Verdict::Separate("evaluated as an emergency beyond the procedure".to_owned());
+    }
+    let procedure = beside.iter().any(|s| is_surgery(s.code.compact()));
+    significant(problems, data, risk, &beside, procedure, scheduled.is_some())
+}
+
+/// Whether the note shows more than the work of the other services.
+fn significant(
+    problems: &[Problem],
+    data: &Column,
+    risk: &Column,
+    beside: &[&Service],
+    procedure: bool,
+    scheduled: bool,
+) -> Verdict {
+    let tells = |span: &Span| beside.iter().any(|s| s.evidence.iter().any(|e| e.overlaps(*span)));
+    let managed = risk.counted.iter().filter(|e| e.step >= Step::Moderate);
+    let drug = managed.clone().any(|e| !e.words.iter().any(&tells));
+    let tests = data.counted.iter().filter(|e| !e.words.iter().any(&tells)).count();
+    let real = problems.iter().filter(|p| p.kind != Kind::Minor).count();
+    if real >= 2 {
+        return Verdict::Separate(format!("{real} problems were evaluated beyond the other service"));
+    }
+    if problems.is_empty() {
+        return Verdict::Part("no problem was evaluated beyond the other service");
+    }
+    if drug {
+        return Verdict::Separate("treatment was managed beyond the other service".to_owned());
+    }
+    if scheduled {
+        return Verdict::Part("a planned service; its own evaluation is part of it");
+    }
+    if tests > 0 {
+        return Verdict::Separate("tests were weighed beyond the other service".to_owned());
+    }
+    if procedure {
+        return Verdict::Part("the decision for a minor procedure is part of it");
+    }
+    Verdict::Separate("a problem was evaluated beside the drug or vaccine given".to_owned())
+}
+
+fn within(ranges: &[(&str, &str)], number: &str) -> bool {
+    ranges.iter().any(|(first, last)| (*first..=*last).contains(&number))
+}
+
+fn asks(number: &str) -> bool {
+    within(ASK, number)
+}
+
+fn is_surgery(number: &str) -> bool {
+    ("10004"..="69990").contains(&number)
+}
+
+/// Whether an operation has a global period of 90 days: by the fee schedule where installed.
+fn is_major(visit: &Encounter<'_>, code: &Code) -> bool {
+    match visit.releases.cpt.and_then(|r| r.pfs(code)) {
+        Some(row) => row.global().trim() == "090",
+        None => within(MAJOR, code.compact()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawing_blood_and_tests_ask_for_no_modifier() {
+        for number in ["36415", "80053", "93000", "71046", "99406", "J1100"] {
+            assert!(!asks(number), "{number}");
+        }
+        for number in ["96372", "20610", "12002", "90471", "94640", "51798"] {
+            assert!(asks(number), "{number}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Which family of visits does the note belong to, or was no visit made that is billed?
+
+use super::super::family::Family;
+use super::super::view::View;
+use super::super::words::{Cue, Tag};
+use crate::encounter::Encounter;
+use crate::service::Service;
+use medcode_model::{BillingContext, Date, Setting, Span};
+use medcode_note::{DateRole, SectionKind, stated_dates};
+
+/// The kind of a visit.
+pub(crate) enum Kind {
+    /// A visit of a family, with the words that tell it where they do.
+    Visit(Family, Option<Span>),
+    /// None that is billed, and why.
+    None(&'static str),
+}
+
+/// How many tokens of the note's head tell what note it is.
+const HEAD: u32 = 40;
+
+/// Chooses the family by setting, title and words.
+pub(crate) fn choose(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind {
+    match visit.billing {
+        BillingContext::Facility => {
+            return Kind::None(
+                "the facility's own visit levels have no official definition: each hospital sets its own; not coded",
+            );
+        }
+        BillingContext::Dme => return Kind::None("a supplier bills no visit"),
+        BillingContext::Professional => {}
+    }
+    match visit.setting {
+        Setting::OutpatientProcedure => procedure_visit(view),
+        Setting::Ed => visited(Family::Emergency, None),
+        Setting::Inpatient | Setting::Observation => hospital(view),
+        Setting::NursingFacility => nursing(view),
+        Setting::Home => visited(Family::Home, None),
+        Setting::Office | Setting::Telehealth => office(view, visit, services),
+    }
+}
+
+const fn visited(family: Family, words: Option<Span>) -> Kind {
+    Kind::Visit(family, words)
+}
+
+/// The evaluation on the day of a planned procedure belongs to the procedure (NCCI Policy Manual
+/// ch. I §D), unless the note says that more was done.
+fn procedure_visit(view: &View<'_>) -> Kind {
+    match view.first(Tag::Separate) {
+        Some(cue) => visited(Family::Office, Some(view.span(cue))),
+        None => Kind::None("a visit for a procedure: its evaluation is part of the procedure"),
+    }
+}
+
+fn hospital(view: &View<'_>) -> Kind {
+    let words = |c: Cue| Some(view.span(c));
+    if let Some(cue) = same_day(view) {
+        return visited(Family::HospitalSameDay, Some(cue));
+    }
+    let head = title(view, &[Tag::Consult, Tag::AdmissionNote, Tag::ProgressNote, Tag::DischargeNote]);
+    if let Some(cue) = head {
+        return match cue.tag {
+            Tag::Consult => consult(view, cue, Family::ConsultHospital, Family::HospitalInitial),
+            Tag::AdmissionNote => visited(Family::HospitalInitial, words(cue)),
+            Tag::DischargeNote => visited(Family::HospitalDischarge, words(cue)),
+            _ => visited(Family::HospitalSubsequent, words(cue)),
+        };
+    }
+    if let Some(cue) = view.first(Tag::Requested) {
+        return consult(view, cue, Family::ConsultHospital, Family::HospitalInitial);
+    }
+    // A whole history is taken on the first day only.
+    let kinds: Vec<SectionKind> = view.doc.sections().iter().map(|s| s.kind).collect();
+    let history =
+        [SectionKind::Hpi, SectionKind::Pmh, SectionKind::SocialHistory, SectionKind::FamilyHistory];
+    if history.iter().filter(|k| kinds.contains(k)).count() >= 3 {
+        return visited(Family::HospitalInitial, None);
+    }
+    visited(Family::HospitalSubsequent, None)
+}
+
+/// Admission and discharge on one date, by words or by the dates stated.
+fn same_day(view: &View<'_>) -> Option<Span> {
+    if let Some(cue) = view.first(Tag::SameDay) {
+        return Some(view.span(cue));
+    }
+    let dates = stated_dates(view.doc);
+    let of = |role| dates.iter().find(|d| d.role == role);
+    let (from, to) = (of(DateRole::Admission)?, of(DateRole::Discharge)?);
+    let same: fn(Date, Date) -> bool = |a, b| a == b;
+    same(from.date, to.date).then(|| from.span.cover(to.span))
+}
+
+/// A consultation is one only where another asked for an opinion; Medicare has none.
+fn consult(view: &View<'_>, cue: Cue, family: Family, otherwise: Family) -> Kind {
+    let asked = view.first(Tag::Requested);
+    match asked {
+        Some(asked) if view.first(Tag::Medicare).is_none() => visited(family, Some(view.span(asked))),
+        _ => visited(otherwise, Some(view.span(cue))),
+    }
+}
+
+fn nursing(view: &View<'_>) -> Kind {
+    let head =
+        title(view, &[Tag::DischargeNote, Tag::NursingInitial, Tag::AdmissionNote, Tag::ProgressNote]);
+    let family = match head.map(|c| c.tag) {
+        Some(Tag::DischargeNote) => Family::NursingDischarge,
+        Some(Tag::NursingInitial | Tag::AdmissionNote) => Family::NursingInitial,
+        _ => Family::NursingSubsequent,
+    };
+    visited(family, head.map(|c| view.span(c)))
+}
+
+fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind {
+    if let Some(cue) = opening(view, Tag::Nurse) {
+        let gave = services.iter().any(|s| s.is_reported() && is_given(s.code.compact()));
+        if gave {
+            return Kind::None(
+                "clinical staff gave the drug or vaccine: its administration is billed alone",
+            );
+        }
+        return visited(Family::Nurse, Some(view.span(cue)));
+    }
+    if let Some(cue) = opening(view, Tag::Postop).filter(|_| view.first(Tag::Unrelated).is_none()) {
+        return visited(Family::Postoperative, Some(view.span(cue)));
+    }
+    for tag in [Tag::Welcome, Tag::WellnessFirst, Tag::Wellness] {
+        if let Some(cue) = opening(view, tag) {
+            return visited(Family::Wellness, Some(view.span(cue)));
+        }
+    }
+    if let Some(span) = preventive(view, visit) {
+        return visited(Family::Preventive, span);
+    }
+    if let Some(cue) = opening(view, Tag::Consult) {
+        return consult(view, cue, Family::ConsultOffice, Family::Office);
+    }
+    if let Some(cue) = opening(view, Tag::Requested) {
+        return consult(view, cue, Family::ConsultOffice, Family::Office);
+    }
+    visited(Family::Office, None)
+}
+
+/// Numbers for giving a drug or vaccine.
+fn is_given(number: &str) -> bool {
+    ("90460".."90475").contains(&number) || ("96360".."96380").contains(&number) || number == "90480"
+}
+
+/// A preventive visit: its code among the diagnoses, or its name in the opening.
+fn preventive(view: &View<'_>, visit: &Encounter<'_>) -> Option<Option<Span>> {
+    let coded = visit.diagnoses.iter().find(|d| {
+        let code = d.coded.code;
+        let code = code.compact();
+        code.starts_with("Z000") || code.starts_with("Z001") || code.starts_with("Z0141")
+    });
+    let named = opening(view, Tag::Preventive).map(|c| view.span(c));
+    match (coded, named) {
+        (Some(d), words) => Some(words.or_else(|| d.coded.evidence.first().map(|e| e.span))),
+        (None, Some(words)) => Some(Some(words)),
+        (None, None) => None,
+    }
+}
+
+/// The first cue of some tags in the head of the note or in a header.
+fn title(view: &View<'_>, tags: &[Tag]) -> Option<Cue> {
+    let in_head = view.cues.iter().take_while(|c| c.first < HEAD);
+    in_head.into_iter().find(|c| tags.contains(&c.tag) && !view.is_not_done(**c)).copied()
+}
+
+/// A cue in what opens the note: its head, title, complaint or story of today.
+pub(crate) fn opening(view: &View<'_>, tag: Tag) -> Option<Cue> {
+    let opens = |section: SectionKind| {
+        matches!(section, SectionKind::Title | SectionKind::ChiefComplaint | SectionKind::Indication)
+    };
+    let found = view.of_tag(tag).find(|(c, s)| c.first < HEAD || opens(*s))?;
+    (!view.is_denied(found.0) && !view.is_not_done(found.0)).then_some(found.0)
+}
