@@ -24,6 +24,8 @@ pub(crate) struct Service {
     pub(crate) evidence: Vec<Span>,
     /// The tokens that name it, where a place on the body is looked for.
     pub(crate) tokens: Range<usize>,
+    /// The first token of the item it is told in: one lesion, one wound, one step.
+    pub(crate) item: Option<usize>,
     pub(crate) units: u32,
     /// Two characters each, in the order they are to be printed.
     pub(crate) modifiers: Vec<&'static str>,
@@ -45,6 +47,7 @@ impl Service {
             family,
             evidence,
             tokens: 0..0,
+            item: None,
             units: 1,
             modifiers: Vec::new(),
             billing: BillingContext::Professional,

@@ -5,6 +5,9 @@ use crate::service::Service;
 use medcode_model::WithheldReason;
 use std::ops::Range;
 
+/// Modifiers that name a place.
+pub(crate) const ANATOMIC: &str = "NCCI Policy Manual ch. I §E.1";
+
 /// A line to be added: number, units, the tokens that name it, why, by what authority.
 pub(crate) struct Line {
     pub(crate) number: &'static str,
@@ -23,6 +26,7 @@ pub(crate) fn service(case: &Case<'_>, line: Line) -> Option<Service> {
     let span = case.reading.span(line.tokens.clone());
     let mut service = Service::new(row.code, row.label, row.family, vec![span]);
     service.billing = case.visit.billing;
+    service.item = Some(case.reading.item(line.tokens.start).start);
     service.tokens = line.tokens;
     service.units = line.units;
     service.reasons.push(line.reason);

@@ -2,10 +2,16 @@
 
 pub(crate) mod billed;
 mod choose;
+mod colonoscopy;
+mod hernia;
 mod included;
+mod joint;
+mod knee;
 mod line;
 mod plain;
+mod sedation;
 mod skin;
+mod spine;
 
 use crate::desk::Case;
 
@@ -19,6 +25,12 @@ const FAMILIES: &[(&str, Family)] = &[
     (skin::biopsy::FAMILY, skin::biopsy::apply),
     (skin::destruction::FAMILY, skin::destruction::apply),
     (skin::debridement::FAMILY, skin::debridement::apply),
+    (knee::FAMILY, knee::apply),
+    (spine::EPIDURAL, spine::epidural),
+    (spine::FACET, spine::facet),
+    (hernia::FAMILY, hernia::apply),
+    (sedation::FAMILY, sedation::apply),
+    (joint::FAMILY, joint::apply),
 ];
 
 /// Turns the services named in a note into lines.
@@ -28,6 +40,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         family(case);
     }
     included::apply(case);
+    colonoscopy::apply(case);
 }
 
 /// Whether a family has a file of its own.

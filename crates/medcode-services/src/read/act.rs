@@ -21,6 +21,7 @@ pub(crate) struct ActWords {
     pub(super) refused: u16,
     past: u16,
     done: u16,
+    later: u16,
 }
 
 impl ActWords {
@@ -31,6 +32,7 @@ impl ActWords {
             refused: get("act refused"),
             past: get("act past"),
             done: get("act done"),
+            later: get("act later"),
         }
     }
 }
@@ -61,7 +63,10 @@ impl Reading<'_> {
             return Status::NotDone;
         }
         let place = place(context.section, setting);
-        let done = said(self.acts.done, tokens) || said(self.acts.done, &sentence);
+        if said(self.acts.later, &(tokens.end..(tokens.end + 3).min(sentence.end))) {
+            return Status::Planned;
+        }
+        let done = said(self.acts.done, &sentence) || self.is_dosed(&sentence);
         match context.assertion.presence {
             Presence::Absent => return Status::NotDone,
             Presence::Conditional | Presence::Hypothetical if !done => return Status::Planned,
@@ -81,6 +86,14 @@ impl Reading<'_> {
             Place::Told if done => Status::Done,
             Place::Told => Status::Planned,
         }
+    }
+
+    /// Whether a sentence gives a dose: `triamcinolone 40 mg`.
+    fn is_dosed(&self, sentence: &Range<usize>) -> bool {
+        sentence.clone().any(|t| {
+            let unit = matches!(self.doc.folded(t), "mg" | "ml" | "cc" | "mcg" | "unit");
+            unit && t > sentence.start && self.value(t - 1).is_some()
+        })
     }
 
     /// Whether a year stands close to a procedure and no date of this visit (`TURP 2019`).
@@ -112,13 +125,21 @@ fn place(section: SectionKind, setting: Setting) -> Place {
         | K::Vitals
         | K::Immunizations
         | K::Consult => Place::Never(Status::Before),
-        K::Instructions | K::Differential | K::RuledOut | K::Indication => Place::Never(Status::Planned),
-        K::PreopDiagnosis | K::PostopDiagnosis | K::AdmitDiagnosis | K::Pathology => {
-            Place::Never(Status::Planned)
-        }
+        K::Instructions | K::Differential | K::RuledOut => Place::Never(Status::Planned),
+        K::Pathology => Place::Never(Status::Planned),
         K::Orders | K::Disposition => Place::Never(Status::Ordered),
         K::Procedure | K::Findings | K::Title => Place::Account,
-        K::Plan | K::Hpi | K::ChiefComplaint | K::FinalDiagnosis | K::Complications => Place::Told,
+        // An account without a header of its own runs on under the header before it.
+        K::Plan
+        | K::Hpi
+        | K::ChiefComplaint
+        | K::FinalDiagnosis
+        | K::Complications
+        | K::Indication
+        | K::PreopDiagnosis
+        | K::PostopDiagnosis
+        | K::AdmitDiagnosis
+        | K::Imaging => Place::Told,
         _ if setting == Setting::OutpatientProcedure => Place::Account,
         _ => Place::Told,
     }

@@ -16,15 +16,39 @@ pub(crate) enum Side {
 const REACH: usize = 8;
 
 impl Reading<'_> {
-    /// The side nearest to some tokens: in their statement, else in their sentence, else the one
-    /// side that the titles of the note name.
+    /// The side nearest to some tokens: in their statement, else in their sentence, else in their item,
+    /// else the one side that the titles of the note name.
     pub(crate) fn side(&self, tokens: &Range<usize>) -> Option<Side> {
         let sentence = self.sentence(tokens.start);
         let near = tokens.start.saturating_sub(REACH).max(sentence.start)
             ..(tokens.end + REACH).min(sentence.end);
+        if self.repeated_on_the_other(tokens) {
+            return Some(Side::Both);
+        }
         self.nearest_side(near, tokens)
             .or_else(|| self.nearest_side(sentence, tokens))
+            .or_else(|| self.nearest_side(self.item(tokens.start), tokens))
             .or_else(|| self.titled_side())
+    }
+
+    /// `L: same`, `the left side was treated likewise`: what was done is told of one side and
+    /// repeated on the other, in the same item.
+    fn repeated_on_the_other(&self, tokens: &Range<usize>) -> bool {
+        let item = self.item(tokens.start);
+        let Some(first) = self.nearest_side(item.start..tokens.end.min(item.end), tokens) else {
+            return false;
+        };
+        (tokens.end..item.end).any(|at| {
+            let other = self.side_at(at).is_some_and(|s| s != first && s != Side::Both);
+            let words = at + 1..(at + 8).min(item.end);
+            let same = |t: usize| {
+                matches!(
+                    self.doc.folded(t),
+                    "same" | "similarly" | "likewise" | "identical" | "identically" | "repeated"
+                )
+            };
+            other && words.into_iter().any(same)
+        })
     }
 
     fn nearest_side(&self, within: Range<usize>, tokens: &Range<usize>) -> Option<Side> {

@@ -48,6 +48,9 @@ fn elsewhere(a: &Service, b: &Service) -> bool {
 
 /// Whether both are told of in one sentence or one problem.
 fn same_statement(case: &Case<'_>, a: &Service, b: &Service) -> bool {
+    if let (Some(one), Some(two)) = (a.item, b.item) {
+        return one == two;
+    }
     let doc = case.visit.doc;
     let sentence = |s: &Service| s.evidence.first().map(|e| doc.sentence_of(doc.tokens_in(*e).0));
     let problem = |s: &Service| s.evidence.first().and_then(|e| doc.problem_at(*e)).map(|p| p.head);

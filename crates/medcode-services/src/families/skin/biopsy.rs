@@ -33,7 +33,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             merge(case, &mut all, told);
         }
     }
-    all.retain(|t| !t.place.is_some_and(|(_, region)| elsewhere(case, region, &t.tokens)));
+    all.retain(|t| !elsewhere(case, t));
     all.sort_by_key(|t| (t.technique, t.tokens.start));
     let mut primary = true;
     for (n, (_, first, further)) in TECHNIQUES.into_iter().enumerate() {
@@ -122,8 +122,18 @@ fn merge(case: &Case<'_>, all: &mut Vec<Told>, told: Told) {
     }
 }
 
-/// Biopsies of lid, lip, ear and mouth have numbers of their own; adds those.
-fn elsewhere(case: &Case<'_>, region: Region, tokens: &Range<usize>) -> bool {
-    let _ = (case, tokens);
-    matches!(region, Region::Mouth)
+/// Biopsies of ear, lip and lid have numbers of their own; adds those.
+fn elsewhere(case: &mut Case<'_>, told: &Told) -> bool {
+    let number = match told.place.map(|(_, region)| region) {
+        Some(Region::Ear) => "69100",
+        Some(Region::Lip) => "40490",
+        Some(Region::Eyelid) => "67810",
+        _ => return false,
+    };
+    let reason = "a biopsy of this part has a number of its own".into();
+    let tokens = told.tokens.clone();
+    if !case.services.iter().any(|s| s.code.compact() == number) {
+        add(case, Line { number, units: 1, tokens, reason, authority: AUTHORITY });
+    }
+    true
 }

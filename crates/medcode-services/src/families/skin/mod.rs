@@ -8,6 +8,8 @@ pub(super) mod flap;
 pub(super) mod repair;
 mod sizes;
 
+pub(super) use repair::is_medicare;
+
 use crate::desk::Case;
 use std::ops::Range;
 

@@ -42,12 +42,10 @@ pub(super) fn sizes(case: &Case<'_>, tokens: Range<usize>) -> Vec<(Of, Measure)>
             let from = at.start.saturating_sub(*back).max(before);
             let behind = !case.places(from..at.start, class).is_empty();
             let ahead = !case.places(at.end..(at.end + forth).min(after), class).is_empty();
-            // "3 mm margins" and "margins of 3 mm", but "2 cm lesion, margins 3 mm".
-            match of {
-                Of::Margin => ahead || behind,
-                Of::Excised => behind || ahead,
-                _ => behind || ahead,
-            }
+            // "3 mm margins", but "1.8 cm incl. margin" is no margin.
+            let included =
+                matches!(case.reading.doc.folded(at.end), "incl" | "including" | "inclusive" | "with");
+            behind || (ahead && !(*of == Of::Margin && included))
         });
         found.map_or(Of::Lesion, |f| f.3)
     };

@@ -1,0 +1,105 @@
+//! Joints emptied or injected (20600-20611): by the size of the joint, with or without ultrasound.
+//!
+//! Emptying and injecting one joint is one service (NCCI Policy Manual ch. IV §F); a joint that
+//! is operated on at the same visit includes it.
+
+use super::line::{Line, add};
+use crate::desk::Case;
+use crate::read::Side;
+use std::ops::Range;
+
+pub(crate) const FAMILY: &str = "joint";
+const AUTHORITY: &str = "NCCI Policy Manual ch. IV §F";
+
+/// Sizes: class of words, number without and with ultrasound.
+const SIZES: [(&str, &str, &str); 3] = [
+    ("joint small", "20600", "20604"),
+    ("joint medium", "20605", "20606"),
+    ("joint large", "20610", "20611"),
+];
+
+/// A joint injected or emptied.
+#[derive(Clone, Debug, PartialEq)]
+struct Joint {
+    size: usize,
+    word: String,
+    side: Option<Side>,
+    guided: bool,
+    tokens: Range<usize>,
+}
+
+pub(crate) fn apply(case: &mut Case<'_>) {
+    if is_operated_on(case) {
+        return;
+    }
+    let mut joints: Vec<Joint> = Vec::new();
+    for tokens in case.done(FAMILY) {
+        let Some(joint) = read(case, tokens) else { continue };
+        let known = joints.iter_mut().find(|j| j.word == joint.word && same_side(j.side, joint.side));
+        match known {
+            Some(known) => {
+                known.guided |= joint.guided;
+                known.side = known.side.or(joint.side);
+            }
+            None => joints.push(joint),
+        }
+    }
+    for joint in joints {
+        let (_, plain, guided) = SIZES[joint.size];
+        let number = if joint.guided { guided } else { plain };
+        let how = if joint.guided { "under ultrasound" } else { "without ultrasound" };
+        let reason = format!("{} emptied or injected {how}", joint.word);
+        add(case, Line { number, units: 1, tokens: joint.tokens, reason, authority: AUTHORITY });
+        if let (Some(side), Some(line)) = (joint.side, case.services.last_mut()) {
+            let modifier = match side {
+                Side::Left => "LT",
+                Side::Right => "RT",
+                Side::Both => "50",
+            };
+            line.modify(modifier, format!("{modifier}: the side that is named"), super::line::ANATOMIC);
+        }
+    }
+}
+
+fn same_side(a: Option<Side>, b: Option<Side>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+/// The joint that an injection or aspiration goes to.
+fn read(case: &Case<'_>, tokens: Range<usize>) -> Option<Joint> {
+    let sentence = case.reading.sentence(tokens.start);
+    let item = case.reading.item(tokens.start);
+    if !case.says(sentence.clone(), "joint injectate") && !case.says(item.clone(), "joint injectate") {
+        return None;
+    }
+    let found = named(case, &sentence, &tokens).or_else(|| named(case, &item, &tokens));
+    let (size, token) = found.or_else(|| named(case, &case.reading.near(tokens.start), &tokens))?;
+    // What stands closer than the joint and is no joint takes the needle.
+    let away = token.abs_diff(tokens.start);
+    let other = case.places(sentence.clone(), "joint not");
+    if other.iter().any(|t| t.abs_diff(tokens.start) <= away.max(6)) {
+        return None;
+    }
+    let word = match case.reading.doc.folded(token) {
+        "subacromial" | "glenohumeral" => "shoulder".to_owned(),
+        "suprapatellar" | "patellofemoral" => "knee".to_owned(),
+        word => word.trim_end_matches('s').to_owned(),
+    };
+    let guided = case.says(item, "cue guided") || case.says(sentence, "cue guided");
+    let side = case.reading.side(&(token..token + 1));
+    Some(Joint { size, word, side, guided, tokens })
+}
+
+/// The joint named nearest to some tokens.
+fn named(case: &Case<'_>, within: &Range<usize>, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let all = SIZES.iter().enumerate().flat_map(|(size, (class, ..))| {
+        case.places(within.clone(), class).into_iter().map(move |t| (size, t))
+    });
+    all.min_by_key(|(_, t)| t.abs_diff(tokens.start))
+}
+
+/// Whether a joint is operated on: drugs left in it are part of that.
+fn is_operated_on(case: &Case<'_>) -> bool {
+    let joint_surgery = ["arthroplasty", "shoulder-scope", "knee", "ankle-scope", "hip-fracture"];
+    case.services.iter().any(|s| s.is_reported() && joint_surgery.contains(&s.family))
+}
