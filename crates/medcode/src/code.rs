@@ -119,7 +119,7 @@ impl Engine {
     /// procedures are ICD-10-PCS.
     fn add_services(&self, doc: &Document<'_>, coded: &mut CodedNote) {
         if coded.setting.0.is_inpatient() && coded.billing == BillingContext::Facility {
-            return;
+            return self.add_procedures(doc, coded);
         }
         let answers = |system| self.library().as_of(system, coded.as_of.date, coded.as_of.nearest).ok();
         let (hcpcs, cpt) = (answers(CodeSystem::Hcpcs), answers(CodeSystem::Cpt));
@@ -142,11 +142,35 @@ impl Engine {
         coded.outcome.queries.extend(services.queries);
         coded.level = services.level;
     }
+
+    /// Adds the procedures of a stay, where a release of ICD-10-PCS answers.
+    fn add_procedures(&self, doc: &Document<'_>, coded: &mut CodedNote) {
+        let (date, nearest) = (coded.as_of.date, coded.as_of.nearest);
+        let Ok(from) = self.library().as_of(CodeSystem::Icd10Pcs, date, nearest) else { return };
+        let procedures = self.procedures().code(&medcode_pcs::Encounter {
+            doc,
+            release: from.release,
+            year: date.year(),
+            age: coded.age,
+            sex: coded.sex,
+            diagnoses: &coded.outcome.suggestions,
+        });
+        coded.releases.push(used(&from));
+        coded.outcome.suggestions.extend(procedures.suggestions);
+        coded.outcome.withheld.extend(procedures.withheld);
+        coded.outcome.queries.extend(procedures.queries);
+    }
 }
 
 pub(crate) fn used(from: &InForceRelease<'_>) -> ReleaseUsed {
     let meta = from.release.meta();
-    let kinds = [SourceKind::CmTabular, SourceKind::CmOrder, SourceKind::CmCodes];
+    let kinds = [
+        SourceKind::CmTabular,
+        SourceKind::CmOrder,
+        SourceKind::CmCodes,
+        SourceKind::PcsOrder,
+        SourceKind::PcsCodes,
+    ];
     let source = kinds.iter().find_map(|&k| meta.source(k)).or(meta.sources.first());
     ReleaseUsed {
         id: from.release.id(),

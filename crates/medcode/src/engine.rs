@@ -25,6 +25,8 @@ pub struct Engine {
     coder: OnceLock<Coder>,
     /// Likewise.
     services: OnceLock<Desk>,
+    /// Likewise.
+    procedures: OnceLock<medcode_pcs::Desk>,
     rules: RuleBook,
 }
 
@@ -40,7 +42,7 @@ impl Engine {
     /// An engine over releases held in memory.
     #[must_use]
     pub fn of(library: Library) -> Self {
-        Self { library, coder: OnceLock::new(), services: OnceLock::new(), rules: RuleBook::new() }
+        Self { library, coder: OnceLock::new(), services: OnceLock::new(), procedures: OnceLock::new(), rules: RuleBook::new() }
     }
 
     /// The installed releases.
@@ -57,6 +59,11 @@ impl Engine {
     /// The desk of services.
     pub(crate) fn services(&self) -> &Desk {
         self.services.get_or_init(Desk::new)
+    }
+
+    /// The desk of inpatient procedures.
+    pub(crate) fn procedures(&self) -> &medcode_pcs::Desk {
+        self.procedures.get_or_init(medcode_pcs::Desk::new)
     }
 
     /// The coder.

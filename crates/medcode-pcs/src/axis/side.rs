@@ -1,0 +1,70 @@
+//! Right, left or both?
+
+use super::Words;
+use medcode_model::Span;
+
+/// A side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Right,
+    Left,
+    Both,
+}
+
+impl Side {
+    /// The side a folded word says.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "right" | "rt" => Some(Self::Right),
+            "left" | "lt" => Some(Self::Left),
+            "bilateral" | "both" | "bilat" | "bl" => Some(Self::Both),
+            _ => None,
+        }
+    }
+
+    /// The side in the words of a label.
+    pub(crate) fn of_label(words: &[String]) -> Option<Self> {
+        words.iter().find_map(|w| Self::of_word(w))
+    }
+}
+
+impl Words<'_, '_> {
+    /// The side said closest to some tokens: in the closest stretch that says one. Where a
+    /// stretch says both sides of different things, the closest counts.
+    pub(crate) fn side(&self, near: (usize, usize)) -> Option<(Side, Span)> {
+        for &(first, end) in &self.stretches {
+            let (first, end) = (first.min(near.0), end.max(near.1));
+            let mut best: Option<(usize, Side, usize)> = None;
+            for at in first..end {
+                let Some(side) = self.side_at(at) else { continue };
+                let away = if at < near.0 { near.0 - at } else { (at + 1).saturating_sub(near.1) * 2 };
+                if best.is_none_or(|(d, ..)| away < d) {
+                    best = Some((away, side, at));
+                }
+            }
+            if let Some((_, side, at)) = best {
+                return Some((side, self.span(at, at + 1)));
+            }
+        }
+        None
+    }
+
+    fn side_at(&self, at: usize) -> Option<Side> {
+        let raw = self.doc.raw(at);
+        match raw {
+            // A capital alone is a side before a word, not in `L4` or `5 L`.
+            "R" => Some(Side::Right),
+            "L" if !self.doc.raw(at.wrapping_sub(1)).bytes().any(|b| b.is_ascii_digit()) => {
+                Some(Side::Left)
+            }
+            "B" | "R/L" => None,
+            _ => Side::of_word(self.doc.folded(at)).or_else(|| self.side_of_added(at)),
+        }
+    }
+
+    /// `RLL`, `LLE`: a side within an abbreviation.
+    fn side_of_added(&self, at: usize) -> Option<Side> {
+        let n = self.added.binary_search_by_key(&at, |h| h.first).ok()?;
+        self.tables.added[self.added[n].row].words.iter().find_map(|w| Side::of_word(w))
+    }
+}

@@ -1,0 +1,141 @@
+//! The way of an inpatient note through the desk: phrases, what was done, codes, the set.
+
+use crate::axis::Words;
+use crate::draft::{self, Draft};
+use crate::output::{self, Outcome};
+use crate::read::phrases::Hit;
+use crate::read::status::{self, Status};
+use crate::read::stay::Stay;
+use crate::tables::{Procedure, Tables};
+use crate::{families, rules};
+use medcode_kb::query::Release;
+use medcode_model::{CodeSystem, Query, Sex, Suggestion, WithheldReason};
+use medcode_note::Document;
+
+/// An inpatient stay that the facility bills.
+#[derive(Clone, Copy)]
+pub struct Encounter<'a> {
+    /// The note.
+    pub doc: &'a Document<'a>,
+    /// The ICD-10-PCS release in force.
+    pub release: &'a Release,
+    /// The year of the date of service: days without a year are of it.
+    pub year: u16,
+    /// Age in years.
+    pub age: Option<f32>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// The diagnoses coded, the principal one first.
+    pub diagnoses: &'a [Suggestion],
+}
+
+/// The tables of procedures, ready to read notes.
+pub struct Desk {
+    tables: Tables,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A phrase of the tables in the note, and whether it was done.
+pub(crate) struct Sight<'a> {
+    pub(crate) procedure: &'a Procedure,
+    pub(crate) hit: Hit,
+    pub(crate) status: Status,
+}
+
+/// One stay on the desk: what each step has found so far.
+pub(crate) struct Case<'a> {
+    pub(crate) stay: &'a Encounter<'a>,
+    pub(crate) days: Stay,
+    pub(crate) sights: Vec<Sight<'a>>,
+    pub(crate) tables: &'a Tables,
+    pub(crate) added: Vec<Hit>,
+    pub(crate) ways: Vec<Hit>,
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) queries: Vec<Query>,
+}
+
+impl<'a> Case<'a> {
+    /// What the note says around a hit.
+    pub(crate) fn words(&self, hit: Hit) -> Words<'_, 'a> {
+        let marks = (&self.added[..], &self.ways[..]);
+        Words::around(self.stay.doc, self.stay.release, self.tables, marks, hit, self.days.operative)
+    }
+}
+
+impl Desk {
+    /// Reads the tables once.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { tables: Tables::read() }
+    }
+
+    /// The procedures of a stay.
+    #[must_use]
+    pub fn code(&self, stay: &Encounter<'_>) -> Outcome {
+        let hits = self.tables.names.find(stay.doc);
+        if hits.is_empty() || stay.release.system() != CodeSystem::Icd10Pcs {
+            return Outcome::default();
+        }
+        let days = Stay::of(stay.doc, stay.year);
+        let sights = hits
+            .into_iter()
+            .filter(|hit| !self.tables.procedures[hit.row].is_shadow())
+            .map(|hit| Sight {
+                procedure: &self.tables.procedures[hit.row],
+                hit,
+                status: status::of(stay.doc, hit, &self.tables.procedures[hit.row], &days),
+            })
+            .collect();
+        let mut case = Case {
+            stay,
+            days,
+            sights,
+            tables: &self.tables,
+            added: self.tables.words.find(stay.doc),
+            ways: self.tables.way_words.find(stay.doc),
+            drafts: Vec::new(),
+            queries: Vec::new(),
+        };
+        case.drafts = drafts(&case);
+        families::apply(&mut case);
+        rules::apply(&mut case);
+        output::write(case)
+    }
+}
+
+/// The drafts of every phrase that no family takes for itself.
+fn drafts(case: &Case<'_>) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for sight in case.sights.iter().filter(|s| s.procedure.option("family").is_none()) {
+        let words = case.words(sight.hit);
+        for mut draft in draft::of(&words, sight.hit.row, sight.procedure) {
+            match &sight.status {
+                Status::Done => {}
+                Status::After => draft.confidence -= 0.1,
+                Status::Not(reason, detail) => draft.withhold(*reason, detail.clone(), None),
+            }
+            out.push(draft);
+        }
+    }
+    // A history is only that where the same is not told of the stay.
+    out.sort_by_key(|d| (d.hit.first, d.code));
+    out
+}
+
+/// Whether a status keeps a code out.
+pub(crate) fn is_done(status: &Status) -> bool {
+    !matches!(status, Status::Not(..))
+}
+
+/// Why a phrase does not count, if it does not.
+pub(crate) fn why_not(status: &Status) -> Option<(WithheldReason, String)> {
+    match status {
+        Status::Not(reason, detail) => Some((*reason, detail.clone())),
+        _ => None,
+    }
+}

@@ -1,0 +1,285 @@
+//! A procedure on its way to a code, character by character through the official tables.
+
+use crate::axis::{Chosen, Side, Words};
+use crate::read::phrases::Hit;
+use crate::tables::{Procedure, Sides};
+use medcode_model::{Span, WithheldReason};
+
+/// What becomes of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Fate {
+    Report,
+    Withhold { reason: WithheldReason, detail: String, authority: Option<&'static str> },
+}
+
+/// A code in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// The row of the procedure tables.
+    pub(crate) row: usize,
+    /// The characters; zero where one is not known.
+    pub(crate) code: [u8; 7],
+    pub(crate) hit: Hit,
+    pub(crate) evidence: Vec<Span>,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) confidence: f32,
+    /// Reported where the facility collects such codes.
+    pub(crate) optional: bool,
+    /// Looking only.
+    pub(crate) inspection: bool,
+    /// How many characters were chosen by convention and not by words.
+    pub(crate) assumed: usize,
+    pub(crate) fate: Fate,
+}
+
+impl Draft {
+    /// A code whose characters are all known.
+    pub(crate) fn fixed(hit: Hit, code: [u8; 7], span: Span) -> Self {
+        Self {
+            row: hit.row,
+            code,
+            hit,
+            evidence: vec![span],
+            reasons: Vec::new(),
+            confidence: 0.9,
+            optional: false,
+            inspection: false,
+            assumed: 0,
+            fate: Fate::Report,
+        }
+    }
+
+    pub(crate) fn is_complete(&self) -> bool {
+        !self.code.contains(&0)
+    }
+
+    pub(crate) fn is_reported(&self) -> bool {
+        self.fate == Fate::Report
+    }
+
+    pub(crate) fn withhold(
+        &mut self,
+        reason: WithheldReason,
+        detail: String,
+        authority: Option<&'static str>,
+    ) {
+        self.fate = Fate::Withhold { reason, detail, authority };
+    }
+
+    pub(crate) fn starts(&self, prefix: &str) -> bool {
+        self.code.starts_with(prefix.as_bytes())
+    }
+
+    /// The first character that is not known, counted from 0.
+    pub(crate) fn open(&self) -> Option<usize> {
+        self.code.iter().position(|c| *c == 0)
+    }
+}
+
+/// The drafts of one procedure: one for each pattern, body part and side.
+pub(crate) fn of(words: &Words<'_, '_>, row: usize, procedure: &Procedure) -> Vec<Draft> {
+    by(words, row, procedure, &procedure.patterns)
+}
+
+/// The same by patterns that a family chose.
+pub(crate) fn by(
+    words: &Words<'_, '_>,
+    row: usize,
+    procedure: &Procedure,
+    patterns: &[[u8; 7]],
+) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for (n, pattern) in patterns.iter().enumerate() {
+        let start = Draft {
+            row,
+            code: [0; 7],
+            hit: words.hit,
+            evidence: vec![words.span(words.hit.first, words.hit.end)],
+            reasons: Vec::new(),
+            confidence: if procedure.has("opt") { 0.6 } else { 0.9 },
+            optional: procedure.has("opt"),
+            inspection: procedure.has("insp"),
+            assumed: 0,
+            fate: Fate::Report,
+        };
+        out.extend(walk(words, (procedure, procedure.sides(n)), pattern, start));
+    }
+    out
+}
+
+/// Fills the open characters in their order. A value is legal only after those before it.
+fn walk(words: &Words<'_, '_>, row: (&Procedure, Sides), pattern: &[u8; 7], start: Draft) -> Vec<Draft> {
+    let mut drafts = vec![start];
+    for at in 0..7 {
+        let mut next = Vec::new();
+        for mut draft in drafts {
+            if draft.open().is_some_and(|open| open < at) {
+                next.push(draft);
+            } else if pattern[at] != b'.' {
+                draft.code[at] = pattern[at];
+                next.push(draft);
+            } else {
+                next.extend(fill(words, row, pattern, &draft, at));
+            }
+        }
+        drafts = next;
+    }
+    drafts.retain(|d| !d.is_complete() || words.is_legal(&d.code));
+    drafts
+}
+
+fn fill(
+    words: &Words<'_, '_>,
+    (procedure, sides): (&Procedure, Sides),
+    pattern: &[u8; 7],
+    draft: &Draft,
+    at: usize,
+) -> Vec<Draft> {
+    let mut values = words.legal(&draft.code[..at]);
+    // What is fixed further on must stay possible.
+    values.retain(|(c, _)| {
+        let mut longer = draft.code;
+        longer[at] = *c;
+        possible(words, &longer, at + 1, pattern)
+    });
+    let chosen = match at {
+        3 => return part(words, (procedure, sides), draft, &values),
+        4 => words.approach(&values),
+        _ => value(words, procedure, at, &values),
+    };
+    let chosen = chosen.or_else(|| by_convention(procedure, at, &values));
+    vec![chosen.map_or_else(|| draft.clone(), |c| with(draft, at, c))]
+}
+
+/// Whether a code that keeps to the pattern is legal after the characters chosen.
+fn possible(words: &Words<'_, '_>, code: &[u8; 7], known: usize, pattern: &[u8; 7]) -> bool {
+    if !words.is_legal(&code[..known]) {
+        return false;
+    }
+    if known == 7 {
+        return true;
+    }
+    let next: Vec<u8> = if pattern[known] == b'.' {
+        words.legal_characters(&code[..known])
+    } else {
+        vec![pattern[known]]
+    };
+    next.into_iter().any(|c| {
+        let mut longer = *code;
+        longer[known] = c;
+        possible(words, &longer, known + 1, pattern)
+    })
+}
+
+fn with(draft: &Draft, at: usize, chosen: Chosen) -> Draft {
+    let mut draft = draft.clone();
+    draft.code[at] = chosen.character;
+    match chosen.words {
+        Some(span) => {
+            if !draft.evidence.iter().any(|e| e.contains(span)) {
+                draft.evidence.push(span);
+            }
+        }
+        None => draft.assumed += 1,
+    }
+    draft
+}
+
+/// Body parts: those of the row by side, else those whose labels the words name.
+fn part(
+    words: &Words<'_, '_>,
+    (procedure, [right, left, none]): (&Procedure, Sides),
+    draft: &Draft,
+    values: &[(u8, String)],
+) -> Vec<Draft> {
+    let label = |c: u8| values.iter().find(|(v, _)| *v == c).map(|(_, l)| l.clone());
+    let choose = |c: u8, span: Option<Span>| {
+        label(c).map(|label| with(draft, 3, Chosen { character: c, label, words: span }))
+    };
+    if right.is_some() || left.is_some() {
+        let (side, span) = match words.side((words.hit.first, words.hit.end)) {
+            Some((side, span)) => (Some(side), Some(span)),
+            None if procedure.has("pair") => (Some(Side::Both), None),
+            None => (None, None),
+        };
+        let characters: Vec<u8> = match side {
+            Some(Side::Right) => right.into_iter().collect(),
+            Some(Side::Left) => left.into_iter().collect(),
+            Some(Side::Both) => {
+                none.map_or_else(|| right.into_iter().chain(left).collect(), |n| vec![n])
+            }
+            None => none.into_iter().collect(),
+        };
+        let made: Vec<Draft> = characters.into_iter().filter_map(|c| choose(c, span)).collect();
+        return if made.is_empty() { vec![draft.clone()] } else { made };
+    }
+    let named = words.named(values);
+    let mut made: Vec<Draft> = Vec::new();
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for group in &named {
+        let most = named[0].said;
+        let apart = taken.iter().all(|t| group.tokens.0 >= t.1 || group.tokens.1 <= t.0);
+        if (!taken.is_empty() && !(procedure.has("each") && apart)) || group.said > most {
+            continue;
+        }
+        let rivals: Vec<_> =
+            named.iter().filter(|n| n.tokens == group.tokens && n.said == group.said).collect();
+        let sided = rivals.iter().any(|n| n.side.is_some());
+        let side = sided.then(|| words.side(group.tokens)).flatten();
+        let fits = |wanted: Option<Side>| {
+            rivals.iter().filter(|n| n.side == wanted).map(|n| n.character).collect::<Vec<u8>>()
+        };
+        let mut characters = fits(side.map(|s| s.0));
+        if characters.is_empty() && side.is_some_and(|s| s.0 == Side::Both) {
+            characters = fits(Some(Side::Right));
+            characters.extend(fits(Some(Side::Left)));
+        }
+        if characters.is_empty() && !sided {
+            characters = vec![group.character];
+        }
+        if characters.is_empty() {
+            characters = fits(None);
+        }
+        characters.truncate(if side.is_some_and(|s| s.0 == Side::Both) { 2 } else { 1 });
+        let span = words.span(group.tokens.0, group.tokens.1);
+        made.extend(characters.into_iter().filter_map(|c| choose(c, Some(span))));
+        taken.push(group.tokens);
+    }
+    if made.is_empty() && named.is_empty() {
+        made.extend(procedure.option("p").and_then(|p| choose(p.bytes().next()?, None)));
+    }
+    if made.is_empty() && values.len() == 1 {
+        made.extend(choose(values[0].0, None));
+    }
+    if made.is_empty() { vec![draft.clone()] } else { made }
+}
+
+/// Devices and qualifiers whose labels the words name.
+fn value(
+    words: &Words<'_, '_>,
+    procedure: &Procedure,
+    at: usize,
+    values: &[(u8, String)],
+) -> Option<Chosen> {
+    if at == 6 && procedure.has("bx") {
+        let diagnostic = values.iter().find(|(c, _)| *c == b'X')?;
+        return Some(Chosen { character: b'X', label: diagnostic.1.clone(), words: None });
+    }
+    let open: Vec<(u8, String)> =
+        values.iter().filter(|(c, _)| !matches!(c, b'Z' | b'X')).cloned().collect();
+    let best = words.named(&open).into_iter().next()?;
+    let span = words.span(best.tokens.0, best.tokens.1);
+    Some(Chosen { character: best.character, label: best.label, words: Some(span) })
+}
+
+/// What the row says holds where the words say nothing, `d=J` for a device; else the only
+/// value there is, else none of a device and no qualifier.
+fn by_convention(procedure: &Procedure, at: usize, values: &[(u8, String)]) -> Option<Chosen> {
+    let name = ["", "", "", "p", "a", "d", "q"][at];
+    let given = procedure.option(name).unwrap_or_default();
+    let legal = |c: u8| values.iter().find(|(v, _)| *v == c);
+    let none = if at > 4 { legal(b'Z') } else { None };
+    let only = if values.len() == 1 { values.first() } else { None };
+    let (character, label) = given.bytes().find_map(legal).or(only).or(none)?;
+    Some(Chosen { character: *character, label: label.clone(), words: None })
+}

@@ -1,0 +1,18 @@
+//! Procedures whose characters are counted or reckoned rather than named.
+
+mod breathing;
+mod bypass;
+mod conversion;
+mod coronary;
+mod surface;
+
+use crate::desk::Case;
+
+/// Lets each family read its phrases (`family=NAME` in the tables).
+pub(crate) fn apply(case: &mut Case<'_>) {
+    breathing::apply(case);
+    coronary::apply(case);
+    bypass::apply(case);
+    surface::apply(case);
+    conversion::apply(case);
+}

@@ -1,0 +1,122 @@
+//! Where do the words of a table stand in a note?
+//!
+//! Every phrase is kept under its first word, so a note is read in one pass: at each token
+//! only the phrases that begin with it are compared.
+
+use medcode_kb::text::normal::words;
+use medcode_note::{Document, Gap};
+use std::collections::HashMap;
+
+/// Between two words of a phrase that are written `a .. b` at most this many may stand.
+const BETWEEN: usize = 5;
+
+/// A phrase and the row it belongs to.
+struct Phrase {
+    /// Folded words; an empty one stands for `..`.
+    words: Vec<Box<str>>,
+    row: usize,
+    /// Written in capitals in the table: an abbreviation that is a word or another's when
+    /// written small.
+    capitals: bool,
+}
+
+/// Phrases of a table (`a .. b`: words may stand between; `i&d`: joined by that sign), each with the number of its row.
+#[derive(Default)]
+pub(crate) struct Phrases {
+    by_first: HashMap<Box<str>, Vec<Phrase>>,
+}
+
+/// A phrase in a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// The row of the table.
+    pub(crate) row: usize,
+    /// Its tokens: first and one past the last.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+}
+
+impl Phrases {
+    /// Adds the phrases of a cell, `|` between them.
+    pub(crate) fn add(&mut self, cell: &str, row: usize) {
+        for text in cell.split('|') {
+            let mut own: Vec<Box<str>> = Vec::new();
+            for (n, part) in text.split("..").enumerate() {
+                if n > 0 {
+                    own.push("".into());
+                }
+                for (m, piece) in part.split('&').enumerate() {
+                    let joined = if m > 0 { "&" } else { "" };
+                    for (k, word) in words(piece).into_iter().enumerate() {
+                        own.push(if k == 0 { format!("{joined}{word}").into() } else { word.into() });
+                    }
+                }
+            }
+            let Some(first) = own.first().filter(|w| !w.is_empty()).cloned() else { continue };
+            let capitals = text.trim().bytes().all(|b| b.is_ascii_uppercase());
+            self.by_first.entry(first).or_default().push(Phrase { words: own, row, capitals });
+        }
+    }
+
+    /// Puts the longest phrases first.
+    pub(crate) fn finish(&mut self) {
+        for list in self.by_first.values_mut() {
+            list.sort_by_key(|p| (std::cmp::Reverse(p.words.len()), p.row));
+        }
+    }
+
+    /// Every phrase in the note, from left to right; of those that begin at a token the
+    /// longest, and none that begins within another.
+    pub(crate) fn find(&self, doc: &Document<'_>) -> Vec<Hit> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        for sentence in doc.sentences() {
+            let end = sentence.tokens.1 as usize;
+            at = at.max(sentence.tokens.0 as usize);
+            while at < end {
+                let found = self.by_first.get(doc.folded(at)).and_then(|list| {
+                    let fits = |p: &&Phrase| {
+                        !p.capitals
+                            || doc.raw(at).bytes().filter(u8::is_ascii_uppercase).count()
+                                >= p.words[0].len()
+                    };
+                    list.iter().filter(fits).find_map(|p| Some((p.row, whole(doc, &p.words, at, end)?)))
+                });
+                match found {
+                    Some((row, last)) => {
+                        out.push(Hit { row, first: at, end: last });
+                        at = last;
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        out
+    }
+}
+
+/// One past the last token of a phrase that begins at `at`.
+fn whole(doc: &Document<'_>, words: &[Box<str>], at: usize, end: usize) -> Option<usize> {
+    let mut next = at;
+    let mut loose = false;
+    for word in words {
+        if word.is_empty() {
+            loose = true;
+            continue;
+        }
+        let reach = if loose { (next + BETWEEN + 1).min(end) } else { (next + 1).min(end) };
+        let (word, and) = word.strip_prefix('&').map_or((&**word, false), |w| (w, true));
+        let met = (next..reach).find(|&i| doc.folded(i) == word)?;
+        if and && !doc.gap(met).has(Gap::AND) {
+            return None;
+        }
+        let broken = (next.max(at + 1)..=met)
+            .any(|i| i > at && doc.gap(i).has(Gap::SEMICOLON.with(Gap::BLANK_LINE)));
+        if broken {
+            return None;
+        }
+        next = met + 1;
+        loose = false;
+    }
+    Some(next)
+}

@@ -1,0 +1,354 @@
+//! Was a procedure done, in this stay, on this patient?
+
+use super::dates::{self, Stated};
+use super::phrases::Hit;
+use super::stay::Stay;
+use crate::tables::Procedure;
+use medcode_model::{Experiencer, Presence, Span, Temporality, WithheldReason};
+use medcode_note::{Context, CueClass, Document, Gap, SectionKind};
+
+/// Whether a procedure counts.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Status {
+    /// Done in this stay.
+    Done,
+    /// Spoken of as done, without saying that it was now: it counts where nothing in the note
+    /// says otherwise.
+    After,
+    /// Not to be reported.
+    Not(WithheldReason, String),
+}
+
+/// Words that put a procedure in another place or time.
+const ELSEWHERE: &[&str] = &[
+    "osh",
+    "outside",
+    "elsewhere",
+    "ems",
+    "paramedic",
+    "medic",
+    "county",
+    "transferring",
+    "previously",
+    "remote",
+    "childhood",
+    "field",
+    "enroute",
+    "prehospital",
+    "clinic",
+    "office",
+];
+
+/// Words before a procedure, close by, that say it has not been done.
+const NOT_YET: &[&str] = &[
+    "avoid",
+    "avoided",
+    "avoiding",
+    "await",
+    "awaiting",
+    "candidate",
+    "cannot",
+    "consider",
+    "considered",
+    "considering",
+    "decline",
+    "declined",
+    "defer",
+    "deferred",
+    "discussed",
+    "eventual",
+    "future",
+    "holding",
+    "if",
+    "instead",
+    "interval",
+    "need",
+    "needs",
+    "no",
+    "not",
+    "offer",
+    "offered",
+    "outpatient",
+    "outpt",
+    "plan",
+    "planned",
+    "possible",
+    "potential",
+    "recommend",
+    "recommended",
+    "recommending",
+    "refused",
+    "scheduled",
+    "unable",
+    "unless",
+    "want",
+    "wants",
+    "will",
+    "without",
+    "would",
+];
+
+/// Words after a procedure, close by, that say the same.
+const NOT_DONE: &[&str] = &[
+    "aborted",
+    "abandoned",
+    "averted",
+    "avoided",
+    "cancelled",
+    "canceled",
+    "considered",
+    "contraindicated",
+    "declined",
+    "deferred",
+    "discussed",
+    "needed",
+    "outpatient",
+    "outpt",
+    "planned",
+    "postponed",
+    "pending",
+    "recommended",
+    "refused",
+    "unnecessary",
+    "unsuccessful",
+    "window",
+    "candidate",
+];
+
+/// Reads whether the words at a hit name something done in the stay.
+pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Stay) -> Status {
+    let span = span(doc, hit);
+    let context = doc.context(span);
+    if let Some(not) = by_context(&context, doc) {
+        return not;
+    }
+    let near = nearest_day(doc, hit, stay);
+    if let Some(day) = near {
+        let said = Span::new(
+            doc.tokens()[day.token].span.start as usize,
+            doc.tokens()[day.end - 1].span.end as usize,
+        );
+        let words = said.of(doc.text());
+        if stay.is_before(day.date) {
+            return Status::Not(WithheldReason::Historical, format!("done before this stay ({words})"));
+        }
+        if stay.is_after(day.date) && !day.year_only {
+            return Status::Not(
+                WithheldReason::Planned,
+                format!("planned for after this stay ({words})"),
+            );
+        }
+    }
+    let in_stay = near.is_some_and(|d| !d.year_only) || counts_days(doc, hit);
+    if let Some(word) = said_before(doc, hit, NOT_YET, 4).or_else(|| said_after(doc, hit)) {
+        return Status::Not(WithheldReason::Planned, format!("not done: `{word}`"));
+    }
+    if let Some(word) = said_in_clause(doc, hit, ELSEWHERE).filter(|_| !in_stay) {
+        return Status::Not(WithheldReason::Historical, format!("not done in this stay: `{word}`"));
+    }
+    if context.assertion.temporality == Temporality::Planned {
+        return Status::Not(WithheldReason::Planned, cue(&context, doc));
+    }
+    if context.assertion.temporality == Temporality::Past && !in_stay {
+        let after = context.temporality.is_some_and(|c| c.class == CueClass::StatusPost);
+        if !(after && tells_of_the_stay(context.section)) {
+            return Status::Not(WithheldReason::Historical, cue(&context, doc));
+        }
+        return Status::After;
+    }
+    if let Some(word) = taken_out(doc, hit) {
+        return Status::Not(WithheldReason::NotReportable, format!("told only as `{word}`"));
+    }
+    if procedure.has("place") && context.section != SectionKind::Procedure && !placed(doc, hit) {
+        return Status::Not(
+            WithheldReason::NotReportable,
+            "in place: its placing is not told here".into(),
+        );
+    }
+    by_section(context.section, in_stay)
+}
+
+/// A device that is taken out, or runs, was not put in by the same words.
+fn taken_out<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
+    let end = (hit.end + 3).min(doc.tokens().len());
+    (hit.end..end)
+        .take_while(|&i| !ends_clause(doc, i))
+        .find(|&i| {
+            matches!(
+                doc.folded(i),
+                "removed" | "pulled" | "discontinued" | "output" | "capped" | "removal"
+            )
+        })
+        .map(|i| doc.raw(i))
+}
+
+/// Whether the sentence says that something was put in.
+fn placed(doc: &Document<'_>, hit: Hit) -> bool {
+    let Some(at) = doc.sentence_of(hit.first) else { return false };
+    let (first, end) = (doc.sentences()[at].tokens.0 as usize, doc.sentences()[at].tokens.1 as usize);
+    (first.max(hit.first.saturating_sub(10))..end.min(hit.end + 10)).any(|i| {
+        matches!(
+            doc.folded(i),
+            "placed"
+                | "placement"
+                | "inserted"
+                | "insertion"
+                | "placing"
+                | "put"
+                | "introduced"
+                | "exchanged"
+                | "obtained"
+                | "new"
+                | "thoracostomy"
+                | "started"
+                | "needed"
+                | "via"
+                | "pigtail"
+        )
+    })
+}
+
+fn span(doc: &Document<'_>, hit: Hit) -> Span {
+    doc.tokens()[hit.first].span.cover(doc.tokens()[hit.end - 1].span)
+}
+
+fn cue(context: &Context, doc: &Document<'_>) -> String {
+    context.cue().map_or_else(String::new, |c| format!("the words say so: `{}`", c.span.of(doc.text())))
+}
+
+fn by_context(context: &Context, doc: &Document<'_>) -> Option<Status> {
+    let reason = match (context.assertion.presence, context.assertion.experiencer) {
+        (_, Experiencer::Family) => WithheldReason::FamilyHistory,
+        (_, Experiencer::Other) => WithheldReason::OtherPerson,
+        (Presence::Absent, _) => WithheldReason::Negated,
+        (Presence::Hypothetical | Presence::Conditional, _) => WithheldReason::Hypothetical,
+        (Presence::Possible, _) => WithheldReason::Uncertain,
+        (Presence::Present, _) => return None,
+    };
+    Some(Status::Not(reason, cue(context, doc)))
+}
+
+/// What a section says of a procedure that its own line says nothing of.
+fn by_section(kind: SectionKind, in_stay: bool) -> Status {
+    use SectionKind as K;
+    let historical = |what: &str| Status::Not(WithheldReason::Historical, what.to_owned());
+    match kind {
+        K::Instructions | K::Disposition | K::Plan | K::Orders => {
+            if in_stay {
+                Status::Done
+            } else {
+                Status::Not(WithheldReason::Planned, "named as a plan".into())
+            }
+        }
+        K::Differential | K::RuledOut | K::Allergies | K::FamilyHistory => Status::Not(
+            WithheldReason::NotReportable,
+            "named in a section that tells of nothing done".into(),
+        ),
+        K::Pmh | K::Psh | K::ObHistory | K::SocialHistory | K::ProblemList if !in_stay => {
+            historical("named in a history")
+        }
+        K::Hpi
+        | K::ChiefComplaint
+        | K::AdmitDiagnosis
+        | K::PreopDiagnosis
+        | K::Indication
+        | K::Medications
+            if !in_stay =>
+        {
+            historical("named as what came before, with no day of the stay")
+        }
+        K::Ros | K::Exam | K::Vitals | K::Labs if !in_stay => {
+            historical("named in findings, with no day of the stay")
+        }
+        _ => Status::Done,
+    }
+}
+
+/// Sections in which "status post" tells of the stay itself.
+const fn tells_of_the_stay(kind: SectionKind) -> bool {
+    use SectionKind as K;
+    matches!(
+        kind,
+        K::HospitalCourse
+            | K::FinalDiagnosis
+            | K::PostopDiagnosis
+            | K::Procedure
+            | K::Findings
+            | K::AssessmentPlan
+            | K::Assessment
+    )
+}
+
+/// The day named closest to a procedure in its sentence; what stands before it rather than
+/// behind.
+fn nearest_day(doc: &Document<'_>, hit: Hit, stay: &Stay) -> Option<Stated> {
+    let sentence = doc.sentences()[doc.sentence_of(hit.first)?];
+    let (first, end) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let all =
+        dates::between(doc, first.max(hit.first.saturating_sub(40)), end.min(hit.end + 40), stay.year);
+    let away = |d: &&Stated| {
+        if d.token >= hit.end { (d.token - hit.end) * 2 } else { hit.first.saturating_sub(d.end) + 1 }
+    };
+    all.iter().min_by_key(away).copied()
+}
+
+/// Whether the sentence counts the days of the stay: `HD 3`, `POD 2`, `hospital day 4`.
+fn counts_days(doc: &Document<'_>, hit: Hit) -> bool {
+    let Some(at) = doc.sentence_of(hit.first) else { return false };
+    let sentence = doc.sentences()[at];
+    (sentence.tokens.0 as usize..sentence.tokens.1 as usize).any(|i| {
+        matches!(doc.folded(i), "hd" | "pod" | "dol" | "ppd")
+            || (doc.folded(i) == "hospital" && doc.folded(i + 1) == "day")
+            || matches!(
+                doc.folded(i),
+                "underwent" | "overnight" | "emergently" | "intraop" | "intraoperatively"
+            )
+    })
+}
+
+/// A word of a list within a few tokens before a procedure and in the same clause.
+fn said_before<'t>(doc: &Document<'t>, hit: Hit, list: &[&str], reach: usize) -> Option<&'t str> {
+    let mut at = hit.first;
+    for _ in 0..reach {
+        if ends_clause(doc, at) || at == 0 {
+            return None;
+        }
+        at -= 1;
+        if list.contains(&doc.folded(at)) {
+            return Some(doc.raw(at));
+        }
+    }
+    None
+}
+
+fn said_after<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
+    for at in hit.end..(hit.end + 5).min(doc.tokens().len()) {
+        if ends_clause(doc, at) {
+            return None;
+        }
+        if NOT_DONE.contains(&doc.folded(at)) {
+            // "needed" alone says that it was; "not needed" that it was not.
+            let needed = doc.folded(at) == "needed";
+            let negated = (hit.end..at).any(|i| matches!(doc.folded(i), "not" | "never" | "no"));
+            if !needed || negated {
+                return Some(doc.raw(at));
+            }
+        }
+    }
+    None
+}
+
+fn said_in_clause<'t>(doc: &Document<'t>, hit: Hit, list: &[&str]) -> Option<&'t str> {
+    said_before(doc, hit, list, 10).or_else(|| {
+        (hit.end..(hit.end + 8).min(doc.tokens().len()))
+            .take_while(|&i| !ends_clause(doc, i))
+            .find(|&i| list.contains(&doc.folded(i)))
+            .map(|i| doc.raw(i))
+    })
+}
+
+/// Whether a clause ends before a token.
+fn ends_clause(doc: &Document<'_>, at: usize) -> bool {
+    let marks = Gap::STOP.with(Gap::SEMICOLON).with(Gap::NEWLINE).with(Gap::COMMA).with(Gap::ARROW);
+    doc.gap(at).has(marks.with(Gap::COLON).with(Gap::DASH))
+}

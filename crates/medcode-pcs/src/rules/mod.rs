@@ -1,0 +1,19 @@
+//! What of the drafts is reported, each rule a file named after what it is about.
+
+mod duplicates;
+mod incomplete;
+mod inspection;
+mod obstetrics;
+mod patient;
+pub(crate) mod sequence;
+
+use crate::desk::Case;
+
+/// Applies the rules one after the other.
+pub(crate) fn apply(case: &mut Case<'_>) {
+    patient::apply(case);
+    incomplete::apply(case);
+    duplicates::apply(case);
+    obstetrics::apply(case);
+    inspection::apply(case);
+}
