@@ -213,7 +213,10 @@ fn part(
         let made: Vec<Draft> = characters.into_iter().filter_map(|c| choose(c, span)).collect();
         return if made.is_empty() { vec![draft.clone()] } else { made };
     }
-    let named = words.named(values);
+    let only = procedure.option("parts");
+    let values: Vec<(u8, String)> =
+        values.iter().filter(|(c, _)| only.is_none_or(|o| o.as_bytes().contains(c))).cloned().collect();
+    let named = words.named(&values);
     let mut made: Vec<Draft> = Vec::new();
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for group in &named {

@@ -217,7 +217,13 @@ fn cue(context: &Context, doc: &Document<'_>) -> String {
 }
 
 fn by_context(context: &Context, doc: &Document<'_>) -> Option<Status> {
-    let reason = match (context.assertion.presence, context.assertion.experiencer) {
+    // "Parents want", "discussed with wife": relatives near a procedure seldom had it.
+    let of_others = matches!(
+        context.section,
+        SectionKind::FamilyHistory | SectionKind::Hpi | SectionKind::Pmh | SectionKind::SocialHistory
+    );
+    let whose = if of_others { context.assertion.experiencer } else { Experiencer::Patient };
+    let reason = match (context.assertion.presence, whose) {
         (_, Experiencer::Family) => WithheldReason::FamilyHistory,
         (_, Experiencer::Other) => WithheldReason::OtherPerson,
         (Presence::Absent, _) => WithheldReason::Negated,
@@ -283,7 +289,10 @@ const fn tells_of_the_stay(kind: SectionKind) -> bool {
 /// behind.
 fn nearest_day(doc: &Document<'_>, hit: Hit, stay: &Stay) -> Option<Stated> {
     let sentence = doc.sentences()[doc.sentence_of(hit.first)?];
-    let (first, end) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+    let end = sentence.tokens.1 as usize;
+    // A heading of the line dates what follows on it: `SURGERY 9/5: ...`.
+    let line = doc.line_at(doc.tokens()[hit.first].span.start).map_or(sentence.tokens.0, |l| l.tokens.0);
+    let first = line.min(sentence.tokens.0) as usize;
     let all =
         dates::between(doc, first.max(hit.first.saturating_sub(40)), end.min(hit.end + 40), stay.year);
     let away = |d: &&Stated| {

@@ -3,6 +3,7 @@
 mod duplicates;
 mod incomplete;
 mod inspection;
+mod integral;
 mod obstetrics;
 mod patient;
 pub(crate) mod sequence;
@@ -15,5 +16,6 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     incomplete::apply(case);
     duplicates::apply(case);
     obstetrics::apply(case);
+    integral::apply(case);
     inspection::apply(case);
 }
