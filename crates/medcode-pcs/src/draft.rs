@@ -222,7 +222,8 @@ fn part(
     for group in &named {
         let most = named[0].said;
         let apart = taken.iter().all(|t| group.tokens.0 >= t.1 || group.tokens.1 <= t.0);
-        if (!taken.is_empty() && !(procedure.has("each") && apart)) || group.said > most {
+        let another = procedure.has("each") && apart;
+        if !(taken.is_empty() || another) || group.said > most {
             continue;
         }
         let rivals: Vec<_> =

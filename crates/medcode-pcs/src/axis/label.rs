@@ -91,7 +91,7 @@ impl Words<'_, '_> {
         let from = self.added.partition_point(|h| h.first < first);
         let added = self.added[from..].iter().take_while(|h| h.end <= end).flat_map(|h| {
             let words = self.tables.added[h.row].words.iter();
-            words.map(|word| Said { word: &**word, tokens: (h.first, h.end) })
+            words.map(|word| Said { word, tokens: (h.first, h.end) })
         });
         own.chain(added).collect()
     }

@@ -90,7 +90,7 @@ impl Builder<'_> {
                 let codes = self.count(&prefix);
                 let says = String::new();
                 (codes > 0)
-                    .then(|| (score, Start { kind: StartKind::Operation, path, says, prefix, codes }))
+                    .then_some((score, Start { kind: StartKind::Operation, path, says, prefix, codes }))
             };
             if let Some(score) = fit(&format!("{section} {system}"), &rest) {
                 let extra =

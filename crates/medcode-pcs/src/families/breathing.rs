@@ -63,7 +63,7 @@ fn events(case: &Case<'_>, kind: &str) -> Vec<Event> {
 
 /// The day right behind a phrase, else the one right before it.
 fn day_of(case: &Case<'_>, hit: Hit, first: usize, end: usize) -> Option<Stated> {
-    let after = dates::between(case.stay.doc, hit.end, end.min(hit.end + 6), case.days.year);
+    let after = dates::between(case.stay.doc, hit.end, end.min(hit.end + 10), case.days.year);
     let before = dates::between(
         case.stay.doc,
         first.max(hit.first.saturating_sub(12)),

@@ -140,10 +140,13 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         }
     }
     let in_stay = near.is_some_and(|d| !d.year_only) || counts_days(doc, hit);
+    if comes_later(doc, hit) {
+        return Status::Not(WithheldReason::Planned, "planned for later".into());
+    }
     if let Some(word) = said_before(doc, hit, NOT_YET, 4).or_else(|| said_after(doc, hit)) {
         return Status::Not(WithheldReason::Planned, format!("not done: `{word}`"));
     }
-    if let Some(word) = said_in_clause(doc, hit, ELSEWHERE).filter(|_| !in_stay) {
+    if let Some(word) = said_in_sentence(doc, hit, ELSEWHERE).filter(|_| !in_stay) {
         return Status::Not(WithheldReason::Historical, format!("not done in this stay: `{word}`"));
     }
     if context.assertion.temporality == Temporality::Planned {
@@ -156,7 +159,8 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         }
         return Status::After;
     }
-    if let Some(word) = taken_out(doc, hit) {
+    let device = procedure.has("place") || procedure.patterns.iter().any(|p| p[2] == b'H');
+    if let Some(word) = taken_out(doc, hit).filter(|_| device) {
         return Status::Not(WithheldReason::NotReportable, format!("told only as `{word}`"));
     }
     if procedure.has("place") && context.section != SectionKind::Procedure && !placed(doc, hit) {
@@ -165,7 +169,26 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
             "in place: its placing is not told here".into(),
         );
     }
-    by_section(context.section, in_stay)
+    let section = if headed_as_plan(doc, hit) { SectionKind::Plan } else { context.section };
+    by_section(section, in_stay)
+}
+
+/// A plan stays one where the section had to serve as the assessment too.
+fn headed_as_plan(doc: &Document<'_>, hit: Hit) -> bool {
+    let section = doc.section_at(doc.tokens()[hit.first].span.start);
+    let first = section.and_then(|s| s.header).map(|h| doc.tokens_in(h).0);
+    first.is_some_and(|t| {
+        matches!(doc.folded(t), "plan" | "followup" | "follow" | "disposition" | "dispo")
+    })
+}
+
+/// `in 6 weeks`, `in 3 mo` right behind a procedure.
+fn comes_later(doc: &Document<'_>, hit: Hit) -> bool {
+    (hit.end..(hit.end + 3).min(doc.tokens().len())).take_while(|&i| !ends_clause(doc, i)).any(|i| {
+        let count = doc.raw(i + 1).starts_with(|c: char| c.is_ascii_digit());
+        let unit = |w: &str| matches!(w, "week" | "wk" | "month" | "mo" | "year" | "yr");
+        doc.folded(i) == "in" && count && (unit(doc.folded(i + 2)) || unit(doc.folded(i + 3)))
+    })
 }
 
 /// A device that is taken out, or runs, was not put in by the same words.
@@ -347,13 +370,15 @@ fn said_after<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
     None
 }
 
-fn said_in_clause<'t>(doc: &Document<'t>, hit: Hit, list: &[&str]) -> Option<&'t str> {
-    said_before(doc, hit, list, 10).or_else(|| {
-        (hit.end..(hit.end + 8).min(doc.tokens().len()))
-            .take_while(|&i| !ends_clause(doc, i))
-            .find(|&i| list.contains(&doc.folded(i)))
-            .map(|i| doc.raw(i))
-    })
+/// A word of a list in the sentence of a procedure, nearer than other sentences' ends.
+fn said_in_sentence<'t>(doc: &Document<'t>, hit: Hit, list: &[&str]) -> Option<&'t str> {
+    let sentence = doc.sentences()[doc.sentence_of(hit.first)?];
+    let first = (sentence.tokens.0 as usize).max(hit.first.saturating_sub(10));
+    let end = (sentence.tokens.1 as usize).min(hit.end + 8);
+    let cut = |i: usize| doc.gap(i).has(Gap::SEMICOLON.with(Gap::NEWLINE));
+    let before = (first..hit.first).rev().take_while(|&i| !cut(i + 1));
+    let after = (hit.end..end).take_while(|&i| !cut(i));
+    before.chain(after).find(|&i| list.contains(&doc.folded(i))).map(|i| doc.raw(i))
 }
 
 /// Whether a clause ends before a token.
