@@ -42,7 +42,13 @@ impl Engine {
     /// An engine over releases held in memory.
     #[must_use]
     pub fn of(library: Library) -> Self {
-        Self { library, coder: OnceLock::new(), services: OnceLock::new(), procedures: OnceLock::new(), rules: RuleBook::new() }
+        Self {
+            library,
+            coder: OnceLock::new(),
+            services: OnceLock::new(),
+            procedures: OnceLock::new(),
+            rules: RuleBook::new(),
+        }
     }
 
     /// The installed releases.
