@@ -96,7 +96,7 @@ pub(crate) struct When {
 
 #[derive(Group)]
 pub(crate) struct Install {
-    /// A code set (icd10cm, icd10pcs, hcpcs), or a publisher's file, folder or zip
+    /// A code set (icd10cm, icd10pcs, hcpcs, cpt), or a publisher's file, folder or zip
     #[arg(value_name = "SOURCE")]
     pub(crate) sources: Vec<String>,
     /// A publisher's file, folder or zip to read (may be repeated)
@@ -121,7 +121,7 @@ pub(crate) struct Lookup {
     /// Codes, with or without the dot
     #[arg(required = true)]
     pub(crate) codes: Vec<String>,
-    /// Only this system: ICD10CM, ICD10PCS, HCPCS
+    /// Only this system: ICD10CM, ICD10PCS, HCPCS, CPT
     #[arg(long, value_name = "SYSTEM")]
     pub(crate) system: Option<String>,
     #[command(flatten)]
@@ -136,7 +136,7 @@ pub(crate) struct Search {
     /// Words to look for
     #[arg(required = true)]
     pub(crate) text: Vec<String>,
-    /// Only this system: ICD10CM, ICD10PCS, HCPCS
+    /// Only this system: ICD10CM, ICD10PCS, HCPCS, CPT
     #[arg(long, value_name = "SYSTEM")]
     pub(crate) system: Option<String>,
     #[command(flatten)]

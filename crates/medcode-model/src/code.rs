@@ -42,6 +42,18 @@ impl CodeSystem {
         }
     }
 
+    /// What every output that carries a code of the system says once.
+    #[must_use]
+    pub const fn notice(self) -> Option<&'static str> {
+        match self {
+            Self::Cpt => Some(
+                "CPT is copyright and a registered trademark of the American Medical Association; \
+                 billing with CPT needs the AMA's licence.",
+            ),
+            _ => None,
+        }
+    }
+
     /// Reads a name of a system in any of its usual spellings.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

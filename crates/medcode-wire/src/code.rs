@@ -33,6 +33,9 @@ pub struct WireCoded {
     /// The level of the visit with its working.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub em: Option<crate::level::WireLevel>,
+    /// Whose the codes are, and what using them asks for (CPT).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<&'static str>,
 }
 
 /// A release behind the codes.
@@ -220,6 +223,7 @@ pub fn coded(id: Option<String>, text: &str, coded: &CodedNote) -> WireCoded {
             .collect(),
         findings: Vec::new(),
         em: coded.level.as_ref().map(|l| crate::level::level(text, l)),
+        notice: outcome.suggestions.iter().find_map(|s| s.coded.code.system().notice()),
     }
 }
 

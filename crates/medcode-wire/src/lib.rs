@@ -15,6 +15,7 @@ mod level;
 mod lookup;
 mod note;
 mod pcs;
+mod procedure;
 mod search;
 mod status;
 
@@ -40,5 +41,6 @@ pub use pcs::{
     WirePcs, WirePcsChoice, WirePcsCode, WirePcsColumn, WirePcsRow, WirePcsStart, WirePcsTables,
     WirePcsValue,
 };
+pub use procedure::{WireAddOn, WireFee, WireFees, WireListed, WireMue, WireProcedure};
 pub use search::{WireSearchHit, search};
-pub use status::{WireMissing, WireRelease, WireSource, WireStatus};
+pub use status::{WireCrosswalk, WireMissing, WireRelease, WireSource, WireStatus, WireTable};

@@ -1,5 +1,6 @@
 //! `lookup --json`.
 
+use crate::WireProcedure;
 use medcode::kb::query::{Choice, NoteAt, PcsAxis};
 use medcode::model::{CodeSystem, NoteKind, Target};
 use medcode::{Answered, CodeAnswer, LookupAnswer, UnknownCode};
@@ -15,8 +16,8 @@ pub struct WireLookup {
     pub system: Option<&'static str>,
     /// The code as printed.
     pub code: String,
-    /// Exists on the date.
-    pub valid: bool,
+    /// Exists on the date; null where nothing is installed that could tell.
+    pub valid: Option<bool>,
     /// Complete, may be reported.
     pub billable: bool,
     /// Long title.
@@ -93,6 +94,15 @@ pub struct WireLookup {
     /// Sections of the Official Guidelines that name the code (`explain`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub guidelines: Vec<WireSectionName>,
+    /// How far a CPT number is verified: `listed`, `not-listed`, `no-data`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<&'static str>,
+    /// What the fee schedule, the edits and our own words say (CPT, HCPCS).
+    #[serde(flatten)]
+    pub procedure: Option<WireProcedure>,
+    /// Whose the code is, and what using it asks for (CPT).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<&'static str>,
     /// Why the code is not valid, or not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
@@ -184,7 +194,9 @@ pub fn lookup(query: &str, answer: &LookupAnswer) -> WireLookup {
             system: Some(none.system.id()),
             code: query.trim().to_ascii_uppercase(),
             problem: Some(none.needs.clone()),
-            status: Some("no-data"),
+            status: Some(none.status),
+            verified: Some(none.status).filter(|_| none.system == CodeSystem::Cpt),
+            notice: none.system.notice(),
             suggestions: Some(Vec::new()),
             ..WireLookup::default()
         },
@@ -212,7 +224,7 @@ fn known(query: &str, answer: &CodeAnswer) -> WireLookup {
         query: query.to_owned(),
         system: Some(answer.code.system().id()),
         code: answer.code.to_string(),
-        valid: answer.in_force,
+        valid: Some(answer.in_force),
         billable: answer.billable && answer.in_force,
         title: answer.title.clone(),
         short_title: answer.short_title.clone(),
@@ -240,6 +252,9 @@ fn known(query: &str, answer: &CodeAnswer) -> WireLookup {
             .iter()
             .map(|(a, b, _)| if a == b { a.to_string() } else { format!("{a}-{b}") })
             .collect(),
+        verified: Some("listed").filter(|_| answer.code.system() == CodeSystem::Cpt),
+        procedure: answer.procedure.as_ref().map(WireProcedure::from),
+        notice: answer.code.system().notice(),
         ..WireLookup::default()
     };
     if !answer.in_force {
@@ -259,6 +274,9 @@ fn not_known(query: &str, unknown: &UnknownCode) -> WireLookup {
         query: query.to_owned(),
         system: unknown.system.map(CodeSystem::id),
         code: query.trim().to_ascii_uppercase(),
+        valid: Some(false),
+        verified: Some("not-listed").filter(|_| unknown.system == Some(CodeSystem::Cpt)),
+        notice: unknown.system.and_then(CodeSystem::notice),
         problem: Some(unknown.why.clone()),
         suggestions: Some(
             unknown

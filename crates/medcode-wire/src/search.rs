@@ -28,6 +28,12 @@ pub struct WireSearchHit {
     /// The Index path is from a reconstruction, not the publisher's file.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rebuilt: bool,
+    /// The title is the AMA's, shown to the licensee; do not pass it on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub licensed: bool,
+    /// Whose the code is, and what using it asks for (CPT).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<&'static str>,
     /// Date, release and the file the words stand in.
     #[serde(flatten)]
     pub answered: WireAnswered,
@@ -50,6 +56,8 @@ fn wire(hit: &SearchHit) -> WireSearchHit {
         path: hit.path.clone(),
         billable: hit.billable,
         rebuilt: hit.rebuilt,
+        licensed: hit.licensed,
+        notice: hit.code.system().notice(),
         answered: (&hit.answered).into(),
     }
 }

@@ -1,7 +1,7 @@
 //! `status --json`.
 
 use medcode::kb::tables::meta::{ReleaseFrom, Source};
-use medcode::model::Date;
+use medcode::model::{CodeSystem, Date};
 use medcode::{InstalledRelease, Status};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -15,6 +15,30 @@ pub struct WireStatus {
     pub releases: Vec<WireRelease>,
     /// Systems of which nothing is installed.
     pub absent: Vec<WireMissing>,
+    /// The open crosswalk from services to numbers.
+    pub crosswalk: WireCrosswalk,
+    /// Whose CPT is, and what billing with it asks for.
+    pub notice: Option<&'static str>,
+}
+
+/// The open crosswalk.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct WireCrosswalk {
+    /// Rows.
+    pub rows: usize,
+    /// Rows whose meaning was not checked against a public page.
+    pub unverified: usize,
+}
+
+/// A table of procedure codes.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireTable {
+    /// `cpt`, `pfs`, `mue-practitioner`, `mue-outpatient`, `mue-dme`, `add-on`.
+    pub table: &'static str,
+    /// First day it answers for.
+    pub from: String,
+    /// Last day; null where it goes on.
+    pub to: Option<String>,
 }
 
 /// An installed release.
@@ -42,6 +66,12 @@ pub struct WireRelease {
     pub sources: Vec<WireSource>,
     /// Files that are not installed for it.
     pub missing: Vec<WireMissing>,
+    /// The tables of a CPT release.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<WireTable>,
+    /// It holds text that the user's own licence covers.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub licensed: bool,
 }
 
 /// An official file.
@@ -91,6 +121,8 @@ impl From<&Status> for WireStatus {
                 .iter()
                 .map(|(system, adds)| WireMissing { what: system.id(), adds })
                 .collect(),
+            crosswalk: WireCrosswalk { rows: status.crosswalk.0, unverified: status.crosswalk.1 },
+            notice: CodeSystem::Cpt.notice(),
         }
     }
 }
@@ -108,6 +140,16 @@ fn release(r: &InstalledRelease) -> WireRelease {
         counts: r.meta.counts.iter().cloned().collect(),
         sources: r.meta.sources.iter().map(source).collect(),
         missing: r.missing.iter().map(|m| WireMissing { what: m.kind.name(), adds: m.adds }).collect(),
+        tables: r
+            .tables
+            .iter()
+            .map(|(table, days)| WireTable {
+                table: table.id(),
+                from: days.from.to_string(),
+                to: (days.to != Date::MAX).then(|| days.to.to_string()),
+            })
+            .collect(),
+        licensed: r.licensed,
     }
 }
 

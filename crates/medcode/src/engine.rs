@@ -4,6 +4,7 @@ use medcode_coder::Coder;
 use medcode_kb::query::{Library, NoRelease};
 use medcode_rules::RuleBook;
 use medcode_services::Desk;
+use medcode_services::crosswalk::Crosswalk;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -28,6 +29,8 @@ pub struct Engine {
     /// Likewise.
     procedures: OnceLock<medcode_pcs::Desk>,
     rules: RuleBook,
+    /// Our own words for services, read when the first number is looked up.
+    crosswalk: OnceLock<Crosswalk>,
 }
 
 impl Engine {
@@ -48,6 +51,7 @@ impl Engine {
             services: OnceLock::new(),
             procedures: OnceLock::new(),
             rules: RuleBook::new(),
+            crosswalk: OnceLock::new(),
         }
     }
 
@@ -70,6 +74,11 @@ impl Engine {
     /// The desk of inpatient procedures.
     pub(crate) fn procedures(&self) -> &medcode_pcs::Desk {
         self.procedures.get_or_init(medcode_pcs::Desk::new)
+    }
+
+    /// Our own words for services.
+    pub(crate) fn crosswalk(&self) -> &Crosswalk {
+        self.crosswalk.get_or_init(Crosswalk::read)
     }
 
     /// The coder.

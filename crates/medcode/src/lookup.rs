@@ -1,7 +1,8 @@
 //! `lookup`: everything the installed release says of a code.
 
+use crate::procedure::ProcedureFacts;
 use crate::{AsOf, Engine};
-use medcode_kb::query::{Choice, Dates, InForceRelease, NoRelease, NoteAt, PcsAxis, Release};
+use medcode_kb::query::{Choice, Dates, InForceRelease, NoRelease, NoteAt, PcsAxis, Release, Table};
 use medcode_kb::tables::codes::{EXPANDED, MODIFIER, NO_TABLE, ORDER_TITLE, POA_EXEMPT};
 use medcode_kb::tables::details::Field;
 use medcode_kb::tables::meta::Source;
@@ -38,6 +39,18 @@ impl Answered {
             sha256: source.map_or_else(String::new, |s| s.sha256.clone()),
             stale: from.stale,
             mismatch: from.mismatch,
+        }
+    }
+
+    /// No file answered.
+    pub(crate) const fn nothing(system: CodeSystem, as_of: AsOf) -> Self {
+        Self {
+            as_of,
+            release: ReleaseId { system, from: as_of.date },
+            file: String::new(),
+            sha256: String::new(),
+            stale: false,
+            mismatch: false,
         }
     }
 }
@@ -87,6 +100,8 @@ pub struct CodeAnswer {
     pub details: Vec<(Field, String)>,
     /// Codes this one took the place of.
     pub previous: Vec<(Code, Code, Date)>,
+    /// Fee schedule, edits and label of a procedure code (CPT, HCPCS).
+    pub procedure: Option<ProcedureFacts>,
 }
 
 /// A code that could be meant.
@@ -124,6 +139,8 @@ pub struct UnknownCode {
 pub struct SystemNoData {
     /// The system.
     pub system: CodeSystem,
+    /// `no-data`, or `not-listed` where what is installed need not list it.
+    pub status: &'static str,
     /// What is needed.
     pub needs: String,
 }
@@ -137,6 +154,18 @@ pub enum LookupAnswer {
     Unknown(UnknownCode),
     /// Its shape is plausible, but nothing is installed that could tell.
     NoData(SystemNoData),
+}
+
+impl LookupAnswer {
+    /// The system of the code; none where the text has the shape of no code.
+    #[must_use]
+    pub fn system(&self) -> Option<CodeSystem> {
+        match self {
+            Self::Code(code) => Some(code.code.system()),
+            Self::Unknown(unknown) => unknown.system,
+            Self::NoData(none) => Some(none.system),
+        }
+    }
 }
 
 impl Engine {
@@ -156,16 +185,26 @@ impl Engine {
         let mut asked = Vec::new();
         let mut missing = Vec::new();
         let systems = candidates(query).into_iter().filter(|s| only.is_none_or(|o| o == *s));
-        for system in systems.filter(|s| *s != CodeSystem::Cpt) {
+        let mut cpt = None;
+        for system in systems {
             let Ok(code) = Code::new(system, query) else { continue };
+            if system == CodeSystem::Cpt {
+                cpt = Some(self.look_up_cpt(code, as_of)?);
+                continue;
+            }
             match self.library().as_of(system, as_of.date, as_of.nearest) {
                 Ok(from) => match from.release.find(&code) {
-                    Some(row) => found.push(LookupAnswer::Code(Box::new(describe(&from, row, as_of)))),
+                    Some(row) => {
+                        let mut answer = describe(&from, row, as_of);
+                        answer.procedure = self.procedure(&code, as_of)?;
+                        found.push(LookupAnswer::Code(Box::new(answer)));
+                    }
                     None => asked.push((from, code)),
                 },
                 Err(error) => missing.push((code, error)),
             }
         }
+        found.extend(cpt.take_if(|answer| matches!(answer, LookupAnswer::Code(_))));
         if !found.is_empty() {
             return Ok(found);
         }
@@ -174,7 +213,7 @@ impl Engine {
         if let Some((_, error)) = elsewhere.map(|at| missing.swap_remove(at)) {
             return Err(error);
         }
-        self.not_found(query, asked, missing, as_of)
+        self.not_found(query, asked, missing, cpt, as_of)
     }
 
     /// Whether any installed release has the code.
@@ -192,13 +231,13 @@ impl Engine {
         query: &str,
         asked: Vec<(InForceRelease<'_>, Code)>,
         missing: Vec<(Code, NoRelease)>,
+        cpt: Option<LookupAnswer>,
         as_of: AsOf,
     ) -> Result<Vec<LookupAnswer>, NoRelease> {
         let mut unknown = asked.iter().map(|(from, code)| self.unknown(from, *code, as_of));
-        let cpt = candidates(query).contains(&CodeSystem::Cpt);
         // Five digits are a CPT code, unless they begin an ICD-10-PCS code (`02703`).
-        let said =
-            unknown.find(|u| !u.is_only_shape() || !cpt && u.system != Some(CodeSystem::Icd10Pcs));
+        let said = unknown
+            .find(|u| !u.is_only_shape() || cpt.is_none() && u.system != Some(CodeSystem::Icd10Pcs));
         let mut answers: Vec<LookupAnswer> = said.map(LookupAnswer::Unknown).into_iter().collect();
         let mut refused = None;
         for (code, error) in missing {
@@ -206,20 +245,19 @@ impl Engine {
             match error {
                 NoRelease::NotInstalled(_) if is_whole(&code) => {
                     let needs = error.to_string();
-                    answers.push(LookupAnswer::NoData(SystemNoData { system, needs }));
+                    answers.push(LookupAnswer::NoData(SystemNoData {
+                        system,
+                        status: "no-data",
+                        needs,
+                    }));
                 }
                 NoRelease::NotInstalled(_) => {}
                 error => refused = refused.or(Some(error)),
             }
         }
         match refused {
-            Some(error) if answers.is_empty() => return Err(error),
-            _ if answers.is_empty() && cpt => {
-                let needs = "the shape of a CPT code; not verified: CPT is the AMA's, and no licensed file can be \
-                             installed in this version";
-                let system = CodeSystem::Cpt;
-                answers.push(LookupAnswer::NoData(SystemNoData { system, needs: needs.into() }));
-            }
+            Some(error) if answers.is_empty() && cpt.is_none() => return Err(error),
+            _ if answers.is_empty() && cpt.is_some() => answers.extend(cpt),
             _ if answers.is_empty() => {
                 let first = asked.first().map(|(from, code)| self.unknown(from, *code, as_of));
                 answers
@@ -310,6 +348,7 @@ fn describe(from: &InForceRelease<'_>, row: u32, as_of: AsOf) -> CodeAnswer {
         definition: release.pcs_definition(code.compact().as_bytes()),
         details: release.details(row).collect(),
         previous: release.previous_codes(&code),
+        procedure: None,
     }
 }
 
@@ -321,6 +360,7 @@ fn title_sources(release: &Release, row: u32) -> &'static [SourceKind] {
         }
         CodeSystem::Icd10Cm => &[SourceKind::CmTabular, SourceKind::CmOrder, SourceKind::CmCodes],
         CodeSystem::Icd10Pcs => &[SourceKind::PcsOrder, SourceKind::PcsCodes, SourceKind::PcsTables],
-        _ => &[SourceKind::HcpcsFixed, SourceKind::HcpcsXlsx],
+        CodeSystem::Cpt => Table::Cpt.sources(),
+        CodeSystem::Hcpcs => &[SourceKind::HcpcsFixed, SourceKind::HcpcsXlsx],
     }
 }

@@ -1,6 +1,7 @@
 //! `status` and `verify`: what is installed, in force when, from which file.
 
 use crate::{Engine, EngineError};
+use medcode_kb::query::Table;
 use medcode_kb::tables::meta::Meta;
 use medcode_model::{CodeSystem, Date, InForce, ReleaseId, SourceKind};
 
@@ -23,6 +24,10 @@ pub struct InstalledRelease {
     pub missing: Vec<Missing>,
     /// Today lies past its own quarter and no later one is installed.
     pub stale: bool,
+    /// The tables of a CPT release, each with the days it answers for.
+    pub tables: Vec<(Table, InForce)>,
+    /// It holds text that the user's own licence covers.
+    pub licensed: bool,
 }
 
 /// A file that is not installed and what it would add.
@@ -43,6 +48,9 @@ pub struct Status {
     pub absent: Vec<(CodeSystem, &'static str)>,
     /// The date answers hold for when none is given.
     pub default_as_of: Date,
+    /// Rows of the open crosswalk, and how many have a meaning that was not checked against a
+    /// public page.
+    pub crosswalk: (usize, usize),
 }
 
 impl Engine {
@@ -52,6 +60,11 @@ impl Engine {
     /// When a release file cannot be used.
     pub fn status(&self, today: Date) -> Result<Status, EngineError> {
         let mut releases = Vec::new();
+        let mut tables: Vec<(ReleaseId, Table, InForce)> = Vec::new();
+        for table in Table::ALL {
+            let found = self.library().tables(table)?;
+            tables.extend(found.iter().map(|t| (t.release.id(), t.table, t.in_force)));
+        }
         for (id, in_force, entry) in self.library().releases() {
             let release = self.library().get(id)?;
             let meta = release.meta().clone();
@@ -64,6 +77,8 @@ impl Engine {
                 bytes: release.file().size(),
                 missing: missing(&meta, id.system),
                 stale: id.system == CodeSystem::Hcpcs && last && today > id.own_end(),
+                tables: tables.iter().filter(|t| t.0 == id).map(|t| (t.1, t.2)).collect(),
+                licensed: release.has_licensed_text(),
                 meta,
             });
         }
@@ -71,10 +86,17 @@ impl Engine {
             (CodeSystem::Icd10Cm, "diagnosis codes"),
             (CodeSystem::Icd10Pcs, "inpatient procedure codes"),
             (CodeSystem::Hcpcs, "supplies, drugs and services (HCPCS Level II)"),
+            (
+                CodeSystem::Cpt,
+                "which CPT numbers exist: the Medicare fee schedule, NCCI edits, your own licensed files",
+            ),
         ];
         let absent =
             absent.into_iter().filter(|(s, _)| !releases.iter().any(|r| r.id.system == *s)).collect();
-        Ok(Status { releases, absent, default_as_of: self.library().default_date(today) })
+        let rows = self.crosswalk().rows();
+        let unverified = rows.iter().filter(|r| !r.is_verified()).count();
+        let default_as_of = self.library().default_date(today);
+        Ok(Status { releases, absent, default_as_of, crosswalk: (rows.len(), unverified) })
     }
 
     /// Reads every byte of every release file and compares its digest. The callback hears

@@ -59,7 +59,7 @@ fn date(text: Option<&str>, flag: &str) -> Result<Option<Date>> {
 fn system(text: Option<&str>) -> Result<Option<CodeSystem>> {
     text.map(|t| {
         CodeSystem::parse(t)
-            .with_context(|| format!("`{t}` is no system: use ICD10CM, ICD10PCS or HCPCS"))
+            .with_context(|| format!("`{t}` is no system: use ICD10CM, ICD10PCS, HCPCS or CPT"))
     })
     .transpose()
 }
@@ -80,6 +80,14 @@ fn say_default(as_of: AsOf) {
             as_of.date
         );
     }
+}
+
+/// Says once, at the end, whose the codes are where some of them are CPT.
+pub(crate) fn notice(to: &mut impl Write, mut systems: impl Iterator<Item = CodeSystem>) -> Result<()> {
+    if let Some(notice) = systems.find_map(CodeSystem::notice) {
+        writeln!(to, "{}", style::dim(&style::wrap(notice, 0)))?;
+    }
+    Ok(())
 }
 
 /// The line that says which release and file answered.

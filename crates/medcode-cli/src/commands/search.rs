@@ -41,6 +41,7 @@ fn show(answer: &SearchAnswer) -> Result<()> {
             super::source(&mut to, &hit.answered)?;
         }
     }
+    super::notice(&mut to, answer.hits.iter().map(|h| h.code.system()))?;
     to.flush()?;
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use crate::{home, out, style, today};
 use anyhow::Result;
+use medcode::InstalledRelease;
 use medcode::kb::tables::meta::ReleaseFrom;
-use medcode::model::Date;
+use medcode::model::{CodeSystem, Date};
 use medcode::release::home::Home;
 use medcode_wire::WireStatus;
 use std::io::Write;
@@ -24,12 +25,19 @@ pub(crate) fn run(home: &Home, json: bool) -> Result<ExitCode> {
         writeln!(to, "Without a date answers hold for {}.", status.default_as_of)?;
     }
     for r in &status.releases {
-        let to_day =
-            if r.in_force.to == Date::MAX { "on".to_owned() } else { format!("to {}", r.in_force.to) };
-        let codes = r.meta.count("billable");
+        let to_day = match r.in_force.to {
+            // Its tables have days of their own.
+            _ if r.id.system == CodeSystem::Cpt => "files".to_owned(),
+            Date::MAX => "on".to_owned(),
+            last => format!("to {last}"),
+        };
+        let codes = match r.meta.count("billable") {
+            0 if r.id.system == CodeSystem::Cpt => String::new(),
+            codes => format!(" · {codes} billable codes"),
+        };
         writeln!(
             to,
-            "\n{}  {} {to_day} · {codes} billable codes · {}{}",
+            "\n{}  {} {to_day}{codes} · {}{}",
             style::heading(r.id.system.name()),
             r.in_force.from,
             size(r.bytes),
@@ -39,6 +47,7 @@ pub(crate) fn run(home: &Home, json: bool) -> Result<ExitCode> {
                 String::new()
             }
         )?;
+        cpt(&mut to, r)?;
         for s in &r.meta.sources {
             let mut marks = String::new();
             if s.rebuilt {
@@ -73,9 +82,32 @@ pub(crate) fn run(home: &Home, json: bool) -> Result<ExitCode> {
     for (system, adds) in &status.absent {
         writeln!(to, "\n{}  not installed — would add {adds}", style::heading(system.name()))?;
     }
-    writeln!(to, "\nCPT  no licensed file can be installed in this version; CPT is the AMA's.")?;
+    let (rows, unverified) = status.crosswalk;
+    writeln!(to, "\nOpen crosswalk  {rows} rows, the meaning of {unverified} unverified")?;
+    if let Some(notice) = CodeSystem::Cpt.notice() {
+        writeln!(to, "\n{}", style::wrap(notice, 0))?;
+    }
     to.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The tables of a CPT release with their own days, and whose text it holds.
+fn cpt(to: &mut impl Write, r: &InstalledRelease) -> Result<()> {
+    for (table, days) in &r.tables {
+        let last = if days.to == Date::MAX { "on".to_owned() } else { format!("to {}", days.to) };
+        writeln!(to, "  {}: {} {last}", table.name(), days.from)?;
+    }
+    if r.licensed {
+        let year = r.id.from.year();
+        writeln!(
+            to,
+            "  {}",
+            style::warn(&format!(
+                "holds the AMA's text of CPT {year} under your own licence: left out of exports"
+            ))
+        )?;
+    }
+    Ok(())
 }
 
 /// A size as people say it.

@@ -373,6 +373,14 @@ fn a_licensees_files_are_installed_and_their_words_are_marked() {
     assert_eq!(on("2026-12-31").standing(&code("00001")), Standing::Listed(Table::Cpt));
     assert_eq!(on("2026-12-31").standing(&code("00009")), Standing::NotListed(Table::Cpt));
     assert_eq!(on("2027-01-01").standing(&code("00001")), Standing::NoData);
+    // One file at a time, the last first, gives the same bytes.
+    let made = answering(&home);
+    let (_folder, home) = fresh();
+    for (name, _) in licensed().iter().rev() {
+        let asked = Request { only: vec![CodeSystem::Cpt], ..request(&[&cpt.join(name)]) };
+        install(&home, &asked, &Silent).unwrap();
+    }
+    assert!(answering(&home) == made);
 }
 
 #[test]

@@ -14,13 +14,13 @@ mod words;
 
 use crate::lookup::Answered;
 use crate::{AsOf, Engine};
-use medcode_kb::query::{InForceRelease, NoRelease};
+use medcode_kb::query::{InForceRelease, NoRelease, Table};
 use medcode_kb::search::{Hit, ParsedQuery, WhyMatched, parse};
 use medcode_model::{Code, CodeSystem};
 use std::collections::HashSet;
 
 /// The systems that are searched, in the order that equal hits are given in.
-const SYSTEMS: [CodeSystem; 3] = [CodeSystem::Icd10Cm, CodeSystem::Icd10Pcs, CodeSystem::Hcpcs];
+const SYSTEMS: [CodeSystem; 4] = CodeSystem::ALL;
 
 /// Each source is asked for this many hits at least: the first three of ten are then the
 /// first three of twenty.
@@ -83,6 +83,8 @@ pub struct SearchHit {
     pub score: f32,
     /// The Index path is from a reconstruction, not the publisher's file.
     pub rebuilt: bool,
+    /// The words are text that the user's own licence covers (the AMA's CPT).
+    pub licensed: bool,
     /// Release, and the file the words stand in.
     pub answered: Answered,
 }
@@ -116,6 +118,15 @@ impl Engine {
     ) -> Result<SearchAnswer, NoRelease> {
         let (mut open, mut absent) = (Vec::new(), Vec::new());
         for system in SYSTEMS.into_iter().filter(|s| only.is_none_or(|o| o == *s)) {
+            if system == CodeSystem::Cpt {
+                match self.cpt_list(as_of)? {
+                    Some(from) => open.push(Searched { from, as_of }),
+                    // Only the licensee's own list has words; that it is not there is no news.
+                    None if only.is_some() => absent.push(NoRelease::NotInstalled(system)),
+                    None => {}
+                }
+                continue;
+            }
             match self.library().as_of(system, as_of.date, as_of.nearest) {
                 Ok(from) => open.push(Searched { from, as_of }),
                 Err(error) => absent.push(error),
@@ -130,6 +141,19 @@ impl Engine {
         views.chain(lexicon::view()).for_each(|view| query.note_known(&view));
         let hits = best(text, &query, &open, limit);
         Ok(SearchAnswer { hits, absent })
+    }
+}
+
+impl Engine {
+    /// The licensee's CPT list in force.
+    fn cpt_list(&self, as_of: AsOf) -> Result<Option<InForceRelease<'_>>, NoRelease> {
+        let tables = self.library().procedures(as_of.date, as_of.nearest)?;
+        Ok(tables.table(Table::Cpt).map(|t| InForceRelease {
+            release: t.release,
+            in_force: t.in_force,
+            stale: false,
+            mismatch: t.mismatch,
+        }))
     }
 }
 

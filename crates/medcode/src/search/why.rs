@@ -45,6 +45,7 @@ pub(super) fn hit(searched: &Searched<'_>, found: &Found, query: &ParsedQuery) -
         path,
         why,
         score: found.score,
+        licensed: release.has_licensed_text(),
         rebuilt: book == Some(IndexKind::Alphabetic) && release.index_is_rebuilt(),
         answered: Answered::of(&searched.from, searched.as_of, files(kind, book)),
     }
@@ -63,7 +64,17 @@ const fn files(kind: SearchKind, book: Option<IndexKind>) -> &'static [SourceKin
         (Some(_), _) => crate::index::files(book),
         (None, SearchKind::Inclusion) => &[SourceKind::CmTabular],
         (None, _) => {
-            &[SourceKind::CmOrder, SourceKind::CmTabular, SourceKind::PcsOrder, SourceKind::HcpcsFixed]
+            const TITLES: &[SourceKind] = &[
+                SourceKind::CmOrder,
+                SourceKind::CmTabular,
+                SourceKind::PcsOrder,
+                SourceKind::HcpcsFixed,
+                SourceKind::CptConsolidated,
+                SourceKind::CptLong,
+                SourceKind::CptMedium,
+                SourceKind::CptShort,
+            ];
+            TITLES
         }
     }
 }

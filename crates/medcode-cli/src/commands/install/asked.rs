@@ -27,16 +27,13 @@ pub(super) enum What {
     Default,
 }
 
-const NAMES: &str = "icd10cm, icd10pcs or hcpcs";
+const NAMES: &str = "icd10cm, icd10pcs, hcpcs or cpt";
 
 /// Reads the arguments. The name of a code set is never taken as a path: `./hcpcs` is one.
 pub(super) fn read(args: &Install) -> Result<Asked> {
     let (mut systems, mut paths) = (Vec::new(), Vec::new());
     for source in &args.sources {
         match CodeSystem::parse(source) {
-            Some(CodeSystem::Cpt) => bail!(
-                "CPT is not in this version: it is the AMA's, and a later version will read your own licensed file"
-            ),
             Some(system) => systems.push(system),
             None if PathBuf::from(source).exists() => paths.push(PathBuf::from(source)),
             None => bail!("`{source}` is neither a code set ({NAMES}) nor a file or folder here"),
@@ -45,6 +42,11 @@ pub(super) fn read(args: &Install) -> Result<Asked> {
     paths.extend(args.from.iter().cloned());
     if let Some(missing) = paths.iter().find(|p| !p.exists()) {
         bail!("there is no file or folder {}", missing.display());
+    }
+    if paths.is_empty() && systems.contains(&CodeSystem::Cpt) {
+        bail!(
+            "CPT is the AMA's and nobody may fetch it for you: give your own licensed files, or the Medicare fee schedule and NCCI edits, with `medcode install cpt --from FILE`"
+        );
     }
     let what = match &args.release {
         _ if !paths.is_empty() => {
@@ -111,7 +113,8 @@ mod tests {
         assert_eq!(told("ICD-10-CM hcpcs"), "[Icd10Cm, Hcpcs] default");
         assert_eq!(told("icd10cm --from src --release FY2026"), "[Icd10Cm] 1 Some(\"FY2026\")");
         assert_eq!(told("src Cargo.toml"), "[] 2 None");
-        assert!(told("cpt").starts_with("CPT is not in this version"));
+        assert!(told("cpt").starts_with("CPT is the AMA's"));
+        assert_eq!(told("cpt --from src"), "[Cpt] 1 None");
         assert!(told("nowhere").starts_with("`nowhere` is neither"));
         assert!(told("--from nowhere").starts_with("there is no file"));
         assert!(told("--release FY2026").starts_with("say of which"));

@@ -1,10 +1,11 @@
 //! `medcode lookup`.
 
 mod notes;
+mod procedure;
 mod show;
 mod unknown;
 
-use super::{as_of, system};
+use super::{as_of, notice, system};
 use crate::args::Lookup;
 use crate::{home, out, style};
 use anyhow::Result;
@@ -33,6 +34,8 @@ pub(crate) fn run(home: &Home, args: &Lookup) -> Result<ExitCode> {
             }
             print(&mut to, query, answer)?;
         }
+        let answers = asked.iter().flat_map(|(_, all)| all);
+        notice(&mut to, answers.filter_map(LookupAnswer::system))?;
         to.flush()?;
     }
     let worst = asked.iter().map(|(_, answers)| status(answers)).max();
@@ -44,7 +47,8 @@ pub(crate) fn print(to: &mut impl Write, query: &str, answer: &LookupAnswer) -> 
         LookupAnswer::Code(code) => show::code(to, code),
         LookupAnswer::Unknown(unknown) => unknown::show(to, query, unknown),
         LookupAnswer::NoData(none) => {
-            writeln!(to, "{}  {}  no data", style::code(query), none.system.name())?;
+            let status = if none.status == "no-data" { "no data" } else { "not verified" };
+            writeln!(to, "{}  {}  {status}", style::code(query), none.system.name())?;
             writeln!(to, "  {}", style::wrap(&none.needs, 2))?;
             Ok(())
         }

@@ -1,15 +1,17 @@
 //! Everything a release says of a code, for people to read.
 
-use super::notes;
+use super::{notes, procedure};
 use crate::{commands::source, style};
 use anyhow::Result;
 use medcode::CodeAnswer;
 use medcode::kb::query::{Choice, PcsAxis};
+use medcode::model::CodeSystem;
 use std::io::Write;
 
 pub(super) fn code(to: &mut impl Write, a: &CodeAnswer) -> Result<()> {
     let own = a.code.to_string();
-    writeln!(to, "{}  {}", style::code(&own), style::heading(&style::wrap(&a.title, own.len() + 2)))?;
+    let title = if a.title.is_empty() { "(no words for it are installed)" } else { &a.title };
+    writeln!(to, "{}  {}", style::code(&own), style::heading(&style::wrap(title, own.len() + 2)))?;
     writeln!(to, "  {}", standing(a).join(" · "))?;
     if !a.short_title.is_empty() && a.short_title != a.title {
         writeln!(to, "  {}", style::dim(&format!("short: {}", a.short_title)))?;
@@ -24,6 +26,9 @@ pub(super) fn code(to: &mut impl Write, a: &CodeAnswer) -> Result<()> {
     for (field, value) in &a.details {
         writeln!(to, "  {:<24} {}", field.name(), style::wrap(value, 27))?;
     }
+    if let Some(facts) = &a.procedure {
+        procedure::show(to, a, facts)?;
+    }
     for (from, last, day) in &a.previous {
         let range = if from == last { from.to_string() } else { format!("{from} to {last}") };
         writeln!(to, "  took the place of {range} on {day}")?;
@@ -35,6 +40,8 @@ pub(super) fn code(to: &mut impl Write, a: &CodeAnswer) -> Result<()> {
 fn standing(a: &CodeAnswer) -> Vec<String> {
     let state = if !a.in_force {
         style::warn("not in force on the date")
+    } else if a.code.system() == CodeSystem::Cpt {
+        style::good("listed")
     } else if a.modifier {
         style::good("modifier")
     } else if a.billable {
