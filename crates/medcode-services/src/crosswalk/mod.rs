@@ -4,6 +4,8 @@
 //! their columns. CPT numbers only, never the AMA's descriptors.
 
 mod phrase;
+#[cfg(test)]
+mod proof;
 mod row;
 mod when;
 mod words;

@@ -8,6 +8,10 @@ use medcode_model::{BillingContext, Setting, WithheldReason};
 /// Why a service is not billed: the kind of reason, and the reason.
 pub(crate) type Refused = (WithheldReason, &'static str);
 
+/// No words prove it.
+pub(crate) const UNPROVEN: Refused =
+    (WithheldReason::NotReportable, "no words say that it was done or read here");
+
 /// Why a service of a row, of which the note says this, is not billed; `None` where it is.
 pub(crate) fn refused(visit: &Encounter<'_>, row: &Row, standing: Standing) -> Option<Refused> {
     by_status(standing.status)
@@ -29,7 +33,7 @@ pub(crate) fn by_status(status: Status) -> Option<Refused> {
 
 /// By telehealth nobody touches the patient; in a hospital, staff, equipment and images are the
 /// hospital's (CMS Claims Processing Manual ch. 12 §20.4.2, ch. 4 §10).
-fn by_place(visit: &Encounter<'_>, bill: Bill) -> Option<Refused> {
+pub(crate) fn by_place(visit: &Encounter<'_>, bill: Bill) -> Option<Refused> {
     if visit.setting == Setting::Telehealth && bill != Bill::Remote {
         return Some((WithheldReason::NotReportable, "by telehealth nothing is done in person"));
     }
@@ -52,5 +56,5 @@ fn by_proof(visit: &Encounter<'_>, bill: Bill, standing: Standing) -> Option<Ref
         Bill::Staff => !standing.weak || standing.here,
         Bill::Done | Bill::Act | Bill::Remote | Bill::Rule => true,
     };
-    (!enough).then_some((WithheldReason::NotReportable, "no words say that it was done or read here"))
+    (!enough).then_some(UNPROVEN)
 }

@@ -84,6 +84,9 @@ pub(crate) fn number(case: &Case<'_>, key: &str, tokens: &Range<usize>) -> Optio
         return case.visit.age;
     }
     let reading = &case.reading;
+    if key == "views" {
+        return reading.views(tokens);
+    }
     reading
         .number(key, reading.sentence(tokens.start))
         .or_else(|| reading.number(key, reading.near(tokens.start)))

@@ -1,17 +1,25 @@
 //! From services named to numbers: one file a family whose number takes more than conditions.
 
+mod ask;
 pub(crate) mod billed;
 mod choose;
 mod colonoscopy;
+mod counted;
+mod each;
 mod hernia;
 mod included;
+mod injections;
 mod joint;
 mod knee;
 mod line;
 mod plain;
+mod regions;
 mod sedation;
 mod skin;
 mod spine;
+mod talk;
+mod therapy;
+mod vaccines;
 
 use crate::desk::Case;
 
@@ -31,6 +39,12 @@ const FAMILIES: &[(&str, Family)] = &[
     (hernia::FAMILY, hernia::apply),
     (sedation::FAMILY, sedation::apply),
     (joint::FAMILY, joint::apply),
+    ("vaccine", vaccines::apply),
+    ("injection", injections::apply),
+    ("therapy-timed", therapy::apply),
+    ("psychotherapy", talk::apply),
+    ("chiropractic", regions::apply),
+    ("questionnaire", each::apply),
 ];
 
 /// Turns the services named in a note into lines.

@@ -1,5 +1,6 @@
 //! Families whose number goes by the conditions of their rows alone.
 
+use super::ask;
 use super::billed;
 use super::choose::{Choice, choose};
 use crate::crosswalk::{Bill, Row};
@@ -21,6 +22,10 @@ pub(super) fn apply(case: &mut Case<'_>) {
         match choose(case, rows, &mention.tokens) {
             Choice::Row(row) if row.within && !scopes.is_of(row.family, mention) => {}
             Choice::Row(row) if row.bill != Bill::Rule => add(case, row, mention),
+            Choice::Missing(key) => {
+                let rows = phrase.rows.iter().map(|&r| case.desk.crosswalk.row(r));
+                ask::ask(case, rows, key, mention);
+            }
             _ => {}
         }
     }

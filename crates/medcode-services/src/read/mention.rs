@@ -19,8 +19,12 @@ pub(crate) struct Mention {
 /// Every service named; of two that share their words the one with more words stands.
 pub(super) fn find(reading: &Reading<'_>, crosswalk: &Crosswalk) -> Vec<Mention> {
     let mut out: Vec<(usize, Mention)> = Vec::new();
-    for sentence in reading.doc.sentences() {
-        let named = reading.named_in(sentence.tokens.0 as usize..sentence.tokens.1 as usize);
+    for n in 0..reading.doc.sentences().len() {
+        // Read with its header already.
+        if n > 0 && reading.is_header(n - 1) {
+            continue;
+        }
+        let named = reading.named_in(reading.statement(n));
         for &(at, len, word) in named {
             for &number in crosswalk.filed_under(word) {
                 let phrase = crosswalk.phrase(number);

@@ -6,9 +6,12 @@ mod dated;
 mod item;
 mod measure;
 mod mention;
+mod minutes;
 mod numbers;
+mod payer;
 mod place;
 mod status;
+mod views;
 
 pub(crate) use measure::Measure;
 pub(crate) use mention::Mention;
@@ -87,15 +90,30 @@ impl<'a> Reading<'a> {
         before.into_iter().any(denies) || self.has(after, &[self.acts.refused])
     }
 
-    /// The tokens of the sentence a token stands in.
+    /// The tokens of the sentence a token stands in; a header and the sentence behind it on its line
+    /// are one: `ECG: sinus rhythm`.
     pub(crate) fn sentence(&self, token: usize) -> Range<usize> {
         match self.doc.sentence_of(token) {
-            Some(n) => {
-                let (first, end) = self.doc.sentences()[n].tokens;
-                first as usize..end as usize
-            }
+            Some(n) => self.statement(n),
             None => token..token + 1,
         }
+    }
+
+    /// The tokens of a sentence, with its header where it stands right behind one on its line.
+    pub(crate) fn statement(&self, n: usize) -> Range<usize> {
+        let all = self.doc.sentences();
+        let first = if n > 0 && self.is_header(n - 1) { n - 1 } else { n };
+        let last = if self.is_header(n) { n + 1 } else { n };
+        all[first].tokens.0 as usize..all[last].tokens.1 as usize
+    }
+
+    /// Whether a sentence is the header of the one behind it on the same line.
+    pub(crate) fn is_header(&self, n: usize) -> bool {
+        let all = self.doc.sentences();
+        let Some(next) = all.get(n + 1).filter(|next| next.line == all[n].line) else { return false };
+        let section = self.doc.sections().get(all[n].section as usize);
+        let header = section.and_then(|s| s.header);
+        next.section == all[n].section && header.is_some_and(|h| h.contains(all[n].span))
     }
 
     /// The tokens of the item a token stands in: its line and what is said under it.
@@ -116,6 +134,7 @@ impl<'a> Reading<'a> {
         let mine = |n: usize| all.get(n).is_some_and(|s| s.section == section);
         let first = if n > 0 && mine(n - 1) { n - 1 } else { n };
         let last = if mine(n + 1) { n + 1 } else { n };
+        let last = if self.is_header(n) && mine(last + 1) { last + 1 } else { last };
         all[first].tokens.0 as usize..all[last].tokens.1 as usize
     }
 

@@ -11,7 +11,11 @@ const UNITS: &[(&str, &[&str])] = &[
     ("weeks", &["week", "wk", "w"]),
     ("levels", &["level"]),
     ("leads", &["lead"]),
-    ("count", &["lesion", "unit", "injection", "point", "specimen", "biopsy", "polyp", "x"]),
+    ("days", &["day", "d"]),
+    (
+        "count",
+        &["lesion", "unit", "injection", "point", "specimen", "biopsy", "polyp", "x", "study", "nerve"],
+    ),
     ("area", &["sq"]),
     ("grams", &["g", "gram", "gm"]),
     ("percent", &["percent", "tbsa"]),

@@ -55,16 +55,22 @@ impl Reading<'_> {
     /// What became of the service named at some tokens.
     pub(crate) fn standing(&self, service: &Range<usize>) -> Standing {
         let context = self.doc.context(self.span(service.clone()));
-        if context.assertion.experiencer != Experiencer::Patient {
+        // A history runs on over a blank line for want of a header; what stands there is not its.
+        let section =
+            if self.is_cut_off(service.start) { SectionKind::Unsectioned } else { context.section };
+        let kin = context.assertion.experiencer != Experiencer::Patient;
+        if kin && section == context.section {
             return Standing::plain(Status::Before);
         }
         let parts = self.parts(service.start);
         let mine = parts.iter().position(|p| p.contains(&service.start)).unwrap_or(0);
-        let part = parts[mine].start..parts[mine].end.max(service.end);
+        // The words of a service may stand in two parts: `rectal exam: brown, guaiac negative`.
+        let last = parts.iter().rposition(|p| p.start < service.end).unwrap_or(mine).max(mine);
+        let part = parts[mine].start..parts[last].end.max(service.end);
         let said = self
             .said_of(service, &part)
             .or_else(|| self.said_before(&parts[..mine]))
-            .or_else(|| self.said_after(&parts[mine + 1..]))
+            .or_else(|| self.said_after(&parts[last + 1..]))
             .or_else(|| self.said_by_header(service.start));
         if let Some(standing) = said {
             return Standing { read: standing.read || self.read_beside(service), ..standing };
@@ -72,14 +78,34 @@ impl Reading<'_> {
         if self.read_beside(service) {
             return Standing::done(true);
         }
-        let plans = matches!(context.section, SectionKind::Assessment | SectionKind::AssessmentPlan);
-        Standing { weak: plans, ..Standing::plain(by_section(context.section)) }
+        let plans = matches!(section, SectionKind::Assessment | SectionKind::AssessmentPlan);
+        Standing { weak: plans, ..Standing::plain(by_section(section)) }
+    }
+
+    /// Whether a blank line stands between a token and the header of the family, social or allergy
+    /// history it would stand in.
+    fn is_cut_off(&self, token: usize) -> bool {
+        let start = self.doc.tokens()[token].span.start;
+        let Some(section) = self.doc.section_at(start) else { return false };
+        let short = matches!(
+            section.kind,
+            SectionKind::FamilyHistory
+                | SectionKind::SocialHistory
+                | SectionKind::Allergies
+                | SectionKind::Medications
+        );
+        let Some(header) = section.header.filter(|_| short) else { return false };
+        let lines = self.doc.lines();
+        let first = lines.partition_point(|l| l.span.end <= header.start);
+        let mine = lines.partition_point(|l| l.span.end <= start);
+        lines[first.min(mine)..mine].iter().any(|l| l.is_empty())
     }
 
     /// The sentence of a token cut at commas and semicolons outside of brackets, up to the arrows
     /// and semicolons around the token.
+    /// A header that names no service itself speaks on its own.
     fn parts(&self, token: usize) -> Vec<Range<usize>> {
-        let sentence = self.sentence(token);
+        let sentence = self.spoken(token);
         let ends = Gap::SEMICOLON.with(Gap::ARROW);
         let mut out = Vec::new();
         let (mut first, mut depth) = (sentence.start, 0i32);
@@ -107,6 +133,17 @@ impl Reading<'_> {
             .unwrap_or(sentence.end);
         out.push(first..end);
         out
+    }
+
+    /// The sentence of a token, without a header before it.
+    fn spoken(&self, token: usize) -> Range<usize> {
+        let whole = self.sentence(token);
+        match self.doc.sentence_of(token) {
+            Some(n) if n > 0 && self.is_header(n - 1) => {
+                self.doc.sentences()[n].tokens.0 as usize..whole.end
+            }
+            _ => whole,
+        }
     }
 
     /// What the cues of its own part say.
@@ -166,21 +203,44 @@ impl Reading<'_> {
         None
     }
 
-    /// What the header of the section, or an earlier sentence of the line, says: `POCT:`.
+    /// What stands above: an earlier sentence of the line, a short line over it that says today,
+    /// the header of the section: `POCT:`.
     fn said_by_header(&self, token: usize) -> Option<Standing> {
         let sentences = self.doc.sentences();
         let mine = self.doc.sentence_of(token)?;
         let all = sentences[..mine].iter().rev().take_while(|s| s.line == sentences[mine].line);
         for sentence in all.take(6) {
             let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
-            if self.says_today(&tokens) || self.cues_in(tokens).iter().any(|c| c.cue == Cue::Today) {
+            if self.says_here(&tokens) {
                 return Some(Standing::done(false));
             }
         }
+        if self.under_today(sentences[mine].line as usize) {
+            return Some(Standing::done(false));
+        }
         let start = self.doc.tokens()[token].span.start;
-        let header = self.doc.section_at(start)?.header?;
+        let header = self.doc.section_at(start)?.header.filter(|h| h.end <= start)?;
         let (first, end) = self.doc.tokens_in(header);
+        // A header that says `daily note` or `last visit` names the note, not the service.
+        let timeless = |c: &&Hit| !matches!(c.cue, Cue::Later | Cue::Past);
+        self.cues_in(first..end).iter().find(timeless)?;
         self.said_of(&(end..end), &(first..end))
+    }
+
+    /// Whether words for today or for this office stand in some tokens.
+    fn says_here(&self, tokens: &Range<usize>) -> bool {
+        self.says_today(tokens) || self.cues_in(tokens.clone()).iter().any(|c| c.cue == Cue::Today)
+    }
+
+    /// Whether a line stands under a short one that says today, no blank line between.
+    fn under_today(&self, line: usize) -> bool {
+        const BLOCK: usize = 10;
+        const SHORT: u32 = 4;
+        let lines = &self.doc.lines()[..line];
+        let block = lines.iter().rev().take_while(|l| !l.is_empty()).take(BLOCK);
+        block
+            .filter(|l| l.tokens.1 - l.tokens.0 <= SHORT)
+            .any(|l| self.says_here(&(l.tokens.0 as usize..l.tokens.1 as usize)))
     }
 
     /// Whether `today` stands in some tokens; in `ordered today` an order has decided already.

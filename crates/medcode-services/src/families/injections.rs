@@ -1,0 +1,244 @@
+//! Injections and infusions: one initial service, everything else in addition to it.
+//!
+//! Into muscle or under the skin each shot counts. Into a vein one service is the initial one:
+//! chemotherapy and complex biologics before other drugs, drugs before hydration, infusions before
+//! pushes; a further drug is sequential, a further hour begins after 30 minutes of it, an infusion
+//! of 15 minutes or less, or of no stated time, is a push (CMS Claims Processing Manual ch. 12
+//! §30.5; NCCI Policy Manual ch. XI §B).
+
+use super::billed;
+use super::counted::Counted;
+use crate::crosswalk::Bill;
+use crate::desk::Case;
+use crate::drugs::given::Class;
+use crate::drugs::{Given, Route};
+use medcode_model::BillingContext;
+use std::ops::Range;
+
+const AUTHORITY: &str = "CMS Claims Processing Manual ch. 12 §30.5; NCCI Policy Manual ch. XI §B";
+
+/// The longest that runs in as a push.
+const PUSH: u32 = 15;
+/// Hydration of this length or less is not billed.
+const HYDRATION: u32 = 30;
+
+/// What is given into a vein, in the order in which it is the initial service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Work {
+    Chemo,
+    Drug,
+    Fluid,
+}
+
+/// One drug run into a vein.
+struct Run {
+    work: Work,
+    /// Minutes of an infusion; none for a push.
+    minutes: Option<u32>,
+    drug: String,
+    start: Option<u32>,
+    stop: Option<u32>,
+    times: u32,
+    tokens: Range<usize>,
+}
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    let mut lines: Vec<(&'static str, u32, Vec<Range<usize>>)> = Vec::new();
+    for given in &case.given {
+        if let Some(number) = shot(given) {
+            add(&mut lines, number, times(case, given), &given.tokens);
+        }
+    }
+    let mut runs: Vec<Run> = case.given.iter().filter_map(run).collect();
+    one_clock(case, &mut runs);
+    // A stable order: by what is initial, then as told.
+    runs.sort_by_key(|r| (r.work, r.minutes.is_none(), r.tokens.start));
+    into_vein(case, &runs, &mut lines);
+    let place = billed::by_place(case.visit, Bill::Staff);
+    for (number, units, tokens) in lines {
+        if let Some(line) = Counted::of(case, number, units, tokens) {
+            let reason = format!("{}: {units}", line.row.label);
+            line.because(reason, AUTHORITY).unless(place).put(case);
+        }
+    }
+}
+
+fn add(
+    lines: &mut Vec<(&'static str, u32, Vec<Range<usize>>)>,
+    number: &'static str,
+    units: u32,
+    tokens: &Range<usize>,
+) {
+    match lines.iter_mut().find(|(n, ..)| *n == number) {
+        Some((_, sum, all)) => {
+            *sum += units;
+            all.push(tokens.clone());
+        }
+        None if units > 0 => lines.push((number, units, vec![tokens.clone()])),
+        None => {}
+    }
+}
+
+/// How many shots of a drug there were; those still to come do not count.
+fn times(case: &Case<'_>, given: &Given) -> u32 {
+    let to_come = given.around.clone().any(|at| {
+        matches!(case.reading.doc.folded(at), "repeat" | "tomorrow" | "tmrw" | "then" | "next" | "daily")
+    });
+    if to_come { 1 } else { given.times }
+}
+
+/// The number for a shot into muscle or under the skin.
+fn shot(given: &Given) -> Option<&'static str> {
+    if !matches!(given.route, Some(Route::Intramuscular | Route::Subcutaneous)) {
+        return None;
+    }
+    match given.class {
+        Class::Hormone => Some("96402"),
+        Class::Chemo => Some("96401"),
+        Class::Plain | Class::Biologic | Class::Fluid => Some("96372"),
+        _ => None,
+    }
+}
+
+/// A drug that went into a vein.
+fn run(given: &Given) -> Option<Run> {
+    let work = match given.class {
+        Class::Chemo | Class::Biologic => Work::Chemo,
+        Class::Plain | Class::Hormone => Work::Drug,
+        Class::Fluid => Work::Fluid,
+        _ => return None,
+    };
+    let infused = match given.route? {
+        Route::VeinInfusion => true,
+        Route::Vein => given.minutes.is_some(),
+        Route::VeinPush => false,
+        _ => return None,
+    };
+    let minutes = given.minutes.filter(|&m| infused && m > PUSH);
+    // Fluid by push, or run for half an hour or for no stated time, is part of the rest.
+    if work == Work::Fluid && minutes.is_none_or(|m| m <= HYDRATION) {
+        return None;
+    }
+    Some(Run {
+        work,
+        minutes,
+        drug: given.drug.clone(),
+        start: given.start,
+        stop: given.stop,
+        times: given.times,
+        tokens: given.tokens.clone(),
+    })
+}
+
+/// A note of one infusion may tell its start and stop apart from the drug.
+fn one_clock(case: &Case<'_>, runs: &mut [Run]) {
+    let without: Vec<usize> = (0..runs.len()).filter(|&n| runs[n].minutes.is_none()).collect();
+    let [only] = without[..] else { return };
+    if runs[only].work != Work::Chemo && runs.len() > 1 || runs.iter().any(|r| r.start.is_some()) {
+        return;
+    }
+    let sentences = case.reading.doc.sentences();
+    let times = sentences.iter().find_map(|s| {
+        let times = crate::drugs::times(&case.reading, s.tokens.0 as usize..s.tokens.1 as usize);
+        Some((times.minutes?, times.start?, times.stop?))
+    });
+    if let Some((minutes, start, stop)) = times.filter(|t| t.0 > PUSH) {
+        let run = &mut runs[only];
+        (run.minutes, run.start, run.stop) = (Some(minutes), Some(start), Some(stop));
+    }
+}
+
+/// The numbers for what went into a vein, the initial one first.
+fn into_vein(case: &Case<'_>, runs: &[Run], lines: &mut Vec<(&'static str, u32, Vec<Range<usize>>)>) {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut concurrent = false;
+    for (n, run) in runs.iter().enumerate() {
+        let first = n == 0;
+        let together = !first && overlaps(run, &runs[..n]);
+        let again = seen.contains(&run.drug.as_str());
+        seen.push(&run.drug);
+        match (run.work, run.minutes) {
+            (Work::Chemo, Some(minutes)) => {
+                add(lines, if first { "96413" } else { "96417" }, 1, &run.tokens);
+                add(lines, "96415", further_hours(minutes), &run.tokens);
+            }
+            (Work::Chemo, None) => {
+                add(lines, if first { "96409" } else { "96411" }, 1, &run.tokens);
+            }
+            (Work::Drug, Some(_)) if together => {
+                // Once a visit, however many run beside others.
+                add(lines, "96368", u32::from(!concurrent), &run.tokens);
+                concurrent = true;
+            }
+            (Work::Drug, Some(minutes)) => {
+                if !again {
+                    add(lines, if first { "96365" } else { "96367" }, 1, &run.tokens);
+                }
+                add(lines, "96366", further_hours(minutes), &run.tokens);
+            }
+            (Work::Drug, None) => {
+                let facility = case.visit.billing == BillingContext::Facility;
+                if again {
+                    add(lines, "96376", u32::from(facility && pushed_later(run, runs)), &run.tokens);
+                } else {
+                    add(lines, if first { "96374" } else { "96375" }, 1, &run.tokens);
+                }
+            }
+            // Fluid that runs beside a drug is not billed.
+            (Work::Fluid, _) if together => {}
+            (Work::Fluid, Some(minutes)) => {
+                let initial = lines.iter().all(|(n, ..)| !is_initial(n));
+                let further = further_hours(minutes);
+                if initial {
+                    add(lines, "96360", 1, &run.tokens);
+                    add(lines, "96361", further, &run.tokens);
+                } else if untimed_or_apart(run, &runs[..n]) {
+                    add(lines, "96361", 1 + further, &run.tokens);
+                }
+            }
+            (Work::Fluid, None) => {}
+        }
+    }
+}
+
+/// Further hours of an infusion: each begins when more than 30 minutes of it have run.
+fn further_hours(minutes: u32) -> u32 {
+    let beyond = minutes.saturating_sub(60);
+    beyond / 60 + u32::from(beyond % 60 > 30)
+}
+
+fn is_initial(number: &str) -> bool {
+    matches!(number, "96365" | "96374" | "96409" | "96413")
+}
+
+/// Whether an infusion ran while another did.
+fn overlaps(run: &Run, others: &[Run]) -> bool {
+    let Some((start, stop)) = run.start.zip(run.stop) else { return false };
+    others.iter().any(|o| o.start.zip(o.stop).is_some_and(|(s, e)| start < e && s < stop))
+}
+
+/// Whether fluid is told to have run apart from the drugs before it: clock times show it, or no
+/// drug was infused.
+fn untimed_or_apart(run: &Run, others: &[Run]) -> bool {
+    run.start.is_some() || others.iter().all(|o| o.minutes.is_none())
+}
+
+/// Whether a push came more than 30 minutes after one of the same drug.
+fn pushed_later(run: &Run, runs: &[Run]) -> bool {
+    let earlier = runs.iter().filter(|o| o.drug == run.drug).filter_map(|o| o.start);
+    run.start.is_some_and(|start| earlier.into_iter().any(|e| start > e + 30))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::further_hours;
+
+    #[test]
+    fn an_hour_begins_after_thirty_minutes_of_it() {
+        for (minutes, hours) in
+            [(16, 0), (60, 0), (90, 0), (91, 1), (130, 1), (150, 1), (151, 2), (240, 3)]
+        {
+            assert_eq!(further_hours(minutes), hours, "{minutes} minutes");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Services counted by the minutes of a talk or of work in a month: psychotherapy, counselling,
+//! planning ahead, care between visits.
+//!
+//! A number stands from the midpoint of its time on unless it says otherwise; further numbers count
+//! further stretches (CMS Claims Processing Manual ch. 12 §30.6.15 and NCCI Policy Manual ch. XI §A
+//! for counselling; ch. 18 §140.8 for advance care planning).
+
+use super::billed;
+use super::counted::{Counted, named};
+use crate::crosswalk::Bill;
+use crate::desk::Case;
+use crate::read::{Standing, Status};
+use std::ops::Range;
+
+const TIME: &str = "CMS Claims Processing Manual ch. 12 §30.6; NCCI Policy Manual ch. XI";
+
+/// Numbers and units for some minutes.
+type Count = fn(&Case<'_>, u32) -> Vec<(&'static str, u32)>;
+
+/// Families counted by minutes.
+const COUNTED: &[(&str, Count)] = &[
+    ("psychotherapy", psychotherapy),
+    ("crisis-therapy", crisis),
+    ("tobacco-counselling", tobacco),
+    ("alcohol-drug-counselling", alcohol),
+    ("care-planning-ahead", planning_ahead),
+    ("chronic-care", chronic_care),
+    ("principal-care", principal_care),
+    ("remote-monitoring", remote_monitoring),
+];
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    for (family, count) in COUNTED {
+        counted(case, family, *count);
+    }
+    by_quarters(case);
+}
+
+/// The longest time told of a service of a family that was done decides.
+fn counted(case: &mut Case<'_>, family: &str, count: Count) {
+    let mut best: Option<(u32, Range<usize>)> = None;
+    for (phrase, tokens, standing) in named(case, family) {
+        if !takes_minutes(case, phrase) || !took_place(case, &tokens, standing) {
+            continue;
+        }
+        let Some(minutes) = case.reading.minutes_near(&tokens) else { continue };
+        if best.as_ref().is_none_or(|(m, _)| *m < minutes) {
+            best = Some((minutes, tokens));
+        }
+    }
+    let Some((minutes, tokens)) = best else { return };
+    let place = billed::by_place(case.visit, Bill::Remote);
+    for (number, units) in count(case, minutes) {
+        if let Some(line) = Counted::of(case, number, units, vec![tokens.clone()]) {
+            line.because(format!("{minutes} minutes"), TIME).unless(place).put(case);
+        }
+    }
+}
+
+/// Whether the rows of a phrase leave the number to the minutes.
+fn takes_minutes(case: &Case<'_>, phrase: u32) -> bool {
+    let crosswalk = &case.desk.crosswalk;
+    crosswalk.phrase(phrase).rows.iter().any(|&r| crosswalk.row(r).bill == Bill::Rule)
+}
+
+/// Whether a talk took place: to discuss is to have it, so only what is put off, refused or told of
+/// another day stands against minutes.
+fn took_place(case: &Case<'_>, tokens: &Range<usize>, standing: Standing) -> bool {
+    const LATER: &[&str] = &[
+        "will",
+        "plan",
+        "schedule",
+        "refer",
+        "recommend",
+        "consider",
+        "next",
+        "continue",
+        "needs",
+        "order",
+    ];
+    let doc = case.reading.doc;
+    let sentence = case.reading.sentence(tokens.start);
+    match standing.status {
+        Status::Done => true,
+        Status::Planned => {
+            let timed = !case.reading.minutes_in(sentence.clone()).is_empty();
+            timed && !(sentence.start..tokens.start).any(|at| LATER.contains(&doc.folded(at)))
+        }
+        Status::Before | Status::Ordered | Status::NotDone => standing.here,
+    }
+}
+
+fn psychotherapy(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+    let medical = with_medical_visit(case);
+    let number = match minutes {
+        16..=37 => ["90832", "90833"],
+        38..=52 => ["90834", "90836"],
+        53.. => ["90837", "90838"],
+        _ => return Vec::new(),
+    };
+    vec![(number[usize::from(medical)], 1)]
+}
+
+/// Whether the one who talks also manages drugs at the visit: then the talk is added to an E/M.
+fn with_medical_visit(case: &Case<'_>) -> bool {
+    let doc = case.reading.doc;
+    let pair = |at: usize, first: &[&str], second: &[&str]| {
+        first.contains(&doc.folded(at)) && second.contains(&doc.folded(at + 1))
+    };
+    (0..doc.tokens().len()).any(|at| {
+        pair(at, &["medication", "med", "pharmacologic"], &["management", "mgmt", "check", "evaluation"])
+            || pair(at, &["e"], &["m"])
+            || pair(at, &["add"], &["on"])
+            || matches!(doc.folded(at), "prescribed" | "titrate" | "refilled" | "pmhnp" | "psychiatrist")
+    })
+}
+
+fn crisis(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+    match minutes {
+        30..=74 => vec![("90839", 1)],
+        75.. => vec![("90839", 1), ("90840", 1 + (minutes - 75) / 30)],
+        _ => Vec::new(),
+    }
+}
+
+/// More than three minutes, up to ten; more than ten.
+fn tobacco(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+    match minutes {
+        4..=10 => vec![("99406", 1)],
+        11..=60 => vec![("99407", 1)],
+        _ => Vec::new(),
+    }
+}
+
+fn alcohol(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+    match minutes {
+        15..=30 => vec![("99408", 1)],
+        31..=90 => vec![("99409", 1)],
+        _ => Vec::new(),
+    }
+}
+
+fn planning_ahead(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+    match minutes {
+        16..=45 => vec![("99497", 1)],
+        46.. => vec![("99497", 1), ("99498", 1 + (minutes - 46) / 30)],
+        _ => Vec::new(),
+    }
+}
+
+/// A month of chronic care: by staff from 20 minutes, by the provider from 30, complex from 60.
+fn chronic_care(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+    let complex = says(case, "complex", &["ccm", "chronic"]);
+    if complex && minutes >= 60 {
+        return vec![("99487", 1), ("99489", (minutes - 60) / 30)];
+    }
+    if by_provider(case) {
+        return if minutes >= 30 {
+            vec![("99491", 1), ("99437", (minutes - 30) / 30)]
+        } else {
+            Vec::new()
+        };
+    }
+    // Staff time has two further stretches of 20 minutes in a month.
+    if minutes >= 20 { vec![("99490", 1), ("99439", ((minutes - 20) / 20).min(2))] } else { Vec::new() }
+}
+
+fn principal_care(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+    let numbers = if by_provider(case) { ["99424", "99425"] } else { ["99426", "99427"] };
+    if minutes >= 30 { vec![(numbers[0], 1), (numbers[1], (minutes - 30) / 30)] } else { Vec::new() }
+}
+
+fn remote_monitoring(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+    if minutes >= 20 { vec![("99457", 1), ("99458", (minutes - 20) / 20)] } else { Vec::new() }
+}
+
+/// Whether the note tells that the provider, not staff, gave the time of the month.
+fn by_provider(case: &Case<'_>) -> bool {
+    says(case, "personally", &["provided", "performed", "spent"]) || says(case, "physician", &["time"])
+}
+
+fn says(case: &Case<'_>, first: &str, second: &[&str]) -> bool {
+    let doc = case.reading.doc;
+    (1..doc.tokens().len()).any(|at| doc.folded(at - 1) == first && second.contains(&doc.folded(at)))
+}
+
+/// Education and nutrition therapy: units of 15 or 30 minutes.
+fn by_quarters(case: &mut Case<'_>) {
+    const FAMILIES: &[(&str, u32)] =
+        &[("diabetes-education", 30), ("nutrition", 15), ("behaviour-analysis", 15)];
+    for (family, each) in FAMILIES {
+        for (phrase, tokens, standing) in named(case, family) {
+            if !took_place(case, &tokens, standing) {
+                continue;
+            }
+            let Some(minutes) = case.reading.minutes_near(&tokens) else { continue };
+            let crosswalk = &case.desk.crosswalk;
+            let Some(&row) = crosswalk.phrase(phrase).rows.first() else { continue };
+            let row = crosswalk.row(row);
+            if case.services.iter().any(|s| s.code == row.code) {
+                continue;
+            }
+            // Thirty minutes are whole half hours; a quarter counts from eight minutes.
+            let units = if *each == 30 { minutes / each } else { (minutes + 7) / each };
+            if let Some(line) = Counted::of(case, row.code.compact(), units, vec![tokens]) {
+                let place = billed::by_place(case.visit, Bill::Remote);
+                line.because(format!("{minutes} minutes: {units} units"), TIME).unless(place).put(case);
+            }
+        }
+    }
+}

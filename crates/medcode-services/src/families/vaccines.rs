@@ -1,0 +1,207 @@
+//! Vaccines: the product, and giving it.
+//!
+//! With counselling by the provider and an age to 18, 90460 counts vaccines and 90461 their further
+//! components; else 90471 and 90472 count needles, 90473 and 90474 what goes in by nose or mouth,
+//! whatever is given by needle coming first. COVID-19 vaccines have one number of their own, and
+//! Medicare has one each for influenza, pneumococcal and hepatitis B vaccine (CMS Claims Processing
+//! Manual ch. 18 §10.2.1).
+
+use super::billed;
+use super::choose::{Choice, choose};
+use super::counted::{Counted, named};
+use crate::crosswalk::{Bill, Row};
+use crate::desk::Case;
+use crate::drugs::given::Class;
+use crate::read::{Standing, Status};
+use std::ops::Range;
+
+const GIVING: &str = "CMS Claims Processing Manual ch. 18 §10";
+
+/// Products with more than one component: how many.
+const COMPONENTS: &[(&str, u32)] = &[
+    ("90715", 3),
+    ("90714", 2),
+    ("90700", 3),
+    ("90702", 2),
+    ("90723", 5),
+    ("90698", 5),
+    ("90696", 4),
+    ("90697", 6),
+    ("90707", 3),
+    ("90710", 4),
+    ("90636", 2),
+    ("90623", 2),
+    ("90624", 2),
+];
+
+/// Products that go in by nose or mouth.
+const NO_NEEDLE: &[&str] = &["90660", "90680", "90681", "90690", "90625"];
+
+const FLU: &[&str] = &["90653", "90655", "90656", "90657", "90658", "90660", "90661", "90662", "90673"];
+const PNEUMOCOCCAL: &[&str] = &["90670", "90671", "90677", "90684", "90732"];
+const HEPATITIS_B: &[&str] = &["90739", "90740", "90743", "90744", "90746", "90747", "90759"];
+
+/// A product given.
+struct Product<'r> {
+    row: &'r Row,
+    number: String,
+    tokens: Range<usize>,
+}
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    let place = billed::by_place(case.visit, Bill::Staff);
+    let mut given: Vec<Product<'_>> = Vec::new();
+    for (phrase, tokens, standing) in named(case, "vaccine") {
+        let crosswalk = &case.desk.crosswalk;
+        let rows = crosswalk.phrase(phrase).rows.iter().map(|&r| crosswalk.row(r));
+        let Choice::Row(row) = choose(case, rows, &tokens) else { continue };
+        let number = row.code.compact().to_owned();
+        if given.iter().any(|p| p.number == number) {
+            continue;
+        }
+        if was_given(case, &tokens, standing) {
+            given.push(Product { row, number, tokens });
+        } else {
+            refuse(case, row, tokens, standing);
+        }
+    }
+    for product in &given {
+        // Withheld while it was only planned: the words that it was given stand.
+        case.services.retain(|s| s.code != product.row.code || s.is_reported());
+        let line = Counted::of(case, &product.number, 1, vec![product.tokens.clone()]);
+        if let Some(line) = line {
+            line.because(format!("given at this visit: {}", product.row.label), "")
+                .unless(place)
+                .put(case);
+        }
+    }
+    for (number, units, tokens) in giving(case, &given) {
+        if let Some(line) = Counted::of(case, number, units, tokens) {
+            line.because(format!("giving {units} of the vaccines of this visit"), GIVING)
+                .unless(place)
+                .put(case);
+        }
+    }
+    antibodies(case);
+}
+
+/// Whether a vaccine was given now: words say so, or the reading of drugs found it given.
+fn was_given(case: &Case<'_>, tokens: &Range<usize>, standing: Standing) -> bool {
+    let drug = |g: &crate::drugs::Given| {
+        g.class == Class::Vaccine && g.tokens.start < tokens.end && tokens.start < g.tokens.end
+    };
+    match standing.status {
+        Status::Done => standing.here || case.given.iter().any(drug),
+        _ => false,
+    }
+}
+
+fn refuse(case: &mut Case<'_>, row: &Row, tokens: Range<usize>, standing: Standing) {
+    let known = case.services.iter().any(|s| s.code == row.code);
+    let refused = billed::by_status(standing.status).unwrap_or(billed::UNPROVEN);
+    if let (false, Some(line)) = (known, Counted::of(case, row.code.compact(), 1, vec![tokens])) {
+        line.unless(Some(refused)).put(case);
+    }
+}
+
+type Giving = (&'static str, u32, Vec<Range<usize>>);
+
+/// The numbers for giving some products.
+fn giving(case: &Case<'_>, given: &[Product<'_>]) -> Vec<Giving> {
+    let mut out: Vec<Giving> = Vec::new();
+    let medicare = case.reading.is_medicare();
+    let mut rest: Vec<&Product<'_>> = Vec::new();
+    for product in given {
+        let own = match product.number.as_str() {
+            n if n.starts_with("913") => Some("90480"),
+            n if medicare && FLU.contains(&n) => Some("G0008"),
+            n if medicare && PNEUMOCOCCAL.contains(&n) => Some("G0009"),
+            n if medicare && HEPATITIS_B.contains(&n) => Some("G0010"),
+            _ => None,
+        };
+        match own {
+            Some(number) => count(&mut out, number, 1, product),
+            None => rest.push(product),
+        }
+    }
+    if case.visit.age.is_some_and(|age| age < 19.0) && counselled(case, given) {
+        for product in rest {
+            count(&mut out, "90460", 1, product);
+            let more = COMPONENTS.iter().find(|(n, _)| *n == product.number).map_or(0, |(_, c)| c - 1);
+            count(&mut out, "90461", more, product);
+        }
+        return out;
+    }
+    // By needle first: only where none is, what goes in by nose or mouth is the first.
+    rest.sort_by_key(|p| NO_NEEDLE.contains(&p.number.as_str()));
+    for (n, product) in rest.iter().enumerate() {
+        let number = match (NO_NEEDLE.contains(&product.number.as_str()), n) {
+            (false, 0) => "90471",
+            (false, _) => "90472",
+            (true, 0) => "90473",
+            (true, _) => "90474",
+        };
+        count(&mut out, number, 1, product);
+    }
+    out
+}
+
+fn count(out: &mut Vec<Giving>, number: &'static str, units: u32, product: &Product<'_>) {
+    if units == 0 {
+        return;
+    }
+    match out.iter_mut().find(|(n, ..)| *n == number) {
+        Some((_, sum, tokens)) => {
+            *sum += units;
+            tokens.push(product.tokens.clone());
+        }
+        None => out.push((number, units, vec![product.tokens.clone()])),
+    }
+}
+
+/// Whether counselling about the vaccines is told of where they are, or of vaccines elsewhere.
+fn counselled(case: &Case<'_>, given: &[Product<'_>]) -> bool {
+    let reading = &case.reading;
+    let told = |within: Range<usize>| {
+        within.into_iter().any(|at| {
+            matches!(reading.doc.folded(at), "counseled" | "counselled" | "counseling" | "counselling")
+        })
+    };
+    let about_vaccines = |within: Range<usize>| {
+        within.into_iter().any(|at| {
+            let word = reading.doc.folded(at);
+            matches!(
+                word,
+                "vaccine" | "imm" | "immunization" | "vaccination" | "vis" | "shot" | "component"
+            )
+        })
+    };
+    let mine = given.iter().any(|p| told(reading.near(p.tokens.start)));
+    mine || reading.doc.sentences().iter().any(|s| {
+        let tokens = s.tokens.0 as usize..s.tokens.1 as usize;
+        about_vaccines(tokens.clone()) && told(tokens)
+    })
+}
+
+/// Antibodies against RSV: the product by its dose, and giving it with counselling or without.
+fn antibodies(case: &mut Case<'_>) {
+    let place = billed::by_place(case.visit, Bill::Staff);
+    for (phrase, tokens, standing) in named(case, "rsv-antibody") {
+        let crosswalk = &case.desk.crosswalk;
+        let rows = crosswalk.phrase(phrase).rows.iter().map(|&r| crosswalk.row(r));
+        let Choice::Row(row) = choose(case, rows, &tokens) else { continue };
+        if standing.status != Status::Done || !standing.here {
+            continue;
+        }
+        if case.services.iter().any(|s| s.code == row.code) {
+            continue;
+        }
+        let product = Product { row, number: row.code.compact().to_owned(), tokens: tokens.clone() };
+        let given = if counselled(case, std::slice::from_ref(&product)) { "96380" } else { "96381" };
+        for number in [row.code.compact(), given] {
+            if let Some(line) = Counted::of(case, number, 1, vec![tokens.clone()]) {
+                line.unless(place).put(case);
+            }
+        }
+    }
+}
