@@ -120,7 +120,7 @@ fn count(case: &Case<'_>, tokens: &Range<usize>) -> Option<u32> {
         let value = reading.value(at)?;
         let counts = (1..=2).any(|n| COUNTED.contains(&reading.doc.folded(at + n)))
             || at > 0 && reading.doc.folded(at - 1) == "x";
-        (counts && value >= 1.0 && value <= 150.0 && value.fract() == 0.0).then_some(value as u32)
+        (counts && (1.0..=150.0).contains(&value) && value.fract() == 0.0).then_some(value as u32)
     })
 }
 

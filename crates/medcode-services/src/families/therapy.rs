@@ -75,7 +75,7 @@ fn units(minutes: &[u32]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..minutes.len()).collect();
     order.sort_by_key(|&n| std::cmp::Reverse(minutes[n] % QUARTER));
     for n in order {
-        if left == 0 || minutes[n] % QUARTER == 0 {
+        if left == 0 || minutes[n].is_multiple_of(QUARTER) {
             break;
         }
         out[n] += 1;
