@@ -11,6 +11,7 @@ codesets=${1:?usage: benches/bars.sh CODESETS [NOTES.jsonl]}
 notes=${2:-}
 cargo build --release --quiet -p medcode-cli
 cargo build --release --quiet -p medcode --example bars
+cargo build --release --quiet -p medcode-cli --example notes
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 python3 -m venv "$scratch/venv" && "$scratch/venv/bin/pip" install --quiet simple-icd-10-cm || true

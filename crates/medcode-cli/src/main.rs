@@ -13,6 +13,11 @@ mod today;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Coding a note makes thousands of small strings and lists: with the system's allocator a third
+/// of the time goes into them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = match args::Args::try_parse() {
         Ok(args) => args,

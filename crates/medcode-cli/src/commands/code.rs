@@ -30,7 +30,10 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     };
     let engine = home::open_or_install(home)?;
     if args.jsonl.is_some() {
-        return batch::run(&engine, args, &known, ask);
+        let done = batch::run(&engine, args, &known, ask);
+        // The process ends: the system takes back at once what the engine would piece by piece.
+        std::mem::forget(engine);
+        return done;
     }
     let (text, decoded) = read(args)?;
     let note = known.fill(Note::of_text(text));
