@@ -3,7 +3,7 @@
 use crate::rule::Rule;
 
 /// The headings every rule has, in this order.
-pub const HEADINGS: [&str; 6] =
+pub(crate) const HEADINGS: [&str; 6] =
     ["What it checks", "Authority", "Why it matters", "Example", "What to do", "Limits"];
 
 /// The page of a rule.

@@ -1,5 +1,5 @@
 //! The rules, one file each, by family.
 
-pub mod claim;
-pub mod conventions;
-pub mod validity;
+pub(crate) mod claim;
+pub(crate) mod conventions;
+pub(crate) mod validity;

@@ -1,3 +1,3 @@
 //! The claim as a document: amounts, pointers, dates, required fields.
 
-pub mod total_does_not_balance;
+pub(crate) mod total_does_not_balance;

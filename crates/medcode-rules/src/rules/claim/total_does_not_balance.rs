@@ -13,7 +13,7 @@ use crate::subject::{Correction, Found, Subject};
 use medcode_model::Cents;
 
 /// See the head of this file.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "total-does-not-balance",
     id: "X12-837-CLM02",
     family: Family::Claim,

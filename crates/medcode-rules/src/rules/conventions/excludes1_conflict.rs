@@ -16,7 +16,7 @@ use medcode_kb::query::Release;
 use medcode_model::NoteKind;
 
 /// See the head of this file.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "excludes1-conflict",
     id: "OCG-I.A.12.a",
     family: Family::Conventions,

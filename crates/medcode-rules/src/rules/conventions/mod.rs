@@ -1,3 +1,3 @@
 //! The conventions of the Tabular List (OCG section I.A and I.B).
 
-pub mod excludes1_conflict;
+pub(crate) mod excludes1_conflict;

@@ -15,7 +15,7 @@ use crate::subject::{Correction, Found, Subject};
 use medcode_model::Declared;
 
 /// See the head of this file.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "code-does-not-exist",
     id: "45-CFR-162.1000",
     family: Family::Validity,

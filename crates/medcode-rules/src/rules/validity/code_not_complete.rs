@@ -11,7 +11,7 @@ use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Found, Subject};
 
 /// See the head of this file.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "code-not-complete",
     id: "OCG-I.B.2",
     family: Family::Validity,

@@ -1,4 +1,4 @@
 //! Does the code exist, is it complete, in force, of the right system?
 
-pub mod code_does_not_exist;
-pub mod code_not_complete;
+pub(crate) mod code_does_not_exist;
+pub(crate) mod code_not_complete;
