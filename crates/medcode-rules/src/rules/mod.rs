@@ -2,4 +2,5 @@
 
 pub(crate) mod claim;
 pub(crate) mod conventions;
+pub(crate) mod guidelines;
 pub(crate) mod validity;

@@ -27,7 +27,7 @@ impl std::fmt::Display for Correction {
         match self {
             Self::Replace { old, new } => write!(f, "replace {old} by {new}"),
             Self::Add(code) => write!(f, "add {code}"),
-            Self::Remove(code) => write!(f, "remove {code}"),
+            Self::Remove(code) => write!(f, "leave out {code}"),
             Self::First(code) => write!(f, "list {code} first"),
             Self::Value(value) => f.write_str(value),
         }

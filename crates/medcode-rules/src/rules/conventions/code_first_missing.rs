@@ -1,0 +1,48 @@
+//! A code-first note asks for an underlying condition that is not reported.
+//!
+//! *What it checks.* Each reported code whose notes say Code first and name codes: is one of them
+//! reported?
+//! *Authority.* OCG-I.A.13: the underlying condition is sequenced first, if applicable, followed
+//! by the manifestation.
+//! *Why it matters.* The pair tells etiology and manifestation together; one half alone is denied
+//! or queried.
+//! *Example.* K31.84 gastroparesis of a diabetic without the diabetes.
+//! *What to do.* Add the underlying condition where the record names it; otherwise query the
+//! provider.
+//! *Limits.* A note that says if applicable, if known or such as is information only; notes
+//! without codes are not judged.
+
+use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
+use crate::subject::{Found, Subject};
+
+use super::notes::{Asked, asks};
+use medcode_model::NoteKind;
+
+/// See the head of this file.
+pub(crate) const RULE: Rule = Rule {
+    name: "code-first-missing",
+    id: "OCG-I.A.13.code-first",
+    family: Family::Conventions,
+    severity: Severity::Warning,
+    since: "0.1.0",
+    effective: ("", ""),
+    place: Place::Any,
+    stage: Stage::Set,
+    needs: &[Table::Cm],
+    source: include_str!("code_first_missing.rs"),
+    check,
+};
+
+fn check(subject: &Subject<'_>, found: &mut Found) {
+    for Asked { dx, code, note, soft } in asks(subject, NoteKind::CodeFirst) {
+        if subject.reported().any(|o| o.code != Some(code) && note.names(o)) {
+            continue;
+        }
+        let message = format!("{code}: code first {}; none of those is reported", note.text());
+        let hit = found.hit(dx.said.code.at, message);
+        hit.codes([code]).cite(note.cited());
+        if soft {
+            hit.weigh(Severity::Info);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! A code stands before the one that its note says to code first.
+//!
+//! *What it checks.* Each reported code whose notes say Code first: does the named condition,
+//! where reported, stand before it?
+//! *Authority.* OCG-I.A.13 and I.B.7: the sequence that the note gives is followed.
+//! *Why it matters.* The order tells which condition causes the other; payers deny the wrong one.
+//! *Example.* F02.80 listed before G30.9.
+//! *What to do.* List the named condition first.
+//! *Limits.* Where several named conditions are reported, one before the code is enough.
+
+use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
+use crate::subject::{Correction, Dx, Found, Subject};
+
+use super::notes::{Asked, asks};
+use medcode_model::NoteKind;
+
+/// See the head of this file.
+pub(crate) const RULE: Rule = Rule {
+    name: "code-first-order",
+    id: "OCG-I.A.13.order",
+    family: Family::Conventions,
+    severity: Severity::Error,
+    since: "0.1.0",
+    effective: ("", ""),
+    place: Place::Any,
+    stage: Stage::Set,
+    needs: &[Table::Cm],
+    source: include_str!("code_first_order.rs"),
+    check,
+};
+
+fn check(subject: &Subject<'_>, found: &mut Found) {
+    let place = |code| subject.reported().position(|d| d.code == Some(code));
+    for Asked { dx, code, note, .. } in asks(subject, NoteKind::CodeFirst) {
+        let named = |o: &&Dx<'_>| o.code != Some(code) && note.names(o);
+        let first = subject.reported().filter(named).filter_map(|o| o.code).min_by_key(|c| place(*c));
+        let Some(first) = first else { continue };
+        if place(first) > place(code) {
+            let message = format!("{first} is listed before {code}: code first {}", note.text());
+            found
+                .hit(dx.said.code.at, message)
+                .codes([first, code])
+                .cite(note.cited())
+                .correct(Correction::First(first));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The chapters of the Official Guidelines (OCG section I.C, and what I.B says of several codes).
+
+pub(crate) mod adverse_effect_first;
+pub(crate) mod aftercare_of_an_injury;
+pub(crate) mod birth_record;
+pub(crate) mod burn_extent_missing;
+pub(crate) mod cancer_active_and_past;
+pub(crate) mod cancer_anemia_first;
+pub(crate) mod coma_scale_incomplete;
+pub(crate) mod covid_contradiction;
+pub(crate) mod covid_pneumonia_order;
+pub(crate) mod diabetes_without_complication_beside_one;
+pub(crate) mod dialysis_and_stage_five;
+pub(crate) mod elevated_reading_with_hypertension;
+pub(crate) mod hiv_stated_twice;
+pub(crate) mod hypertension_with_heart_failure;
+pub(crate) mod hypertension_with_kidney_disease;
+pub(crate) mod insulin_with_gestational_diabetes;
+pub(crate) mod integral_hypoxemia;
+pub(crate) mod kidney_stage_missing;
+pub(crate) mod later_infarction_alone;
+pub(crate) mod mother_and_newborn_mixed;
+pub(crate) mod normal_delivery_with_complication;
+pub(crate) mod obstetrics_not_first;
+pub(crate) mod poisoning_not_first;
+pub(crate) mod pregnancy_incidental_and_complicated;
+pub(crate) mod pressure_ulcer_twice;
+pub(crate) mod sepsis_after_local_infection;
+pub(crate) mod sepsis_severity_without_infection;
+pub(crate) mod severe_sepsis_without_dysfunction;
+pub(crate) mod shock_and_severe_sepsis;
+pub(crate) mod stroke_history_with_deficit;
+pub(crate) mod treatment_without_cancer;
+pub(crate) mod trimester_and_weeks;
+pub(crate) mod use_abuse_dependence;
+pub(crate) mod weeks_of_gestation_missing;
