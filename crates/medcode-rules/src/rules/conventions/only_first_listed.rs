@@ -39,7 +39,7 @@ const EXCEPT: &[&str] = &["Z00.6", "Z52.9"];
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let listed = |d: &Dx<'_>| d.under_any(ONLY_FIRST) && !d.under_any(EXCEPT);
     // Where one of them stands first the claim holds several encounters of the day.
-    if subject.principal().is_some_and(|p| listed(p)) {
+    if subject.principal().is_some_and(listed) {
         return;
     }
     for dx in subject.reported().skip(1).filter(|d| listed(d)) {
