@@ -25,5 +25,8 @@ mod set;
 mod supplies;
 
 pub use desk::{Desk, Services};
+pub use drugs::kind::Kind as DrugKind;
+pub use drugs::unit::{Amount, BillingUnit, Dimension, Measure};
+pub use drugs::{Billed, billed};
 pub use em::Level;
 pub use encounter::{Encounter, Releases};

@@ -171,13 +171,15 @@ fn said(reading: &Reading<'_>, cues: &Phrases<Cue>, tokens: Range<usize>) -> Sai
     out
 }
 
-/// `on` before a date or a part of the body is no cue, nor is `after` before a number.
+/// `on` before a date or a part of the body is no cue, nor is `after` before most words.
 fn counts_otherwise(reading: &Reading<'_>, at: usize) -> bool {
     let next = reading.doc.folded(at + 1);
     match reading.doc.folded(at) {
         "on" => {
             next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "the" | "left" | "right")
         }
+        // Held in the bladder for two hours; held still.
+        "held" => next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "pressure" | "for"),
         "after" => !matches!(next, "neb" | "injection" | "consent" | "verbal" | "informed"),
         _ => false,
     }

@@ -1,28 +1,61 @@
 //! Drugs given: the HCPCS code, the units of the documented dose, waste.
 
+mod amount;
 mod catalogue;
+mod choose;
 mod clock;
 mod cues;
+mod dose;
+mod esa;
 mod fate;
 mod find;
 pub(crate) mod given;
+pub(crate) mod kind;
+mod line;
+mod merge;
 mod phrases;
+mod place;
+mod product;
 mod route;
 mod table;
+pub(crate) mod unit;
+mod waste;
 mod when;
 
 pub(crate) use clock::Times;
-pub(crate) use given::{Given, Route};
+pub(crate) use given::{Class, Given, Route};
 
 use crate::desk::Case;
 use catalogue::Catalogue;
 use cues::Cue;
 use fate::Became;
+use find::Named;
+use medcode_kb::query::Release;
+use medcode_model::ReleaseId;
 use phrases::Phrases;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a release says of a code that is a drug.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Billed {
+    /// What kind of drug.
+    pub kind: kind::Kind,
+    /// What one unit of the code stands for; none where neither the descriptor nor our list of
+    /// such descriptors says.
+    pub unit: Option<unit::BillingUnit>,
+}
+
+/// What a release says of a code as a drug; none where it is none.
+#[must_use]
+pub fn billed(release: &Release, row: u32) -> Option<Billed> {
+    let product = product::product(release, row)?;
+    Some(Billed { kind: product.kind, unit: product.unit })
+}
 
 /// What is known of drugs that are billed.
 pub(crate) struct Drugs {
-    catalogue: Catalogue,
+    /// Of each release asked for, made when the first note of its time is read.
+    catalogues: Mutex<Vec<(Option<ReleaseId>, Arc<Catalogue>)>>,
     cues: Phrases<Cue>,
     routes: Phrases<Route>,
 }
@@ -30,43 +63,77 @@ pub(crate) struct Drugs {
 impl Drugs {
     pub(crate) fn read() -> Self {
         Self {
-            catalogue: Catalogue::of_tables(),
+            catalogues: Mutex::default(),
             cues: Phrases::of(cues::CUES.iter().copied()),
             routes: Phrases::of(route::WORDS.iter().copied()),
         }
     }
+
+    /// The drugs of a release, or our names alone where none is installed.
+    pub(crate) fn of(&self, release: Option<&Release>) -> Arc<Catalogue> {
+        let id = release.map(Release::id);
+        let mut all = self.catalogues.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = all.iter().find(|(known, _)| *known == id) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(Catalogue::of(release));
+        all.push((id, Arc::clone(&made)));
+        made
+    }
+}
+
+/// A drug named, and what its words say.
+struct Statement {
+    named: Named,
+    figures: Vec<amount::Figure>,
+    times: clock::Times,
+    count: Option<u32>,
+    route: Option<Route>,
+    became: Became,
 }
 
 /// Reads the drugs that were given, and adds a line for each that is billed.
 pub(crate) fn read(case: &mut Case<'_>) {
+    let catalogue = case.desk.drugs.of(case.visit.releases.hcpcs);
+    let named = find::named(&case.reading, &catalogue);
+    if named.is_empty() {
+        return;
+    }
+    let statements: Vec<Statement> = named.into_iter().map(|n| statement(case, n)).collect();
+    case.given =
+        statements.iter().filter(|s| s.became == Became::Given).map(|s| given(&catalogue, s)).collect();
+    merge::lines(case, &catalogue, &statements);
+}
+
+fn statement(case: &Case<'_>, named: Named) -> Statement {
     let drugs = &case.desk.drugs;
     let reading = &case.reading;
-    let mut given = Vec::new();
-    for named in find::named(reading, &drugs.catalogue) {
-        let mut times = clock::read(reading, named.tokens.end..named.around.end);
-        if times == clock::Times::default() {
-            times = clock::read(reading, named.around.start..named.tokens.start);
-        }
-        let route = route::read(reading, &drugs.routes, &named.tokens, &named.around, times.minutes);
-        let timed = times.start.is_some();
-        if fate::read(reading, &drugs.cues, &named, route, timed) != Became::Given {
-            continue;
-        }
-        let entry = drugs.catalogue.entry(named.entry);
-        given.push(Given {
-            drug: entry.drug.clone(),
-            class: entry.class,
-            route,
-            minutes: times.minutes,
-            start: times.start,
-            stop: times.stop,
-            times: clock::times(reading, named.around.clone()).unwrap_or(1),
-            tokens: named.tokens,
-            around: named.around,
-            service: None,
-        });
+    let (after, before) = (named.tokens.end..named.around.end, named.around.start..named.tokens.start);
+    let mut times = clock::read(reading, after.clone());
+    if times == clock::Times::default() {
+        times = clock::read(reading, before.clone());
     }
-    case.given = given;
+    let count = clock::times(reading, after).or_else(|| clock::times(reading, before));
+    let figures = amount::figures(reading, named.around.clone());
+    let route = route::read(reading, &drugs.routes, &named.tokens, &named.around, times.minutes);
+    let became = fate::read(reading, &drugs.cues, &named, route, times.start.is_some());
+    Statement { named, figures, times, count, route, became }
+}
+
+fn given(catalogue: &Catalogue, statement: &Statement) -> Given {
+    let entry = catalogue.entry(statement.named.entry);
+    Given {
+        drug: entry.drug.clone(),
+        class: entry.class,
+        route: statement.route,
+        minutes: statement.times.minutes,
+        start: statement.times.start,
+        stop: statement.times.stop,
+        times: statement.count.unwrap_or(1),
+        tokens: statement.named.tokens.clone(),
+        around: statement.named.around.clone(),
+        service: None,
+    }
 }
 
 /// How long something ran, from when to when, as some words of the note tell it.

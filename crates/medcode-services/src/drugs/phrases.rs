@@ -45,9 +45,20 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that stands at a token: its meaning, and how many tokens it has.
     pub(crate) fn at(&self, reading: &Reading<'_>, token: usize) -> Option<(T, usize)> {
+        self.at_where(reading, token, |_| true)
+    }
+
+    /// The longest phrase that stands at a token and whose number of tokens passes a test.
+    pub(crate) fn at_where(
+        &self,
+        reading: &Reading<'_>,
+        token: usize,
+        passes: impl Fn(usize) -> bool,
+    ) -> Option<(T, usize)> {
         let filed = self.0.get(reading.doc.folded(token))?;
         let stands = |(rest, _): &&Rest<T>| {
-            rest.iter().enumerate().all(|(n, w)| reading.doc.folded(token + n + 1) == &**w)
+            passes(rest.len() + 1)
+                && rest.iter().enumerate().all(|(n, w)| reading.doc.folded(token + n + 1) == &**w)
         };
         filed.iter().find(stands).map(|(rest, meaning)| (*meaning, rest.len() + 1))
     }

@@ -21,22 +21,30 @@ pub(crate) struct Row {
     pub(crate) code: Option<Code>,
     /// What must hold.
     pub(crate) when: Vec<Condition>,
-    /// Strengths of the single-dose containers it comes in, in the measure of its dose; empty
-    /// where it comes in others too.
-    pub(crate) single: Vec<f64>,
+    pub(crate) pack: Pack,
 }
 
-/// Every row: names, drug, class, code, when, single-dose containers.
+/// How a drug is packed and given, in milligrams, units or milliliters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pack {
+    /// Strengths of its single-dose containers; empty where it comes in others too.
+    pub(crate) single: Vec<f64>,
+    /// More than this is not given in one visit.
+    pub(crate) max: Option<f64>,
+    /// What one administration is where the note says no dose: it comes in this only.
+    pub(crate) each: Option<f64>,
+    /// Units in a milligram.
+    pub(crate) units: Option<f64>,
+}
+
+/// Every row: names, drug, class, code, when, pack.
 pub(crate) fn rows() -> Vec<Row> {
     let mut out: Vec<Row> = Vec::new();
-    for (name, text) in ALL.iter().filter(|(name, _)| !OTHERS.contains(name)) {
+    for (_, text) in ALL.iter().filter(|(name, _)| !OTHERS.contains(name)) {
         for line in lines(text) {
             let previous = out.last().map(|r| r.names.clone()).unwrap_or_default();
-            if let Ok(row) = row(line, previous) {
-                out.push(row);
-            } else {
-                debug_assert!(false, "crosswalk/drugs/{name}.tsv: {line}");
-            }
+            // A row that cannot be read is left out; a test names it.
+            out.extend(row(line, previous));
         }
     }
     out
@@ -55,7 +63,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn row(line: &'static str, previous: Vec<&'static str>) -> Result<Row, String> {
     let cells: Vec<&'static str> = line.split('\t').map(str::trim).collect();
-    let &[names, drug, class, code, when, single] = cells.as_slice() else {
+    let &[names, drug, class, code, when, pack] = cells.as_slice() else {
         return Err(format!("{} cells instead of 6", cells.len()));
     };
     let names = if names == "^" { previous } else { names.split('|').map(str::trim).collect() };
@@ -64,14 +72,25 @@ fn row(line: &'static str, previous: Vec<&'static str>) -> Result<Row, String> {
         "-" => None,
         text => Some(Code::new(CodeSystem::Hcpcs, text).map_err(|e| e.to_string())?),
     };
-    let single = match single {
-        "-" => Vec::new(),
-        text => text
-            .split('|')
-            .map(|n| n.parse().map_err(|_| format!("`{n}` is no strength")))
-            .collect::<Result<_, _>>()?,
-    };
-    Ok(Row { names, drug, class, code, when: when::read(when)?, single })
+    Ok(Row { names, drug, class, code, when: when::read(when)?, pack: packing(pack)? })
+}
+
+/// `single=60|120;max=240`.
+fn packing(cell: &str) -> Result<Pack, String> {
+    let mut out = Pack::default();
+    for part in cell.split(';').map(str::trim).filter(|p| !p.is_empty() && *p != "-") {
+        let number = |n: &str| n.parse::<f64>().map_err(|_| format!("`{n}` is no strength"));
+        match part.split_once('=') {
+            Some(("single", all)) => {
+                out.single = all.split('|').map(number).collect::<Result<_, _>>()?;
+            }
+            Some(("max", n)) => out.max = Some(number(n)?),
+            Some(("each", n)) => out.each = Some(number(n)?),
+            Some(("units", n)) => out.units = Some(number(n)?),
+            _ => return Err(format!("`{part}` is nothing of a pack")),
+        }
+    }
+    Ok(out)
 }
 
 #[cfg(test)]

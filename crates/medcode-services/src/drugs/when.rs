@@ -67,6 +67,9 @@ fn routes(word: &str) -> Option<Vec<Route>> {
         "bladder" => vec![Route::Bladder],
         "inhaled" => vec![Route::Inhaled],
         "oral" => vec![Route::Oral],
+        "nasal" => vec![Route::Nasal],
+        "rectal" => vec![Route::Rectal],
+        "topical" => vec![Route::Topical],
         _ => return None,
     })
 }

@@ -16,6 +16,15 @@ pub(crate) struct Mention {
     pub(crate) tokens: Range<usize>,
 }
 
+impl Reading<'_> {
+    /// The services whose words begin within some tokens, in order.
+    pub(crate) fn mentions_in(&self, tokens: Range<usize>) -> &[Mention] {
+        let first = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let last = self.mentions.partition_point(|m| m.tokens.start < tokens.end);
+        &self.mentions[first..last.max(first)]
+    }
+}
+
 /// Every service named; of two that share their words the one with more words stands.
 pub(super) fn find(reading: &Reading<'_>, crosswalk: &Crosswalk) -> Vec<Mention> {
     let mut out: Vec<(usize, Mention)> = Vec::new();

@@ -98,7 +98,8 @@ impl Reading<'_> {
         let lines = self.doc.lines();
         let first = lines.partition_point(|l| l.span.end <= header.start);
         let mine = lines.partition_point(|l| l.span.end <= start);
-        lines[first.min(mine)..mine].iter().any(|l| l.is_empty())
+        // A list that long is what the header says.
+        lines[first.min(mine)..mine].iter().take(60).any(|l| l.is_empty())
     }
 
     /// The sentence of a token cut at commas and semicolons outside of brackets, up to the arrows
@@ -185,7 +186,7 @@ impl Reading<'_> {
     /// precedes.
     fn said_before(&self, parts: &[Range<usize>]) -> Option<Standing> {
         parts.iter().rev().find_map(|part| {
-            let named = self.mentions.iter().find(|m| part.contains(&m.tokens.start));
+            let named = self.mentions_in(part.clone()).first();
             let end = named.map_or(part.end, |m| m.tokens.start);
             let service = end..end;
             self.said_of(&service, &(part.start..end))
@@ -195,7 +196,7 @@ impl Reading<'_> {
     /// What is said at the end of a list of services: `Tdap, MMR and varicella given today`.
     fn said_after(&self, parts: &[Range<usize>]) -> Option<Standing> {
         for part in parts {
-            let named = self.mentions.iter().rev().find(|m| part.contains(&m.tokens.start))?;
+            let named = self.mentions_in(part.clone()).last()?;
             if let Some(standing) = self.said_of(&named.tokens, part) {
                 return Some(standing);
             }
@@ -243,6 +244,11 @@ impl Reading<'_> {
             .any(|l| self.says_here(&(l.tokens.0 as usize..l.tokens.1 as usize)))
     }
 
+    /// Where the next service is named before some token; that token where none is.
+    pub(super) fn next_service(&self, service: &Range<usize>, end: usize) -> usize {
+        self.mentions_in(service.end..end).first().map_or(end, |m| m.tokens.start)
+    }
+
     /// Whether `today` stands in some tokens; in `ordered today` an order has decided already.
     fn says_today(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|at| matches!(self.doc.folded(at), "today" | "todays"))
@@ -251,8 +257,7 @@ impl Reading<'_> {
     /// Whether the sentence of a service, or the brackets behind it, say that the provider read it.
     fn read_beside(&self, service: &Range<usize>) -> bool {
         let sentence = self.sentence(service.start);
-        let other = self.mentions.iter().map(|m| m.tokens.start).find(|&at| at >= service.end);
-        let end = other.unwrap_or(sentence.end).min(sentence.end);
+        let end = self.next_service(service, sentence.end);
         self.cues_in(service.start..end).iter().any(|c| c.cue == Cue::Interpreted)
     }
 }

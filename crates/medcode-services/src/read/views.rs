@@ -28,7 +28,7 @@ impl Reading<'_> {
     /// projections, counted where a frontal one is among them.
     pub(crate) fn views(&self, film: &Range<usize>) -> Option<f32> {
         let sentence = self.sentence(film.start);
-        let next = self.next_film(film, sentence.end);
+        let next = self.next_service(film, sentence.end);
         let close = film.start.max(sentence.start)..(film.end + REACH).min(next);
         self.number("views", film.start..(film.end + 4).min(next))
             .or_else(|| self.number("views", film.start.saturating_sub(3).max(sentence.start)..film.end))
@@ -36,12 +36,6 @@ impl Reading<'_> {
             .or_else(|| self.number("views", film.start..next))
             .or_else(|| self.number("views", sentence.start..film.start))
             .or_else(|| self.views_beside(film))
-    }
-
-    /// Where the next film of the sentence is named.
-    fn next_film(&self, film: &Range<usize>, end: usize) -> usize {
-        let other = self.mentions.iter().map(|m| m.tokens.start).find(|&at| at >= film.end);
-        other.unwrap_or(end).min(end)
     }
 
     fn projections(&self, tokens: Range<usize>) -> Option<f32> {
@@ -57,9 +51,7 @@ impl Reading<'_> {
     /// The number of views in a neighbouring sentence, where no other service is named there.
     fn views_beside(&self, film: &Range<usize>) -> Option<f32> {
         let near = self.near(film.start);
-        let others =
-            self.mentions.iter().filter(|m| near.contains(&m.tokens.start) && m.tokens != *film);
-        if others.count() > 0 {
+        if self.mentions_in(near.clone()).iter().any(|m| m.tokens != *film) {
             return None;
         }
         self.number("views", near.clone()).or_else(|| self.projections(near))

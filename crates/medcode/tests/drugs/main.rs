@@ -1,0 +1,5 @@
+//! Drugs against the official HCPCS file, where it lies beside the project.
+
+mod doses;
+mod file;
+mod units;
