@@ -89,6 +89,7 @@ impl Engine {
         let stated = stated_date(&doc).map(|(date, _)| date);
         let as_of = self.as_of(note.date_of_service, stated, ask.today, ask.nearest);
         let from = self.library().as_of(CodeSystem::Icd10Cm, as_of.date, as_of.nearest)?;
+        let reader = self.reader(&from);
         let patient = stated_patient(&doc);
         let guess = guess_setting(&doc).map_or(Setting::Office, |g| g.setting);
         let facts = Facts {
@@ -106,9 +107,13 @@ impl Engine {
             age: facts.age,
             sex: facts.sex,
             billing,
-            outcome: self.coder().code(&doc, facts, from.release),
+            outcome: self.coder().code(&doc, facts, reader.release),
             level: None,
         };
+        if reader.release.id() != from.release.id() {
+            coded.releases.push(used(&reader));
+            crate::reader::settle(&mut coded.outcome, from.release);
+        }
         if facts.mode == Mode::Report {
             self.add_services(&doc, &mut coded);
         }

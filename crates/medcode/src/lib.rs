@@ -16,6 +16,7 @@ mod index;
 mod lookup;
 mod pcs_builder;
 mod procedure;
+mod reader;
 mod search;
 mod status;
 mod unknown;

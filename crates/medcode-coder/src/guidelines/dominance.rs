@@ -30,7 +30,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if !draft.is_reported() && !incomplete {
             continue;
         }
-        let Some(right) = is_right(case, draft) else { continue };
+        let Some(right) = is_right(case, draft).or_else(|| elsewhere(case, draft)) else { continue };
         let dominant = match hand {
             Some(Hand::Both) => true,
             Some(hand) => right == (hand == Hand::Right),
@@ -60,6 +60,31 @@ fn hand(case: &Case<'_>) -> Option<Hand> {
     } else {
         None
     }
+}
+
+/// The one side that the note gives to a hemiplegia elsewhere.
+fn elsewhere(case: &Case<'_>, draft: &Draft) -> Option<bool> {
+    let noun = |t: &u32| {
+        let word = case.doc.folded(*t as usize);
+        ["hemipar", "hemipleg", "monopleg"].iter().any(|w| word.starts_with(w))
+    };
+    let word = case.doc.folded(*draft.tokens.iter().find(|t| noun(t))? as usize);
+    let mut sides: Vec<bool> = Vec::new();
+    for &at in case.places.word(word) {
+        let before = at.saturating_sub(2)..at;
+        for t in
+            before.filter(|&t| case.doc.sentence_of(t as usize) == case.doc.sentence_of(at as usize))
+        {
+            let names = case.reading.forms(t as usize).iter().map(|f| &*f.word);
+            sides.extend(names.filter_map(|w| match w {
+                "right" => Some(true),
+                "left" => Some(false),
+                _ => None,
+            }));
+        }
+    }
+    sides.dedup();
+    (sides.len() == 1).then(|| sides[0])
 }
 
 /// Whether the right side is meant: the side beside the mention, else the sentence's one.

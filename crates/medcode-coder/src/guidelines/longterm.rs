@@ -193,6 +193,12 @@ const STOP: &[&str] = &[
 fn goes_on(case: &Case<'_>, at: DrugAt) -> bool {
     let sentence = case.doc.sentence_of(at.first);
     let end = (at.end + 6).min(case.doc.tokens().len());
+    // "Hx of stroke, afib on apixaban": what one is on is taken now.
+    let word = |n: usize| at.first.checked_sub(n).map_or("", |t| case.doc.folded(t));
+    let on = word(1) == "on" && !matches!(word(2), "was" | "were" | "been" | "previously");
+    if on && case.doc.sentence_of(at.first - 1) == sentence {
+        return true;
+    }
     (at.first.saturating_sub(4)..end).filter(|&t| case.doc.sentence_of(t) == sentence).any(|t| {
         matches!(case.doc.folded(t), "continue" | "continued" | "cont" | "goe" | "goes" | "ongoing")
     })

@@ -91,7 +91,13 @@ fn pneumonia(case: &mut Case<'_>) {
         }
         let words = near::beside(case, draft, 3, 10);
         let named = ORGANISMS.iter().find(|(names, _)| near::said(case, &words, names));
+        // "Community acquired pneumonia, Strep pneumoniae": the organism heads the next item.
+        let follows = |r: &std::ops::Range<usize>| {
+            let end = near::own(draft).end;
+            (end..end + 5).contains(&r.start)
+        };
         let linked = near::cause(case, draft).is_some()
+            || named.is_some_and(|(names, _)| case.places.any(names).iter().any(follows))
             || named.is_some_and(|(names, _)| near::said(case, &near::beside(case, draft, 3, 0), names));
         if let Some((_, code)) = named.filter(|_| linked) {
             case.recode(at, code, "the organism is named", "OCG-I.B.9");

@@ -1,6 +1,7 @@
 //! The Official Guidelines that decide what is reported: one file a section, applied in
 //! this order.
 
+mod aftercare;
 mod asked_for;
 mod bleeding;
 mod by_sex;
@@ -10,6 +11,7 @@ mod converted;
 mod coronary;
 mod device_check;
 mod diabetes;
+mod discs;
 mod dominance;
 mod drugs;
 mod elsewhere;
@@ -81,6 +83,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.9.a", apply: heart_failure::apply },
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
     Guideline { section: "I.C.5", apply: mental::apply },
+    Guideline { section: "I.C.13", apply: discs::apply },
     Guideline { section: "I.C.6.b", apply: pain::apply },
     Guideline { section: "I.C.7.a", apply: eye::apply },
     Guideline { section: "I.B.13", apply: otitis::apply },
@@ -112,6 +115,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.19.e", apply: drugs::apply },
     Guideline { section: "I.C.20", apply: external_cause::apply },
     Guideline { section: "I.C.21.c.7", apply: device_check::apply },
+    Guideline { section: "I.C.21.c.7", apply: aftercare::apply },
     Guideline { section: "I.C.21.c.3", apply: status::apply },
     Guideline { section: "I.C.21.c.3", apply: longterm::apply },
 ];

@@ -27,6 +27,7 @@ const STATUS: &[(&str, &[&str])] = &[
 const REPLACED: &[(&str, &str)] = &[
     ("Z95.0", "Z45.01"),
     ("Z95.810", "Z45.02"),
+    ("Z98.61", "Z95.5"),
     ("Z96.41", "Z46.81"),
     ("Z96.41", "T85.6"),
     ("Z94.0", "T86.1"),
@@ -42,6 +43,11 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         draft.fate = Fate::Report;
         draft.reasons.push("a status that bears on the conditions treated".into());
         draft.authority.push("OCG-I.C.21.c.3");
+    }
+    let done: Vec<bool> = case.drafts.iter().map(|d| is_of_stay(case, d)).collect();
+    for (draft, _) in case.drafts.iter_mut().zip(done).filter(|(_, done)| *done) {
+        let detail = "the operation of this stay is its procedure, not yet a status";
+        draft.withhold(WithheldReason::NotReportable, detail, Some("OCG-I.C.21.c.3"));
     }
     for (status, by) in REPLACED {
         if !case.reports(by) {
@@ -63,6 +69,41 @@ fn bears(case: &Case<'_>, draft: &Draft) -> bool {
         && !is_placed_now(case, draft)
         && !draft.context.carried_forward
         && listed.is_some_and(|(_, with)| with.is_empty() || with.iter().any(|p| case.reports(p)))
+}
+
+/// "S/p appendectomy" where a stay is summed up is what was done in it, unless a year or a word
+/// says that it was long ago.
+fn is_of_stay(case: &Case<'_>, draft: &Draft) -> bool {
+    use medcode_note::SectionKind as K;
+    const BEFORE: &[&str] = &[
+        "prior",
+        "previous",
+        "previously",
+        "history",
+        "hx",
+        "h",
+        "remote",
+        "old",
+        "ago",
+        "year",
+        "distant",
+    ];
+    let status = ["Z90", "Z96.6", "Z98"].iter().any(|c| draft.under(c)) && !draft.under("Z98.8");
+    let summed_up = matches!(
+        draft.context.section,
+        K::FinalDiagnosis | K::HospitalCourse | K::Assessment | K::AssessmentPlan | K::PostopDiagnosis
+    );
+    if !status || !summed_up || !case.facts.setting.is_inpatient() {
+        return false;
+    }
+    let (low, high) = case.doc.sentences()[draft.sentence as usize].tokens;
+    let long_ago = |t: u32| {
+        let word = case.doc.folded(t as usize);
+        let year = word.parse::<u16>().is_ok_and(|n| (1950..=2100).contains(&n));
+        year || BEFORE.contains(&word)
+    };
+    let now = draft.tokens.iter().any(|&t| matches!(case.doc.folded(t as usize), "s" | "status"));
+    now && !(low..high).any(long_ago)
 }
 
 /// A stent that this encounter placed is a procedure, not yet a status.

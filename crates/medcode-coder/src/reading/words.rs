@@ -7,7 +7,7 @@ use crate::lexicon::{Context, Lexicon, relatives};
 use medcode_kb::quick::QuickMap;
 use medcode_kb::terms::{LETTER_A, Terms};
 use medcode_model::ReleaseId;
-use medcode_note::Document;
+use medcode_note::{Document, Gap};
 use std::sync::{Arc, RwLock};
 
 /// A word that a spelling may stand for.
@@ -112,6 +112,9 @@ fn forms(doc: &Document<'_>, at: usize, lexicon: &Lexicon, small: bool) -> (Vec<
     if let Some(side) = side(folded, doc.raw(at), small) {
         push(side, false, false);
     }
+    if let Some(word) = slashed(doc, folded) {
+        push(word, false, false);
+    }
     // `w/o`
     if folded == "o" && doc.folded(at.wrapping_sub(1)) == "w" {
         push("without", false, false);
@@ -130,8 +133,22 @@ fn forms(doc: &Document<'_>, at: usize, lexicon: &Lexicon, small: bool) -> (Vec<
     for relative in relatives(folded) {
         push(&relative, false, false);
     }
-    let plain = !names_side(folded) && !matches!(folded, "o" | "a") && !lexicon.is_short(folded);
+    let plain = !names_side(folded) && !matches!(folded, "o" | "a" | "s" | "p" | "h") && !lexicon.is_short(folded);
     (list, plain)
+}
+
+/// What a letter of `s/p` and `h/o` stands for, where the note writes them so.
+fn slashed(doc: &Document<'_>, folded: &str) -> Option<&'static str> {
+    let (first, second, word) = match folded {
+        "s" => ("s", "p", "status"),
+        "p" => ("s", "p", "post"),
+        "h" => ("h", "o", "history"),
+        _ => return None,
+    };
+    let written = (1..doc.tokens().len()).any(|t| {
+        doc.folded(t) == second && doc.folded(t - 1) == first && doc.gap(t).has(Gap::SLASH)
+    });
+    written.then_some(word)
 }
 
 /// The side that a short form names.

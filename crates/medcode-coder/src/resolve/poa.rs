@@ -19,6 +19,11 @@ const AROSE: &[&str] = &[
     "expected op loss",
     "developed on hd",
     "on hospital day",
+    "developed hospital day",
+    "developed during",
+    "developed on day",
+    "noted on hospital day",
+    "hospital day",
     "postpartum",
 ];
 

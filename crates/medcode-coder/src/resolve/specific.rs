@@ -41,6 +41,8 @@ fn family(code: &Code) -> String {
     let code = code.compact();
     let length = match &code[..3] {
         "O98" | "O99" => 5,
+        // Each sequela of a stroke is coded.
+        "I69" => 5,
         // Weight and weeks of a preterm child are both coded (OCG I.C.16.e).
         "P07" => 4,
         _ => 3,

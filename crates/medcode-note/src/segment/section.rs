@@ -45,6 +45,7 @@ pub(crate) fn lay_out(scan: &Scan<'_>, lines: &mut [Line]) -> Vec<Section> {
         out[at].span.end = out.get(at + 1).map_or(end, |next| next.span.start);
     }
     out.retain(|s| !s.span.is_empty());
+    demote_readings(&mut out, scan.text);
     promote_lone_plan(&mut out);
     out
 }
@@ -205,6 +206,24 @@ fn keeps_after_aside(kind: SectionKind) -> bool {
 /// Where within a line a header may begin.
 fn may_open(gap: Gap) -> bool {
     gap.has(Gap::STOP.with(Gap::COLUMN).with(Gap::PIPE).with(Gap::WIDE))
+}
+
+/// The "impression" of an image among the results is the radiologist's, where the provider's own
+/// assessment stands below.
+fn demote_readings(sections: &mut [Section], text: &str) {
+    use SectionKind as K;
+    let last = sections.iter().rposition(|s| s.kind.states_diagnoses());
+    for at in 1..last.unwrap_or_default() {
+        let header = sections[at].header.map_or("", |h| h.of(text)).trim_end_matches(':').trim();
+        let image = matches!(sections[at - 1].kind, K::Imaging | K::Labs);
+        let later = sections[at + 1..].iter().any(|s| {
+            let own = s.header.map_or("", |h| h.of(text)).trim_end_matches(':').trim();
+            s.kind.states_diagnoses() && !own.eq_ignore_ascii_case("impression")
+        });
+        if image && later && header.eq_ignore_ascii_case("impression") {
+            sections[at].kind = K::Imaging;
+        }
+    }
 }
 
 /// A plan in a note without any assessment holds the diagnoses too.

@@ -11,6 +11,19 @@ pub(super) fn apply(case: &mut Case<'_>) {
     retinopathy::apply(case);
     glaucoma::apply(case);
     macula::apply(case);
+    hydrops(case);
+}
+
+/// "Acute hydrops" is that of the cornea where the note speaks of one (Tabular H18.62).
+fn hydrops(case: &mut Case<'_>) {
+    let cornea = ["cornea", "corneal", "keratoconus", "keratoconu"];
+    if cornea.iter().any(|w| !case.places.word(w).is_empty()) {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.under("H18.62")) {
+        let reason = medcode_model::WithheldReason::NotReportable;
+        draft.withhold(reason, "no cornea is told of", Some("Tabular-H18.62"));
+    }
 }
 
 /// An eye as codes count them.

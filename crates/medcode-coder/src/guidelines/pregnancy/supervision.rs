@@ -183,10 +183,38 @@ fn rh_negative(case: &mut Case<'_>, time: &Time) {
     if given.is_empty() || case.reports("O36.0") {
         return;
     }
+    let today = given.iter().any(|r| is_given(case, r));
     let words = words.clone();
     if let Some(row) = time::pick(case, "O26.89", time, None) {
         let code = case.release.code(row).to_string();
         case.state(&code, words.clone(), "Rh-negative mother given immune globulin", "OCG-I.C.15.a.1");
-        case.state("Z29.13", words, "prophylactic Rho(D) immune globulin", "OCG-I.C.21.c.13");
+        if today {
+            case.state("Z29.13", words, "prophylactic Rho(D) immune globulin", "OCG-I.C.21.c.13");
+        }
     }
+}
+
+/// Whether the immune globulin is given at this encounter, not planned for another.
+fn is_given(case: &Case<'_>, words: &std::ops::Range<usize>) -> bool {
+    const LATER: &[&str] = &[
+        "planned",
+        "plan",
+        "next",
+        "will",
+        "due",
+        "discussed",
+        "schedule",
+        "scheduled",
+        "offer",
+        "needs",
+        "need",
+        "declined",
+        "after",
+        "postpartum",
+        "previously",
+        "received",
+    ];
+    let sentence = case.doc.sentence_of(words.start);
+    let near = words.start.saturating_sub(4)..(words.end + 5).min(case.doc.tokens().len());
+    !near.filter(|&t| case.doc.sentence_of(t) == sentence).any(|t| LATER.contains(&case.doc.folded(t)))
 }

@@ -25,7 +25,8 @@ impl Walk<'_, '_, '_> {
             if gap.has(Gap::CLOSE) {
                 depth -= 1;
             }
-            if depth < 0 {
+            // What is told in brackets is told of what stands in them.
+            if depth < 0 || self.past_bracket(at, depth) {
                 return false;
             }
             if gap.has(Gap::OPEN) {
@@ -46,6 +47,16 @@ impl Walk<'_, '_, '_> {
             }
         }
         true
+    }
+
+    /// "ADHD (called ADD in childhood)": a time within brackets is not that of what stands before
+    /// them, where the brackets hold more than the cue.
+    fn past_bracket(&self, at: usize, depth: i32) -> bool {
+        let opens = self.clause.gap(at).has(Gap::OPEN);
+        opens
+            && depth == 0
+            && matches!(self.class, CueClass::DatedPast)
+            && at + 1 < self.hit.first as usize
     }
 
     /// "Obesity: discussed diet" discusses the diet, "colonoscopy - declined" the colonoscopy.
