@@ -133,7 +133,9 @@ fn forms(doc: &Document<'_>, at: usize, lexicon: &Lexicon, small: bool) -> (Vec<
     for relative in relatives(folded) {
         push(&relative, false, false);
     }
-    let plain = !names_side(folded) && !matches!(folded, "o" | "a" | "s" | "p" | "h") && !lexicon.is_short(folded);
+    let plain = !names_side(folded)
+        && !matches!(folded, "o" | "a" | "s" | "p" | "h")
+        && !lexicon.is_short(folded);
     (list, plain)
 }
 
@@ -145,9 +147,8 @@ fn slashed(doc: &Document<'_>, folded: &str) -> Option<&'static str> {
         "h" => ("h", "o", "history"),
         _ => return None,
     };
-    let written = (1..doc.tokens().len()).any(|t| {
-        doc.folded(t) == second && doc.folded(t - 1) == first && doc.gap(t).has(Gap::SLASH)
-    });
+    let written = (1..doc.tokens().len())
+        .any(|t| doc.folded(t) == second && doc.folded(t - 1) == first && doc.gap(t).has(Gap::SLASH));
     written.then_some(word)
 }
 
