@@ -27,8 +27,8 @@ pub(crate) struct Draft {
     pub(crate) optional: bool,
     /// Looking only.
     pub(crate) inspection: bool,
-    /// How many characters were chosen by convention and not by words.
-    pub(crate) assumed: usize,
+    /// The characters that were chosen by convention and not by words, a bit each.
+    pub(crate) assumed: u8,
     pub(crate) fate: Fate,
 }
 
@@ -102,7 +102,16 @@ pub(crate) fn by(
             assumed: 0,
             fate: Fate::Report,
         };
-        out.extend(walk(words, (procedure, procedure.sides(n)), pattern, start));
+        let made = walk(words, (procedure, procedure.sides(n)), pattern, start);
+        if procedure.has("first") {
+            if made.iter().all(Draft::is_complete) && !made.is_empty() {
+                return made;
+            }
+            if n > 0 {
+                continue;
+            }
+        }
+        out.extend(made);
     }
     out
 }
@@ -180,7 +189,7 @@ fn with(draft: &Draft, at: usize, chosen: Chosen) -> Draft {
                 draft.evidence.push(span);
             }
         }
-        None => draft.assumed += 1,
+        None => draft.assumed |= 1 << at,
     }
     draft
 }

@@ -27,7 +27,8 @@ pub(crate) fn write(mut case: Case<'_>) -> Outcome {
         match draft.fate {
             Fate::Report => out.suggestions.push(Suggestion {
                 rank: before + out.suggestions.len() as u32 + 1,
-                confidence: (draft.confidence - 0.03 * draft.assumed as f32).clamp(0.1, 0.99),
+                confidence: (draft.confidence - 0.03 * draft.assumed.count_ones() as f32)
+                    .clamp(0.1, 0.99),
                 reasons: reasons(release, &draft, &coded),
                 authority: authority(&draft),
                 modifiers: Vec::new(),
@@ -81,7 +82,7 @@ fn reasons(release: &Release, draft: &Draft, coded: &Coded) -> Vec<String> {
     if draft.assumed > 0 {
         out.push(format!(
             "{} of the characters stand by convention: the words near say nothing else",
-            draft.assumed
+            draft.assumed.count_ones()
         ));
     }
     if draft.optional {

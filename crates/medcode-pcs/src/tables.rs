@@ -41,7 +41,8 @@ pub(crate) struct Procedure {
 impl Procedure {
     /// `opt`: reported by facility policy only. `each`: one code for each body part named.
     /// `insp`: looking only, part of anything else done there. `ask`: a question where the
-    /// approach is not said. `pair`: both sides where neither is named. `place`: a line or tube, which counts where
+    /// approach is not said. `pair`: both sides where neither is named. `first`: of its codes the first whose body part
+    /// the words name. `place`: a line or tube, which counts where
     /// its placing is told.
     pub(crate) fn has(&self, flag: &str) -> bool {
         self.flags.contains(&flag)

@@ -7,7 +7,10 @@ impl Words<'_, '_> {
     /// what follows is coded as done); else the words closest by count.
     pub(crate) fn approach(&self, values: &[(u8, String)]) -> Option<Chosen> {
         let legal = |c: &u8| values.iter().find(|(v, _)| v == c);
-        for &(first, end) in &self.stretches {
+        // What other sentences say of a way in is of other procedures, but in the report of one.
+        let own = self.stretches.iter().take(4);
+        let whole = self.stretches.iter().skip(6);
+        for &(first, end) in own.chain(whole) {
             let from = self.ways.partition_point(|h| h.first < first);
             let here: Vec<_> = self.ways[from..].iter().take_while(|h| h.end <= end).collect();
             let mut order: Vec<_> = here.iter().collect();

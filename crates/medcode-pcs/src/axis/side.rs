@@ -43,10 +43,25 @@ impl Words<'_, '_> {
                 }
             }
             if let Some((_, side, at)) = best {
+                let side = if self.joined(at, side) { Side::Both } else { side };
                 return Some((side, self.span(at, at + 1)));
             }
         }
         None
+    }
+
+    /// `6.2 L`: a measure, not a side.
+    fn is_volume(&self, at: usize) -> bool {
+        self.doc.gap(at) == medcode_note::Gap::NONE
+            && self.doc.raw(at.wrapping_sub(1)).bytes().any(|b| b.is_ascii_digit())
+    }
+
+    /// Whether the other side is said with it: `R and L`, `left & right`.
+    fn joined(&self, at: usize, side: Side) -> bool {
+        let other = |i: usize| self.side_at(i).is_some_and(|s| s != side && s != Side::Both);
+        let and =
+            |i: usize| self.doc.folded(i) == "and" || self.doc.gap(i + 1).has(medcode_note::Gap::AND);
+        (and(at + 1) && other(at + 2)) || (at >= 2 && and(at - 1) && other(at - 2))
     }
 
     fn side_at(&self, at: usize) -> Option<Side> {
@@ -54,9 +69,7 @@ impl Words<'_, '_> {
         match raw {
             // A capital alone is a side before a word, not in `L4` or `5 L`.
             "R" => Some(Side::Right),
-            "L" if !self.doc.raw(at.wrapping_sub(1)).bytes().any(|b| b.is_ascii_digit()) => {
-                Some(Side::Left)
-            }
+            "L" if !self.is_volume(at) => Some(Side::Left),
             "B" | "R/L" => None,
             _ => Side::of_word(self.doc.folded(at)).or_else(|| self.side_of_added(at)),
         }

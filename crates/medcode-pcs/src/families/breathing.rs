@@ -18,7 +18,16 @@ struct Event {
 
 pub(crate) fn apply(case: &mut Case<'_>) {
     let of = |kind: &str| events(case, kind);
-    let (tubes, vents, offs) = (of("tube"), of("vent"), of("off"));
+    // A tube for an operation is part of its anesthesia, and so are the hours until it is out.
+    if case.days.operative {
+        return;
+    }
+    let (mut tubes, mut vents, offs) = (of("tube"), of("vent"), of("off"));
+    let surgical = tubes.iter().any(|e| for_surgery(case, e.hit));
+    tubes.retain(|e| !for_surgery(case, e.hit));
+    if surgical && tubes.is_empty() {
+        vents.retain(|e| e.hours.is_some_and(|h| h >= 24.0));
+    }
     let mut out = Vec::new();
     for support in of("support") {
         out.extend(supported(case, &support));
@@ -59,6 +68,19 @@ fn events(case: &Case<'_>, kind: &str) -> Vec<Event> {
         }
     })
     .collect()
+}
+
+/// Whether a tube was for an operation: `out of OR intubated`, `intubated for surgery`.
+fn for_surgery(case: &Case<'_>, hit: Hit) -> bool {
+    let doc = case.stay.doc;
+    let near = hit.first.saturating_sub(5)..(hit.end + 4).min(doc.tokens().len());
+    near.into_iter().any(|i| {
+        matches!(doc.raw(i), "OR" | "GETA")
+            || matches!(
+                doc.folded(i),
+                "anesthesia" | "surgery" | "postop" | "postoperatively" | "preop" | "remained"
+            )
+    })
 }
 
 /// The day right behind a phrase, else the one right before it.
@@ -122,9 +144,10 @@ fn ventilated(
     let said = vents.iter().chain(tubes).find_map(|e| e.hours);
     let start = tubes.iter().chain(vents).find_map(|e| e.day);
     let stop = start.and_then(|s| offs.iter().filter_map(|e| e.day).find(|d| d.date >= s.date));
+    let timed = start.zip(stop).filter(|(a, b)| a.minutes.is_some() && b.minutes.is_some());
     let span = match (said, start, stop) {
+        (Some(hours), ..) if timed.is_none() => (hours, hours),
         (_, Some(from), Some(to)) => between(&from, &to),
-        (Some(hours), ..) => (hours, hours),
         _ => (0.0, f32::MAX),
     };
     let same = band(span.0) == band(span.1);

@@ -46,7 +46,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
                 draft.code[6] = b'Z';
             }
             if layer.is_none() {
-                draft.assumed += 1;
+                draft.assumed |= 2;
             } else {
                 draft.reasons.push("the deepest layer named says the body system (B3.5)".into());
             }

@@ -83,9 +83,9 @@ impl Phrases {
                     list.iter().filter(fits).find_map(|p| Some((p.row, whole(doc, &p.words, at, end)?)))
                 });
                 match found {
-                    Some((row, last)) => {
+                    Some((row, (tight, last))) => {
                         out.push(Hit { row, first: at, end: last });
-                        at = last;
+                        at = tight;
                     }
                     None => at += 1,
                 }
@@ -95,14 +95,31 @@ impl Phrases {
     }
 }
 
-/// One past the last token of a phrase that begins at `at`.
-fn whole(doc: &Document<'_>, words: &[Box<str>], at: usize, end: usize) -> Option<usize> {
+/// A side, which may stand between the words of a phrase: `repair of R inguinal hernia`.
+fn is_side(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.raw(at), "R" | "L")
+        || matches!(doc.folded(at), "right" | "left" | "rt" | "lt" | "bilateral" | "the")
+}
+
+/// One past the last token of a phrase that begins at `at`, behind one past the last before
+/// words of others may stand.
+fn whole(doc: &Document<'_>, words: &[Box<str>], at: usize, end: usize) -> Option<(usize, usize)> {
     let mut next = at;
     let mut loose = false;
+    let mut tight = None;
     for word in words {
         if word.is_empty() {
             loose = true;
+            tight = tight.or(Some(next));
             continue;
+        }
+        if !loose
+            && next > at
+            && next < end
+            && is_side(doc, next)
+            && doc.folded(next) != word.trim_start_matches('&')
+        {
+            next += 1;
         }
         let reach = if loose { (next + BETWEEN + 1).min(end) } else { (next + 1).min(end) };
         let (word, and) = word.strip_prefix('&').map_or((&**word, false), |w| (w, true));
@@ -110,13 +127,13 @@ fn whole(doc: &Document<'_>, words: &[Box<str>], at: usize, end: usize) -> Optio
         if and && !doc.gap(met).has(Gap::AND) {
             return None;
         }
-        let broken = (next.max(at + 1)..=met)
-            .any(|i| i > at && doc.gap(i).has(Gap::SEMICOLON.with(Gap::BLANK_LINE)));
-        if broken {
+        let ends = Gap::SEMICOLON.with(Gap::BLANK_LINE);
+        let ends = if loose { ends.with(Gap::COMMA) } else { ends };
+        if (next.max(at + 1)..=met).any(|i| doc.gap(i).has(ends)) {
             return None;
         }
         next = met + 1;
         loose = false;
     }
-    Some(next)
+    Some((tight.unwrap_or(next), next))
 }

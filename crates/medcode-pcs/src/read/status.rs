@@ -119,7 +119,7 @@ const NOT_DONE: &[&str] = &[
 pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Stay) -> Status {
     let span = span(doc, hit);
     let context = doc.context(span);
-    if let Some(not) = by_context(&context, doc) {
+    if let Some(not) = by_context(&context, doc, hit) {
         return not;
     }
     let near = nearest_day(doc, hit, stay);
@@ -159,11 +159,18 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         }
         return Status::After;
     }
+    if !in_stay && labelled_history(doc, hit) {
+        return Status::Not(WithheldReason::Historical, "the line is a history".into());
+    }
     let device = procedure.has("place") || procedure.patterns.iter().any(|p| p[2] == b'H');
     if let Some(word) = taken_out(doc, hit).filter(|_| device) {
         return Status::Not(WithheldReason::NotReportable, format!("told only as `{word}`"));
     }
-    if procedure.has("place") && context.section != SectionKind::Procedure && !placed(doc, hit) {
+    if procedure.has("place")
+        && context.section != SectionKind::Procedure
+        && !in_stay
+        && !placed(doc, hit)
+    {
         return Status::Not(
             WithheldReason::NotReportable,
             "in place: its placing is not told here".into(),
@@ -182,6 +189,18 @@ fn headed_as_plan(doc: &Document<'_>, hit: Hit) -> bool {
     })
 }
 
+/// `Hx: ...`, `Prior surgeries - ...`: the line or sentence is a history by its first word.
+fn labelled_history(doc: &Document<'_>, hit: Hit) -> bool {
+    let line = doc.line_at(doc.tokens()[hit.first].span.start).map(|l| l.tokens.0 as usize);
+    let sentence = doc.sentence_of(hit.first).map(|n| doc.sentences()[n].tokens.0 as usize);
+    let first =
+        |t: usize| matches!(doc.folded(t), "hx" | "history" | "pmh" | "psh" | "pshx" | "pmhx" | "prior");
+    line.into_iter().chain(sentence).any(|t| {
+        first(t)
+            || sentence.is_some_and(|s| s > 0 && t == s && first(s - 1) && doc.gap(s).has(Gap::COLON))
+    })
+}
+
 /// `in 6 weeks`, `in 3 mo` right behind a procedure.
 fn comes_later(doc: &Document<'_>, hit: Hit) -> bool {
     (hit.end..(hit.end + 3).min(doc.tokens().len())).take_while(|&i| !ends_clause(doc, i)).any(|i| {
@@ -193,15 +212,11 @@ fn comes_later(doc: &Document<'_>, hit: Hit) -> bool {
 
 /// A device that is taken out, or runs, was not put in by the same words.
 fn taken_out<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
-    let end = (hit.end + 3).min(doc.tokens().len());
+    const OUT: &[&str] = &["removed", "pulled", "discontinued", "output", "capped", "removal"];
+    let end = (hit.end + 6).min(doc.tokens().len());
     (hit.end..end)
-        .take_while(|&i| !ends_clause(doc, i))
-        .find(|&i| {
-            matches!(
-                doc.folded(i),
-                "removed" | "pulled" | "discontinued" | "output" | "capped" | "removal"
-            )
-        })
+        .take_while(|&i| !ends_clause(doc, i) && !matches!(doc.folded(i), "placed" | "inserted" | "and"))
+        .find(|&i| OUT.contains(&doc.folded(i)))
         .map(|i| doc.raw(i))
 }
 
@@ -239,7 +254,17 @@ fn cue(context: &Context, doc: &Document<'_>) -> String {
     context.cue().map_or_else(String::new, |c| format!("the words say so: `{}`", c.span.of(doc.text())))
 }
 
-fn by_context(context: &Context, doc: &Document<'_>) -> Option<Status> {
+/// `LP neg`, `EGD normal`: what stands behind is a result of what was done.
+fn is_result(context: &Context, doc: &Document<'_>, hit: Hit) -> bool {
+    let said =
+        context.presence.map(|c| c.span).filter(|s| s.start >= doc.tokens()[hit.end - 1].span.end);
+    said.is_some_and(|s| {
+        let text = s.of(doc.text()).to_lowercase();
+        !["not", "never", "n't", "no "].iter().any(|w| text.contains(w))
+    })
+}
+
+fn by_context(context: &Context, doc: &Document<'_>, hit: Hit) -> Option<Status> {
     // "Parents want", "discussed with wife": relatives near a procedure seldom had it.
     let of_others = matches!(
         context.section,
@@ -249,6 +274,7 @@ fn by_context(context: &Context, doc: &Document<'_>) -> Option<Status> {
     let reason = match (context.assertion.presence, whose) {
         (_, Experiencer::Family) => WithheldReason::FamilyHistory,
         (_, Experiencer::Other) => WithheldReason::OtherPerson,
+        (Presence::Absent, _) if is_result(context, doc, hit) => return None,
         (Presence::Absent, _) => WithheldReason::Negated,
         (Presence::Hypothetical | Presence::Conditional, _) => WithheldReason::Hypothetical,
         (Presence::Possible, _) => WithheldReason::Uncertain,
@@ -314,8 +340,12 @@ fn nearest_day(doc: &Document<'_>, hit: Hit, stay: &Stay) -> Option<Stated> {
     let sentence = doc.sentences()[doc.sentence_of(hit.first)?];
     let end = sentence.tokens.1 as usize;
     // A heading of the line dates what follows on it: `SURGERY 9/5: ...`.
-    let line = doc.line_at(doc.tokens()[hit.first].span.start).map_or(sentence.tokens.0, |l| l.tokens.0);
-    let first = line.min(sentence.tokens.0) as usize;
+    let start = sentence.tokens.0 as usize;
+    let at = doc.tokens()[hit.first].span.start;
+    let line = doc.line_at(at).map_or(start, |l| l.tokens.0 as usize);
+    let header = doc.section_at(at).and_then(|s| s.header).map(|h| doc.tokens_in(h).0);
+    let headed = doc.gap(start).has(Gap::COLON) && header.is_none_or(|h| h <= line);
+    let first = if headed { line.min(start) } else { start };
     let all =
         dates::between(doc, first.max(hit.first.saturating_sub(40)), end.min(hit.end + 40), stay.year);
     let away = |d: &&Stated| {

@@ -30,26 +30,19 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     case.drafts.extend(rest);
 }
 
-/// Whether two drafts tell of one procedure: the same code, or the same part and way to treat
-/// it where one of them stands by convention.
+/// Whether two drafts tell of one procedure: the same operation on the same body system, and
+/// where their characters differ one of them has it by convention.
 fn same(a: &Draft, b: &Draft) -> bool {
-    if a.code == b.code {
-        return true;
-    }
-    let diagnostic = |d: &Draft| d.code[6] == b'X';
+    let open = a.assumed | b.assumed;
     a.code[..3] == b.code[..3]
-        && diagnostic(a) == diagnostic(b)
-        && (a.code[3] == b.code[3] || a.row == b.row && general(a, b))
-        && (a.row == b.row && a.assumed != b.assumed || a.row != b.row && a.code[3] == b.code[3])
-}
-
-/// Whether one of them names no body part in words.
-fn general(a: &Draft, b: &Draft) -> bool {
-    a.assumed.abs_diff(b.assumed) > 0 && a.evidence.len() != b.evidence.len()
+        && (3..7).all(|n| a.code[n] == b.code[n] || open & (1 << n) != 0)
+        // Substances and supports given at two places by different words are two.
+        && (a.code[3] == b.code[3] || a.row == b.row || a.code[0] == b'0')
+        && (a.code[6] == b'X') == (b.code[6] == b'X')
 }
 
 fn surer(a: &Draft, b: &Draft) -> bool {
-    (b.assumed, a.evidence.len()) > (a.assumed, b.evidence.len())
+    (b.assumed.count_ones(), a.evidence.len()) > (a.assumed.count_ones(), b.evidence.len())
 }
 
 fn add(draft: &mut Draft, evidence: Vec<medcode_model::Span>) {

@@ -8,7 +8,9 @@ use medcode_model::{Evidence, Query, WithheldReason};
 pub(crate) fn apply(case: &mut Case<'_>) {
     let told: Vec<Draft> =
         case.drafts.iter().filter(|d| d.is_reported() && d.is_complete()).cloned().collect();
-    let known = |d: &Draft| told.iter().any(|t| t.row == d.row || t.code[..3] == d.code[..3]);
+    let known = |d: &Draft| {
+        told.iter().any(|t| t.row == d.row || d.code[0] == b'0' && t.code[..3] == d.code[..3])
+    };
     case.drafts.retain(|d| d.is_complete() || !d.is_reported() || !known(d));
     let mut asked: Vec<[u8; 7]> = Vec::new();
     for n in 0..case.drafts.len() {

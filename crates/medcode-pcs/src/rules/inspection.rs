@@ -69,6 +69,7 @@ fn region(draft: &Draft) -> Option<Region> {
         (b'0', b'W') if matches!(code[3], b'9' | b'B' | b'C' | b'Q') => Region::Chest,
         (b'0', b'D' | b'F' | b'T' | b'U') => Region::Abdomen,
         (b'0', b'W') if matches!(code[3], b'G' | b'H' | b'J' | b'P' | b'F') => Region::Abdomen,
+        (b'0', b'7') if code[3] == b'P' => Region::Abdomen,
         (b'0', b'R' | b'S') => Region::Joint(code[1], code[3]),
         _ => return None,
     })
