@@ -2,7 +2,9 @@
 
 use medcode_kb::container::{Container, FORMAT_VERSION};
 use medcode_kb::query::Release;
+use medcode_kb::tables::mue::MueSetting;
 use medcode_kb::tables::notes::Owner;
+use medcode_model::{Code, Date};
 
 /// A file of the knowledge base: as it is, and with the digests made right, so that what
 /// is behind them is reached.
@@ -69,10 +71,28 @@ fn ask(release: &Release) {
         release.index_path(node);
         release.index_children(node).take(1000).for_each(drop);
     }
+    procedures(release);
     for block in release.blocks().iter().chain(release.chapters()).take(64) {
         release.categories(block);
     }
     release.pcs_choices("0DT");
     release.pcs_meaning(b"0DTJ4ZZ");
     release.guidelines().take(1000).for_each(drop);
+}
+
+/// The tables of procedure codes, by the codes in the first rows of them.
+fn procedures(release: &Release) {
+    let day = Date::new(2026, 5, 12).unwrap_or(Date::MAX);
+    for text in ["00001", "0002Z", "A0001", "99213"] {
+        let Some(code) = Code::procedure(text) else { continue };
+        for row in release.pfs_rows(&code) {
+            row.total(false);
+            row.endoscopic_base();
+        }
+        for setting in MueSetting::ALL {
+            release.mue(&code, setting);
+        }
+        release.add_on(&code, day);
+    }
+    release.has_licensed_text();
 }

@@ -10,6 +10,7 @@
 
 mod files;
 mod knowledge;
+mod procedures;
 mod sheet;
 mod words;
 
@@ -19,17 +20,21 @@ pub use files::{
     tabular, workbook,
 };
 pub use knowledge::container;
+pub use procedures::{cpt, edits, fee_schedule};
 pub use words::note;
 
 /// A function that reads bytes.
 pub type Target = fn(&[u8]);
 
 /// Every target, with the name of its corpus.
-pub const TARGETS: [(&str, Target); 14] = [
+pub const TARGETS: [(&str, Target); 17] = [
     ("archive", archive),
     ("codes", codes),
     ("container", container),
     ("conversion", conversion),
+    ("cpt", cpt),
+    ("edits", edits),
+    ("fee_schedule", fee_schedule),
     ("guidelines", guidelines),
     ("hcpcs_fixed", hcpcs_fixed),
     ("index", index),
