@@ -211,7 +211,9 @@ impl Desk<'_> {
                 .any(|e| e.step >= Step::Low && e.words.iter().any(|w| p.body.contains(*w)));
             let tested = level.data.counted.iter().any(|e| e.words.iter().any(|w| p.body.contains(*w)));
             match p.kind {
-                ProblemKind::Minor | ProblemKind::Stable => false,
+                ProblemKind::Minor => false,
+                // A refill alone is no work of its own; a test, a referral, a new drug is.
+                ProblemKind::Stable => tested || (treated && !refilled(self.view, p.body)),
                 ProblemKind::Acute => treated || tested,
                 _ => true,
             }
@@ -287,6 +289,10 @@ impl Desk<'_> {
         if level.code.is_none() {
             return;
         }
+        if self.decides_on_surgery(level) {
+            let why = "57: the decision for surgery on the day or the day before";
+            self.modifiers.push(("57", why.to_owned(), SURGERY));
+        }
         if self.view.first(Tag::Unrelated).is_some() {
             let why = "24: not related to the operation whose global period runs";
             self.modifiers.push(("24", why.to_owned(), SURGERY));
@@ -302,6 +308,14 @@ impl Desk<'_> {
             self.evidence.push(words);
             self.also(level, "G2211", 1, "the visit is part of a lasting relationship");
         }
+    }
+
+    /// A surgeon asked for an opinion decides on an operation that follows at once.
+    fn decides_on_surgery(&self, level: &Level) -> bool {
+        let asked = matches!(level.family, Family::ConsultOffice | Family::ConsultHospital);
+        let known = self.modifiers.iter().any(|m| m.0 == "57");
+        let at_once = level.risk.counted.iter().any(|e| e.kind == "emergency-surgery");
+        asked && at_once && !known
     }
 
     fn finish(self, level: Level) -> Decided {
@@ -325,6 +339,17 @@ impl Desk<'_> {
             .find(|_| matches!(level.family, Family::Preventive | Family::Wellness));
         Decided { level, modifiers: self.modifiers, beside, evidence, ranks, query: self.query }
     }
+}
+
+/// Whether what is told of a problem only goes on with its treatment.
+fn refilled(view: &View<'_>, body: Span) -> bool {
+    let tokens = view.tokens(body);
+    tokens.into_iter().any(|t| {
+        matches!(
+            view.doc.folded(t),
+            "continue" | "cont" | "continued" | "refill" | "refilled" | "renew" | "same" | "stable"
+        )
+    })
 }
 
 /// A few words of the columns that reach the level: the riskiest decision, the worst problem.

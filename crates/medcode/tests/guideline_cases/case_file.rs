@@ -13,6 +13,8 @@ pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) note: Note,
     pub(crate) expected: Vec<Expected>,
+    /// The body of an `em` block: `em_cases` measures those.
+    pub(crate) level: Option<String>,
 }
 
 /// One line of a `codes` block.
@@ -56,13 +58,15 @@ impl CaseFile {
             let (kind, options) = block.info.split_once(' ').unwrap_or((block.info, ""));
             match kind {
                 "note" => note = Some(read_note(block.body, options)?),
-                "codes" => {
+                "codes" | "em" => {
                     let note = note.take().ok_or("a codes block without a note before it")?;
                     let name = match cases.len() {
                         0 => stem.clone(),
                         n => format!("{stem}#{}", n + 1),
                     };
-                    cases.push(Case { name, note, expected: read_codes(block.body)? });
+                    let level = (kind == "em").then(|| block.body.to_owned());
+                    let codes = if kind == "codes" { block.body } else { "" };
+                    cases.push(Case { name, note, expected: read_codes(codes)?, level });
                 }
                 _ => {}
             }

@@ -16,7 +16,7 @@ pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service],
         if taken.iter().any(|t| t.0 == cue.number) || covered(view, cue) {
             continue;
         }
-        if is_used(view, visit, cue, section) {
+        if is_used(view, visit, cue, section) || in_a_list(view, cue, &taken, section) {
             taken.push((cue.number, cue));
         }
     }
@@ -80,8 +80,27 @@ fn is_used(view: &View<'_>, visit: &Encounter<'_>, cue: Cue, section: SectionKin
         _ if short => has_value(view, cue),
         _ if has_value(view, cue) || is_ordered(view, cue) => true,
         K::Plan | K::Orders | K::AssessmentPlan | K::EdCourse => true,
+        // In a hospital what is named was done, unless it is told of the past.
+        _ if in_hospital(visit) && decides(section) => !is_past(view, cue),
         _ => decides(section) && has_finding(view, cue),
     }
+}
+
+const fn in_hospital(visit: &Encounter<'_>) -> bool {
+    use medcode_model::Setting as S;
+    matches!(visit.setting, S::Ed | S::Inpatient | S::Observation)
+}
+
+fn is_past(view: &View<'_>, cue: Cue) -> bool {
+    view.doc.context(view.span(cue)).assertion.temporality == medcode_model::Temporality::Past
+}
+
+/// Named in one sentence with a test that counts: `UA positive, urine culture E. coli`.
+fn in_a_list(view: &View<'_>, cue: Cue, taken: &[(u16, Cue)], section: SectionKind) -> bool {
+    let sentence = view.sentence(cue.first);
+    let beside = taken.iter().any(|t| sentence.contains(&(t.1.first as usize)));
+    let short = cue.end - cue.first == 1 && is_short_word(view, cue);
+    beside && !short && decides(section) && !view.is_not_done(cue) && !is_past(view, cue)
 }
 
 /// Words that are tests only with a value: `k`, `na`, `cr`, `ca`.
@@ -93,7 +112,9 @@ fn is_short_word(view: &View<'_>, cue: Cue) -> bool {
 /// A number right after the test, or `neg`, `nl`, `normal`, `pos`.
 fn has_value(view: &View<'_>, cue: Cue) -> bool {
     let end = cue.end as usize;
-    let reach = end..(end + 3).min(view.doc.tokens().len());
+    let short = cue.end - cue.first == 1 && is_short_word(view, cue);
+    let far = if short { 3 } else { 6 };
+    let reach = end..(end + far).min(view.doc.tokens().len());
     for token in reach {
         if view.doc.gap(token).has(Gap::STOP.with(Gap::SEMICOLON)) && token > end {
             return false;

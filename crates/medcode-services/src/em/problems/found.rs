@@ -2,7 +2,7 @@
 //! each; where the assessment is prose, the diagnoses coded there.
 
 use super::super::view::{View, decides};
-use super::super::words::Nature;
+use super::super::words::{Nature, Tag};
 use crate::encounter::Encounter;
 use medcode_model::{Code, Span, Suggestion};
 use medcode_note::{Gap, SectionKind};
@@ -32,7 +32,7 @@ pub(super) fn find(view: &View<'_>, visit: &Encounter<'_>) -> Vec<Found> {
         let evidence: Vec<Span> = diagnosis.coded.evidence.iter().map(|e| e.span).collect();
         let Some(&first) = evidence.first().filter(|_| nature != Nature::None) else { continue };
         // The words in the assessment stand over those that only tell of it.
-        let best = evidence.iter().copied().max_by_key(|&e| weight(view, e)).unwrap_or(first);
+        let best = evidence.iter().copied().rev().max_by_key(|&e| weight(view, e)).unwrap_or(first);
         let addressed = weight(view, best) >= if listed { 2 } else { 1 };
         let (head, body) = place(view, best);
         let joins = |f: &&mut Found| {
@@ -101,8 +101,9 @@ fn place(view: &View<'_>, words: Span) -> (Span, Span) {
     let (first, _) = view.doc.tokens_in(words);
     let all = view.doc.sentences();
     let Some(n) = view.doc.sentence_of(first) else { return (words, words) };
+    // Without headings a sentence is what may hold one problem with what it brings about.
     let next = all.get(n + 1).filter(|s| s.section == all[n].section).map_or(all[n].span, |s| s.span);
-    (words, all[n].span.cover(next))
+    (all[n].span, all[n].span.cover(next))
 }
 
 /// Whether a diagnosis belongs to a problem found before: named in the same heading without a
@@ -112,11 +113,15 @@ fn belongs(view: &View<'_>, one: &Found, words: Span, head: Span, code: Code) ->
     if one.codes.iter().any(|c| c.category() == category) {
         return true;
     }
-    if !head.contains(one.head) || head == words {
-        return words.overlaps(one.head);
-    }
     if words.overlaps(one.head) {
         return true;
+    }
+    if !head.contains(words) {
+        // Told of in the body of another problem.
+        return head.contains(one.head) && !stands_alone(view, words);
+    }
+    if !head.contains(one.head) {
+        return false;
     }
     let (from, to) = if one.head.end <= words.start {
         (view.doc.tokens_in(one.head).1, view.doc.tokens_in(words).0)
@@ -145,30 +150,50 @@ fn belongs(view: &View<'_>, one: &Found, words: Span, head: Span, code: Code) ->
     (from..to).any(joined) || !parted
 }
 
+/// Whether a condition in the body of another problem is one of its own: with a word of how it
+/// stands or what is done for it, and not named as a risk or reason.
+fn stands_alone(view: &View<'_>, words: Span) -> bool {
+    let (first, _) = view.doc.tokens_in(words);
+    let sentence = view.sentence(first as u32);
+    let tags = |tag| view.has(sentence.clone(), tag).is_some();
+    let before = sentence.start.max(first.saturating_sub(4))..first;
+    let reason = before.into_iter().any(|t| {
+        matches!(
+            view.doc.folded(t),
+            "given" | "because" | "due" | "from" | "on" | "risk" | "with" | "if" | "no"
+        )
+    });
+    let told = [Tag::Stable, Tag::Worse, Tag::Rx, Tag::Changed].into_iter().any(tags);
+    !reason && !tags(Tag::RiskFactor) && told
+}
+
 fn join(one: &mut Found, diagnosis: &Suggestion, nature: Nature) {
     one.codes.push(diagnosis.coded.code);
     one.ranks.push(diagnosis.rank);
-    if severity(nature) > severity(one.nature) {
+    let step = |n: Nature| severity(n) / 10;
+    if step(nature) > step(one.nature)
+        || (step(one.nature) < 3 && severity(nature) > severity(one.nature))
+    {
         one.nature = nature;
         one.what = short(&diagnosis.coded.title);
     }
 }
 
-/// Which of two natures stands for a problem that has both.
+/// Which of two natures stands for a problem that has both; the tens are its step.
 const fn severity(nature: Nature) -> u8 {
     match nature {
         Nature::None => 0,
         Nature::Minor => 1,
-        Nature::Symptom => 2,
-        Nature::Acute => 3,
-        Nature::Danger => 4,
-        Nature::Chronic => 5,
-        Nature::Uncertain => 6,
-        Nature::Systemic => 7,
-        Nature::Injury => 8,
-        Nature::Worse => 9,
-        Nature::Severe => 10,
-        Nature::Threat => 11,
+        Nature::Symptom => 10,
+        Nature::Acute => 11,
+        Nature::Danger => 12,
+        Nature::Chronic => 13,
+        Nature::Uncertain => 20,
+        Nature::Systemic => 21,
+        Nature::Injury => 22,
+        Nature::Worse => 23,
+        Nature::Severe => 30,
+        Nature::Threat => 31,
     }
 }
 

@@ -39,8 +39,14 @@ fn kind(
         Nature::Threat => (Kind::Threat, None),
         Nature::Severe => (Kind::Severe, None),
         Nature::Injury => (Kind::Injury, None),
-        Nature::Systemic => (Kind::Systemic, None),
+        Nature::Systemic => match said(Tag::Severe) {
+            Some(cue) => (Kind::Threat, Some(view.span(cue))),
+            None => (Kind::Systemic, None),
+        },
         Nature::Uncertain => (Kind::Uncertain, None),
+        Nature::Acute | Nature::Symptom if is_long(view, body, one.head) => {
+            chronic(view, body, one.head)
+        }
         Nature::Acute => acute(view, body),
         Nature::Symptom => match said(Tag::Uncertain) {
             Some(cue) => (Kind::Uncertain, Some(view.span(cue))),
@@ -51,17 +57,20 @@ fn kind(
             Some(cue) => (Kind::Severe, Some(view.span(cue))),
             None => (Kind::Worse, None),
         },
-        Nature::Chronic => chronic(view, body),
+        Nature::Chronic => chronic(view, body, one.head),
     }
 }
 
 /// A chronic problem: severe, not at its goal by words or by a change of treatment, or stable.
-fn chronic(view: &View<'_>, body: &Range<usize>) -> (Kind, Option<Span>) {
+fn chronic(view: &View<'_>, body: &Range<usize>, name: Span) -> (Kind, Option<Span>) {
     if let Some(cue) = said(view, body, Tag::Severe) {
         return (Kind::Severe, Some(view.span(cue)));
     }
-    if let Some(cue) = said(view, body, Tag::Worse) {
+    if let Some(cue) = said_beside(view, body, name) {
         return (Kind::Worse, Some(view.span(cue)));
+    }
+    if let Some(cue) = said(view, body, Tag::Uncertain) {
+        return (Kind::Uncertain, Some(view.span(cue)));
     }
     if let Some(cue) = said(view, body, Tag::Stable) {
         return (Kind::Stable, Some(view.span(cue)));
@@ -71,6 +80,32 @@ fn chronic(view: &View<'_>, body: &Range<usize>) -> (Kind, Option<Span>) {
         return (Kind::Worse, Some(view.span(cue)));
     }
     (Kind::Stable, None)
+}
+
+/// Whether the words that name a problem, or those around, call it chronic.
+fn is_long(view: &View<'_>, body: &Range<usize>, name: Span) -> bool {
+    let (first, end) = view.doc.tokens_in(name);
+    let from = first.saturating_sub(2).max(body.start);
+    (from..(end + 1).min(body.end)).any(|t| matches!(view.doc.folded(t), "chronic" | "longstanding"))
+}
+
+/// A word that it is not at its goal. Words that are part of the name of a disease say nothing of
+/// how it stands: mild *persistent* asthma, *recurrent* depression, *progressive* sclerosis.
+fn said_beside(view: &View<'_>, body: &Range<usize>, name: Span) -> Option<Cue> {
+    let named = |c: &Cue| {
+        name.contains(view.span(*c))
+            && matches!(
+                view.doc.folded(c.first as usize),
+                "recurrent"
+                    | "recurrence"
+                    | "progressive"
+                    | "intolerance"
+                    | "symptomatic"
+                    | "refractory"
+            )
+    };
+    let cues = view.within(body.clone()).iter().filter(|c| c.tag == Tag::Worse && !named(c));
+    cues.filter(|c| !view.is_denied(**c)).find(|c| !conditional(view, **c)).copied()
 }
 
 fn stepped_up(view: &View<'_>, body: &Range<usize>) -> Option<Cue> {

@@ -4,16 +4,17 @@ use super::super::level::{Column, Step};
 use super::super::view::{View, decides, plans};
 use super::super::words::{Cue, DrugKind, Tag};
 use super::add;
+use crate::encounter::Encounter;
 use crate::service::Service;
 use medcode_note::SectionKind;
 
 /// Adds what managing drugs means.
-pub(super) fn read(view: &View<'_>, services: &[Service], column: &mut Column) {
+pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service], column: &mut Column) {
     for (cue, section) in view.of_tag(Tag::Drug) {
-        if !is_managed(view, cue, section) {
+        if !is_managed(view, visit, cue, section) {
             continue;
         }
-        match DrugKind::of(cue.number) {
+        match kind(view, cue) {
             DrugKind::OverTheCounter => over_the_counter(view, cue, column),
             kind => {
                 prescription(view, cue, column);
@@ -28,7 +29,7 @@ pub(super) fn read(view: &View<'_>, services: &[Service], column: &mut Column) {
         }
     }
     for (cue, section) in view.of_tag(Tag::DrugClass) {
-        if is_managed(view, cue, section) && action(view, cue).is_some() {
+        if is_managed(view, visit, cue, section) && action(view, cue).is_some() {
             prescription(view, cue, column);
         }
     }
@@ -75,7 +76,7 @@ fn over_the_counter(view: &View<'_>, cue: Cue, column: &mut Column) {
 
 /// Whether the plan of this visit touches a drug: named in a plan, or with a word of managing it
 /// or a dose where the note has no sections.
-fn is_managed(view: &View<'_>, cue: Cue, section: SectionKind) -> bool {
+fn is_managed(view: &View<'_>, visit: &Encounter<'_>, cue: Cue, section: SectionKind) -> bool {
     if view.is_not_done(cue) && action(view, cue).is_none_or(|c| c.tag != Tag::Rx) {
         return false;
     }
@@ -85,7 +86,38 @@ fn is_managed(view: &View<'_>, cue: Cue, section: SectionKind) -> bool {
     if plans(section) {
         return true;
     }
-    decides(section) && action(view, cue).is_some_and(|verb| !is_story(view, verb))
+    decides(section)
+        && (action(view, cue).is_some_and(|verb| !is_story(view, verb))
+            || in_hospital(visit) && has_dose(view, cue))
+}
+
+/// In a hospital a drug with a dose and a route was given: `morphine 4 mg IV`.
+const fn in_hospital(visit: &Encounter<'_>) -> bool {
+    use medcode_model::Setting as S;
+    matches!(visit.setting, S::Ed | S::Inpatient | S::Observation)
+}
+
+fn has_dose(view: &View<'_>, cue: Cue) -> bool {
+    let sentence = view.sentence(cue.first);
+    let after = cue.end as usize..(cue.end as usize + 6).min(sentence.end);
+    let oral = after.clone().any(|t| matches!(view.doc.folded(t), "po" | "neb" | "sl" | "pr"));
+    oral || view.has(after, Tag::Parenteral).is_some()
+}
+
+/// What managing a drug means where it stands: one that is sold freely counts as such unless its
+/// strength or a word says that it was prescribed.
+fn kind(view: &View<'_>, cue: Cue) -> DrugKind {
+    let free = view.within(cue.first as usize..cue.first as usize + 1).iter().any(|c| c.tag == Tag::Otc);
+    let sentence = view.sentence(cue.first);
+    let near = (cue.first as usize).saturating_sub(4).max(sentence.start)
+        ..(cue.end as usize + 5).min(sentence.end);
+    let said = near.into_iter().any(|t| matches!(view.doc.folded(t), "otc" | "counter"));
+    let strong = view.number(cue.end as usize).is_some_and(|n| (500.0..=800.0).contains(&n))
+        && matches!(view.doc.folded(cue.first as usize), "ibuprofen" | "naproxen" | "motrin");
+    match DrugKind::of(cue.number) {
+        DrugKind::Prescription if said || (free && !strong) => DrugKind::OverTheCounter,
+        other => other,
+    }
 }
 
 /// `Rash from amoxicillin`, `allergic to`: no management.
@@ -101,11 +133,12 @@ fn action(view: &View<'_>, cue: Cue) -> Option<Cue> {
     let sentence = view.sentence(cue.first);
     let from = (cue.first as usize).saturating_sub(8).max(sentence.start);
     let before = view.within(from..cue.first as usize).iter().rev();
-    let found = before.copied().find(|c| c.tag == Tag::Rx && c.end <= cue.first);
-    found.or_else(|| {
-        let after = cue.end as usize..(cue.end as usize + 6).min(sentence.end);
-        view.within(after).iter().find(|c| c.tag == Tag::Rx).copied()
-    })
+    let before: Vec<Cue> = before.copied().filter(|c| c.tag == Tag::Rx && c.end <= cue.first).collect();
+    let after = cue.end as usize..(cue.end as usize + 6).min(sentence.end);
+    let after = view.within(after).iter().copied().filter(|c| c.tag == Tag::Rx);
+    let all = || before.iter().copied().chain(after.clone());
+    // A verb of today's plan stands over `on`, which tells the story.
+    all().find(|c| !is_story(view, *c)).or_else(|| all().next())
 }
 
 /// `On lisinopril`, `takes`: the story of the patient, where nothing more says that it is managed.

@@ -8,6 +8,9 @@ use crate::encounter::Encounter;
 use medcode_model::{Setting, Temporality};
 use medcode_note::SectionKind;
 
+/// Tokens of the title.
+const TITLE: u32 = 6;
+
 /// Adds the decisions about hospital care and about its limits.
 pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, column: &mut Column) {
     let inside = matches!(visit.setting, Setting::Inpatient | Setting::Observation);
@@ -33,6 +36,10 @@ pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, column: &mut Column) 
 /// Whether the words decide today, and are not told of the past, denied, or under a condition:
 /// `go to ED if worse`, `admitted in March`, `no need for admission`.
 fn is_decision(view: &View<'_>, cue: Cue, inside: bool) -> bool {
+    // The title names the kind of note, not a decision.
+    if cue.first < TITLE {
+        return false;
+    }
     let sentence = view.sentence(cue.first);
     let words = |range: std::ops::Range<usize>| range.map(|t| view.doc.folded(t));
     let from = (cue.first as usize).saturating_sub(8).max(sentence.start);

@@ -16,7 +16,7 @@ pub(crate) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service])
     let mut column = Column { step: Step::Minimal, counted: Vec::new(), left_out: Vec::new() };
     hospital::read(view, visit, &mut column);
     surgery::read(view, &mut column);
-    drugs::read(view, services, &mut column);
+    drugs::read(view, visit, services, &mut column);
     social(view, visit, &mut column);
     simple(view, &mut column);
     column.step = column.counted.iter().map(|e| e.step).max().unwrap_or(Step::Minimal);
@@ -50,6 +50,17 @@ fn social(view: &View<'_>, visit: &Encounter<'_>, column: &mut Column) {
     }
 }
 
+/// `PT` alone is therapy in capitals and set apart; `pt` is the patient.
+fn is_therapy(view: &View<'_>, cue: Cue) -> bool {
+    let (first, end) = (cue.first as usize, cue.end as usize);
+    if end - first > 1 || view.doc.folded(first) != "pt" {
+        return true;
+    }
+    let apart = medcode_note::Gap::STOP.with(medcode_note::Gap::COMMA);
+    let apart = apart.with(medcode_note::Gap::COLON).with(medcode_note::Gap::NEWLINE);
+    view.doc.raw(first) == "PT" && view.doc.gap(first).has(apart) && view.doc.gap(end).has(apart)
+}
+
 /// What carries little risk: drugs without prescription, therapy; rest and reassurance carry none.
 fn simple(view: &View<'_>, column: &mut Column) {
     for (tag, kind, what, step) in [
@@ -61,7 +72,10 @@ fn simple(view: &View<'_>, column: &mut Column) {
             return;
         }
         let used = |(cue, section): &(Cue, SectionKind)| {
-            decides(*section) && !view.is_denied(*cue) && !view.is_not_done(*cue)
+            decides(*section)
+                && !view.is_denied(*cue)
+                && !view.is_not_done(*cue)
+                && (tag != Tag::Therapy || is_therapy(view, *cue))
         };
         if let Some((cue, _)) = view.of_tag(tag).find(used) {
             add(column, view, kind, what, step, &[cue]);

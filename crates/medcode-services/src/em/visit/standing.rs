@@ -65,7 +65,17 @@ fn is_plain(view: &View<'_>, cue: Cue) -> bool {
 
 const fn planned(section: SectionKind) -> bool {
     use SectionKind as K;
-    matches!(section, K::Plan | K::Disposition | K::Instructions | K::Orders | K::Medications)
+    matches!(
+        section,
+        K::Plan
+            | K::Disposition
+            | K::Instructions
+            | K::Orders
+            | K::Medications
+            | K::Assessment
+            | K::AssessmentPlan
+            | K::FinalDiagnosis
+    )
 }
 
 const fn tells(section: SectionKind) -> bool {

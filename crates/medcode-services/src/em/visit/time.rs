@@ -142,6 +142,13 @@ fn is_other(view: &View<'_>, stated: &Stated) -> bool {
     if view.has(from..stated.first, Tag::TimeOther).is_some() {
         return true;
     }
+    // What the time was spent on may stand well before its number.
+    let topic = stated.first.saturating_sub(14).max(sentence.start)..stated.first;
+    let aside =
+        |t: usize| matches!(view.doc.folded(t), "tobacco" | "smoking" | "cessation" | "psychotherapy");
+    if topic.clone().any(aside) && view.has(topic, Tag::TimeTotal).is_some() {
+        return true;
+    }
     // Up to what is set aside or the next part of the sentence.
     let mut to = stated.end;
     while to < (stated.end + 5).min(sentence.end) {

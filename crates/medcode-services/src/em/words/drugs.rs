@@ -142,12 +142,59 @@ const PRESCRIBED: &[&str] = &[
 /// Names of the lexicon that are no drug decision where they stand alone.
 const SKIPPED: &[&str] = &["contrast", "vaccine", "immune-globulin", "electrolyte"];
 
+/// Short forms and names that the lexicon does not have.
+const MORE: &[&str] = &[
+    "pred",
+    "doxy",
+    "azithro",
+    "amox",
+    "amox clav",
+    "levoflox",
+    "cipro",
+    "methylpred",
+    "solumedrol",
+    "dex",
+    "decadron",
+    "erythro",
+    "erythromycin ointment",
+    "hctz",
+    "metop",
+    "ntg",
+    "epi",
+    "epinephrine",
+    "nac",
+    "tnk",
+    "tenecteplase",
+    "tpa",
+    "vanc",
+    "ceftriaxone",
+    "rocephin",
+    "zosyn",
+    "bactrim",
+    "macrobid",
+    "keflex",
+    "duoneb",
+    "albuterol ipratropium",
+    "collagenase",
+    "santyl",
+    "silver sulfadiazine",
+    "mupirocin",
+    "norepinephrine",
+    "levophed",
+    "lasix",
+    "kcl",
+    "potassium chloride",
+];
+
 /// Files every drug of the lexicon.
 pub(super) fn read(words: &mut Words) {
     for drug in medcode_lexicon::drugs() {
         if !SKIPPED.contains(&drug.class) {
             words.add(drug.name, Tag::Drug, kind(drug.name, drug.class));
         }
+    }
+    for name in MORE {
+        words.add(name, Tag::Drug, 0);
     }
     for name in TOXIC_NAMES {
         words.add(name, Tag::Drug, 1);

@@ -106,6 +106,8 @@ fn by_extension(compact: &str, nature: Nature) -> Nature {
     match bytes[0] {
         b'T' if bytes.len() >= 6 && ("T36".."T51").contains(&&compact[..3]) => match bytes[5] {
             b'5' | b'6' => Nature::None,
+            // Taken to harm oneself.
+            b'2' => Nature::Threat,
             _ => nature,
         },
         b'S' if later => match bytes[6] {

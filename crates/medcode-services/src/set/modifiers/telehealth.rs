@@ -41,6 +41,10 @@ const VOICE_ONLY: &[&str] = &[
     "telephone only",
 ];
 
+/// Words that say so even where a picture is spoken of.
+const NO_PICTURE: &[&str] =
+    &["audio-only", "audio only", "no video", "video failed", "without video", "video not available"];
+
 /// Words that say they saw each other.
 const VIDEO: &[&str] = &["video", "audiovisual", "audio-visual", "zoom", "doxy"];
 
@@ -50,7 +54,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     }
     let text = case.visit.doc.text().to_ascii_lowercase();
     let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
-    let (modifier, reason) = if says(VOICE_ONLY) && !says(VIDEO) {
+    let voice = says(NO_PICTURE) || (says(VOICE_ONLY) && !says(VIDEO));
+    let (modifier, reason) = if voice {
         ("93", "93: a visit by voice alone")
     } else {
         ("95", "95: a visit by sound and picture")
