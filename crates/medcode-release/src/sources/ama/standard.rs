@@ -139,6 +139,9 @@ impl Reader {
     }
 
     fn part(&mut self, line: &Line<'_>, code: Code, sequence: u8, part: &str) {
+        if part.trim().is_empty() {
+            return self.warn(line, 9, format!("record {sequence:02} of {code} is blank; passed over"));
+        }
         if line.text.chars().nth(RECORD).is_some() {
             let message = format!("the record is longer than {RECORD} columns; the rest was not read");
             self.warn(line, RECORD + 1, message);

@@ -91,6 +91,7 @@ fn hostile_lines_are_told_with_line_and_column_and_cost_only_themselves() {
         (Width::Long, "no code here", 1, "does not begin with a CPT code"),
         (Width::Long, "J0001\tnot CPT", 1, "does not begin with a CPT code"),
         (Width::Long, "0000702 second part", 6, "record 01 of 00007 is missing"),
+        (Width::Long, "0000701 ", 9, "record 01 of 00007 is blank"),
         (Width::Short, long.as_str(), 35, "longer than 28"),
     ] {
         let text = format!("A\nB\nC\n\n00001\tgood\n{line}\n00002\tgood\n");

@@ -54,6 +54,10 @@ pub(crate) fn read(bytes: &[u8]) -> Read<Grid> {
         read.problems.push(Problem::note(Position::default(), message));
     }
     text::put_back(&mut read.problems, &decoded, bytes);
+    // What a reader says of a row later points into the bytes as well.
+    let mut places: Vec<Problem> = read.value.iter().map(|r| Problem::note(r.position, "")).collect();
+    text::put_back(&mut places, &decoded, bytes);
+    read.value.iter_mut().zip(places).for_each(|(row, place)| row.position = place.position);
     read
 }
 

@@ -64,4 +64,6 @@ fn bytes_that_are_no_text_are_told_with_the_remedy() {
     let latin = read(b"caf\xe9,1\n");
     assert_eq!(latin.value[0].cells, ["caf\u{e9}", "1"]);
     assert!(!latin.failed() && latin.problems.len() == 1);
+    let second = read(b"\xe9\xe9\xe9,1\nx,2\n").value.remove(1);
+    assert_eq!(second.position, Position { byte: 6, line: 2, column: 1 });
 }
