@@ -1,6 +1,6 @@
 //! The way of an inpatient note through the desk: phrases, what was done, codes, the set.
 
-use crate::axis::Words;
+use crate::axis::{Cache, Words};
 use crate::draft::{self, Draft};
 use crate::output::{self, Outcome};
 use crate::read::phrases::Hit;
@@ -32,7 +32,11 @@ pub struct Encounter<'a> {
 /// The tables of procedures, ready to read notes.
 pub struct Desk {
     tables: Tables,
+    cache: Cache,
 }
+
+/// At most this many phrases of a note are looked at: what it costs stays in proportion.
+const MOST: usize = 400;
 
 impl Default for Desk {
     fn default() -> Self {
@@ -53,6 +57,7 @@ pub(crate) struct Case<'a> {
     pub(crate) days: Stay,
     pub(crate) sights: Vec<Sight<'a>>,
     pub(crate) tables: &'a Tables,
+    cache: &'a Cache,
     pub(crate) added: Vec<Hit>,
     pub(crate) ways: Vec<Hit>,
     pub(crate) drafts: Vec<Draft>,
@@ -63,7 +68,14 @@ impl<'a> Case<'a> {
     /// What the note says around a hit.
     pub(crate) fn words(&self, hit: Hit) -> Words<'_, 'a> {
         let marks = (&self.added[..], &self.ways[..]);
-        Words::around(self.stay.doc, self.stay.release, self.tables, marks, hit, self.days.operative)
+        Words::around(
+            self.stay.doc,
+            self.stay.release,
+            (self.tables, self.cache),
+            marks,
+            hit,
+            self.days.operative,
+        )
     }
 }
 
@@ -71,7 +83,7 @@ impl Desk {
     /// Reads the tables once.
     #[must_use]
     pub fn new() -> Self {
-        Self { tables: Tables::read() }
+        Self { tables: Tables::read(), cache: Cache::default() }
     }
 
     /// The procedures of a stay.
@@ -85,6 +97,7 @@ impl Desk {
         let sights = hits
             .into_iter()
             .filter(|hit| !self.tables.procedures[hit.row].is_shadow())
+            .take(MOST)
             .map(|hit| Sight {
                 procedure: &self.tables.procedures[hit.row],
                 hit,
@@ -96,6 +109,7 @@ impl Desk {
             days,
             sights,
             tables: &self.tables,
+            cache: &self.cache,
             added: self.tables.words.find(stay.doc),
             ways: self.tables.way_words.find(stay.doc),
             drafts: Vec::new(),

@@ -1,6 +1,6 @@
 //! A procedure on its way to a code, character by character through the official tables.
 
-use crate::axis::{Chosen, Side, Words};
+use crate::axis::{Chosen, Side, Value, Words};
 use crate::read::phrases::Hit;
 use crate::tables::{Procedure, Sides};
 use medcode_model::{Span, WithheldReason};
@@ -144,13 +144,14 @@ fn fill(
     draft: &Draft,
     at: usize,
 ) -> Vec<Draft> {
-    let mut values = words.legal(&draft.code[..at]);
+    let all = words.legal(&draft.code[..at]);
     // What is fixed further on must stay possible.
-    values.retain(|(c, _)| {
+    let keeps = |v: &&Value| {
         let mut longer = draft.code;
-        longer[at] = *c;
-        possible(words, &longer, at + 1, pattern)
-    });
+        longer[at] = v.character;
+        words.is_possible(&longer[..=at], pattern)
+    };
+    let values: Vec<&Value> = all.iter().filter(keeps).collect();
     let chosen = match at {
         3 => return part(words, (procedure, sides), draft, &values),
         4 => words.approach(&values),
@@ -158,26 +159,6 @@ fn fill(
     };
     let chosen = chosen.or_else(|| by_convention(procedure, at, &values));
     vec![chosen.map_or_else(|| draft.clone(), |c| with(draft, at, c))]
-}
-
-/// Whether a code that keeps to the pattern is legal after the characters chosen.
-fn possible(words: &Words<'_, '_>, code: &[u8; 7], known: usize, pattern: &[u8; 7]) -> bool {
-    if !words.is_legal(&code[..known]) {
-        return false;
-    }
-    if known == 7 {
-        return true;
-    }
-    let next: Vec<u8> = if pattern[known] == b'.' {
-        words.legal_characters(&code[..known])
-    } else {
-        vec![pattern[known]]
-    };
-    next.into_iter().any(|c| {
-        let mut longer = *code;
-        longer[known] = c;
-        possible(words, &longer, known + 1, pattern)
-    })
 }
 
 fn with(draft: &Draft, at: usize, chosen: Chosen) -> Draft {
@@ -199,11 +180,11 @@ fn part(
     words: &Words<'_, '_>,
     (procedure, [right, left, none]): (&Procedure, Sides),
     draft: &Draft,
-    values: &[(u8, String)],
+    values: &[&Value],
 ) -> Vec<Draft> {
-    let label = |c: u8| values.iter().find(|(v, _)| *v == c).map(|(_, l)| l.clone());
     let choose = |c: u8, span: Option<Span>| {
-        label(c).map(|label| with(draft, 3, Chosen { character: c, label, words: span }))
+        let legal = values.iter().any(|v| v.character == c);
+        legal.then(|| with(draft, 3, Chosen { character: c, words: span }))
     };
     if right.is_some() || left.is_some() {
         let (side, span) = match words.side((words.hit.first, words.hit.end)) {
@@ -223,8 +204,8 @@ fn part(
         return if made.is_empty() { vec![draft.clone()] } else { made };
     }
     let only = procedure.option("parts");
-    let values: Vec<(u8, String)> =
-        values.iter().filter(|(c, _)| only.is_none_or(|o| o.as_bytes().contains(c))).cloned().collect();
+    let allowed = |v: &&&Value| only.is_none_or(|o| o.as_bytes().contains(&v.character));
+    let values: Vec<&Value> = values.iter().filter(allowed).copied().collect();
     let named = words.named(&values);
     let mut made: Vec<Draft> = Vec::new();
     let mut taken: Vec<(usize, usize)> = Vec::new();
@@ -262,37 +243,32 @@ fn part(
         made.extend(procedure.option("p").and_then(|p| choose(p.bytes().next()?, None)));
     }
     if made.is_empty() && values.len() == 1 {
-        made.extend(choose(values[0].0, None));
+        made.extend(choose(values[0].character, None));
     }
     if made.is_empty() { vec![draft.clone()] } else { made }
 }
 
 /// Devices and qualifiers whose labels the words name.
-fn value(
-    words: &Words<'_, '_>,
-    procedure: &Procedure,
-    at: usize,
-    values: &[(u8, String)],
-) -> Option<Chosen> {
+fn value(words: &Words<'_, '_>, procedure: &Procedure, at: usize, values: &[&Value]) -> Option<Chosen> {
     if at == 6 && procedure.has("bx") {
-        let diagnostic = values.iter().find(|(c, _)| *c == b'X')?;
-        return Some(Chosen { character: b'X', label: diagnostic.1.clone(), words: None });
+        let diagnostic = values.iter().any(|v| v.character == b'X');
+        return diagnostic.then_some(Chosen { character: b'X', words: None });
     }
-    let open: Vec<(u8, String)> =
-        values.iter().filter(|(c, _)| !matches!(c, b'Z' | b'X')).cloned().collect();
+    let open: Vec<&Value> =
+        values.iter().filter(|v| !matches!(v.character, b'Z' | b'X')).copied().collect();
     let best = words.named(&open).into_iter().next()?;
     let span = words.span(best.tokens.0, best.tokens.1);
-    Some(Chosen { character: best.character, label: best.label, words: Some(span) })
+    Some(Chosen { character: best.character, words: Some(span) })
 }
 
 /// What the row says holds where the words say nothing, `d=J` for a device; else the only
 /// value there is, else none of a device and no qualifier.
-fn by_convention(procedure: &Procedure, at: usize, values: &[(u8, String)]) -> Option<Chosen> {
+fn by_convention(procedure: &Procedure, at: usize, values: &[&Value]) -> Option<Chosen> {
     let name = ["", "", "", "p", "a", "d", "q"][at];
     let given = procedure.option(name).unwrap_or_default();
-    let legal = |c: u8| values.iter().find(|(v, _)| *v == c);
-    let none = if at > 4 { legal(b'Z') } else { None };
-    let only = if values.len() == 1 { values.first() } else { None };
-    let (character, label) = given.bytes().find_map(legal).or(only).or(none)?;
-    Some(Chosen { character: *character, label: label.clone(), words: None })
+    let legal = |c: &u8| values.iter().any(|v| v.character == *c);
+    let none = Some(b'Z').filter(|c| at > 4 && legal(c));
+    let only = values.first().filter(|_| values.len() == 1).map(|v| v.character);
+    let character = given.bytes().find(legal).or(only).or(none)?;
+    Some(Chosen { character, words: None })
 }

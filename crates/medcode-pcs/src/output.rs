@@ -72,8 +72,7 @@ fn coded(release: &Release, draft: &Draft) -> Coded {
 /// Why this operation and these values.
 fn reasons(release: &Release, draft: &Draft, coded: &Coded) -> Vec<String> {
     let mut out = Vec::new();
-    let axes = release.pcs_axes(&draft.code);
-    if let Some(operation) = axes.get(2) {
+    if let Some(operation) = release.pcs_axis(&draft.code[..3]) {
         let definition =
             release.pcs_definition(&draft.code).map(|d| format!(": {d}")).unwrap_or_default();
         out.push(format!("{} {}{definition}", operation.name.to_lowercase(), operation.meaning));

@@ -183,12 +183,12 @@ impl Release {
         let text = self.text();
         let at = chars.len().checked_sub(1)?;
         let known = chars.len().min(3);
-        let table = tables.iter().find(|t| t.prefix[..known] == chars[..known])?;
+        let first = tables.partition_point(|t| t.prefix[..known] < chars[..known]);
+        let table = tables.get(first).filter(|t| t.prefix[..known] == chars[..known])?;
         let axis = |name: String, meaning| PcsAxis { name, character: char::from(chars[at]), meaning };
         if at < 3 {
             return Some(axis(FIRST[at].to_owned(), text.get(table.labels[at].get())));
         }
-        let table = tables.iter().find(|t| t.prefix[..] == chars[..3])?;
         let values: &[Value] = self.file().rows(pcs::VALUES);
         self.pcs_rows(table).iter().find_map(|row| {
             let fits = (3..=at).all(|n| find_value(row, n - 3, values, chars[n]).is_some());

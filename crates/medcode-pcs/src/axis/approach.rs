@@ -1,12 +1,13 @@
 //! How was the place reached?
 
+use super::values::Value;
 use super::{Chosen, Words};
 
 impl Words<'_, '_> {
     /// The approach that words choose among the legal ones. A conversion settles it (B3.2d,
     /// what follows is coded as done); else the words closest by count.
-    pub(crate) fn approach(&self, values: &[(u8, String)]) -> Option<Chosen> {
-        let legal = |c: &u8| values.iter().find(|(v, _)| v == c);
+    pub(crate) fn approach(&self, values: &[&Value]) -> Option<Chosen> {
+        let legal = |c: &&u8| values.iter().any(|v| v.character == **c);
         // What other sentences say of a way in is of other procedures, but in the report of one.
         let own = self.stretches.iter().take(4);
         let whole = self.stretches.iter().skip(6);
@@ -24,9 +25,9 @@ impl Words<'_, '_> {
             });
             for hit in order {
                 let way = self.tables.ways[hit.row];
-                if let Some((character, label)) = way.characters.iter().find_map(legal) {
+                if let Some(character) = way.characters.iter().find(legal) {
                     let words = Some(self.span(hit.first, hit.end));
-                    return Some(Chosen { character: *character, label: label.clone(), words });
+                    return Some(Chosen { character: *character, words });
                 }
             }
         }

@@ -3,15 +3,15 @@
 //! A label is named where every word of it that tells it apart is said: `Lower Lung Lobe,
 //! Right` by "RLL", `Stomach, Pylorus` by "antrum". Sides are looked for apart.
 
+use super::values::Value;
 use super::{Side, Words};
 use crate::read::scope::Stretch;
-use medcode_kb::text::normal::words;
+use std::collections::HashMap;
 
 /// A value whose label is named.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Named {
     pub(crate) character: u8,
-    pub(crate) label: String,
     pub(crate) side: Option<Side>,
     /// Tokens that name it.
     pub(crate) tokens: (usize, usize),
@@ -19,48 +19,15 @@ pub(crate) struct Named {
     pub(crate) said: usize,
 }
 
-/// Words of labels that the body system already says.
-const IMPLIED: &[&str] = &[
-    "and",
-    "artery",
-    "body",
-    "bone",
-    "bursa",
-    "fascia",
-    "gland",
-    "joint",
-    "ligament",
-    "lymphatic",
-    "muscle",
-    "nerve",
-    "of",
-    "region",
-    "skin",
-    "subcutaneou",
-    "subcutaneous",
-    "tendon",
-    "tissue",
-    "vein",
-    "substitute",
-    "no",
-    "qualifier",
-    "or",
-    "2",
-];
-
-/// A word said in a stretch, and where.
-struct Said<'a> {
-    word: &'a str,
-    tokens: (usize, usize),
-}
+/// The words said in a stretch, each where it stands first.
+type Said<'a> = HashMap<&'a str, (usize, usize)>;
 
 impl Words<'_, '_> {
     /// The values named in the closest stretch that names any, the fullest named first.
-    pub(crate) fn named(&self, values: &[(u8, String)]) -> Vec<Named> {
+    pub(crate) fn named(&self, values: &[&Value]) -> Vec<Named> {
         for &stretch in &self.stretches {
             let said = self.said(stretch);
-            let mut found: Vec<Named> =
-                values.iter().filter_map(|(c, label)| named(*c, label, &said)).collect();
+            let mut found: Vec<Named> = values.iter().filter_map(|v| named(v, &said)).collect();
             if found.is_empty() {
                 continue;
             }
@@ -86,37 +53,31 @@ impl Words<'_, '_> {
         Vec::new()
     }
 
-    fn said(&self, (first, end): Stretch) -> Vec<Said<'_>> {
-        let own = (first..end).map(|i| Said { word: self.doc.folded(i), tokens: (i, i + 1) });
+    fn said(&self, (first, end): Stretch) -> Said<'_> {
+        let mut said = Said::with_capacity(end - first);
+        for at in first..end {
+            said.entry(self.doc.folded(at)).or_insert((at, at + 1));
+        }
         let from = self.added.partition_point(|h| h.first < first);
-        let added = self.added[from..].iter().take_while(|h| h.end <= end).flat_map(|h| {
-            let words = self.tables.added[h.row].words.iter();
-            words.map(|word| Said { word, tokens: (h.first, h.end) })
-        });
-        own.chain(added).collect()
+        for hit in self.added[from..].iter().take_while(|h| h.end <= end) {
+            for word in &self.tables.added[hit.row].words {
+                said.entry(word).or_insert((hit.first, hit.end));
+            }
+        }
+        said
     }
 }
 
-fn named(character: u8, label: &str, said: &[Said<'_>]) -> Option<Named> {
-    let all = words(label);
-    let side = Side::of_label(&all);
-    // `Subcutaneous Tissue and Fascia` is one thing, `Lower Arm and Wrist` two.
-    let whole = label.replace("Tissue and Fascia", "Tissue").replace("Bursa and Ligament", "Bursa");
-    let best = whole
-        .split(" and ")
-        .filter_map(|part| {
-            let own: Vec<String> = words(part)
-                .into_iter()
-                .filter(|w| Side::of_word(w).is_none() && !IMPLIED.contains(&w.as_str()))
-                .collect();
-            let mut tokens: Option<(usize, usize)> = None;
-            for word in &own {
-                let hit = said.iter().find(|s| s.word == word)?;
-                let (first, end) = tokens.unwrap_or(hit.tokens);
-                tokens = Some((first.min(hit.tokens.0), end.max(hit.tokens.1)));
-            }
-            Some((own.len(), tokens?))
-        })
-        .max_by_key(|(n, _)| *n)?;
-    Some(Named { character, label: label.to_owned(), side, tokens: best.1, said: best.0 })
+fn named(value: &Value, said: &Said<'_>) -> Option<Named> {
+    let whole = |part: &Vec<Box<str>>| {
+        let mut tokens: Option<(usize, usize)> = None;
+        for word in part {
+            let hit = said.get(&**word)?;
+            let (first, end) = tokens.unwrap_or(*hit);
+            tokens = Some((first.min(hit.0), end.max(hit.1)));
+        }
+        Some((part.len(), tokens?))
+    };
+    let best = value.parts.iter().filter_map(whole).max_by_key(|(n, _)| *n)?;
+    Some(Named { character: value.character, side: value.side, tokens: best.1, said: best.0 })
 }

@@ -3,6 +3,7 @@
 mod approach;
 mod label;
 mod side;
+mod values;
 
 use crate::read::phrases::Hit;
 use crate::read::scope::{self, Stretch};
@@ -11,14 +12,17 @@ use medcode_kb::query::Release;
 use medcode_kb::tables::codes;
 use medcode_model::Span;
 use medcode_note::Document;
+use std::sync::Arc;
 
 pub(crate) use side::Side;
+pub(crate) use values::{Cache, Value};
 
 /// What the note says around a procedure.
 pub(crate) struct Words<'a, 't> {
     pub(crate) doc: &'a Document<'t>,
     pub(crate) release: &'a Release,
     pub(crate) tables: &'a Tables,
+    cache: &'a Cache,
     /// Words that stand for labels, in the whole note.
     pub(crate) added: &'a [Hit],
     /// Words of the way in, in the whole note.
@@ -32,7 +36,6 @@ pub(crate) struct Words<'a, 't> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Chosen {
     pub(crate) character: u8,
-    pub(crate) label: String,
     /// The words behind it; none where a convention chose.
     pub(crate) words: Option<Span>,
 }
@@ -41,29 +44,27 @@ impl<'a, 't> Words<'a, 't> {
     pub(crate) fn around(
         doc: &'a Document<'t>,
         release: &'a Release,
-        tables: &'a Tables,
+        (tables, cache): (&'a Tables, &'a Cache),
         (added, ways): (&'a [Hit], &'a [Hit]),
         hit: Hit,
         operative: bool,
     ) -> Self {
         let stretches = scope::around(doc, hit, operative);
-        Self { doc, release, tables, added, ways, hit, stretches }
+        Self { doc, release, tables, cache, added, ways, hit, stretches }
     }
 
-    /// The legal values of the next character, with their labels.
-    pub(crate) fn legal(&self, prefix: &[u8]) -> Vec<(u8, String)> {
-        let prefix = String::from_utf8_lossy(prefix);
-        let next = self.release.pcs_choices(&prefix);
-        next.into_iter().map(|c| (c.character as u8, c.meaning)).collect()
+    /// The legal values of the next character.
+    pub(crate) fn legal(&self, prefix: &[u8]) -> Arc<[Value]> {
+        self.cache.after(self.release, prefix)
     }
 
-    /// The legal characters after these.
-    pub(crate) fn legal_characters(&self, prefix: &[u8]) -> Vec<u8> {
+    /// Whether a legal code begins so and keeps to a pattern (a dot: any character).
+    pub(crate) fn is_possible(&self, prefix: &[u8], pattern: &[u8; 7]) -> bool {
         let rows = self.release.codes();
-        let mut next: Vec<u8> =
-            rows[codes::under(rows, prefix)].iter().map(|r| r.code[prefix.len()]).collect();
-        next.dedup();
-        next
+        let fits = |code: &[u8; 7]| {
+            (prefix.len()..7).all(|n| code[n] != 0 && (pattern[n] == b'.' || pattern[n] == code[n]))
+        };
+        rows[codes::under(rows, prefix)].iter().any(|r| fits(&r.code))
     }
 
     /// Whether some legal code begins so.

@@ -7,6 +7,8 @@ use medcode_note::Document;
 /// How many tokens before and after a procedure count as close by.
 const BEFORE: usize = 9;
 const AFTER: usize = 14;
+/// How much of an operative report counts for one of its procedures.
+const WHOLE: usize = 500;
 
 /// A stretch of tokens: first and one past the last.
 pub(crate) type Stretch = (usize, usize);
@@ -30,7 +32,7 @@ pub(crate) fn around(doc: &Document<'_>, hit: Hit, operative: bool) -> Vec<Stret
     let second = same(at + 2).map_or(next, |s| s.tokens.1 as usize);
     out.push((previous, second));
     if operative {
-        out.push((0, doc.tokens().len()));
+        out.push((hit.first.saturating_sub(WHOLE), (hit.end + WHOLE).min(doc.tokens().len())));
     }
     out
 }
