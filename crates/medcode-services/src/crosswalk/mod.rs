@@ -53,6 +53,7 @@ impl Crosswalk {
                 rows.push(read.row);
             }
         }
+        mark_bases(&rows, &mut phrases);
         let mut filed = vec![Vec::new(); words.len()];
         for (n, phrase) in phrases.iter().enumerate() {
             filed[usize::from(phrase.anchor())].push(n as u32);
@@ -87,6 +88,18 @@ impl Crosswalk {
     /// The phrases whose first word is this one.
     pub(crate) fn filed_under(&self, word: u16) -> &[u32] {
         self.filed.get(usize::from(word)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Marks the phrases that hold the words of a base of their family: `egd biopsy` names the EGD too.
+fn mark_bases(rows: &[Row], phrases: &mut [Phrase]) {
+    let of_base = |p: &&Phrase| p.rows.iter().any(|&r| rows[r as usize].base);
+    let bases: Vec<(&str, Vec<u16>)> =
+        phrases.iter().filter(of_base).map(|p| (p.family, p.words.clone())).collect();
+    for phrase in phrases {
+        let holds = |words: &[u16]| words.iter().all(|w| phrase.words.contains(w));
+        phrase.act = phrase.rows.iter().all(|&r| rows[r as usize].bill == Bill::Act);
+        phrase.base = bases.iter().any(|(family, words)| *family == phrase.family && holds(words));
     }
 }
 

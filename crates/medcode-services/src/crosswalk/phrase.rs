@@ -9,6 +9,10 @@ pub(crate) struct Phrase {
     pub(crate) words: Vec<u16>,
     /// Words that must not stand in the same sentence.
     pub(crate) not: Vec<u16>,
+    /// Names the base of its family, alone or among other words.
+    pub(crate) base: bool,
+    /// Names a procedure: another of the family may be told in the same words.
+    pub(crate) act: bool,
     /// The rows it may mean.
     pub(crate) rows: Vec<u32>,
     /// Their family.
@@ -40,7 +44,9 @@ pub(super) fn file(
         }
         match out.iter_mut().find(|p| p.words == named && p.not == not && p.family == family) {
             Some(phrase) => phrase.rows.push(row),
-            None => out.push(Phrase { words: named, not, rows: vec![row], family }),
+            None => {
+                out.push(Phrase { words: named, not, base: false, act: false, rows: vec![row], family })
+            }
         }
     }
 }

@@ -64,6 +64,10 @@ fn holds(case: &Case<'_>, condition: &Condition, tokens: &Range<usize>) -> Resul
             (*low..=*high).contains(&value)
         }
         Test::Word { scope, any } => {
+            // What the account takes back was not done, whatever the title says.
+            if *scope == Scope::Note && reading.takes_back(any) {
+                return Ok(!condition.holds);
+            }
             let within = match scope {
                 Scope::Sentence => reading.sentence(tokens.start),
                 Scope::Near => reading.near(tokens.start),

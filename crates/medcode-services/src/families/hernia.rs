@@ -134,11 +134,11 @@ fn defect(case: &Case<'_>) -> Option<f32> {
         let tokens = s.tokens.0 as usize..s.tokens.1 as usize;
         let of_hernia =
             !case.places(tokens.clone(), "cue ventral").is_empty() || tokens.clone().any(named);
-        let measures = if of_hernia { case.reading.measures(tokens) } else { Vec::new() };
+        let measures = if of_hernia { case.reading.measures(tokens.clone()) } else { Vec::new() };
         // "10 x 15 cm mesh" is no defect.
         measures.into_iter().filter(move |m| {
-            let near = m.tokens.start.saturating_sub(2)..m.tokens.end + 3;
-            let mut near = near.clone();
+            let from = m.tokens.start.saturating_sub(2).max(tokens.start);
+            let mut near = from..(m.tokens.end + 3).min(tokens.end);
             !near.any(|t| matches!(doc.folded(t), "mesh" | "port" | "trocar" | "incision" | "overlap"))
         })
     });

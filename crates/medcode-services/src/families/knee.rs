@@ -130,9 +130,8 @@ fn read(case: &Case<'_>, account: &[Range<usize>]) -> Done {
         if let Some(t) =
             case.places(item.clone(), "cue loose body").into_iter().find(|&t| stands(case, t))
         {
-            if done.loose.is_none() && out(&removed) {
-                done.loose = Some((t..t + 2, compartment));
-            }
+            let taken = out(&removed).then_some((t..t + 2, compartment));
+            done.loose = done.loose.take().or(taken);
         }
         if let Some(t) =
             case.places(item.clone(), "cue chondroplasty").into_iter().find(|&t| stands(case, t))

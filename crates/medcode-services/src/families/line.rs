@@ -40,13 +40,13 @@ pub(crate) fn add(case: &mut Case<'_>, line: Line) {
     case.services.extend(made);
 }
 
-/// Lists what was seen and is not billed, with the reason.
-pub(crate) fn withhold(case: &mut Case<'_>, line: Line, why: WithheldReason) {
-    let (detail, authority) = (line.reason.clone(), line.authority);
-    if let Some(mut service) = service(case, line) {
-        service.reasons.clear();
-        service.withhold(why, detail, Some(authority));
-        case.services.push(service);
+/// Withholds what another bills: the surgeon's operations in the anesthetist's or the
+/// pathologist's note.
+pub(crate) fn withhold_all_but(case: &mut Case<'_>, keep: impl Fn(&Service) -> bool, why: &str) {
+    for service in &mut case.services {
+        if !keep(service) {
+            service.withhold(WithheldReason::NotReportable, why, None);
+        }
     }
 }
 

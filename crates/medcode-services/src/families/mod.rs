@@ -1,5 +1,6 @@
 //! From services named to numbers: one file a family whose number takes more than conditions.
 
+mod anesthesia;
 mod ask;
 pub(crate) mod billed;
 mod choose;
@@ -12,6 +13,7 @@ mod injections;
 mod joint;
 mod knee;
 mod line;
+mod pathology;
 mod plain;
 mod regions;
 mod sedation;
@@ -45,6 +47,8 @@ const FAMILIES: &[(&str, Family)] = &[
     ("psychotherapy", talk::apply),
     ("chiropractic", regions::apply),
     ("questionnaire", each::apply),
+    (anesthesia::FAMILY, anesthesia::apply),
+    (pathology::FAMILY, pathology::apply),
 ];
 
 /// Turns the services named in a note into lines.

@@ -38,9 +38,7 @@ impl Scopes {
     fn of(case: &Case<'_>, mentions: &[Mention]) -> Self {
         let crosswalk = &case.desk.crosswalk;
         let based = mentions.iter().filter(|m| {
-            let rows = &crosswalk.phrase(m.phrase).rows;
-            rows.iter().any(|&r| crosswalk.row(r).base)
-                && case.reading.act(m, case.visit.setting) == Status::Done
+            crosswalk.phrase(m.phrase).base && case.reading.act(m, case.visit.setting) == Status::Done
         });
         Self(based.map(|m| (m.tokens.start, crosswalk.phrase(m.phrase).family)).collect())
     }

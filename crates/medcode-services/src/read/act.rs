@@ -15,6 +15,9 @@ const BEFORE: usize = 7;
 /// How far after it a word can take it back (`considered, not done`).
 const AFTER: usize = 6;
 
+/// How far after it words can give it to another time or place (`placed in the ER 10 days ago`).
+const LATER: usize = 10;
+
 /// The classes of words that tell.
 pub(crate) struct ActWords {
     future: u16,
@@ -22,6 +25,7 @@ pub(crate) struct ActWords {
     past: u16,
     done: u16,
     later: u16,
+    elsewhere: u16,
 }
 
 impl ActWords {
@@ -33,6 +37,7 @@ impl ActWords {
             past: get("act past"),
             done: get("act done"),
             later: get("act later"),
+            elsewhere: get("act elsewhere"),
         }
     }
 }
@@ -59,10 +64,21 @@ impl Reading<'_> {
         let before = tokens.start.saturating_sub(BEFORE).max(sentence.start)..tokens.start;
         let after = tokens.end..(tokens.end + AFTER).min(sentence.end);
         let said = |class, range: &Range<usize>| self.has(range.clone(), &[class]);
+        let left = tokens.start.checked_sub(1).map_or("", |t| self.doc.folded(t));
+        if matches!(left, "after" | "following" | "post") && tokens.start > sentence.start {
+            return Status::Before;
+        }
+        let comma = |t: &usize| self.doc.gap(*t).has(medcode_note::Gap::COMMA);
+        let far = (tokens.end + LATER).min(sentence.end);
+        let clause = tokens.end..(tokens.end..far).find(comma).unwrap_or(far);
+        if said(self.acts.elsewhere, &clause) {
+            return Status::Before;
+        }
         if said(self.acts.refused, &before) || said(self.acts.refused, &after) {
             return Status::NotDone;
         }
-        let place = place(context.section, setting);
+        let account = self.is_account || setting == Setting::OutpatientProcedure;
+        let place = place(context.section, account);
         if said(self.acts.later, &(tokens.end..(tokens.end + 3).min(sentence.end))) {
             return Status::Planned;
         }
@@ -79,6 +95,9 @@ impl Reading<'_> {
         if past || said(self.acts.past, &before) || self.other_year(&sentence, tokens) {
             return Status::Before;
         }
+        if !done && self.taken_back_below(tokens) {
+            return Status::NotDone;
+        }
         match place {
             Place::Never(status) => status,
             Place::Account => Status::Done,
@@ -86,6 +105,20 @@ impl Reading<'_> {
             Place::Told if done => Status::Done,
             Place::Told => Status::Planned,
         }
+    }
+
+    /// Whether a title names an operation that the account below says was not done.
+    fn taken_back_below(&self, tokens: &Range<usize>) -> bool {
+        const ENDS: [&str; 7] = ["psy", "tomy", "copy", "gram", "plasty", "ation", "graft"];
+        let operation = |t: u32| ENDS.iter().any(|e| self.doc.folded(t as usize).ends_with(e));
+        let named = self.named_in(tokens.clone()).iter().filter(|n| operation(n.0));
+        let words: Vec<u16> = named.map(|n| n.2).collect();
+        let below = self.named.iter().filter(|n| n.0 as usize >= tokens.end && words.contains(&n.2));
+        below.into_iter().any(|n| {
+            let end = (n.0 + n.1) as usize;
+            let sentence = self.sentence(n.0 as usize);
+            self.has(end..(end + 3).min(sentence.end), &[self.acts.refused])
+        })
     }
 
     /// Whether a sentence gives a dose: `triamcinolone 40 mg`.
@@ -110,7 +143,16 @@ impl Reading<'_> {
     }
 }
 
-fn place(section: SectionKind, setting: Setting) -> Place {
+/// Whether a note's title says that it gives the account of a procedure: `OPERATIVE REPORT`.
+pub(super) fn is_account(doc: &medcode_note::Document<'_>) -> bool {
+    const OF: &[&str] =
+        &["operative", "op", "procedure", "delivery", "operation", "surgical", "endoscopy"];
+    const KIND: &[&str] = &["note", "report", "record", "summary", "visit", "room"];
+    (0..doc.tokens().len().min(15))
+        .any(|t| OF.contains(&doc.folded(t)) && KIND.contains(&doc.folded(t + 1)))
+}
+
+fn place(section: SectionKind, account: bool) -> Place {
     use SectionKind as K;
     match section {
         K::Psh
@@ -140,7 +182,7 @@ fn place(section: SectionKind, setting: Setting) -> Place {
         | K::PostopDiagnosis
         | K::AdmitDiagnosis
         | K::Imaging => Place::Told,
-        _ if setting == Setting::OutpatientProcedure => Place::Account,
+        _ if account => Place::Account,
         _ => Place::Told,
     }
 }

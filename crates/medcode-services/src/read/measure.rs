@@ -103,7 +103,9 @@ fn measure(pieces: &[(usize, Piece<'_>)]) -> Option<(Measure, usize)> {
             ("cm" | "mm" | "centimeter" | "millimeter" | "inch" | "inche" | "cms" | "mms", next) => {
                 scale = scale.or(Some(to_cm(word)));
                 at += 1;
-                let squared = matches!(next, Some(Piece::Number(n)) if n == 2.0) && *word == "cm";
+                let squared = matches!(next, Some(Piece::Number(n)) if n == 2.0)
+                    && *word == "cm"
+                    && pieces[at].0 == pieces[at - 1].0;
                 if squared {
                     return Some((area(*first, &pieces[at], sides[0]), at + 1));
                 }
@@ -111,7 +113,7 @@ fn measure(pieces: &[(usize, Piece<'_>)]) -> Option<(Measure, usize)> {
             ("sq" | "square", Some(Piece::Word("cm" | "centimeter"))) if sides.len() == 1 => {
                 return Some((area(*first, &pieces[at + 1], sides[0]), at + 2));
             }
-            ("sqcm" | "cmsq", _) if sides.len() == 1 => {
+            ("sqcm" | "cmsq" | "cm²" | "cm\u{b2}", _) if sides.len() == 1 => {
                 return Some((area(*first, &pieces[at], sides[0]), at + 1));
             }
             _ => break,

@@ -70,12 +70,17 @@ fn longest(mut found: Vec<(usize, Mention)>, crosswalk: &Crosswalk) -> Vec<Menti
     found.sort_by_key(|(words, m)| (m.tokens.start, std::cmp::Reverse(*words), m.tokens.end, m.phrase));
     let mut out: Vec<(usize, Mention)> = Vec::new();
     for (words, mention) in found {
-        let family = crosswalk.phrase(mention.phrase).family;
+        let phrase = crosswalk.phrase(mention.phrase);
         let inside = |(n, m): &(usize, Mention)| {
-            crosswalk.phrase(m.phrase).family == family
+            let other = crosswalk.phrase(m.phrase);
+            // Two procedures may share a word: `ureteroscopy with lithotripsy, basket extraction`.
+            let held =
+                !phrase.base && (!phrase.act || phrase.words.iter().all(|w| other.words.contains(w)));
+            other.family == phrase.family
                 && m.tokens.start < mention.tokens.end
                 && mention.tokens.start < m.tokens.end
                 && *n >= words
+                && held
         };
         // Mentions are few in a sentence; those that can overlap stand last.
         if !out.iter().rev().take(6).any(inside) {

@@ -34,6 +34,8 @@ pub(crate) struct Reading<'a> {
     items: Vec<Range<u32>>,
     /// Words that tell what became of a procedure.
     acts: act::ActWords,
+    /// Its title says that it gives the account of a procedure.
+    is_account: bool,
     /// Words that say what became of a service, in order.
     pub(crate) cues: Vec<cues::Hit>,
     /// The date of service.
@@ -54,7 +56,9 @@ impl<'a> Reading<'a> {
         }
         let acts = act::ActWords::of(crosswalk);
         let items = item::cut(doc);
-        let mut out = Self { doc, named, mentions: Vec::new(), items, acts, cues: Vec::new(), day };
+        let is_account = act::is_account(doc);
+        let mut out =
+            Self { doc, named, mentions: Vec::new(), items, acts, is_account, cues: Vec::new(), day };
         out.cues = cues::find(&out, &crosswalk.cues);
         out.mentions = mention::find(&out, crosswalk);
         out
@@ -78,6 +82,18 @@ impl<'a> Reading<'a> {
         let said =
             |n: &(u32, u32, u16)| any.contains(&n.2) && !self.is_denied(n.0 as usize, n.1 as usize);
         self.named_in(tokens).iter().any(said)
+    }
+
+    /// Whether the note says of one of some words that it was not done: `cholangiogram was not
+    /// performed`.
+    pub(crate) fn takes_back(&self, any: &[u16]) -> bool {
+        self.named.iter().any(|&(at, len, word)| {
+            any.contains(&word) && {
+                let sentence = self.sentence(at as usize);
+                let end = (at + len) as usize;
+                self.has(end..(end + 3).min(sentence.end), &[self.acts.refused])
+            }
+        })
     }
 
     /// Whether the words at a token are denied right before or after them.

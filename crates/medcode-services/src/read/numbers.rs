@@ -28,6 +28,9 @@ const SPELLED: &[&str] =
 impl Reading<'_> {
     /// The first number of a kind within some tokens.
     pub(crate) fn number(&self, key: &str, tokens: Range<usize>) -> Option<f32> {
+        if key == "stations" {
+            return self.stations(tokens);
+        }
         let (_, units) = UNITS.iter().find(|(k, _)| *k == key)?;
         tokens
             .clone()
@@ -41,6 +44,19 @@ impl Reading<'_> {
                 (key == "length" && after == "mm").then_some(value / 10.0)
             })
             .or_else(|| tokens.into_iter().find_map(|at| self.glued(key, units, at)))
+    }
+
+    /// How many node stations are named: `4R`, `7`, `11L`.
+    fn stations(&self, tokens: Range<usize>) -> Option<f32> {
+        let station = |word: &str| {
+            let number = word.trim_end_matches(['r', 'l', 's', 'i']);
+            matches!(number, "2" | "4" | "5" | "7" | "8" | "9" | "10" | "11" | "12") && word.len() <= 4
+        };
+        let named = |t: &usize| matches!(self.doc.folded(*t), "station" | "node");
+        let first = tokens.clone().find(named)?;
+        let from = first.saturating_sub(3).max(tokens.start);
+        let count = (from..tokens.end).filter(|t| station(self.doc.folded(*t))).count();
+        (count > 0).then_some(count as f32)
     }
 
     /// The number a token stands for: `2`, `2.5`, `two`.

@@ -29,6 +29,8 @@ impl Reading<'_> {
             .or_else(|| self.nearest_side(sentence, tokens))
             .or_else(|| self.nearest_side(self.item(tokens.start), tokens))
             .or_else(|| self.titled_side())
+            .or_else(|| self.side_of_the_same(tokens))
+            .or_else(|| self.only_side())
     }
 
     /// `L: same`, `the left side was treated likewise`: what was done is told of one side and
@@ -49,6 +51,39 @@ impl Reading<'_> {
             };
             other && words.into_iter().any(same)
         })
+    }
+
+    /// The side named beside the same words elsewhere: `right shoulder dislocation`.
+    fn side_of_the_same(&self, tokens: &Range<usize>) -> Option<Side> {
+        let words: Vec<&str> =
+            tokens.clone().map(|t| self.doc.folded(t)).filter(|w| w.len() > 4).collect();
+        let all = 0..self.doc.tokens().len();
+        let mut places = all.filter(|t| words.contains(&self.doc.folded(*t)));
+        places.find_map(|t| {
+            let sentence = self.sentence(t);
+            let near = t.saturating_sub(3).max(sentence.start)..(t + 4).min(sentence.end);
+            self.nearest_side(near, &(t..t + 1))
+        })
+    }
+
+    /// The one side that the note names outside of histories.
+    fn only_side(&self) -> Option<Side> {
+        let mut found = None;
+        for at in 0..self.doc.tokens().len() {
+            let Some(side) = self.side_at(at) else { continue };
+            let next = self.doc.folded(at + 1);
+            let handed = matches!(next, "handed" | "now" | "away" | "alone" | "dominant")
+                || (next == "hand" && matches!(self.doc.folded(at + 2), "dominant" | "dominance"));
+            let section = self.doc.section_at(self.doc.tokens()[at].span.start);
+            if handed || section.is_some_and(|s| s.kind.is_history_list()) {
+                continue;
+            }
+            if found.is_some_and(|f| f != side) {
+                return None;
+            }
+            found = Some(side);
+        }
+        found
     }
 
     fn nearest_side(&self, within: Range<usize>, tokens: &Range<usize>) -> Option<Side> {
@@ -129,9 +164,11 @@ impl Reading<'_> {
             return self.artery(tokens);
         }
         let side = self.side(tokens)?;
-        let sentence = self.sentence(tokens.start);
-        let mut places: Vec<usize> = sentence.collect();
+        let item = self.item(tokens.start);
+        let parts = if parts == Parts::Digit { self.digit(item.clone()) } else { parts };
+        let mut places: Vec<usize> = self.sentence(tokens.start).collect();
         places.sort_by_key(|at| distance(*at, tokens));
+        places.extend(item);
         places.into_iter().find_map(|at| {
             let (left, right) = named_part(parts, self.doc.folded(at), self.doc.folded(at + 1))?;
             match side {
@@ -140,6 +177,12 @@ impl Reading<'_> {
                 Side::Both => None,
             }
         })
+    }
+
+    /// Fingers or toes, by the words of an item.
+    fn digit(&self, item: Range<usize>) -> Parts {
+        let toe = |t: usize| matches!(self.doc.folded(t), "toe" | "hallux" | "toenail" | "foot");
+        if item.into_iter().any(toe) { Parts::Toe } else { Parts::Finger }
     }
 
     fn artery(&self, tokens: &Range<usize>) -> Option<&'static str> {
@@ -161,6 +204,8 @@ impl Reading<'_> {
 pub(crate) enum Parts {
     Finger,
     Toe,
+    /// A finger or a toe: a nail.
+    Digit,
     Lid,
     Artery,
 }

@@ -81,7 +81,7 @@ fn read(case: &Case<'_>, tokens: &Range<usize>) -> Option<Told> {
 /// `x2`, `two`, `both` right beside the words.
 fn count(case: &Case<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> u32 {
     let doc = case.reading.doc;
-    let small = |v: f32| (v >= 1.0 && v <= 15.0 && v.fract() == 0.0).then_some(v as u32);
+    let small = |v: f32| ((1.0..=15.0).contains(&v) && v.fract() == 0.0).then_some(v as u32);
     let unit = |t: usize| matches!(doc.folded(t), "mm" | "cm" | "min" | "ml" | "cc");
     for t in tokens.end..(tokens.end + 4).min(sentence.end) {
         let word = doc.folded(t);
@@ -108,7 +108,10 @@ fn merge(case: &Case<'_>, all: &mut Vec<Told>, told: Told) {
     let here = word(&told);
     let known = all.iter_mut().find(|k| {
         let there = k.place.map(|(t, _)| (doc.folded(t), case.reading.side(&(t..t + 1))));
-        k.technique == told.technique && (here.is_none() || there.is_none() || here == there)
+        let counted = k.count > 1
+            && case.reading.sentence(k.tokens.start) == case.reading.sentence(told.tokens.start);
+        let same = here.is_none() || there.is_none() || here == there;
+        k.technique == told.technique && (same || counted)
     });
     match known {
         Some(known) => {

@@ -168,8 +168,18 @@ fn count(case: &Case<'_>, range: &Range<usize>) -> Option<u32> {
     if by_times.is_some() {
         return by_times;
     }
-    let places: Vec<u32> =
-        super::regions(case, range.clone()).iter().filter_map(|n| whole(n.token + 1)).collect();
+    let regions = super::regions(case, range.clone());
+    // "3 on the nose, 2 on the left cheek", else "forehead 5, temples 3".
+    let ahead = |token: usize| {
+        let from = token.saturating_sub(4).max(range.start);
+        let placed = (from..token).any(|t| matches!(doc.folded(t), "on" | "to" | "of"));
+        (from..token).rev().find_map(whole).filter(|_| placed)
+    };
+    let before: Vec<u32> = regions.iter().filter_map(|n| ahead(n.token)).collect();
+    if !before.is_empty() {
+        return Some(before.iter().sum());
+    }
+    let places: Vec<u32> = regions.iter().filter_map(|n| whole(n.token + 1)).collect();
     if !places.is_empty() {
         return Some(places.iter().sum());
     }

@@ -59,7 +59,17 @@ fn items_of(case: &Case<'_>, family: &str) -> Vec<(Range<usize>, Range<usize>)> 
     out
 }
 
-/// The area that is told: areas given as such added up, else the greatest of two dimensions.
+/// The area that is told: the total, else areas given as such added up, else the greatest of two
+/// dimensions.
+fn whole_area(case: &Case<'_>, measures: &[Measure]) -> Option<f32> {
+    let total = measures.iter().find(|m| {
+        let before = m.tokens.start.saturating_sub(4)..m.tokens.start;
+        let said = |t: usize| matches!(case.reading.doc.folded(t), "total" | "combined" | "overall");
+        m.area.is_some() && before.into_iter().any(said)
+    });
+    total.and_then(|m| m.area).or_else(|| area(measures))
+}
+
 fn area(measures: &[Measure]) -> Option<f32> {
     let given: f32 = measures.iter().filter_map(|m| m.area).sum();
     if given > 0.0 {
@@ -71,7 +81,12 @@ fn area(measures: &[Measure]) -> Option<f32> {
 /// The region a flap or graft covers: the first its item names (the donor site comes later).
 fn covered(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Option<Region> {
     let first = regions(case, item.clone()).first().copied();
-    first.or_else(|| region(case, tokens)).map(|n| n.region)
+    let here = first.or_else(|| region(case, tokens)).map(|n| n.region);
+    here.or_else(|| {
+        let all = regions(case, 0..case.reading.doc.tokens().len());
+        let only = all.first().map(|n| n.region)?;
+        all.iter().all(|n| n.region == only).then_some(only)
+    })
 }
 
 fn group(region: Region) -> usize {
@@ -86,14 +101,16 @@ fn group(region: Region) -> usize {
 
 fn flap(case: &mut Case<'_>, item: &Range<usize>, tokens: Range<usize>) {
     let measures = case.reading.measures(item.clone());
-    let (Some(region), Some(area)) = (covered(case, item, &tokens), area(&measures)) else { return };
+    let (Some(region), Some(area)) = (covered(case, item, &tokens), whole_area(case, &measures)) else {
+        return;
+    };
     let reason = format!("both defects together {area:.1} sq cm");
     let mut line = |number, units| {
         let (tokens, reason) = (tokens.clone(), reason.clone());
         add(case, Line { number, units, tokens, reason, authority: AUTHORITY });
     };
     if area > 30.01 {
-        line("14301", if area > 60.01 { 1 } else { 1 });
+        line("14301", 1);
         line("14302", further(area, 60.0, 30.0));
         return;
     }
@@ -107,7 +124,7 @@ fn further(area: f32, first: f32, step: f32) -> u32 {
 
 fn graft(case: &mut Case<'_>, item: &Range<usize>, tokens: Range<usize>) {
     let graft_words = |t: &usize| matches!(case.reading.doc.folded(*t), "graft" | "ftsg" | "stsg");
-    let at = item.clone().filter(graft_words).last().unwrap_or(tokens.start);
+    let at = item.clone().rfind(graft_words).unwrap_or(tokens.start);
     let doc = case.reading.doc;
     let split = item.clone().any(|t| matches!(doc.folded(t), "stsg" | "split"));
     // The size of the graft stands after the word.

@@ -39,7 +39,7 @@ pub(super) const ROWS: &[Row] = &[
     row(("17110", "17111"), ("17000", "17004"), UnlessSame, SKIN),
     row(("11400", "11646"), ("11102", "11107"), UnlessSame, SKIN),
     row(("11400", "11646"), ("17000", "17111"), UnlessSame, SKIN),
-    row(("15002", "15278"), ("11400", "11646"), UnlessElsewhere, SKIN),
+    row(("15002", "15005"), ("11400", "11646"), UnlessElsewhere, SKIN),
     row(("11200", "11201"), ("17000", "17111"), UnlessSame, SKIN),
     row(("11300", "11313"), ("17000", "17111"), UnlessSame, SKIN),
     row(("14000", "14350"), ("11400", "11646"), UnlessElsewhere, SKIN),

@@ -23,6 +23,8 @@ enum On {
 
 /// What services are done on, by the chapters that numbers are ordered in: first and last number.
 const TAKES: &[(&str, &str, On)] = &[
+    ("11730", "11732", On::Part(Parts::Digit)),
+    ("11740", "11765", On::Part(Parts::Digit)),
     ("19000", "19499", On::Pair),
     ("20526", "20527", On::Pair),
     ("20600", "20611", On::Pair),
@@ -38,8 +40,10 @@ const TAKES: &[(&str, &str, On)] = &[
     ("29345", "29515", On::Pair),
     ("29800", "29916", On::Pair),
     ("30901", "30903", On::Pair),
+    ("32551", "32557", On::Pair),
     ("36473", "36479", On::Pair),
     ("49491", "49525", On::Pair),
+    ("49550", "49557", On::Pair),
     ("49650", "49651", On::Pair),
     ("50590", "50590", On::Pair),
     ("52320", "52356", On::Pair),

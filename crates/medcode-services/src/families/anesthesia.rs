@@ -1,0 +1,157 @@
+//! Anesthesia (00100-01999): by the operation, in minutes, with who gave it and how sick the
+//! patient is.
+//!
+//! A line is billed in minutes; the payer adds the base units of the number, which no installed
+//! file gives, so no sum is printed. AA by the anesthesiologist alone, QK and QX where one directs
+//! and a nurse anesthetist gives, QZ the nurse anesthetist alone; P1 to P6 as the physical status
+//! (CMS Claims Processing Manual ch. 12 §50).
+
+use super::line::{Line, add, withhold_all_but};
+use crate::desk::Case;
+use std::ops::Range;
+
+pub(crate) const FAMILY: &str = "anesthesia";
+const AUTHORITY: &str = "CMS Claims Processing Manual ch. 12 §50";
+
+pub(crate) fn apply(case: &mut Case<'_>) {
+    if !is_record(case) {
+        return;
+    }
+    // Blocks and lines are the anesthetist's own.
+    let own = |s: &crate::service::Service| matches!(s.family, FAMILY | "nerve-block" | "line");
+    withhold_all_but(case, own, "the surgeon bills the operation");
+    let crosswalk = &case.desk.crosswalk;
+    let named = case.reading.mentions.iter().filter_map(|m| {
+        let phrase = crosswalk.phrase(m.phrase);
+        let first = phrase.rows.first().filter(|_| phrase.family == FAMILY)?;
+        let row = crosswalk.row(*first);
+        let context = case.reading.doc.context(case.reading.span(m.tokens.clone()));
+        let present = context.assertion.presence == medcode_model::Presence::Present;
+        let listed = !context.section.is_history_list();
+        (present && listed).then(|| (phrase.words.len(), row.code, m.tokens.clone()))
+    });
+    let Some((_, code, tokens)) = named.max_by_key(|(words, _, t)| (*words, usize::MAX - t.start))
+    else {
+        return;
+    };
+    let Some(row) = crosswalk.rows().iter().find(|r| r.code == code && r.family == FAMILY) else {
+        return;
+    };
+    let number = row.code.compact().to_owned();
+    let minutes = minutes(case);
+    let reason = match minutes {
+        Some(m) => format!(
+            "{m} minutes: {:.1} time units of 15 minutes; base units: no data",
+            f64::from(m) / 15.0
+        ),
+        None => "anesthesia time is not told; base units: no data".into(),
+    };
+    let numbers = NUMBERS.iter().find(|n| **n == number);
+    let Some(number) = numbers else { return };
+    add(case, Line { number, units: minutes.unwrap_or(1), tokens, reason, authority: AUTHORITY });
+    let (provider, status) = (provider(case), status(case));
+    if let Some(line) = case.services.last_mut() {
+        line.modify(provider, format!("{provider}: who gave the anesthesia"), AUTHORITY);
+        if let Some(status) = status {
+            line.modify(status, format!("{status}: physical status"), AUTHORITY);
+        }
+    }
+}
+
+/// The numbers of the table.
+const NUMBERS: &[&str] = &[
+    "00104", "00126", "00142", "00160", "00170", "00300", "00320", "00400", "00402", "00410", "00450",
+    "00520", "00540", "00562", "00567", "00600", "00630", "00670", "00731", "00732", "00790", "00797",
+    "00811", "00812", "00813", "00830", "00832", "00840", "00860", "00862", "00865", "00873", "00902",
+    "00910", "00912", "00914", "00918", "00920", "00930", "00940", "00944", "00952", "01214", "01230",
+    "01382", "01400", "01402", "01462", "01470", "01480", "01610", "01630", "01638", "01710", "01810",
+    "01830", "01844", "01920", "01961", "01967", "01968",
+];
+
+/// A note of the one who gave the anesthesia: its title or its times say so.
+fn is_record(case: &Case<'_>) -> bool {
+    let doc = case.reading.doc;
+    let word = |t: usize, any: &[&str]| any.contains(&doc.folded(t));
+    let title = (0..doc.tokens().len().min(40)).any(|t| {
+        word(t, &["anesthesia", "anaesthesia"])
+            && word(t + 1, &["record", "note", "report", "procedure", "billing"])
+    });
+    let times = (0..doc.tokens().len()).any(|t| {
+        word(t, &["anesthesia"])
+            && word(t + 1, &["start", "time", "began", "end", "stop", "minute", "duration"])
+    });
+    title && times
+}
+
+/// Minutes from start to end, or as told.
+fn minutes(case: &Case<'_>) -> Option<u32> {
+    let doc = case.reading.doc;
+    let len = doc.tokens().len();
+    let clock = |from: usize| (from..(from + 6).min(len)).find_map(|t| time_at(case, t));
+    let mark = |any: &[&str]| {
+        (0..len).find(|t| {
+            let here = any.contains(&doc.folded(*t));
+            here && (t.saturating_sub(2)..*t).any(|b| doc.folded(b) == "anesthesia")
+        })
+    };
+    let start = mark(&["start", "began", "begin", "started"]).and_then(clock);
+    let end = mark(&["end", "stop", "ended", "stopped", "finish"]).and_then(clock);
+    if let (Some(start), Some(end)) = (start, end) {
+        return Some((end + 24 * 60 - start) % (24 * 60));
+    }
+    let near: Option<Range<usize>> = (0..len)
+        .find(|t| {
+            doc.folded(*t) == "anesthesia" && matches!(doc.folded(t + 1), "time" | "minute" | "duration")
+        })
+        .map(|t| t..(t + 12).min(len));
+    near.and_then(|range| case.reading.number("minutes", range)).map(|m| m as u32)
+}
+
+/// A time of day at a token, in minutes: `0732`, `7:32`.
+fn time_at(case: &Case<'_>, token: usize) -> Option<u32> {
+    let doc = case.reading.doc;
+    let word = doc.folded(token);
+    let digits: u32 = word.parse().ok()?;
+    let next: Option<u32> = doc.folded(token + 1).get(..2).and_then(|w| w.parse().ok());
+    let colon = token + 1 < doc.tokens().len() && doc.gap(token + 1).has(medcode_note::Gap::COLON);
+    let (hour, minute) = match (word.len(), next) {
+        (4, _) => (digits / 100, digits % 100),
+        (1 | 2, Some(minute)) if colon => (digits, minute),
+        _ => return None,
+    };
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+fn provider(case: &Case<'_>) -> &'static str {
+    let doc = case.reading.doc;
+    let any = |words: &[&str]| (0..doc.tokens().len()).any(|t| words.contains(&doc.folded(t)));
+    let crna = any(&["crna", "anesthetist", "caa"]);
+    let directed = any(&["directed", "direction", "directing"]);
+    let physician = any(&["anesthesiologist", "personally"]);
+    match (crna, directed, physician) {
+        (true, true, _) => "QK",
+        (true, false, false) => "QZ",
+        (true, false, true) => "QK",
+        _ => "AA",
+    }
+}
+
+/// The physical status: `ASA 3`, `ASA III`, `P3`.
+fn status(case: &Case<'_>) -> Option<&'static str> {
+    let doc = case.reading.doc;
+    let class = |word: &str| {
+        Some(match word {
+            "1" | "i" => "P1",
+            "2" | "ii" => "P2",
+            "3" | "iii" => "P3",
+            "4" | "iv" => "P4",
+            "5" | "v" => "P5",
+            "6" | "vi" => "P6",
+            _ => return None,
+        })
+    };
+    (0..doc.tokens().len()).find_map(|t| match doc.folded(t) {
+        "asa" | "ps" => (t + 1..t + 5).find_map(|n| class(doc.folded(n))),
+        word => word.strip_prefix('p').filter(|r| r.len() == 1).and_then(class),
+    })
+}
