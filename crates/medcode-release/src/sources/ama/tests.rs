@@ -85,7 +85,7 @@ fn tables_are_told_apart_by_their_heads() {
 fn hostile_lines_are_told_with_line_and_column_and_cost_only_themselves() {
     let long = format!("00007 {}", "x".repeat(29));
     for (width, line, column, words) in [
-        (Width::Long, "00007", 7, "no descriptor"),
+        (Width::Long, "00007", 6, "no descriptor"),
         (Width::Long, "00007\t", 7, "no descriptor"),
         (Width::Long, "00001\tagain", 1, "listed twice"),
         (Width::Long, "no code here", 1, "does not begin with a CPT code"),
