@@ -1,0 +1,8 @@
+//! Claims of 837 transactions: professional (222), institutional (223), dental (224).
+
+mod builder;
+mod diagnosis;
+mod line;
+mod values;
+
+pub use builder::Claims;

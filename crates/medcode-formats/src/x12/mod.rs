@@ -1,0 +1,38 @@
+//! ASC X12 5010: segments with their places, the envelope, claims.
+
+mod claim;
+mod envelope;
+mod segment;
+mod stream;
+
+pub use claim::Claims;
+pub use envelope::Envelope;
+pub use segment::{Segment, Separators};
+pub use stream::{Tokens, each};
+
+use medcode_model::{Claim, Problem};
+use std::io::{self, Read};
+
+/// What takes in what a document holds.
+pub trait Sink {
+    /// A claim, whole.
+    fn claim(&mut self, claim: Claim);
+    /// Trouble, and where.
+    fn problem(&mut self, problem: Problem);
+}
+
+/// Reads a file of 837 transactions to its end, claim by claim.
+///
+/// # Errors
+/// When the file cannot be read; what it holds is never an error.
+pub fn read_claims(input: impl Read, sink: &mut dyn Sink) -> io::Result<()> {
+    let mut envelope = Envelope::default();
+    let mut claims = Claims::default();
+    each(input, |segment| {
+        envelope.take(segment, sink);
+        claims.take(segment, sink);
+    })?;
+    claims.end(sink);
+    envelope.end(sink);
+    Ok(())
+}
