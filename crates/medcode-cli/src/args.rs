@@ -46,9 +46,8 @@ pub(crate) enum Command {
     Eval(Eval),
     /// Explain a code or a section of the Official Guidelines (`OCG-I.A.15`)
     Explain(Explain),
-    /// Check a claim or encounter (not in this version)
-    #[command(hide = true)]
-    Check(Later),
+    /// Check claims against the official conventions and edits (X12 837)
+    Check(Check),
     /// Read what the payer said (not in this version)
     #[command(hide = true)]
     Remit(Later),
@@ -67,6 +66,22 @@ pub(crate) enum Command {
     /// The MCP server (not in this version)
     #[command(hide = true)]
     Mcp(Later),
+}
+
+#[derive(Group)]
+pub(crate) struct Check {
+    /// Files of claims: X12 837P, 837I, 837D
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// auto, 837p, 837i or 837d (fhir, json and csv are not in this version)
+    #[arg(long, default_value = "auto", value_name = "FORMAT")]
+    pub(crate) format: String,
+    /// Where no installed release is in force on the date of service, use the nearest
+    #[arg(long)]
+    pub(crate) nearest: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Arguments of a command that this version does not have.

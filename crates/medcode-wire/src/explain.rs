@@ -2,7 +2,9 @@
 
 use crate::{WireAnswered, WireSectionName};
 use medcode::SectionAnswer;
+use medcode::rules::{Page, Rule};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A section of the Official Guidelines.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +40,41 @@ impl From<&SectionAnswer> for WireSection {
             above: answer.above.iter().map(Into::into).collect(),
             below: answer.below.iter().map(Into::into).collect(),
             answered: (&answer.answered).into(),
+        }
+    }
+}
+
+/// `explain RULE --json`.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireRule {
+    /// The rule.
+    pub rule: &'static str,
+    /// The authority's number.
+    pub id: &'static str,
+    /// The part of the book.
+    pub family: &'static str,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// What is wrong when it fires.
+    pub title: String,
+    /// Text by heading.
+    pub sections: BTreeMap<&'static str, String>,
+}
+
+impl WireRule {
+    /// A rule and its page.
+    #[must_use]
+    pub fn of(rule: &Rule, page: &Page) -> Self {
+        Self {
+            rule: rule.name,
+            id: rule.id,
+            family: rule.family.id(),
+            severity: rule.severity.id(),
+            since: rule.since,
+            title: page.title.clone(),
+            sections: page.sections.iter().cloned().collect(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod answered;
 mod browse;
+mod check;
 mod code;
 mod eval;
 mod eval_diff;
@@ -21,6 +22,7 @@ mod status;
 
 pub use answered::WireAnswered;
 pub use browse::{WireBrowseItem, WireBrowseLevel};
+pub use check::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
 pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
     coded,
@@ -29,7 +31,7 @@ pub use eval::{
     Scored, WireCounts, WireDoubt, WireEval, WireNoteScore, WireVerdict, eval, read_runs, run,
 };
 pub use eval_diff::{WireChange, WireEvalDiff, eval_diff};
-pub use explain::WireSection;
+pub use explain::{WireRule, WireSection};
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
 pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};
 pub use level::{WireAlso, WireColumn, WireElement, WireLevel, WireTime};

@@ -30,6 +30,7 @@ pub use explain::SectionAnswer;
 pub use index::{IndexAnswer, IndexLine};
 pub use lookup::{Answered, CodeAnswer, LookupAnswer, SuggestedCode, SystemNoData, UnknownCode};
 pub use medcode_coder::{Facts, Outcome, Sighted};
+pub use medcode_formats as formats;
 pub use medcode_kb as kb;
 pub use medcode_model as model;
 pub use medcode_pcs as pcs;

@@ -12,6 +12,9 @@ use std::process::ExitCode;
 
 pub(crate) fn run(home: &Home, args: &Explain) -> Result<ExitCode> {
     let engine = home::open_or_install(home)?;
+    if let Some(rule) = medcode::rules::registry::find(&args.what) {
+        return explain_rule(rule, args.json);
+    }
     let when = as_of(&engine, &args.when)?;
     let Some(number) = args.what.strip_prefix("OCG-") else { return code(&engine, args, when) };
     let section = engine.section(number, when)?.with_context(|| {
@@ -25,6 +28,27 @@ pub(crate) fn run(home: &Home, args: &Explain) -> Result<ExitCode> {
     } else {
         show(&section)?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The page of a rule.
+fn explain_rule(rule: &medcode::rules::Rule, json: bool) -> Result<ExitCode> {
+    let page = medcode::rules::Page::of(rule);
+    if json {
+        out::json(&medcode_wire::WireRule::of(rule, &page))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut to = out::stdout();
+    writeln!(to, "{}  {}", style::code(rule.name), style::heading(&page.title))?;
+    writeln!(
+        to,
+        "{}",
+        style::dim(&format!("{} · {} · {}", rule.id, rule.family.id(), rule.severity.id()))
+    )?;
+    for (heading, text) in &page.sections {
+        writeln!(to, "\n{}\n{}", style::heading(heading), style::wrap(text, 0))?;
+    }
+    to.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,7 @@
 //! One module a command.
 
 mod browse;
+mod check;
 mod code;
 mod eval;
 mod explain;
@@ -35,7 +36,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Code(a) => code::run(&home, &a),
         Command::Eval(a) => eval::run(&home, &a),
         Command::Explain(a) => explain::run(&home, &a),
-        Command::Check(_) => later("check"),
+        Command::Check(a) => check::run(&home, &a),
         Command::Remit(_) => later("remit"),
         Command::Export(_) => later("export"),
         Command::Diff(_) => later("diff"),

@@ -1,0 +1,127 @@
+//! `medcode check`: claims against the official conventions and edits.
+
+use crate::args::Check as Args;
+use crate::{home, out, style, today};
+use anyhow::{Context, Result, bail};
+use medcode::Engine;
+use medcode::formats::x12::{Sink, read_claims};
+use medcode::model::{Claim, CodeSystem, Date, Problem};
+use medcode::release::home::Home;
+use medcode_wire::{WireChecked, WireNoData, claim_finding};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Runs the command: status 1 where a finding blocks.
+pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
+    match args.format.as_str() {
+        "auto" | "837p" | "837i" | "837d" => {}
+        "fhir" | "json" | "csv" => bail!(
+            "--format {}: not in this version ({}); claims are read as X12 837",
+            args.format,
+            env!("CARGO_PKG_VERSION")
+        ),
+        other => bail!("--format: `{other}` is none of auto, 837p, 837i, 837d"),
+    }
+    let engine = home::open_or_install(home)?;
+    let today = today::today()?;
+    let mut all = Vec::new();
+    for path in &args.files {
+        all.push(file(&engine, path, today, args.nearest)?);
+    }
+    let blocks = all.iter().any(|f| f.findings.iter().any(|f| f.severity == "error"));
+    if args.json {
+        match all.as_slice() {
+            [one] => out::json(one)?,
+            many => out::json(&many)?,
+        }
+    } else {
+        all.iter().try_for_each(print)?;
+    }
+    Ok(ExitCode::from(u8::from(blocks)))
+}
+
+/// Takes in the claims of a file and asks the rule book of each as it goes by.
+struct Checking<'a> {
+    engine: &'a Engine,
+    today: Date,
+    nearest: bool,
+    out: WireChecked,
+    missing: BTreeMap<(&'static str, String), u64>,
+}
+
+impl Sink for Checking<'_> {
+    fn claim(&mut self, claim: Claim) {
+        let checked = self.engine.check(&claim, self.today, self.nearest);
+        self.out.claims += 1;
+        self.out.findings.extend(checked.findings.into_iter().map(|f| claim_finding(&claim, f)));
+        for none in checked.no_data {
+            *self.missing.entry((none.rule, none.needs)).or_default() += 1;
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.out.problems.push(problem.to_string());
+    }
+}
+
+fn file(engine: &Engine, path: &Path, today: Date, nearest: bool) -> Result<WireChecked> {
+    let name = path.display().to_string();
+    let input = File::open(path).with_context(|| format!("cannot read {name}"))?;
+    let out = WireChecked { file: name.clone(), ..WireChecked::default() };
+    let mut checking = Checking { engine, today, nearest, out, missing: BTreeMap::new() };
+    read_claims(input, &mut checking).with_context(|| format!("cannot read {name}"))?;
+    if checking.out.claims == 0 {
+        let why = checking.out.problems.first().map_or("it holds no 837 claim", String::as_str);
+        bail!("{name}: no claim is found: {why}");
+    }
+    let missing = checking.missing.into_iter();
+    checking.out.no_data =
+        missing.map(|((rule, needs), claims)| WireNoData { rule, needs, claims }).collect();
+    Ok(checking.out)
+}
+
+fn print(file: &WireChecked) -> Result<()> {
+    let mut to = out::stdout();
+    let errors = file.findings.iter().filter(|f| f.severity == "error").count();
+    writeln!(
+        to,
+        "{}  {} claims, {} findings, {errors} that block",
+        style::heading(&file.file),
+        file.claims,
+        file.findings.len()
+    )?;
+    for problem in &file.problems {
+        writeln!(to, "  {}", style::warn(problem))?;
+    }
+    for f in &file.findings {
+        let line = f.line.map_or_else(String::new, |n| format!(" line {n}"));
+        let place = f.segment.as_deref().unwrap_or("");
+        let severity = match f.severity {
+            "error" => style::warn(f.severity),
+            other => style::dim(other),
+        };
+        writeln!(to, "\n  {severity} {}  claim {}{line} · {place}", style::code(f.rule), f.claim)?;
+        writeln!(to, "    {}", f.message)?;
+        if let Some(correction) = &f.correction {
+            writeln!(to, "    {}", style::good(&format!("do: {correction}")))?;
+        }
+        let release = f.release.as_ref().map_or_else(String::new, |r| format!(" · release {r}"));
+        let cited =
+            if f.citation == f.id { f.id.clone() } else { format!("{} · {}", f.id, f.citation) };
+        writeln!(to, "    {}", style::dim(&format!("{cited}{release}")))?;
+    }
+    if !file.no_data.is_empty() {
+        writeln!(to, "\n  could not be told:")?;
+        for n in &file.no_data {
+            writeln!(to, "    {}  no data: {} ({} claims)", n.rule, n.needs, n.claims)?;
+        }
+    }
+    if let Some(notice) = CodeSystem::Cpt.notice() {
+        writeln!(to, "\n{}", style::dim(&style::wrap(notice, 0)))?;
+    }
+    to.flush()?;
+    Ok(())
+}

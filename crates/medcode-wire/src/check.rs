@@ -1,0 +1,90 @@
+//! `check --json`: what the rule book says of the claims of a file.
+
+use medcode::model::{Claim, Finding};
+use serde::Serialize;
+
+/// The answer for one file.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WireChecked {
+    /// The file as named on the command line.
+    pub file: String,
+    /// How many claims it holds.
+    pub claims: u64,
+    /// Findings, in the order of the document.
+    pub findings: Vec<WireClaimFinding>,
+    /// Rules that could not tell, and what they need.
+    pub no_data: Vec<WireNoData>,
+    /// Trouble with the file itself.
+    pub problems: Vec<String>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireClaimFinding {
+    /// The rule.
+    pub rule: &'static str,
+    /// The authority's number.
+    pub id: String,
+    /// Always `fired`: rules without data stand in `no_data`.
+    pub status: &'static str,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// The submitter's number of the claim.
+    pub claim: String,
+    /// The line; null for the claim as a whole.
+    pub line: Option<u32>,
+    /// Name and number of the segment: `HI 23`.
+    pub segment: Option<String>,
+    /// The element within the segment.
+    pub element: Option<u16>,
+    /// Byte offset in the file.
+    pub byte: u64,
+    /// The codes.
+    pub codes: Vec<String>,
+    /// What is wrong, and what to do.
+    pub message: String,
+    /// The authority's words, or where they stand.
+    pub citation: String,
+    /// First day of the release behind it.
+    pub release: Option<String>,
+    /// sha256 of the publisher's file behind it.
+    pub sha256: Option<String>,
+    /// What to do, where it is certain.
+    pub correction: Option<String>,
+}
+
+/// A rule that could not tell.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct WireNoData {
+    /// The rule.
+    pub rule: &'static str,
+    /// What must be installed, or what is not read.
+    pub needs: String,
+    /// How many claims it is about.
+    pub claims: u64,
+}
+
+/// A finding about a claim.
+#[must_use]
+pub fn claim_finding(claim: &Claim, finding: Finding) -> WireClaimFinding {
+    let at = finding.at.unwrap_or(claim.at);
+    let segment =
+        (at.segment > 0).then(|| format!("{} {}", at.segment_name(), at.segment).trim().to_owned());
+    WireClaimFinding {
+        rule: finding.rule,
+        id: finding.id,
+        status: "fired",
+        severity: finding.severity,
+        claim: claim.id.to_string(),
+        line: (finding.line > 0).then_some(finding.line),
+        segment,
+        element: (at.element > 0).then_some(at.element),
+        byte: at.byte,
+        codes: finding.codes.iter().map(ToString::to_string).collect(),
+        message: finding.message,
+        citation: finding.citation,
+        release: finding.release.map(|r| r.from.to_string()),
+        sha256: finding.sha256,
+        correction: finding.correction,
+    }
+}
