@@ -12,7 +12,9 @@ use std::process::ExitCode;
 
 pub(crate) fn run(home: &Home, args: &Explain) -> Result<ExitCode> {
     let engine = home::open_or_install(home)?;
-    if let Some(rule) = medcode::rules::registry::find(&args.what) {
+    // A section of the guidelines is shown as such, whatever rules stand on it.
+    let rule = medcode::rules::registry::find(&args.what).filter(|_| !args.what.starts_with("OCG-"));
+    if let Some(rule) = rule {
         return explain_rule(rule, args.json);
     }
     let when = as_of(&engine, &args.when)?;
