@@ -52,9 +52,7 @@ const HELD_BY: &[&str] = &[
     "bottle",
     "cartridge",
     "carpuject",
-    "prefilled",
-    "pf",
-    "pfs",
+    "prefilled", "pf", "pfs", "reconstituted", "opened", "stock",
 ];
 const PERSONS: &[&str] = &["kg", "m2", "m", "lb", "body"];
 const TIMES: &[&str] = &["h", "hr", "hour", "min", "minute", "day", "d", "wk", "week", "dl", "month"];
@@ -177,7 +175,12 @@ fn bare(reading: &Reading<'_>, at: usize) -> bool {
     let doc = reading.doc;
     let odd = Gap::COLON.with(Gap::SLASH).with(Gap::HYPHEN);
     let before = if at > 0 { doc.folded(at - 1) } else { "" };
-    !doc.gap(at + 1).has(odd)
+    const GIVEN: &[&str] = &[
+        "iv", "im", "sc", "sq", "subq", "ivp", "po", "given", "infused", "administered", "injected", "push",
+        "discarded", "wasted",
+    ];
+    (at + 1..at + 3).any(|n| GIVEN.contains(&doc.folded(n)))
+        && !doc.gap(at + 1).has(odd)
         && !doc.gap(at).has(Gap::SLASH.with(Gap::COLON).with(Gap::MARKUP))
         && !matches!(
             before,

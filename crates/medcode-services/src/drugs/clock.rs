@@ -50,7 +50,7 @@ pub(crate) fn read(reading: &Reading<'_>, tokens: Range<usize>) -> Times {
             out.stop = Some(time);
         } else if before(STOPS) && out.start.is_some() {
             out.stop = out.stop.or(Some(time));
-        } else if before(STARTS) || before(&["at"]) {
+        } else if before(STARTS) || before(&["at"]) || opens_line(reading, at) && len == 1 {
             out.start = out.start.or(Some(time));
         }
         at += len;
@@ -160,7 +160,10 @@ fn quantity<'w>(word: &'w str, next: &'w str) -> Option<(f64, &'w str)> {
 /// `x1`, `x 2`, `x3 doses`, `twice`: how many times it was given.
 pub(crate) fn times(reading: &Reading<'_>, tokens: Range<usize>) -> Option<u32> {
     let doc = reading.doc;
-    tokens.clone().find_map(|at| {
+    // "now, repeat tomorrow x2": what is yet to come is not counted.
+    let coming = |at: &usize| matches!(doc.folded(*at), "repeat" | "next" | "tomorrow" | "tmrw" | "weekly");
+    let end = tokens.clone().find(coming).unwrap_or(tokens.end);
+    (tokens.start..end).find_map(|at| {
         let word = doc.folded(at);
         let next = doc.folded(at + 1);
         let after = |n: usize| doc.folded(at + n);
@@ -192,7 +195,7 @@ pub(crate) fn times(reading: &Reading<'_>, tokens: Range<usize>) -> Option<u32> 
             (!other && (1..=12).contains(&count)).then_some(count)
         };
         match word.strip_prefix('x') {
-            Some("") if at + 1 < tokens.end => counted(next, after(2)),
+            Some("") if at + 1 < end => counted(next, after(2)),
             Some(rest) if !rest.is_empty() => counted(rest, next),
             _ if word == "twice" => Some(2),
             _ => None,

@@ -138,8 +138,9 @@ fn in_dimension(
     if doses.is_empty() {
         return Ok(per_weight.and_then(|f| by_weight(about, f)));
     }
-    if let Some(settled) = doses.iter().rposition(|f| f.settled) {
-        doses.drain(..settled);
+    let adds_up = |a: &Figure, b: &Figure| adds(about, a.tokens.end..b.tokens.start);
+    while let Some(n) = (1..doses.len()).find(|&n| doses[n].settled && !adds_up(doses[n - 1], doses[n])) {
+        doses.remove(n - 1);
     }
     let value = |f: &Figure| base(about, f, dimension).unwrap_or(0.0);
     if let Some(total) = doses.iter().find(|f| f.role == Role::Total) {
@@ -169,7 +170,7 @@ fn sum(about: &About<'_>, doses: &[&Figure], value: impl Fn(&Figure) -> f64) -> 
         last = next;
     }
     if parts.len() == 1 {
-        multiply(about, first, &mut dose)?;
+        multiply(about, first, &doses[1..], &mut dose)?;
     } else {
         dose.working = Some(format!("{} = {}", join(&parts, " + "), round(dose.total)));
     }
@@ -177,8 +178,13 @@ fn sum(about: &About<'_>, doses: &[&Figure], value: impl Fn(&Figure) -> f64) -> 
 }
 
 /// Times, sides, another bag of the same.
-fn multiply(about: &About<'_>, figure: &Figure, dose: &mut Dose) -> Result<(), Doubt> {
+fn multiply(about: &About<'_>, figure: &Figure, all: &[&Figure], dose: &mut Dose) -> Result<(), Doubt> {
     let mut by = about.times.unwrap_or(1);
+    // "500 mg (250 mg x2)": the parts are counted, not the whole.
+    let times = f64::from(by);
+    if all.iter().any(|f| about.value(f).is_some_and(|v| (v * times - dose.one).abs() < 1e-9)) && by > 1 {
+        by = 1;
+    }
     if by == 1 {
         by += another(about, figure.tokens.end);
     }
@@ -289,31 +295,40 @@ fn by_volume(about: &About<'_>, figures: &[Figure], dimension: Dimension) -> Res
             let working = format!("{} mL x {} per mL = {}", round(amount), round(per_ml), round(total));
             let mut dose = one(total, volume, Some(working));
             if volume.role != Role::Total {
-                multiply(about, volume, &mut dose)?;
+                multiply(about, volume, &[], &mut dose)?;
             }
             dose.tokens.extend(strength.map(|(f, ..)| f.tokens.clone()));
             Ok(dose)
+        }
+        (Some(_), None) if about.pack.each.is_some() => unwritten(about, &[]),
+        // Liters beside a drug are oxygen or fluids, not the drug.
+        (Some(volume), None) if volume.amount.is_some_and(|a| a.measure == Measure::Liter) => {
+            unwritten(about, &[])
         }
         (Some(volume), None) if dimension != Dimension::Volume => {
             Err(Doubt::NoConcentration(volume.amount.unwrap_or(Amount::new(0.0, Measure::Milliliter))))
         }
         // "30 mg/1 mL": both are written, so that much was drawn up.
-        (None, _) if strength.is_some_and(|(f, ..)| explicit(about, f)) => {
+        (None, _) if strength.is_some_and(|(f, s, _)| explicit(about, f) || holds(about.pack, s)) => {
             let (figure, ..) = strength.ok_or(Doubt::NoDose)?;
             let mut dose = one(figure.amount.map_or(0.0, Amount::base), figure, None);
-            multiply(about, figure, &mut dose)?;
+            multiply(about, figure, &[], &mut dose)?;
             Ok(dose)
         }
         _ => unwritten(about, figures),
     }
 }
 
+/// Whether one container of the drug holds so much: `60 mg/mL` of what comes as 60 mg in 1 mL.
+fn holds(pack: &Pack, strength: f64) -> bool {
+    pack.single.iter().chain(&pack.each).any(|s| (s - strength).abs() < 1e-9)
+}
+
 /// Whether the volume of a concentration is written as a number.
 fn explicit(about: &About<'_>, figure: &Figure) -> bool {
     figure
         .tokens
-        .clone()
-        .skip(2)
+        .clone().skip(1)
         .any(|at| about.reading.doc.raw(at).starts_with(|c: char| c.is_ascii_digit()))
 }
 

@@ -5,7 +5,7 @@ use super::find::Named;
 use super::given::Route;
 use super::phrases::Phrases;
 use crate::read::Reading;
-use medcode_model::{Experiencer, Presence, Temporality};
+use medcode_model::{Experiencer, Presence, Setting, Temporality};
 use medcode_note::{Gap, SectionKind};
 use std::ops::Range;
 
@@ -58,22 +58,20 @@ pub(crate) fn read(
     named: &Named,
     route: Option<Route>,
     timed: bool,
+    setting: Setting,
 ) -> Became {
     let context = reading.doc.context(reading.span(named.tokens.clone()));
     if context.assertion.experiencer != Experiencer::Patient {
         return Became::Elsewhere;
     }
     let mut own = said(reading, cues, named.around.clone());
-    own.here |= timed;
+    own.given |= timed;
     if !own.any() {
-        own = wider(reading, cues, named);
+        own = Said { often: own.often, ..wider(reading, cues, named) };
     }
     let header = under_given_header(reading, named);
-    decide(
-        own,
-        context.section,
-        header,
-        context.assertion.presence,
+    let place = (context.section, header, setting == Setting::Ed);
+    decide(own, place, context.assertion.presence,
         context.assertion.temporality,
         route,
     )
@@ -82,8 +80,7 @@ pub(crate) fn read(
 /// Settles what the words, the section and the route say together.
 fn decide(
     said: Said,
-    section: SectionKind,
-    header: bool,
+    (section, header, ed): (SectionKind, bool, bool),
     presence: Presence,
     when: Temporality,
     route: Option<Route>,
@@ -119,6 +116,10 @@ fn decide(
             return if vein && said.given { Became::Given } else { Became::Prescribed };
         }
         K::Allergies | K::FamilyHistory => return Became::Elsewhere,
+        // An ED note without headers reads like a history; what runs there was given there.
+        K::Hpi if ed && route.is_some_and(Route::is_parenteral) && !said.often && !said.prescribed => {
+            return Became::Given;
+        }
         K::Hpi | K::ChiefComplaint | K::Ros if !strong => {
             return if said.given { Became::Elsewhere } else { Became::Unsaid };
         }
@@ -146,7 +147,7 @@ fn decide(
     }
     match route {
         Some(Route::Oral | Route::Topical | Route::Nasal | Route::Rectal) | None => match section {
-            K::EdCourse | K::Procedure | K::HospitalCourse => Became::Given,
+            K::EdCourse | K::Procedure => Became::Given,
             _ => Became::Unsaid,
         },
         Some(_) => Became::Given,

@@ -2,6 +2,7 @@
 
 use super::amount;
 use super::catalogue::Catalogue;
+use super::given::Class;
 use super::unit::Measure;
 use crate::read::Reading;
 use medcode_note::Gap;
@@ -35,12 +36,14 @@ pub(crate) fn named(reading: &Reading<'_>, catalogue: &Catalogue) -> Vec<Named> 
         if at < next || !begins[token.spelling as usize] {
             continue;
         }
-        if let Some((entry, len)) =
-            catalogue.names.at_where(reading, at, |len| is_name(reading, at, len))
-        {
+        let found = catalogue.names.at_where(reading, at, |len| is_name(reading, at, len));
+        if let Some((entry, len)) = found {
+            next = at + len;
+            if catalogue.entry(entry).class == Class::Fluid && is_diluent(reading, at) {
+                continue;
+            }
             let sentence = reading.sentence(at);
             out.push(Named { entry, tokens: at..at + len, around: sentence.clone(), sentence });
-            next = at + len;
         }
     }
     bound(reading, &mut out);
@@ -57,6 +60,16 @@ fn is_name(reading: &Reading<'_>, at: usize, len: usize) -> bool {
         && Measure::parse(doc.folded(at + len)).is_some();
     let apart = Gap::STOP.with(Gap::NEWLINE).with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::OPEN);
     !dose && (at + 1..at + len).all(|n| !doc.gap(n).has(apart))
+}
+
+/// `500 mg in 250 mL NS`: what a drug is mixed in is part of giving it.
+fn is_diluent(reading: &Reading<'_>, at: usize) -> bool {
+    let doc = reading.doc;
+    let amount = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || Measure::parse(word).is_some() || word == "of"
+    };
+    let mut back = (1..=4).take_while(|n| at >= *n).map(|n| doc.folded(at - n));
+    back.find(|w| !amount(w)).is_some_and(|w| matches!(w, "in" | "diluted" | "with"))
 }
 
 /// Gives each drug the words between its neighbours.

@@ -29,6 +29,13 @@ pub(crate) enum Route {
     Implant,
 }
 
+impl Route {
+    /// Into a vein, a muscle, under or into the skin, or breathed in: given by staff.
+    pub(crate) fn is_parenteral(self) -> bool {
+        !matches!(self, Self::Oral | Self::Topical | Self::Nasal | Self::Rectal)
+    }
+}
+
 /// What kind of drug it is, as far as giving it is billed differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {

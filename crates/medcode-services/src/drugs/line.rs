@@ -19,6 +19,8 @@ pub(super) struct Line {
     /// What was given, or why that cannot be told.
     pub(super) dose: Result<Dose, Doubt>,
     pub(super) became: Became,
+    /// Told as injected, infused or breathed in.
+    pub(super) plainly: bool,
     pub(super) evidence: Vec<Span>,
     pub(super) sentence: Range<usize>,
     /// Where the words on waste and containers stand.

@@ -47,6 +47,7 @@ pub(super) fn lines(case: &mut Case<'_>, catalogue: &Catalogue, statements: &[St
                     drug: entry.drug.clone(),
                     dose,
                     became: statement.became,
+                    plainly: is_plain(case, statement),
                     evidence: vec![evidence(case, statement)],
                     sentence: statement.named.sentence.clone(),
                     about: after(case, statements, n),
@@ -76,7 +77,8 @@ pub(super) fn lines(case: &mut Case<'_>, catalogue: &Catalogue, statements: &[St
 fn is_told(line: &Line, all: &[(Line, Vec<usize>)]) -> bool {
     let given = all.iter().any(|(l, _)| l.code == line.code && l.became == Became::Given);
     match line.became {
-        Became::Given => true,
+        // A drug of the course without a dose is no line; a shot without one is asked for.
+        Became::Given => line.dose != Err(Doubt::NoDose) || line.plainly,
         Became::Prescribed | Became::Unsaid => false,
         Became::Planned | Became::NotGiven | Became::Elsewhere => !given && line.dose.is_ok(),
     }
@@ -125,6 +127,15 @@ fn after(case: &Case<'_>, statements: &[Statement], n: usize) -> Range<usize> {
     }
     let next = statements.get(n + 1).map_or(end, |s| s.named.around.start);
     named.around.start..end.min(next).max(named.around.end)
+}
+
+/// Whether a statement tells that the drug was put into the body here.
+fn is_plain(case: &Case<'_>, statement: &Statement) -> bool {
+    const SHOTS: &[&str] = &["injection", "injected", "shot", "infusion", "infused", "given", "inj"];
+    let doc = case.reading.doc;
+    let words = statement.named.around.clone().any(|at| SHOTS.contains(&doc.folded(at)));
+    let route = statement.route.is_some_and(super::Route::is_parenteral);
+    !case.visit.setting.is_inpatient() && words && (route || doc.folded(statement.named.tokens.end) == "injection")
 }
 
 fn evidence(case: &Case<'_>, statement: &Statement) -> medcode_model::Span {

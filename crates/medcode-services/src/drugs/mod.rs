@@ -99,13 +99,20 @@ pub(crate) fn read(case: &mut Case<'_>) {
     if named.is_empty() {
         return;
     }
-    let statements: Vec<Statement> = named.into_iter().map(|n| statement(case, n)).collect();
+    let is_fluid = |n: &Named| catalogue.entry(n.entry).class == Class::Fluid;
+    let statements: Vec<Statement> = named
+        .into_iter()
+        .map(|n| {
+            let fluid = is_fluid(&n);
+            statement(case, n, fluid)
+        })
+        .collect();
     case.given =
         statements.iter().filter(|s| s.became == Became::Given).map(|s| given(&catalogue, s)).collect();
     merge::lines(case, &catalogue, &statements);
 }
 
-fn statement(case: &Case<'_>, named: Named) -> Statement {
+fn statement(case: &Case<'_>, named: Named, fluid: bool) -> Statement {
     let drugs = &case.desk.drugs;
     let reading = &case.reading;
     let (after, before) = (named.tokens.end..named.around.end, named.around.start..named.tokens.start);
@@ -113,10 +120,13 @@ fn statement(case: &Case<'_>, named: Named) -> Statement {
     if times == clock::Times::default() {
         times = clock::read(reading, before.clone());
     }
-    let count = clock::times(reading, after).or_else(|| clock::times(reading, before));
+    let count = clock::times(reading, after);
     let figures = amount::figures(reading, named.around.clone());
-    let route = route::read(reading, &drugs.routes, &named.tokens, &named.around, times.minutes);
-    let became = fate::read(reading, &drugs.cues, &named, route, times.start.is_some());
+    let mut route = route::read(reading, &drugs.routes, &named.tokens, &named.around, times.minutes);
+    if fluid {
+        route = route.or(Some(Route::VeinInfusion));
+    }
+    let became = fate::read(reading, &drugs.cues, &named, route, times.start.is_some(), case.visit.setting);
     Statement { named, figures, times, count, route, became }
 }
 

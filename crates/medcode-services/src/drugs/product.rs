@@ -143,8 +143,7 @@ fn asides(text: &str) -> Vec<String> {
         "autologous",
         "provision",
         "sirolimus",
-        "pfu",
-        "minimum",
+        "e", "i", "push", "purified", "therapeutically", "including", "office", "multiple", "pfu", "minimum", "liquid", "powder", "ophthalmic", "oral", "insulin", "iron", "topical", "implant", "subcutaneous", "intravenous", "intramuscular", "adult", "biosimilar", "provided", "if", "when", "central", "via", "g", "gm",
     ];
     let mut out = Vec::new();
     for part in text.split('(').skip(1) {

@@ -88,7 +88,9 @@ fn answer(desk: &Desk, release: &Release, date: Date, case: &Case) -> String {
         })
         .collect();
     if out.is_empty() {
-        out.push(if services.queries.is_empty() { "none" } else { "query" }.to_owned());
+        // Other steps of the desk ask too, of the visit.
+        let asks = |q: &medcode::model::Query| q.options.iter().any(|o| o.starts_with("Dose"));
+        out.push(if services.queries.iter().any(asks) { "query" } else { "none" }.to_owned());
     }
     out.join(" ")
 }
