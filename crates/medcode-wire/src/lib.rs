@@ -36,7 +36,8 @@ pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
 pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};
 pub use level::{WireAlso, WireColumn, WireElement, WireLevel, WireTime};
 pub use lookup::{
-    WireCharacter, WireLookup, WireNote, WireSectionName, WireSuggestedCode, WireTitled, lookup,
+    WireCharacter, WireDrug, WireLookup, WireNote, WireSectionName, WireSuggestedCode, WireTitled,
+    lookup,
 };
 pub use note::WireNoteIn;
 pub use pcs::{

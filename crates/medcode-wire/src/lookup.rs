@@ -88,6 +88,9 @@ pub struct WireLookup {
     /// The publisher's own fields (HCPCS).
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub details: BTreeMap<&'static str, Vec<String>>,
+    /// What the code is as a drug, and what one unit of it stands for (HCPCS).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drug: Option<WireDrug>,
     /// Codes this one took the place of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub previous: Vec<String>,
@@ -115,6 +118,37 @@ pub struct WireLookup {
     /// The one certain replacement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,
+}
+
+/// A code as a drug.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireDrug {
+    /// `drug`, `vaccine`, `blood`, `tracer`, `tissue`.
+    pub kind: &'static str,
+    /// What one unit stands for, as printed: `250 mg`; null where no amount is stated.
+    pub billing_unit: Option<String>,
+    /// Its amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<f64>,
+    /// Its measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<&'static str>,
+    /// A smaller dose is one unit too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub up_to: bool,
+}
+
+impl From<&medcode::Billed> for WireDrug {
+    fn from(drug: &medcode::Billed) -> Self {
+        let unit = drug.unit.as_ref();
+        Self {
+            kind: drug.kind.id(),
+            billing_unit: unit.map(ToString::to_string),
+            amount: unit.map(|u| u.amount.value),
+            measure: unit.map(|u| u.amount.measure.name()),
+            up_to: unit.is_some_and(|u| u.up_to),
+        }
+    }
 }
 
 /// A code, range or number with its title.
@@ -247,6 +281,7 @@ fn known(query: &str, answer: &CodeAnswer) -> WireLookup {
         action_effective: answer.dates.action.map(|d| d.to_string()),
         terminated: answer.dates.terminated.map(|d| d.to_string()),
         details,
+        drug: answer.drug.as_ref().map(WireDrug::from),
         previous: answer
             .previous
             .iter()

@@ -37,6 +37,7 @@ pub use medcode_pcs as pcs;
 pub use medcode_release as release;
 pub use medcode_rules as rules;
 pub use medcode_services::em;
+pub use medcode_services::{Amount, Billed, BillingUnit, DrugKind, Measure};
 pub use pcs_builder::{PcsAnswer, PcsFound, PcsTablesUsed};
 pub use procedure::ProcedureFacts;
 pub use search::{SearchAnswer, SearchHit, SearchKind};

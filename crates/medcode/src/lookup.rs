@@ -98,6 +98,8 @@ pub struct CodeAnswer {
     pub definition: Option<String>,
     /// The publisher's own fields (HCPCS).
     pub details: Vec<(Field, String)>,
+    /// What the code is as a drug, and what one unit of it stands for (HCPCS).
+    pub drug: Option<medcode_services::Billed>,
     /// Codes this one took the place of.
     pub previous: Vec<(Code, Code, Date)>,
     /// Fee schedule, edits and label of a procedure code (CPT, HCPCS).
@@ -347,6 +349,9 @@ fn describe(from: &InForceRelease<'_>, row: u32, as_of: AsOf) -> CodeAnswer {
         axes: release.pcs_axes(code.compact().as_bytes()),
         definition: release.pcs_definition(code.compact().as_bytes()),
         details: release.details(row).collect(),
+        drug: (release.system() == CodeSystem::Hcpcs)
+            .then(|| medcode_services::billed(release, row))
+            .flatten(),
         previous: release.previous_codes(&code),
         procedure: None,
     }

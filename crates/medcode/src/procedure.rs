@@ -161,6 +161,7 @@ fn answer(tables: &Procedures<'_>, code: Code, as_of: AsOf, mut facts: Procedure
         axes: Vec::new(),
         definition: None,
         details,
+        drug: None,
         previous: Vec::new(),
         procedure: Some(facts),
     }

@@ -52,7 +52,12 @@ const HELD_BY: &[&str] = &[
     "bottle",
     "cartridge",
     "carpuject",
-    "prefilled", "pf", "pfs", "reconstituted", "opened", "stock",
+    "prefilled",
+    "pf",
+    "pfs",
+    "reconstituted",
+    "opened",
+    "stock",
 ];
 const PERSONS: &[&str] = &["kg", "m2", "m", "lb", "body"];
 const TIMES: &[&str] = &["h", "hr", "hour", "min", "minute", "day", "d", "wk", "week", "dl", "month"];
@@ -176,12 +181,25 @@ fn bare(reading: &Reading<'_>, at: usize) -> bool {
     let odd = Gap::COLON.with(Gap::SLASH).with(Gap::HYPHEN);
     let before = if at > 0 { doc.folded(at - 1) } else { "" };
     const GIVEN: &[&str] = &[
-        "iv", "im", "sc", "sq", "subq", "ivp", "po", "given", "infused", "administered", "injected", "push",
-        "discarded", "wasted",
+        "iv",
+        "im",
+        "sc",
+        "sq",
+        "subq",
+        "ivp",
+        "po",
+        "given",
+        "infused",
+        "administered",
+        "injected",
+        "push",
+        "discarded",
+        "wasted",
     ];
     (at + 1..at + 3).any(|n| GIVEN.contains(&doc.folded(n)))
         && !doc.gap(at + 1).has(odd)
-        && !doc.gap(at).has(Gap::SLASH.with(Gap::COLON).with(Gap::MARKUP))
+        && !doc.gap(at).has(Gap::SLASH.with(Gap::MARKUP))
+        && !doc.text()[..doc.tokens()[at].span.start as usize].ends_with(':')
         && !matches!(
             before,
             "x" | "dose" | "cycle" | "day" | "week" | "at" | "lot" | "ndc" | "in" | "q" | "auc"

@@ -60,7 +60,10 @@ impl Catalogue {
     fn add_products(&mut self) {
         let mut generics: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (n, product) in self.products.iter().enumerate().filter(|(_, p)| p.kind == Kind::Drug) {
-            if product.generic.len() > 4 && product.unit.is_some() && !NO_NAMES.contains(&&*product.generic) {
+            if product.generic.len() > 4
+                && product.unit.is_some()
+                && !NO_NAMES.contains(&&*product.generic)
+            {
                 generics.entry(product.generic.clone()).or_default().push(n);
             }
         }
@@ -144,10 +147,28 @@ impl Catalogue {
 
 /// Beginnings of descriptors that name no drug.
 const NO_NAMES: &[&str] = &[
-    "liposomal", "alpha", "interferon", "unspecified", "plasma", "purified", "prescription drug", "immune globulin",
-    "factor", "contraceptive supply", "nicotine patches", "prenatal vitamins", "hyaluronan or derivative",
-    "drug administered through a metered dose inhaler", "compounded drug", "nasal vaccine inhalation", "anti-inhibitor",
-    "gamma globulin", "blood", "dextran", "procedure", "services",
+    "liposomal",
+    "alpha",
+    "interferon",
+    "unspecified",
+    "plasma",
+    "purified",
+    "prescription drug",
+    "immune globulin",
+    "factor",
+    "contraceptive supply",
+    "nicotine patches",
+    "prenatal vitamins",
+    "hyaluronan or derivative",
+    "drug administered through a metered dose inhaler",
+    "compounded drug",
+    "nasal vaccine inhalation",
+    "anti-inhibitor",
+    "gamma globulin",
+    "blood",
+    "dextran",
+    "procedure",
+    "services",
 ];
 
 /// Names without the salt at their end or the four letters of a biological, where they are one

@@ -161,7 +161,8 @@ fn quantity<'w>(word: &'w str, next: &'w str) -> Option<(f64, &'w str)> {
 pub(crate) fn times(reading: &Reading<'_>, tokens: Range<usize>) -> Option<u32> {
     let doc = reading.doc;
     // "now, repeat tomorrow x2": what is yet to come is not counted.
-    let coming = |at: &usize| matches!(doc.folded(*at), "repeat" | "next" | "tomorrow" | "tmrw" | "weekly");
+    let coming =
+        |at: &usize| matches!(doc.folded(*at), "repeat" | "next" | "tomorrow" | "tmrw" | "weekly");
     let end = tokens.clone().find(coming).unwrap_or(tokens.end);
     (tokens.start..end).find_map(|at| {
         let word = doc.folded(at);

@@ -71,10 +71,7 @@ pub(crate) fn read(
     }
     let header = under_given_header(reading, named);
     let place = (context.section, header, setting == Setting::Ed);
-    decide(own, place, context.assertion.presence,
-        context.assertion.temporality,
-        route,
-    )
+    decide(own, place, context.assertion.presence, context.assertion.temporality, route)
 }
 
 /// Settles what the words, the section and the route say together.

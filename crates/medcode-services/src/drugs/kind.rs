@@ -18,6 +18,20 @@ pub enum Kind {
     Tissue,
 }
 
+impl Kind {
+    /// The word used in JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Drug => "drug",
+            Self::Vaccine => "vaccine",
+            Self::Blood => "blood",
+            Self::Tracer => "tracer",
+            Self::Tissue => "tissue",
+        }
+    }
+}
+
 /// Words of descriptors that are services or devices, not drugs.
 const SERVICES: &[&str] = &[
     "administration by",

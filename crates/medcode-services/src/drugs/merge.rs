@@ -48,7 +48,7 @@ pub(super) fn lines(case: &mut Case<'_>, catalogue: &Catalogue, statements: &[St
                     dose,
                     became: statement.became,
                     plainly: is_plain(case, statement),
-                    evidence: vec![evidence(case, statement)],
+                    evidence: evidences(case, statement),
                     sentence: statement.named.sentence.clone(),
                     about: after(case, statements, n),
                 };
@@ -135,16 +135,30 @@ fn is_plain(case: &Case<'_>, statement: &Statement) -> bool {
     let doc = case.reading.doc;
     let words = statement.named.around.clone().any(|at| SHOTS.contains(&doc.folded(at)));
     let route = statement.route.is_some_and(super::Route::is_parenteral);
-    !case.visit.setting.is_inpatient() && words && (route || doc.folded(statement.named.tokens.end) == "injection")
+    !case.visit.setting.is_inpatient()
+        && words
+        && (route || doc.folded(statement.named.tokens.end) == "injection")
+}
+
+/// The name with its dose, and the words of a dose that stands apart.
+fn evidences(case: &Case<'_>, statement: &Statement) -> Vec<medcode_model::Span> {
+    let mut out = vec![evidence(case, statement)];
+    let sentence = &statement.named.sentence;
+    let mut apart = statement.figures.iter().filter(|f| !sentence.contains(&f.tokens.start));
+    if let Some(first) = apart.next() {
+        let end = apart.map(|f| f.tokens.end).max().unwrap_or(first.tokens.end);
+        out.push(case.reading.span(first.tokens.start..end));
+    }
+    out
 }
 
 fn evidence(case: &Case<'_>, statement: &Statement) -> medcode_model::Span {
-    let figures = statement.figures.iter().map(|f| f.tokens.clone());
-    let all = figures.chain([statement.named.tokens.clone()]);
     let (mut start, mut end) = (statement.named.tokens.start, statement.named.tokens.end);
-    for tokens in all {
-        start = start.min(tokens.start);
-        end = end.max(tokens.end);
+    let sentence = &statement.named.sentence;
+    let beside = statement.figures.iter().filter(|f| sentence.contains(&f.tokens.start));
+    for figure in beside {
+        start = start.min(figure.tokens.start);
+        end = end.max(figure.tokens.end);
     }
     case.reading.span(start..end)
 }

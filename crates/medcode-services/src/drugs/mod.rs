@@ -1,10 +1,12 @@
 //! Drugs given: the HCPCS code, the units of the documented dose, waste.
 
 mod amount;
+mod apart;
 mod catalogue;
 mod choose;
 mod clock;
 mod cues;
+mod derived;
 mod dose;
 mod esa;
 mod fate;
@@ -100,13 +102,14 @@ pub(crate) fn read(case: &mut Case<'_>) {
         return;
     }
     let is_fluid = |n: &Named| catalogue.entry(n.entry).class == Class::Fluid;
-    let statements: Vec<Statement> = named
+    let mut statements: Vec<Statement> = named
         .into_iter()
         .map(|n| {
             let fluid = is_fluid(&n);
             statement(case, n, fluid)
         })
         .collect();
+    apart::find(case, &catalogue, &mut statements);
     case.given =
         statements.iter().filter(|s| s.became == Became::Given).map(|s| given(&catalogue, s)).collect();
     merge::lines(case, &catalogue, &statements);
@@ -126,7 +129,8 @@ fn statement(case: &Case<'_>, named: Named, fluid: bool) -> Statement {
     if fluid {
         route = route.or(Some(Route::VeinInfusion));
     }
-    let became = fate::read(reading, &drugs.cues, &named, route, times.start.is_some(), case.visit.setting);
+    let became =
+        fate::read(reading, &drugs.cues, &named, route, times.start.is_some(), case.visit.setting);
     Statement { named, figures, times, count, route, became }
 }
 

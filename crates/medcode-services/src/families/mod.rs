@@ -3,7 +3,7 @@
 mod anesthesia;
 mod ask;
 pub(crate) mod billed;
-mod choose;
+pub(crate) mod choose;
 mod colonoscopy;
 mod counted;
 mod each;

@@ -1,6 +1,67 @@
 //! Supplies and equipment handed out or ordered: walkers, oxygen, orthotics.
+//!
+//! What is ordered, the equipment supplier bills: it is reported when the supplier's bill is asked
+//! for, else withheld. What the practice hands out and fits itself, the practice bills.
 
+mod modify;
+
+use crate::crosswalk::Row;
 use crate::desk::Case;
+use crate::families::choose::{Choice, choose};
+use crate::read::{Mention, Status};
+use crate::service::Service;
+use medcode_model::{BillingContext, Setting, WithheldReason};
+use medcode_note::{Gap, SectionKind};
+use std::ops::Range;
+
+/// Families of the crosswalk that are supplies begin so.
+const FAMILY: &str = "supply";
+
+/// What became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Handling {
+    /// Handed out and fitted at the visit.
+    HandedOut,
+    Ordered,
+    /// In use, or merely named.
+    Named,
+}
+
+const HANDED_OUT: &[&str] = &[
+    "dispensed",
+    "fitted",
+    "fit",
+    "applied",
+    "provided",
+    "issued",
+    "supplied",
+    "placed",
+    "given",
+    "molded",
+    "put",
+];
+const ORDERED: &[&str] = &[
+    "order",
+    "ordered",
+    "rx",
+    "script",
+    "prescribe",
+    "prescribed",
+    "prescription",
+    "refill",
+    "renew",
+    "renewed",
+    "dme",
+    "referral",
+    "replace",
+    "replacement",
+    "need",
+    "request",
+    "requested",
+    "certify",
+    "cmn",
+    "qualify",
+];
 
 /// What is known of supplies that are billed.
 pub(crate) struct Supplies;
@@ -12,4 +73,112 @@ impl Supplies {
 }
 
 /// Adds a line for each supply.
-pub(crate) fn apply(_case: &mut Case<'_>) {}
+pub(crate) fn apply(case: &mut Case<'_>) {
+    if case.visit.releases.hcpcs.is_none() || case.visit.billing == BillingContext::Facility {
+        return;
+    }
+    let family = |m: &&Mention| case.desk.crosswalk.phrase(m.phrase).family.starts_with(FAMILY);
+    let mentions: Vec<Mention> = case.reading.mentions.iter().filter(family).cloned().collect();
+    for mention in &mentions {
+        let phrase = case.desk.crosswalk.phrase(mention.phrase);
+        let rows = phrase.rows.iter().map(|&r| case.desk.crosswalk.row(r));
+        if let Choice::Row(row) = choose(case, rows, &mention.tokens) {
+            let handling = handling(case, mention);
+            if handling != Handling::Named {
+                add(case, row, mention, handling);
+            }
+        }
+    }
+}
+
+/// What the note says became of an item.
+fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
+    let reading = &case.reading;
+    let status = reading.status(mention);
+    let section = reading.doc.section_at(reading.span(mention.tokens.clone()).start).map(|s| s.kind);
+    if section == Some(SectionKind::Orders) && status != Status::NotDone {
+        return Handling::Ordered;
+    }
+    if matches!(status, Status::NotDone | Status::Before) {
+        return Handling::Named;
+    }
+    if matches!(
+        section,
+        Some(SectionKind::Medications | SectionKind::Hpi | SectionKind::Pmh | SectionKind::Exam)
+    ) {
+        return Handling::Named;
+    }
+    let clause = clause(case, mention);
+    let any = |words: &[&str]| clause.clone().any(|at| words.contains(&reading.doc.folded(at)));
+    if any(HANDED_OUT) && status == Status::Done {
+        Handling::HandedOut
+    } else if any(ORDERED) || status == Status::Ordered {
+        Handling::Ordered
+    } else {
+        Handling::Named
+    }
+}
+
+/// The words between the marks that end a statement.
+fn clause(case: &Case<'_>, mention: &Mention) -> Range<usize> {
+    let reading = &case.reading;
+    let sentence = reading.sentence(mention.tokens.start);
+    let ends = |at: &usize| reading.doc.gap(*at).has(Gap::SEMICOLON);
+    let start = (sentence.start + 1..=mention.tokens.start).rev().find(ends).unwrap_or(sentence.start);
+    let end = (mention.tokens.end..sentence.end).find(ends).unwrap_or(sentence.end);
+    start..end
+}
+
+fn add(case: &mut Case<'_>, row: &Row, mention: &Mention, handling: Handling) {
+    let span = case.reading.span(mention.tokens.clone());
+    let units = units(case, row, mention);
+    if let Some(known) = case.services.iter_mut().find(|s| s.code == row.code) {
+        known.units = known.units.max(units);
+        if known.evidence.len() < 4 {
+            known.evidence.push(span);
+        }
+        return;
+    }
+    let mut service = Service::new(row.code, row.label, "supply", vec![span]);
+    service.billing =
+        if handling == Handling::Ordered { BillingContext::Dme } else { case.visit.billing };
+    service.units = units;
+    let what = if handling == Handling::Ordered { "ordered" } else { "handed out and fitted here" };
+    service.reasons.push(format!("{what}: {}", row.label));
+    service.authority.push("HCPCS");
+    modify::apply(case, &mut service, mention);
+    let dme = case.visit.billing == BillingContext::Dme;
+    let office = matches!(case.visit.setting, Setting::Office | Setting::Home);
+    if handling == Handling::Ordered && !dme {
+        service.withhold(
+            WithheldReason::NotReportable,
+            "ordered: the equipment supplier bills it, not this visit",
+            None,
+        );
+    } else if handling == Handling::HandedOut && !dme && !office {
+        service.withhold(
+            WithheldReason::NotReportable,
+            "handed out in a facility, which supplies and bills it",
+            None,
+        );
+    }
+    case.services.push(service);
+}
+
+/// How many a package of the code holds.
+const PACKS: &[(&str, f32)] = &[("A4253", 50.0), ("A4259", 100.0)];
+
+/// `#150/mo`: the quantity of a month; packages where the code counts them.
+fn units(case: &Case<'_>, row: &Row, mention: &Mention) -> u32 {
+    let doc = case.reading.doc;
+    let clause = clause(case, mention);
+    let near = mention.tokens.end..clause.end.min(mention.tokens.end + 6);
+    let counted = near.clone().find_map(|at| {
+        let marked = doc.text()[..doc.tokens()[at].span.start as usize].ends_with('#');
+        let qty = at > 0 && matches!(doc.folded(at - 1), "qty" | "quantity" | "disp");
+        (marked || qty).then(|| case.reading.value(at)).flatten()
+    });
+    let Some(counted) = counted else { return 1 };
+    let pack = PACKS.iter().find(|(code, _)| *code == row.code.compact()).map_or(1.0, |(_, n)| *n);
+    (counted / pack).ceil().clamp(1.0, 1000.0) as u32
+}

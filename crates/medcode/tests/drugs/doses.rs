@@ -77,7 +77,7 @@ fn answer(desk: &Desk, release: &Release, date: Date, case: &Case) -> String {
         sex: None,
         date,
         diagnoses: &diagnoses,
-        releases: Releases { hcpcs: Some(release), cpt: None },
+        releases: Releases { hcpcs: Some(release), ..Releases::default() },
     });
     let lines =
         services.suggestions.iter().filter(|s| s.coded.path.first().is_some_and(|p| p == "drug"));

@@ -2,4 +2,5 @@
 
 mod doses;
 mod file;
+mod supplies;
 mod units;

@@ -23,6 +23,9 @@ pub(super) fn code(to: &mut impl Write, a: &CodeAnswer) -> Result<()> {
     }
     notes::show(to, a)?;
     choices(to, &a.characters)?;
+    if let Some(unit) = a.drug.as_ref().and_then(|d| d.unit.as_ref()) {
+        writeln!(to, "  {:<24} {unit}", "Billing unit")?;
+    }
     for (field, value) in &a.details {
         writeln!(to, "  {:<24} {}", field.name(), style::wrap(value, 27))?;
     }

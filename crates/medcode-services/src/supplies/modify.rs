@@ -1,0 +1,50 @@
+//! Modifiers of supplies: bought or rented, by the publisher's pricing indicator; the side of an
+//! orthosis; KX or KS of glucose supplies.
+
+use crate::desk::Case;
+use crate::read::{Mention, Side};
+use crate::service::Service;
+use medcode_kb::tables::details::Field;
+
+/// Pricing indicators of equipment that is rented: frequent servicing, oxygen, capped rental.
+const RENTED: &[&str] = &["31", "33", "36"];
+/// Inexpensive or routinely purchased equipment.
+const BOUGHT: &[&str] = &["32"];
+/// Glucose supplies tell whether insulin is used (CMS, glucose monitors policy article).
+const GLUCOSE: &[&str] = &["A4253", "A4259", "E0607"];
+
+pub(super) fn apply(case: &Case<'_>, service: &mut Service, mention: &Mention) {
+    let code = service.code.compact().to_owned();
+    match pricing(case, service) {
+        Some(p) if RENTED.contains(&&*p) => {
+            service.modify("RR", format!("rented: pricing indicator {p}"), "HCPCS");
+        }
+        Some(p) if BOUGHT.contains(&&*p) => {
+            service.modify("NU", format!("bought new: pricing indicator {p}"), "HCPCS");
+        }
+        _ => {}
+    }
+    if GLUCOSE.contains(&&*code) {
+        let insulin = case.visit.diagnoses.iter().any(|d| d.coded.code.compact() == "Z794");
+        let (modifier, why) =
+            if insulin { ("KX", "treated with insulin") } else { ("KS", "not treated with insulin") };
+        service.modify(modifier, why, "CMS glucose monitors policy");
+    }
+    // Insoles, collars and corsets have no side.
+    let sided = code.starts_with('L') && !matches!(&code[..2], "L0" | "L8");
+    if sided {
+        match case.reading.side(&mention.tokens) {
+            Some(Side::Left) => service.modify("LT", "left side", "HCPCS"),
+            Some(Side::Right) => service.modify("RT", "right side", "HCPCS"),
+            _ => {}
+        }
+    }
+}
+
+/// The pricing indicator of a code in the installed file.
+fn pricing(case: &Case<'_>, service: &Service) -> Option<String> {
+    let release = case.visit.releases.hcpcs?;
+    let row = release.find(&service.code)?;
+    let found = release.details(row).find(|(field, _)| *field == Field::Pricing);
+    found.map(|(_, value)| value.trim().to_owned())
+}
