@@ -95,6 +95,11 @@ impl Phrases {
     }
 }
 
+/// Whether a word of the note is that of a phrase, short or in full.
+fn is_word(said: &str, word: &str) -> bool {
+    said == word || matches!((word, said), ("with", "w") | ("biopsy", "bx" | "biopsied"))
+}
+
 /// A side, which may stand between the words of a phrase: `repair of R inguinal hernia`.
 fn is_side(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.raw(at), "R" | "L")
@@ -123,7 +128,11 @@ fn whole(doc: &Document<'_>, words: &[Box<str>], at: usize, end: usize) -> Optio
         }
         let reach = if loose { (next + BETWEEN + 1).min(end) } else { (next + 1).min(end) };
         let (word, and) = word.strip_prefix('&').map_or((&**word, false), |w| (w, true));
-        let met = (next..reach).find(|&i| doc.folded(i) == word)?;
+        let joined = word == "and" && next < end && doc.folded(next) != "and";
+        if joined && doc.gap(next).has(Gap::AND.with(Gap::SLASH)) {
+            continue;
+        }
+        let met = (next..reach).find(|&i| is_word(doc.folded(i), word))?;
         if and && !doc.gap(met).has(Gap::AND) {
             return None;
         }

@@ -140,6 +140,9 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         }
     }
     let in_stay = near.is_some_and(|d| !d.year_only) || counts_days(doc, hit);
+    if names_a_place(doc, hit) {
+        return Status::Not(WithheldReason::Historical, "named as the place or time after it".into());
+    }
     if comes_later(doc, hit) {
         return Status::Not(WithheldReason::Planned, "planned for later".into());
     }
@@ -201,11 +204,23 @@ fn labelled_history(doc: &Document<'_>, hit: Hit) -> bool {
     })
 }
 
+/// `post polypectomy bleed`, `polypectomy site`: what came of it, not the doing.
+fn names_a_place(doc: &Document<'_>, hit: Hit) -> bool {
+    let tight =
+        |i: usize| !doc.gap(i).has(Gap::STOP.with(Gap::SEMICOLON).with(Gap::NEWLINE).with(Gap::COMMA));
+    let after =
+        matches!(doc.folded(hit.end), "site" | "scar" | "stump" | "bed" | "anastomosi" | "anastomosis");
+    let post = hit.first > 0 && matches!(doc.folded(hit.first - 1), "post" | "pre");
+    (after && tight(hit.end)) || (post && tight(hit.first))
+}
+
 /// `in 6 weeks`, `in 3 mo` right behind a procedure.
 fn comes_later(doc: &Document<'_>, hit: Hit) -> bool {
     (hit.end..(hit.end + 3).min(doc.tokens().len())).take_while(|&i| !ends_clause(doc, i)).any(|i| {
         let count = doc.raw(i + 1).starts_with(|c: char| c.is_ascii_digit());
-        let unit = |w: &str| matches!(w, "week" | "wk" | "month" | "mo" | "year" | "yr");
+        let unit = |w: &str| {
+            matches!(w, "week" | "wk" | "wks" | "month" | "mo" | "mos" | "year" | "yr" | "yrs")
+        };
         doc.folded(i) == "in" && count && (unit(doc.folded(i + 2)) || unit(doc.folded(i + 3)))
     })
 }

@@ -6,6 +6,11 @@ use crate::draft::Draft;
 use medcode_model::WithheldReason;
 
 pub(crate) fn apply(case: &mut Case<'_>) {
+    // Bleeding stopped through the only scope there was lies where that scope went.
+    let upper = case.drafts.iter().any(|d| d.inspection && d.starts("0DJ0"));
+    let region = |d: &Draft| {
+        if d.starts("0W3P8") && !upper { Some(Region::LowerTract) } else { region(d) }
+    };
     let treated: Vec<(Region, bool)> = case
         .drafts
         .iter()
@@ -53,13 +58,7 @@ fn region(draft: &Draft) -> Option<Region> {
         },
         (b'0', b'6') if scope => Region::UpperTract,
         (b'0', b'F') if scope => Region::UpperTract,
-        (b'0', b'W') if code[3] == b'P' && scope => {
-            if draft.reasons.iter().any(|r| r.contains("lower")) {
-                Region::LowerTract
-            } else {
-                Region::UpperTract
-            }
-        }
+        (b'0', b'W') if code[3] == b'P' && scope => Region::UpperTract,
         (b'0', b'W') if code[3] == b'R' => Region::Urinary,
         (b'0', b'B') if scope => Region::Airway,
         (b'3', b'E') if code[3] == b'1' => Region::Airway,

@@ -9,7 +9,7 @@ use medcode_model::WithheldReason;
 const PARTS: &[(&str, &[&str])] = &[
     ("0F7C8ZZ", &["0FC98", "0F798", "0F7D8"]),
     ("0W9G30Z", &["0DT", "0DB", "0FT"]),
-    ("01NB", &["0SB2"]),
+    ("01NB", &["0SB2", "00CU", "00B"]),
     ("3E0L3GC", &["0B5N", "0B5P"]),
     ("5A1223Z", &["0JH60", "021", "02R", "02U"]),
     ("0DD", &["0DB"]),

@@ -9,6 +9,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let has =
         |drafts: &[Draft], prefix: &str| drafts.iter().any(|d| d.is_reported() && d.starts(prefix));
     let section = has(&case.drafts, "10D00");
+    ectopic(case);
     let assisted = section || has(&case.drafts, "10D07");
     let born = assisted || has(&case.drafts, "10E0");
     for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
@@ -27,5 +28,27 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             let detail = "part of a labor, and no birth is told".to_owned();
             draft.withhold(WithheldReason::NotReportable, detail, None);
         }
+    }
+}
+
+/// A tube taken out for a pregnancy in it: the products are coded too (C1).
+fn ectopic(case: &mut Case<'_>) {
+    let doc = case.stay.doc;
+    let named = (0..doc.tokens().len()).find(|&i| doc.folded(i) == "ectopic");
+    let Some(token) = named.filter(|&i| doc.context(doc.tokens()[i].span).assertion.is_affirmed())
+    else {
+        return;
+    };
+    let coded = |d: &Draft| d.is_reported() && d.starts("10T2");
+    let tube = |d: &&Draft| d.is_reported() && (d.starts("0UT5") || d.starts("0UT6"));
+    let Some(tube) = case.drafts.iter().find(tube).filter(|_| !case.drafts.iter().any(coded)) else {
+        return;
+    };
+    let code = [b'1', b'0', b'T', b'2', tube.code[4], b'Z', b'Z'];
+    let words = case.words(tube.hit);
+    if words.is_legal(&code) {
+        let mut draft = Draft::fixed(tube.hit, code, words.span(tube.hit.first, tube.hit.end));
+        draft.evidence.push(doc.tokens()[token].span);
+        case.drafts.push(draft);
     }
 }
