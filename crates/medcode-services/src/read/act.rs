@@ -91,6 +91,9 @@ impl Reading<'_> {
         if said(self.acts.future, &before) && !said(self.acts.done, tokens) {
             return Status::Planned;
         }
+        if matches!(place, Place::Told) && self.another_day(tokens, &sentence) == Some(true) {
+            return Status::Before;
+        }
         let past = context.assertion.temporality == Temporality::Past && !done;
         if past || said(self.acts.past, &before) || self.other_year(&sentence, tokens) {
             return Status::Before;

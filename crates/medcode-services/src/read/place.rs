@@ -125,8 +125,10 @@ impl Reading<'_> {
     /// A capital of its own, before a word: "R knee", "(L) shoulder"; not "1 L", not "L4".
     fn is_letter(&self, token: usize) -> bool {
         let capital = matches!(self.doc.raw(token), "L" | "R");
+        // "1. R wrist", "2) L knee": the number of a list.
+        let listed = self.doc.gap(token).has(Gap::STOP) || self.doc.gap(token).has(Gap::CLOSE);
         let after_number =
-            token > 0 && self.doc.folded(token - 1).starts_with(|c: char| c.is_ascii_digit());
+            token > 0 && !listed && self.doc.folded(token - 1).starts_with(|c: char| c.is_ascii_digit());
         let initial = self.doc.gap(token + 1).has(Gap::STOP);
         capital && !after_number && !initial
     }

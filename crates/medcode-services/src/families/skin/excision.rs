@@ -45,6 +45,14 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         let item = case.reading.item(tokens.start);
         let (Some(place), within) = (region(case, &tokens), scope(case, &tokens)) else { continue };
         let Some(diameter) = excised_diameter(&sizes(case, within)) else { continue };
+        // A lump of the fat beneath the skin has numbers of its own.
+        let beneath = case
+            .services
+            .iter()
+            .any(|s| s.family == "soft-tissue" && s.is_reported() && item.contains(&s.tokens.start));
+        if beneath {
+            continue;
+        }
         // A flap that fills the defect includes the excision (NCCI Policy Manual ch. III §G).
         if !super::flap::made_in(case, &item).is_empty() {
             continue;

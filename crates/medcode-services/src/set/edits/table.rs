@@ -56,6 +56,7 @@ pub(super) const ROWS: &[Row] = &[
     row(("20600", "20611"), ("20550", "20553"), UnlessElsewhere, BONES),
     row(("20604", "20611"), ("76942", "76942"), UnlessElsewhere, BONES),
     row(("29880", "29889"), ("29870", "29877"), UnlessElsewhere, BONES),
+    row(("29880", "29881"), ("G0289", "G0289"), UnlessSame, BONES),
     row(("29822", "29828"), ("29805", "29805"), Never, BONES),
     row(("23000", "28899"), ("29049", "29750"), UnlessElsewhere, BONES),
     row(("23000", "28899"), ("20526", "20611"), UnlessElsewhere, BONES),

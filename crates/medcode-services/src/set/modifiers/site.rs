@@ -68,6 +68,7 @@ const TAKES: &[(&str, &str, On)] = &[
     ("93926", "93926", On::Imaged),
     ("93931", "93931", On::Imaged),
     ("93971", "93971", On::Imaged),
+    ("G0289", "G0289", On::Pair),
 ];
 
 /// Numbers within those chapters that are of both sides by themselves, or of no side.
