@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::crosswalk::Words;
+use medcode_note::Gap;
 use std::ops::Range;
 
 /// What a cue says; the names are those of `crosswalk/cues.tsv`.
@@ -55,6 +56,9 @@ pub(super) fn find(reading: &Reading<'_>, words: &Words) -> Vec<Hit> {
             .then(|| words.at(doc.folded(at), |n| doc.folded(at + n)).next())
             .flatten();
         let Some((word, len)) = found else {
+            if reading.is_initial_me(at) {
+                out.push(Hit { at: at as u32, end: at as u32 + 1, cue: Cue::Interpreted });
+            }
             at += 1;
             continue;
         };
@@ -67,6 +71,11 @@ pub(super) fn find(reading: &Reading<'_>, words: &Words) -> Vec<Hit> {
 }
 
 impl Reading<'_> {
+    /// Whether `me` opens brackets: `ECG (me): sinus`, `TAUS (me, images saved)`.
+    fn is_initial_me(&self, at: usize) -> bool {
+        self.doc.folded(at) == "me" && self.doc.gap(at).has(Gap::OPEN)
+    }
+
     /// The cues that begin within some tokens.
     pub(crate) fn cues_in(&self, tokens: Range<usize>) -> &[Hit] {
         let first = self.cues.partition_point(|c| (c.at as usize) < tokens.start);

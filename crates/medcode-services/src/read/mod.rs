@@ -127,9 +127,10 @@ impl<'a> Reading<'a> {
     pub(crate) fn is_header(&self, n: usize) -> bool {
         let all = self.doc.sentences();
         let Some(next) = all.get(n + 1).filter(|next| next.line == all[n].line) else { return false };
-        let section = self.doc.sections().get(all[n].section as usize);
-        let header = section.and_then(|s| s.header);
-        next.section == all[n].section && header.is_some_and(|h| h.contains(all[n].span))
+        let Some(section) = self.doc.sections().get(all[n].section as usize) else { return false };
+        // The words between a header and its colon are the header's: `US today: vertex`.
+        let opens = section.header.is_some_and(|h| h.start == all[n].span.start);
+        opens && next.section == all[n].section && all[n].span.end <= section.content
     }
 
     /// The tokens of the item a token stands in: its line and what is said under it.

@@ -82,8 +82,8 @@ impl Reading<'_> {
         Standing { weak: plans, ..Standing::plain(by_section(section)) }
     }
 
-    /// Whether a blank line stands between a token and the header of the family, social or allergy
-    /// history it would stand in.
+    /// Whether a blank line cuts a token off from the history whose header it would stand under: a
+    /// family, social, allergy or drug history, or any where a label opens the new block.
     fn is_cut_off(&self, token: usize) -> bool {
         let start = self.doc.tokens()[token].span.start;
         let Some(section) = self.doc.section_at(start) else { return false };
@@ -94,12 +94,21 @@ impl Reading<'_> {
                 | SectionKind::Allergies
                 | SectionKind::Medications
         );
-        let Some(header) = section.header.filter(|_| short) else { return false };
         let lines = self.doc.lines();
-        let first = lines.partition_point(|l| l.span.end <= header.start);
         let mine = lines.partition_point(|l| l.span.end <= start);
+        let from = section.header.map_or(section.span.start, |h| h.start);
+        let first = lines.partition_point(|l| l.span.end <= from).min(mine);
         // A list that long is what the header says.
-        lines[first.min(mine)..mine].iter().take(60).any(|l| l.is_empty())
+        let blank = (first..mine).rev().take(60).find(|&n| lines[n].is_empty());
+        blank.is_some_and(|n| short || self.is_labelled(n + 1))
+    }
+
+    /// Whether a line opens with a label: `Growth: ht 158`.
+    fn is_labelled(&self, line: usize) -> bool {
+        const LABEL: usize = 3;
+        let Some(line) = self.doc.lines().get(line) else { return false };
+        let (first, end) = (line.tokens.0 as usize, line.tokens.1 as usize);
+        (first + 1..end.min(first + 1 + LABEL)).any(|at| self.doc.gap(at).has(Gap::COLON))
     }
 
     /// The sentence of a token cut at commas and semicolons outside of brackets, up to the arrows
@@ -230,7 +239,10 @@ impl Reading<'_> {
 
     /// Whether words for today or for this office stand in some tokens.
     fn says_here(&self, tokens: &Range<usize>) -> bool {
-        self.says_today(tokens) || self.cues_in(tokens.clone()).iter().any(|c| c.cue == Cue::Today)
+        // `now` and `here` speak of their own part only: `now 6 weeks low`.
+        let bare = |c: &Hit| matches!(self.doc.folded(c.at as usize), "now" | "here");
+        let said = |c: &Hit| c.cue == Cue::Today && !bare(c);
+        self.says_today(tokens) || self.cues_in(tokens.clone()).iter().any(said)
     }
 
     /// Whether a line stands under a short one that says today, no blank line between.
