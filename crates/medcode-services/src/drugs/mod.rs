@@ -16,7 +16,7 @@ pub(crate) mod kind;
 mod line;
 mod merge;
 mod phrases;
-mod place;
+pub(crate) mod place;
 mod product;
 mod route;
 mod table;

@@ -145,7 +145,9 @@ pub(crate) fn read(
     let before = around.start..name.start;
     let found = told(reading, routes, after).or_else(|| told(reading, routes, before));
     match (found, minutes) {
-        (Some(Route::Vein | Route::VeinInfusion) | None, Some(m)) if m > PUSH => Some(Route::VeinInfusion),
+        (Some(Route::Vein | Route::VeinInfusion) | None, Some(m)) if m > PUSH => {
+            Some(Route::VeinInfusion)
+        }
         (Some(Route::Vein | Route::VeinInfusion), Some(_)) => Some(Route::VeinPush),
         (Some(route), _) => Some(route),
         (None, _) => place(reading, around),

@@ -1,12 +1,17 @@
 //! Does the one who sends the bill bill a service, as the note tells what became of it?
 
 use crate::crosswalk::{Bill, Row};
+use crate::desk::Case;
+use crate::drugs::place;
 use crate::encounter::Encounter;
 use crate::read::{Standing, Status};
 use medcode_model::{BillingContext, Setting, WithheldReason};
 
 /// Why a service is not billed: the kind of reason, and the reason.
 pub(crate) type Refused = (WithheldReason, &'static str);
+
+/// The hospital's own.
+const HOSPITAL: Refused = (WithheldReason::NotReportable, "the hospital bills it, not the professional");
 
 /// No words prove it.
 pub(crate) const UNPROVEN: Refused =
@@ -38,8 +43,16 @@ pub(crate) fn by_place(visit: &Encounter<'_>, bill: Bill) -> Option<Refused> {
         return Some((WithheldReason::NotReportable, "by telehealth nothing is done in person"));
     }
     let hospital = visit.billing == BillingContext::Professional && in_hospital(visit.setting);
-    (hospital && matches!(bill, Bill::Staff | Bill::Own))
-        .then_some((WithheldReason::NotReportable, "the hospital bills it, not the professional"))
+    (hospital && matches!(bill, Bill::Staff | Bill::Own)).then_some(HOSPITAL)
+}
+
+/// Why what the practice's staff gives is not billed: as `by_place`, and where the facility of an
+/// outpatient procedure supplies drugs its staff gives them.
+pub(crate) fn by_staff(case: &Case<'_>) -> Option<Refused> {
+    by_place(case.visit, Bill::Staff).or_else(|| {
+        let elsewhere = case.visit.setting == Setting::OutpatientProcedure;
+        (elsewhere && !place::supplies(case)).then_some(HOSPITAL)
+    })
 }
 
 /// Whether a hospital's staff and equipment serve the patient.

@@ -8,7 +8,6 @@
 
 use super::billed;
 use super::counted::Counted;
-use crate::crosswalk::Bill;
 use crate::desk::Case;
 use crate::drugs::given::Class;
 use crate::drugs::{Given, Route};
@@ -54,7 +53,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     // A stable order: by what is initial, then as told.
     runs.sort_by_key(|r| (r.work, r.minutes.is_none(), r.tokens.start));
     into_vein(case, &runs, &mut lines);
-    let place = billed::by_place(case.visit, Bill::Staff);
+    let place = billed::by_staff(case);
     for (number, units, tokens) in lines {
         if let Some(line) = Counted::of(case, number, units, tokens) {
             let reason = format!("{}: {units}", line.row.label);

@@ -9,7 +9,7 @@
 use super::billed;
 use super::choose::{Choice, choose};
 use super::counted::{Counted, named};
-use crate::crosswalk::{Bill, Row};
+use crate::crosswalk::Row;
 use crate::desk::Case;
 use crate::drugs::given::Class;
 use crate::read::{Standing, Status};
@@ -49,7 +49,7 @@ struct Product<'r> {
 }
 
 pub(super) fn apply(case: &mut Case<'_>) {
-    let place = billed::by_place(case.visit, Bill::Staff);
+    let place = billed::by_staff(case);
     let mut given: Vec<Product<'_>> = Vec::new();
     for (phrase, tokens, standing) in named(case, "vaccine") {
         let crosswalk = &case.desk.crosswalk;
@@ -64,6 +64,10 @@ pub(super) fn apply(case: &mut Case<'_>) {
         } else {
             refuse(case, row, tokens, standing);
         }
+    }
+    // Two names of one influenza vaccine: `flu shot given (Flucelvax)`. The plain name yields.
+    if given.iter().filter(|p| FLU.contains(&p.number.as_str())).count() > 1 {
+        given.retain(|p| p.number != "90656");
     }
     for product in &given {
         // Withheld while it was only planned: the words that it was given stand.
@@ -185,7 +189,7 @@ fn counselled(case: &Case<'_>, given: &[Product<'_>]) -> bool {
 
 /// Antibodies against RSV: the product by its dose, and giving it with counselling or without.
 fn antibodies(case: &mut Case<'_>) {
-    let place = billed::by_place(case.visit, Bill::Staff);
+    let place = billed::by_staff(case);
     for (phrase, tokens, standing) in named(case, "rsv-antibody") {
         let crosswalk = &case.desk.crosswalk;
         let rows = crosswalk.phrase(phrase).rows.iter().map(|&r| crosswalk.row(r));

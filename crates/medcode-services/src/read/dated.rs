@@ -36,8 +36,9 @@ impl Reading<'_> {
         let third = slash(at + 2).then(|| number(at + 2)).flatten();
         let (month, day) = (u32::from(self.day.parts().1), u32::from(self.day.parts().2));
         match (second, third) {
-            // A score: `strength 5/5`, `pain 10/10`.
-            (5 | 10, None) if first <= second && first == second => None,
+            // A score: `strength 5/5`, `BPP 8/8`.
+            (_, None) if first == second => None,
+            (8 | 10, None) if at > 0 && self.doc.folded(at - 1) == "bpp" => None,
             (1..=31, _) => Some((first, second) != (month, day)),
             (1950..2100, None) => Some((first, second) != (month, u32::from(self.day.year()))),
             _ => None,

@@ -69,7 +69,11 @@ fn nearest(named: &[(u32, u32, u16)], word: u16, at: u32) -> Option<(u32, u32)> 
 fn longest(mut found: Vec<(usize, Mention)>, crosswalk: &Crosswalk) -> Vec<Mention> {
     found.sort_by_key(|(words, m)| (m.tokens.start, std::cmp::Reverse(*words), m.tokens.end, m.phrase));
     let mut out: Vec<(usize, Mention)> = Vec::new();
-    for (words, mention) in found {
+    for n in 0..found.len() {
+        if crosses(&found[n..], crosswalk) {
+            continue;
+        }
+        let (words, mention) = found[n].clone();
         let phrase = crosswalk.phrase(mention.phrase);
         let inside = |(n, m): &(usize, Mention)| {
             let other = crosswalk.phrase(m.phrase);
@@ -88,4 +92,21 @@ fn longest(mut found: Vec<(usize, Mention)>, crosswalk: &Crosswalk) -> Vec<Menti
         }
     }
     out.into_iter().map(|(_, m)| m).collect()
+}
+
+/// Whether the words of the first mention stand around another of its family: `vaccines: Prevnar
+/// 20, flu` names no `flu vaccine`.
+fn crosses(found: &[(usize, Mention)], crosswalk: &Crosswalk) -> bool {
+    let Some(((_, outer), rest)) = found.split_first() else { return false };
+    let phrase = crosswalk.phrase(outer.phrase);
+    // Steps of one operation are told within one another.
+    if phrase.act {
+        return false;
+    }
+    let family = phrase.family;
+    rest.iter().take(12).any(|(_, inner)| {
+        inner.tokens.start > outer.tokens.start
+            && inner.tokens.end < outer.tokens.end
+            && crosswalk.phrase(inner.phrase).family == family
+    })
 }

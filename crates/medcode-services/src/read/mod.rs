@@ -100,8 +100,11 @@ impl<'a> Reading<'a> {
     fn is_denied(&self, token: usize, len: usize) -> bool {
         let sentence = self.sentence(token);
         let before = token.saturating_sub(3).max(sentence.start)..token;
-        let denies =
-            |t: usize| matches!(self.doc.folded(t), "no" | "not" | "without" | "never" | "denie");
+        let denies = |t: usize| {
+            let word = self.doc.folded(t);
+            matches!(word, "no" | "not" | "without" | "never" | "denie")
+                || word == "o" && t > 0 && self.doc.folded(t - 1) == "w"
+        };
         let after = token + len..(token + len + 3).min(sentence.end);
         before.into_iter().any(denies) || self.has(after, &[self.acts.refused])
     }

@@ -5,7 +5,7 @@
 
 use super::cues::{Cue, Hit};
 use super::{Mention, Reading};
-use medcode_model::Experiencer;
+use medcode_model::{Experiencer, Span};
 use medcode_note::{Gap, SectionKind};
 use std::ops::Range;
 
@@ -58,10 +58,7 @@ impl Reading<'_> {
         // A history runs on over a blank line for want of a header; what stands there is not its.
         let section =
             if self.is_cut_off(service.start) { SectionKind::Unsectioned } else { context.section };
-        let kin = context.assertion.experiencer != Experiencer::Patient;
-        if kin && section == context.section {
-            return Standing::plain(Status::Before);
-        }
+        let kin = context.assertion.experiencer != Experiencer::Patient && section == context.section;
         let parts = self.parts(service.start);
         let mine = parts.iter().position(|p| p.contains(&service.start)).unwrap_or(0);
         // The words of a service may stand in two parts: `rectal exam: brown, guaiac negative`.
@@ -72,6 +69,10 @@ impl Reading<'_> {
             .or_else(|| self.said_before(&parts[..mine]))
             .or_else(|| self.said_after(&parts[last + 1..]))
             .or_else(|| self.said_by_header(service.start));
+        // `after I counseled mom` makes no service hers that was done here.
+        if kin && !said.is_some_and(|s| s.here) {
+            return Standing::plain(Status::Before);
+        }
         if let Some(standing) = said {
             return Standing { read: standing.read || self.read_beside(service), ..standing };
         }
@@ -197,8 +198,12 @@ impl Reading<'_> {
         parts.iter().rev().find_map(|part| {
             let named = self.mentions_in(part.clone()).first();
             let end = named.map_or(part.end, |m| m.tokens.start);
-            let service = end..end;
-            self.said_of(&service, &(part.start..end))
+            // `no` right before one item of a list speaks of that item, unless it opens the list.
+            let denied = |c: &Hit| c.cue == Cue::Negated && c.at as usize > part.start;
+            if self.cues_in(part.start..end).iter().any(denied) {
+                return None;
+            }
+            self.said_of(&(end..end), &(part.start..end))
         })
     }
 
@@ -220,8 +225,7 @@ impl Reading<'_> {
         let mine = self.doc.sentence_of(token)?;
         let all = sentences[..mine].iter().rev().take_while(|s| s.line == sentences[mine].line);
         for sentence in all.take(6) {
-            let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
-            if self.says_here(&tokens) {
+            if self.says_here(&self.label(sentence.tokens.0 as usize..sentence.tokens.1 as usize)) {
                 return Some(Standing::done(false));
             }
         }
@@ -229,12 +233,25 @@ impl Reading<'_> {
             return Some(Standing::done(false));
         }
         let start = self.doc.tokens()[token].span.start;
-        let header = self.doc.section_at(start)?.header.filter(|h| h.end <= start)?;
+        let section = self.doc.section_at(start)?;
+        // What stands between a header and its colon is the header's: `Immunizations today:`.
+        let header = Span { start: section.header?.start, end: section.content.min(start) };
         let (first, end) = self.doc.tokens_in(header);
+        if end > token {
+            return None;
+        }
         // A header that says `daily note` or `last visit` names the note, not the service.
         let timeless = |c: &&Hit| !matches!(c.cue, Cue::Later | Cue::Past);
         self.cues_in(first..end).iter().find(timeless)?;
         self.said_of(&(end..end), &(first..end))
+    }
+
+    /// The words of a sentence before its colon: what they say goes for the line.
+    fn label(&self, sentence: Range<usize>) -> Range<usize> {
+        const LONGEST: usize = 8;
+        let within = sentence.start + 1..sentence.end.min(sentence.start + LONGEST);
+        let colon = within.into_iter().find(|&at| self.doc.gap(at).has(Gap::COLON));
+        sentence.start..colon.unwrap_or(sentence.start)
     }
 
     /// Whether words for today or for this office stand in some tokens.
@@ -283,7 +300,7 @@ fn governs(cue: &Hit, service: &Range<usize>) -> bool {
         Cue::Planned => end <= service.start,
         Cue::Negated => end <= service.start && service.start - end <= 2,
         Cue::Past => !inside,
-        Cue::Later => !inside || at == service.start,
+        Cue::Later => !inside,
         Cue::Interpreted
         | Cue::Declined
         | Cue::Pending
