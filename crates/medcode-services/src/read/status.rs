@@ -233,7 +233,7 @@ impl Reading<'_> {
             return Some(Standing::done(false));
         }
         let start = self.doc.tokens()[token].span.start;
-        let section = self.doc.section_at(start)?;
+        let section = self.doc.section_at(start).filter(|_| !self.is_cut_off(token))?;
         // What stands between a header and its colon is the header's: `Immunizations today:`.
         let header = Span { start: section.header?.start, end: section.content.min(start) };
         let (first, end) = self.doc.tokens_in(header);
