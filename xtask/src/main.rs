@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod codiesp;
+mod confidence;
 mod licences;
 mod packages;
 mod tidy;
@@ -19,6 +20,7 @@ cargo xtask codiesp --zip ZIP --part dev --out FILE  CodiEsp as labelled notes, 
                     [--order ZIP] [--conversion XLSX]  and its codes brought to a later release
 cargo xtask search-recall [SET]                      how many queries find their code in $MEDCODE_HOME
 cargo xtask mention-weights SET [OUT]                fit the weights of mentions to a training set
+cargo xtask confidence-weights RUN... [--out FILE]    fit how sure suggestions are to runs of `eval --json`
 cargo xtask background --zip ZIP --out FILE          unlabelled notes, one JSON object a line
 cargo xtask variants --set JSONL --style STYLE --out FILE  the same notes typed otherwise: typos, capitals, small";
 
@@ -48,6 +50,11 @@ fn run() -> Result<()> {
         ),
         "search-recall" => example("medcode", "search_recall", &rest.args),
         "mention-weights" => example("medcode-cli", "mention_weights", &rest.args),
+        "confidence-weights" => {
+            let out = rest.path("--out").ok();
+            let runs = rest.args.iter().take_while(|a| *a != "--out").map(PathBuf::from);
+            confidence::fit(&runs.collect::<Vec<_>>(), out.as_deref())
+        }
         "background" => codiesp::background(&rest.path("--zip")?, &rest.path("--out")?),
         "variants" => {
             let style = rest.value("--style").unwrap_or_default();

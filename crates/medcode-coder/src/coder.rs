@@ -30,6 +30,7 @@ pub struct Coder {
     shelf: Shelf,
     words: Words,
     weights: resolve::Weights,
+    confidence: resolve::Confidence,
 }
 
 impl Default for Coder {
@@ -47,6 +48,7 @@ impl Coder {
             shelf: Shelf::default(),
             words: Words::default(),
             weights: resolve::Weights::read(),
+            confidence: resolve::Confidence::read(),
         }
     }
 
@@ -59,7 +61,7 @@ impl Coder {
                 Mode::Report => {
                     draft::all(case);
                     guidelines::apply(case);
-                    resolve::report(case);
+                    resolve::report(case, &self.confidence);
                 }
             }
             output::write(case)

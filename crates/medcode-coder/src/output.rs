@@ -12,12 +12,17 @@ pub struct Outcome {
     pub withheld: Vec<Withheld>,
     /// Questions to the provider.
     pub queries: Vec<Query>,
+    /// What the confidence of each suggestion rests on, in their order.
+    pub signs: Vec<Vec<&'static str>>,
 }
 
 pub(crate) fn write(case: &Case<'_>) -> Outcome {
     let mut out = Outcome::default();
     for draft in &case.drafts {
         let coded = coded(case, draft);
+        if draft.is_reported() {
+            out.signs.push(crate::resolve::signs(case, draft));
+        }
         match &draft.fate {
             Fate::Report => out.suggestions.push(Suggestion {
                 coded,

@@ -102,6 +102,9 @@ pub struct WireVerdict {
     pub why: String,
     /// Of a suggestion, its confidence.
     pub confidence: f64,
+    /// What the confidence rests on.
+    #[serde(default)]
+    pub signs: Vec<String>,
 }
 
 /// A scored note and its id.
@@ -185,6 +188,7 @@ fn of_note(note: &Scored<'_>, system: CodeSystem) -> WireNoteScore {
             words: h.words.clone(),
             why: String::new(),
             confidence: three(f64::from(h.confidence)),
+            signs: h.signs.iter().map(|s| (*s).to_owned()).collect(),
         })
         .collect();
     let misses = note.score.misses.iter().filter(|m| m.code.system() == system);
@@ -196,6 +200,7 @@ fn of_note(note: &Scored<'_>, system: CodeSystem) -> WireNoteScore {
         words: m.words.clone(),
         why: m.why.clone(),
         confidence: three(f64::from(m.confidence)),
+        signs: m.signs.iter().map(|s| (*s).to_owned()).collect(),
     }));
     WireNoteScore { id: note.id.to_owned(), codes }
 }

@@ -71,6 +71,19 @@ impl WireNoteIn {
         })
     }
 
+    /// The id of a line that cannot be read as a note, where the id itself can.
+    #[must_use]
+    pub fn id_of(line: &str) -> Option<String> {
+        let (_, rest) = line.split_once("\"id\"")?;
+        let value = rest.trim_start().strip_prefix(':')?;
+        let mut values = serde_json::Deserializer::from_str(value).into_iter::<serde_json::Value>();
+        match values.next()?.ok()? {
+            serde_json::Value::String(id) => Some(id),
+            serde_json::Value::Number(id) => Some(id.to_string()),
+            _ => None,
+        }
+    }
+
     /// The id as text.
     #[must_use]
     pub fn id(&self) -> Option<String> {

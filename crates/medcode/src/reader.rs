@@ -37,13 +37,14 @@ fn fiscal_year(day: Date) -> u16 {
 /// Withholds what is no complete code in the release in force.
 pub(crate) fn settle(outcome: &mut Outcome, in_force: &Release) {
     let valid = |code: &Code| in_force.find(code).is_some_and(|row| in_force.is_billable(row));
-    let (kept, out): (Vec<_>, Vec<_>) =
-        std::mem::take(&mut outcome.suggestions).into_iter().partition(|s| valid(&s.coded.code));
-    outcome.suggestions = kept;
+    let signs = std::mem::take(&mut outcome.signs);
+    let found = std::mem::take(&mut outcome.suggestions).into_iter().zip(signs);
+    let (kept, out): (Vec<_>, Vec<_>) = found.partition(|(s, _)| valid(&s.coded.code));
+    (outcome.suggestions, outcome.signs) = kept.into_iter().unzip();
     for (suggestion, rank) in outcome.suggestions.iter_mut().zip(1..) {
         suggestion.rank = rank;
     }
-    outcome.withheld.extend(out.into_iter().map(|s| Withheld {
+    outcome.withheld.extend(out.into_iter().map(|(s, _)| Withheld {
         coded: s.coded,
         reason: WithheldReason::NotInForce,
         detail: format!("no complete code in the release of {}", in_force.id().from),

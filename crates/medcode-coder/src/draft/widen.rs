@@ -2,7 +2,7 @@
 //! that was matched (OCG I.B.2): "Parkinson's disease ... with dyskinesia, with fluctuations".
 
 use crate::case::Case;
-use crate::mention::Match;
+use crate::mention::{self, Match};
 use crate::tabular::Side;
 use medcode_kb::query::Release;
 use medcode_kb::quick::QuickMap;
@@ -105,11 +105,18 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
         if all
             && best.as_ref().is_none_or(|(n, ..)| words.len() > *n)
             && added.iter().all(|&t| is_stated(case, t))
+            && belongs(case, found, &added)
         {
             best = Some((words.len(), *other, added));
         }
     }
     best.map_or(stay, |(_, row, added)| (row, added))
+}
+
+/// Whether the words that are added are said of what the match names.
+fn belongs(case: &Case<'_>, found: &Match, added: &[u32]) -> bool {
+    let tokens: Vec<u32> = found.tokens.iter().chain(added).copied().collect();
+    mention::belong(case.reading, found.sentence, &tokens)
 }
 
 /// Whether a word is stated as there.

@@ -41,6 +41,13 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         }
     }
     control(case, category);
+    let kidney = format!("{category}.22");
+    if case.reports(&kidney) {
+        for draft in case.drafts.iter_mut().filter(|d| d.under(&format!("{category}.21"))) {
+            let detail = format!("{kidney} tells the kidney disease");
+            draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
+        }
+    }
 }
 
 fn is_diabetes(draft: &Draft) -> bool {

@@ -107,7 +107,12 @@ fn pneumonia(case: &mut Case<'_>) {
     if !case.drafts.iter().any(|d| d.is_reported() && named(d)) {
         return;
     }
-    for draft in case.drafts.iter_mut().filter(|d| d.under("J18.9") || d.under("B96.3")) {
+    let sentences: Vec<u32> = case.reported().filter(|d| named(d)).map(|d| d.sentence).collect();
+    let organism = |d: &Draft| {
+        let same = (d.under("B95") || d.under("B96")) && sentences.contains(&d.sentence);
+        same || d.under("B96.3")
+    };
+    for draft in case.drafts.iter_mut().filter(|d| d.under("J18.9") || organism(d)) {
         draft.withhold(
             WithheldReason::LessSpecific,
             "the pneumonia is coded by its organism",

@@ -7,8 +7,11 @@ use medcode_note::Gap;
 
 /// Withholds what the same problem goes on to exclude.
 pub(crate) fn apply(case: &mut Case<'_>) {
-    let excluded: Vec<bool> =
-        case.drafts.iter().map(|d| d.is_reported() && is_excluded(case, d)).collect();
+    let excluded: Vec<bool> = case
+        .drafts
+        .iter()
+        .map(|d| d.is_reported() && (is_excluded(case, d) || answered_no(case, d)))
+        .collect();
     for (draft, excluded) in case.drafts.iter_mut().zip(excluded) {
         if excluded {
             draft.withhold(
@@ -31,6 +34,18 @@ fn is_excluded(case: &Case<'_>, draft: &Draft) -> bool {
         case.drafts.iter().filter(later).any(|d| d.context.assertion.presence == Presence::Absent);
     let restated = case.drafts.iter().filter(later).any(|d| d.context.assertion.is_affirmed());
     (denied && !restated) || left_open(case, draft, problem.body.end)
+}
+
+/// "The resident put \"sepsis\": no - cultures negative": a quoted diagnosis that is answered no.
+fn answered_no(case: &Case<'_>, draft: &Draft) -> bool {
+    let doc = case.doc;
+    let Some(sentence) = doc.sentences().get(draft.sentence as usize) else { return false };
+    let Some(&last) = draft.tokens.iter().max() else { return false };
+    let (from, end) = (last as usize + 1, sentence.tokens.1 as usize);
+    let Some(no) = (from..end.min(from + 6)).find(|&t| doc.folded(t) == "no") else { return false };
+    let colon = doc.gap(no).has(Gap::COLON);
+    let stops = no + 1 == end || doc.gap(no + 1).has(Gap::DASH.with(Gap::COMMA).with(Gap::SEMICOLON));
+    colon && stops
 }
 
 /// Whether two drafts name one condition: of signs and symptoms, a category holds many

@@ -8,8 +8,11 @@ use medcode_note::SectionKind;
 /// Withholds conditions that were not assessed at this encounter.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let inpatient = case.facts.setting.is_inpatient();
-    let treated: Vec<bool> =
-        case.drafts.iter().map(|d| d.tier == Tier::Discussed && is_treated(case, d)).collect();
+    let treated: Vec<bool> = case
+        .drafts
+        .iter()
+        .map(|d| d.tier == Tier::Discussed && (is_treated(case, d) || is_managed(case, d)))
+        .collect();
     let found: Vec<bool> = case.drafts.iter().map(|d| is_finding(case, d)).collect();
     for ((draft, treated), found) in case.drafts.iter_mut().zip(treated).zip(found) {
         if treated && !draft.is_symptom() {
@@ -45,6 +48,15 @@ fn is_diagnosis(draft: &Draft) -> bool {
 /// Whether the text below a problem tells what was felt or seen on examination: "the prostate
 /// felt slightly enlarged on exam" names no diagnosis.
 fn is_finding(case: &Case<'_>, draft: &Draft) -> bool {
+    // "The examination of the eye fundus showed ..." was done, it is not what one came for.
+    let shows = |t: usize| matches!(case.doc.folded(t), "showed" | "show" | "revealed" | "demonstrated");
+    if draft.under("Z00") || draft.under("Z01") {
+        let end = draft.tokens.iter().max().map_or(0, |&t| t as usize + 1);
+        let same = |t: &usize| case.doc.sentence_of(*t) == Some(draft.sentence as usize);
+        if (end..(end + 5).min(case.doc.tokens().len())).filter(same).any(shows) {
+            return true;
+        }
+    }
     let assessed =
         matches!(draft.context.section, SectionKind::Assessment | SectionKind::AssessmentPlan);
     if !assessed || draft.context.problem_heading {
@@ -68,6 +80,30 @@ fn is_treated(case: &Case<'_>, draft: &Draft) -> bool {
     let for_it = before.clone().any(|t| matches!(doc.folded(t), "for" | "treat" | "treating"));
     let treats = (start..first).any(|t| TREATS.contains(&doc.folded(t)));
     for_it && treats
+}
+
+/// Whether, in a note without an assessment, the statement goes on to say what is done:
+/// "rosacea, stable on metronidazole", "onychomycosis, terbinafine started".
+fn is_managed(case: &Case<'_>, draft: &Draft) -> bool {
+    const DONE: &[&str] = &[
+        "started",
+        "start",
+        "continue",
+        "continued",
+        "refilled",
+        "prescribed",
+        "treated",
+        "cryotherapy",
+    ];
+    if case.has_assessment || !draft.context.assertion.is_affirmed() {
+        return false;
+    }
+    let Some(&last) = draft.tokens.last() else { return false };
+    let Some(sentence) = case.doc.sentences().get(draft.sentence as usize) else { return false };
+    let after = last as usize + 1..(sentence.tokens.1 as usize).min(last as usize + 10);
+    let stable = case.places.phrase("stable on");
+    after.clone().any(|t| DONE.contains(&case.doc.folded(t)))
+        || stable.iter().any(|r| after.contains(&r.start))
 }
 
 /// Verbs of treatment.

@@ -1,5 +1,5 @@
 //! "Forearm abscess with surrounding cellulitis": the cellulitis is where the abscess is
-//! (OCG I.B.2; Index: Cellulitis, by site).
+//! (OCG I.B.2; Index: Cellulitis, by site). A common wart has its own code.
 
 use super::near;
 use crate::case::Case;
@@ -29,6 +29,7 @@ const SITES: &[(&str, &str)] = &[
 
 /// Gives a cellulitis of no stated site the site of the abscess in its sentence.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    common_wart(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let open = ["L03.818", "L03.9", "L03.119"].iter().any(|c| draft.under(c));
@@ -42,6 +43,18 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         });
         if let Some(code) = code {
             case.recode(at, code, "where the abscess is", "OCG-I.B.2");
+        }
+    }
+}
+
+/// "Verruca vulgaris" and "common wart" are inclusion terms of B07.8, whatever the Index says of
+/// a verruca (OCG I.B.1: the Tabular decides).
+fn common_wart(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let says = |word: &str| near::sentence(case, draft).any(|t| case.doc.folded(t) == word);
+        if draft.under("B07.9") && (says("vulgari") || says("vulgaris")) {
+            case.recode(at, "B07.8", "a common wart", "OCG-I.B.1");
         }
     }
 }

@@ -8,6 +8,7 @@ use medcode_kb::terms::TermKind;
 use medcode_model::{Mode, Span};
 
 pub(crate) use choose::Chosen;
+pub(crate) use plausible::belong;
 
 use crate::lexicon::Lexicon;
 use crate::reading::Reading;

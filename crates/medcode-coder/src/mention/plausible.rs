@@ -13,13 +13,17 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     if takes_a_number_away(reading, found) || describes_another(reading, found) {
         return false;
     }
-    if is_scattered(lexicon, found) {
+    if is_scattered(lexicon, found) || !belong(reading, found.sentence, &found.tokens) {
         return false;
     }
     let [only] = found.tokens[..] else {
         return !found.tokens.iter().all(|&t| CARE.contains(&reading.doc.folded(t as usize)));
     };
     let only = only as usize;
+    // "Eosinophilic cytoplasm" is a color.
+    if reading.doc.folded(only).ends_with("philic") {
+        return false;
+    }
     let (raw, folded) = (reading.doc.raw(only), reading.doc.folded(only));
     if found.kind == TermKind::Lexicon {
         let text = lexicon.phrase(found.code).map_or("", |p| p.text);
@@ -61,6 +65,8 @@ const CARE: &[&str] = &[
     "result",
     "review",
     "care",
+    "adverse",
+    "effect",
     "continue",
     "ongoing",
     "general",
@@ -81,6 +87,44 @@ fn takes_a_number_away(reading: &Reading<'_>, found: &Match) -> bool {
     })
 }
 
+/// Whether words of a sentence can name one thing.
+pub(crate) fn belong(reading: &Reading<'_>, sentence: u32, tokens: &[u32]) -> bool {
+    !of_other_item(reading, tokens) && !of_other_head(reading, sentence, tokens)
+}
+
+/// "Gallstone pancreatitis / ... / ileus": words of two items of a list with spaced strokes.
+fn of_other_item(reading: &Reading<'_>, tokens: &[u32]) -> bool {
+    let mut tokens = tokens.to_vec();
+    tokens.sort_unstable();
+    tokens.windows(2).filter(|w| w[1] - w[0] > 3).any(|w| {
+        (w[0] + 1..=w[1]).any(|t| {
+            let (before, after) =
+                (reading.doc.tokens()[t as usize - 1], reading.doc.tokens()[t as usize]);
+            let between = before.span.end as usize..after.span.start as usize;
+            reading.doc.text().get(between).is_some_and(|gap| gap.contains(" / "))
+        })
+    })
+}
+
+/// Nouns that a note repeats for several places.
+const HEADS: &[&str] =
+    &["hernia", "fracture", "ulcer", "laceration", "sprain", "abscess", "carcinoma", "tear"];
+
+/// "Inguinal hernia, incarcerated, and umbilical hernia": a word belongs to the noun that it
+/// stands nearest to.
+fn of_other_head(reading: &Reading<'_>, sentence: u32, tokens: &[u32]) -> bool {
+    let doc = reading.doc;
+    let Some(&head) = tokens.iter().find(|&&t| HEADS.contains(&doc.folded(t as usize))) else {
+        return false;
+    };
+    let range = doc.sentences()[sentence as usize].tokens;
+    let others: Vec<u32> = (range.0..range.1)
+        .filter(|t| !tokens.contains(t) && doc.folded(*t as usize) == doc.folded(head as usize))
+        .collect();
+    let nearest = |t: u32| others.iter().map(|o| o.abs_diff(t)).min();
+    tokens.iter().any(|&t| t != head && nearest(t).is_some_and(|n| n < t.abs_diff(head)))
+}
+
 /// Place, activity and status of an accident are named in one breath: "continued working after
 /// the injury" is no work injury.
 fn is_scattered(lexicon: &Lexicon, found: &Match) -> bool {
@@ -99,7 +143,12 @@ fn describes_another(reading: &Reading<'_>, found: &Match) -> bool {
     }
     found.tokens.iter().any(|&token| {
         let next = token + 1;
-        let adjective = reading.doc.folded(token as usize) == "enlarged";
+        // "Complications and a gastrostomy tube": what stands behind "and" has a noun of its own.
+        let behind = found.tokens.iter().all(|&t| t <= token)
+            && token >= 1
+            && (found.tokens.iter().min().copied().unwrap_or(token)..token)
+                .any(|t| reading.doc.folded(t as usize) == "and");
+        let adjective = behind || reading.doc.folded(token as usize) == "enlarged";
         let sentence = reading.doc.sentences()[found.sentence as usize].tokens;
         let within = next < sentence.1 && !reading.doc.gap(next as usize).has(Gap::COMMA);
         adjective

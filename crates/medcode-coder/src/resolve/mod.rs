@@ -8,16 +8,17 @@ mod poa;
 mod sequence;
 mod specific;
 
+pub(crate) use confidence::{Confidence, signs};
 pub(crate) use mentions::{Weights, all as mentions, sights};
 
 use crate::case::Case;
 
 /// What a coder reports.
-pub(crate) fn report(case: &mut Case<'_>) {
+pub(crate) fn report(case: &mut Case<'_>, confidence: &Confidence) {
     duplicates::merge(case);
     specific::prefer(case);
     excludes::settle(case);
-    confidence::weigh(case);
+    confidence::weigh(case, confidence);
     sequence::order(case);
     poa::assign(case);
 }

@@ -97,8 +97,11 @@ impl Layout {
                 continue;
             }
             let header = scan.header_at(at, line, Place::MidLine);
-            // `Result` over a column of laboratory values opens nothing new.
-            if let Some(header) = header.filter(|h| !h.topic && h.kind != self.current().kind) {
+            // `Result` over a column of laboratory values opens nothing new, nor does who says
+            // something within a line ("Attending 8/13: ...").
+            let new =
+                |h: &Header| !h.topic && h.kind != self.current().kind && h.kind != SectionKind::Title;
+            if let Some(header) = header.filter(new) {
                 self.open(scan.tokens[at].span.start, &header);
                 self.within_line = self.current().header != self.base.header;
                 at = header.end_token.max(at + 1) - 1;

@@ -28,6 +28,8 @@ pub struct Miss {
     pub why: String,
     /// Of a suggestion, its confidence.
     pub confidence: f32,
+    /// What the confidence rests on.
+    pub signs: Vec<&'static str>,
 }
 
 /// A code suggested and right.
@@ -41,6 +43,8 @@ pub struct Hit {
     pub words: Vec<String>,
     /// Its confidence.
     pub confidence: f32,
+    /// What the confidence rests on.
+    pub signs: Vec<&'static str>,
 }
 
 /// The score of one note.
@@ -133,6 +137,7 @@ impl<'a> Desk<'a> {
             chapter: chapter(&ours.coded.code, self.release),
             words: self.words(ours),
             confidence: ours.confidence,
+            signs: self.signs(ours),
         });
         let count = |share: &mut (u32, u32), right: bool| {
             share.1 += 1;
@@ -162,6 +167,7 @@ impl<'a> Desk<'a> {
             words: self.words(ours),
             why: trap.map_or_else(String::new, |t| t.why.clone()),
             confidence: ours.confidence,
+            signs: self.signs(ours),
         });
     }
 
@@ -180,6 +186,7 @@ impl<'a> Desk<'a> {
             words: gold.evidence.clone(),
             why: doubt.map_or_else(String::new, |d| d.why.clone()),
             confidence: 0.0,
+            signs: Vec::new(),
         });
     }
 
@@ -216,6 +223,7 @@ impl<'a> Desk<'a> {
             words: self.words(late),
             why: format!("labelled before {}", self.ours[early].coded.code),
             confidence: late.confidence,
+            signs: Vec::new(),
         });
     }
 
@@ -236,6 +244,7 @@ impl<'a> Desk<'a> {
                 words: first.evidence.clone(),
                 why: mine.map_or_else(|| "nothing stands first".into(), |c| format!("{c} stands first")),
                 confidence: 0.0,
+                signs: Vec::new(),
             });
         }
         Some(right)
@@ -243,6 +252,13 @@ impl<'a> Desk<'a> {
 
     fn chapter<'t>(&self, code: &Code, tally: &'t mut Tally) -> &'t mut Counts {
         tally.chapters.entry(chapter(code, self.release)).or_default()
+    }
+
+    /// Signs are kept of diagnoses, which stand before everything else.
+    fn signs(&self, ours: &Suggestion) -> Vec<&'static str> {
+        let outcome = &self.coded.outcome;
+        let at = outcome.suggestions.iter().position(|s| std::ptr::eq(s, ours));
+        at.and_then(|at| outcome.signs.get(at)).cloned().unwrap_or_default()
     }
 
     fn words(&self, ours: &Suggestion) -> Vec<String> {

@@ -81,6 +81,7 @@ fn answer(engine: &Engine, line: &[u8], number: u64, known: &Known, ask: Ask) ->
         serde_json::to_vec(&coded(id.clone(), &note.text, &answer)).map_err(|e| e.to_string())
     })();
     let mut bytes = made.unwrap_or_else(|error: String| {
+        let id = id.clone().or_else(|| WireNoteIn::id_of(&String::from_utf8_lossy(line)));
         json!({"id": id, "line": number, "error": error}).to_string().into_bytes()
     });
     bytes.push(b'\n');

@@ -21,6 +21,8 @@ const EVENTS: &[(&[&str], &[&str], &str)] = &[
     (&["hit", "struck"], &["basketball"], "W21.05XA"),
     (&["hit", "struck"], &["volleyball"], "W21.06XA"),
     (&["stepped"], &["nail"], "W45.0XXA"),
+    (&["cut", "cutting", "slicing", "sliced", "chopping"], &["knife"], "W26.0XXA"),
+    (&["cut", "cutting", "stepped", "broke", "broken"], &["glass"], "W25.XXXA"),
     (&["tripped", "slipped"], &["fell", "fall", "landed"], "W01.0XXA"),
     (&["fell", "fallen"], &[], "W19.XXXA"),
     (&["lifting", "lifted", "pushing", "pulling"], STRAINED, "X50.0XXA"),

@@ -29,6 +29,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     delivery::apply(case, &time);
     complicating::apply(case, &time);
     supervision::apply(case, &time);
+    supervision::low_scar(case);
     weeks::report(case, &time);
     first(case, &time);
 }

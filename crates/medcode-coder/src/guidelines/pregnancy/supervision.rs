@@ -183,13 +183,28 @@ fn rh_negative(case: &mut Case<'_>, time: &Time) {
     if given.is_empty() || case.reports("O36.0") {
         return;
     }
-    let today = given.iter().any(|r| is_given(case, r));
+    let today = given.iter().find(|r| is_given(case, r)).cloned();
     let words = words.clone();
     if let Some(row) = time::pick(case, "O26.89", time, None) {
         let code = case.release.code(row).to_string();
-        case.state(&code, words.clone(), "Rh-negative mother given immune globulin", "OCG-I.C.15.a.1");
-        if today {
-            case.state("Z29.13", words, "prophylactic Rho(D) immune globulin", "OCG-I.C.21.c.13");
+        case.state(&code, words, "Rh-negative mother given immune globulin", "OCG-I.C.15.a.1");
+        if let Some(given) = today {
+            case.state("Z29.13", given, "prophylactic Rho(D) immune globulin", "OCG-I.C.21.c.13");
+            if let Some(draft) = case.drafts.last_mut().filter(|d| d.under("Z29.13")) {
+                draft.tier = draft.tier.max(Tier::Discussed);
+            }
+        }
+    }
+}
+
+/// A scar of a low transverse cesarean that is said to be one (Index: Cesarean delivery, previous >
+/// low transverse scar).
+pub(super) fn low_scar(case: &mut Case<'_>) {
+    const LOW: &[&str] = &["ltc", "low transverse", "pltc", "rltc"];
+    let low = LOW.iter().any(|w| !case.places.phrase(w).is_empty());
+    for at in 0..case.drafts.len() {
+        if low && case.drafts[at].is_reported() && case.drafts[at].under("O34.219") {
+            case.recode(at, "O34.211", "the scar is low transverse", "OCG-I.C.15.n");
         }
     }
 }

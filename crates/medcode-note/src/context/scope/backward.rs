@@ -26,7 +26,9 @@ impl Walk<'_, '_, '_> {
                 depth -= 1;
             }
             // What is told in brackets is told of what stands in them.
-            if depth < 0 || self.past_bracket(at, depth) {
+            // A list in brackets is excluded with its noun: "virus (HBV, HCV) infection was ruled out".
+            let leaves = depth < 0 && self.class != CueClass::RuledOut;
+            if leaves || self.past_bracket(at, depth) {
                 return false;
             }
             if gap.has(Gap::OPEN) {
