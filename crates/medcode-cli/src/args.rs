@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Index(Index),
     /// Walk the hierarchy: chapters, blocks, categories, codes
     Browse(Browse),
+    /// The HCPCS code and units of a drug and dose: `ceftriaxone 1 g IM`
+    Drugs(Drugs),
     /// Build an ICD-10-PCS code: characters or words, then value by value
     Pcs(Pcs),
     /// Read a note, print the codes a coder would report, with the words behind each
@@ -186,6 +188,18 @@ pub(crate) struct Browse {
     /// ICD10CM, ICD10PCS or HCPCS
     #[arg(long, value_name = "SYSTEM")]
     pub(crate) system: Option<String>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Drugs {
+    /// Name, dose and route as a note has them
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
     #[command(flatten)]
     pub(crate) when: When,
     /// Print JSON

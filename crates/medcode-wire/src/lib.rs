@@ -7,6 +7,7 @@ mod answered;
 mod browse;
 mod check;
 mod code;
+mod dose;
 mod eval;
 mod eval_diff;
 mod explain;
@@ -27,6 +28,7 @@ pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
     coded,
 };
+pub use dose::{WireDose, WireDoseLine};
 pub use eval::{
     Scored, WireCounts, WireDoubt, WireEval, WireNoteScore, WireVerdict, eval, read_runs, run,
 };

@@ -3,6 +3,7 @@
 mod browse;
 mod check;
 mod code;
+mod drugs;
 mod eval;
 mod explain;
 mod index;
@@ -32,6 +33,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Search(a) => search::run(&home, &a),
         Command::Index(a) => index::run(&home, &a),
         Command::Browse(a) => browse::run(&home, &a),
+        Command::Drugs(a) => drugs::run(&home, &a),
         Command::Pcs(a) => pcs::run(&home, &a),
         Command::Code(a) => code::run(&home, &a),
         Command::Eval(a) => eval::run(&home, &a),

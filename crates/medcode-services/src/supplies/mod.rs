@@ -110,9 +110,13 @@ fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
     }
     let clause = clause(case, mention);
     let any = |words: &[&str]| clause.clone().any(|at| words.contains(&reading.doc.folded(at)));
+    // "Rx: walker, cane": what opens the list holds for all of it.
+    let first = reading.sentence(mention.tokens.start).start;
+    let listed =
+        ORDERED.contains(&reading.doc.folded(first)) && reading.doc.gap(first + 1).has(Gap::COLON);
     if any(HANDED_OUT) && status == Status::Done {
         Handling::HandedOut
-    } else if any(ORDERED) || status == Status::Ordered {
+    } else if any(ORDERED) || listed || status == Status::Ordered {
         Handling::Ordered
     } else {
         Handling::Named
@@ -123,7 +127,7 @@ fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
 fn clause(case: &Case<'_>, mention: &Mention) -> Range<usize> {
     let reading = &case.reading;
     let sentence = reading.sentence(mention.tokens.start);
-    let ends = |at: &usize| reading.doc.gap(*at).has(Gap::SEMICOLON);
+    let ends = |at: &usize| reading.doc.gap(*at).has(Gap::SEMICOLON.with(Gap::COMMA));
     let start = (sentence.start + 1..=mention.tokens.start).rev().find(ends).unwrap_or(sentence.start);
     let end = (mention.tokens.end..sentence.end).find(ends).unwrap_or(sentence.end);
     start..end

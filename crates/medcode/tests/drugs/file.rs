@@ -36,3 +36,25 @@ pub(crate) fn compiled(folder: &Path, name: &str) -> Library {
     }
     Library::open(&home).expect("its home opens")
 }
+
+/// Rows of our own in the official layout: what is tried where the official file is not there.
+pub(crate) fn ours() -> Library {
+    const ROWS: &str = include_str!("../../../medcode-services/tests/units.tsv");
+    let mut text = String::new();
+    let rows = ROWS.lines().filter(|l| !l.starts_with('#') && !l.starts_with("code\t"));
+    for (code, descriptor) in rows.filter_map(|l| l.split_once('\t')) {
+        let head = format!("{code}001003{descriptor:<80}");
+        let betos = if code.starts_with('P') { "T1H" } else { "O1E" };
+        let dates = "2020010120200101";
+        text +=
+            &format!("{head:<119}51      A{:<128}{betos:<4}1P      {dates}        N{:27}\r\n", "", "");
+    }
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("hcpcs-ours");
+    std::fs::create_dir_all(&folder).expect("the target folder can be written");
+    std::fs::write(folder.join("HCPC2026_JAN_ANWEB_01122026.txt"), text)
+        .expect("the file can be written");
+    let _ = std::fs::remove_file(
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("hcpcs-own-{FORMAT_VERSION}/done")),
+    );
+    compiled(&folder, "hcpcs-own")
+}

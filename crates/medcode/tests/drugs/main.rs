@@ -2,5 +2,6 @@
 
 mod doses;
 mod file;
+mod names;
 mod supplies;
 mod units;

@@ -29,6 +29,7 @@ const CASES: &[(&str, BillingContext, &str)] = &[
         "A4253x2NUKS A4259x1KS",
     ),
     ("Plan: Rx hospital bed semi-electric with rails.", BillingContext::Dme, "E0260x1RR"),
+    ("Plan: DC sling, PT order.", BillingContext::Dme, ""),
     ("Plan: she declined a walker.", BillingContext::Dme, ""),
 ];
 
