@@ -28,6 +28,12 @@ const SPELLED: &[&str] =
 impl Reading<'_> {
     /// The first number of a kind within some tokens.
     pub(crate) fn number(&self, key: &str, tokens: Range<usize>) -> Option<f32> {
+        if key == "count" {
+            let times = self.times(tokens.clone());
+            if times.is_some() {
+                return times;
+            }
+        }
         if key == "stations" {
             return self.stations(tokens);
         }
@@ -44,6 +50,16 @@ impl Reading<'_> {
                 (key == "length" && after == "mm").then_some(value / 10.0)
             })
             .or_else(|| tokens.into_iter().find_map(|at| self.glued(key, units, at)))
+    }
+
+    /// How many times something was done: `x2`, `x 3`.
+    fn times(&self, tokens: Range<usize>) -> Option<f32> {
+        tokens.clone().find_map(|t| match self.doc.folded(t) {
+            "x" if t + 1 < tokens.end => {
+                self.value(t + 1).filter(|_| !matches!(self.doc.folded(t + 2), "mm" | "cm"))
+            }
+            word => word.strip_prefix('x').and_then(|n| n.parse().ok()),
+        })
     }
 
     /// How many node stations are named: `4R`, `7`, `11L`.
