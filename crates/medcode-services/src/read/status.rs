@@ -73,6 +73,11 @@ impl Reading<'_> {
         if kin && !said.is_some_and(|s| s.here) {
             return Standing::plain(Status::Before);
         }
+        // `Complete EKG today` among instructions and orders: today is when to do it.
+        let told = matches!(section, SectionKind::Instructions | SectionKind::Orders);
+        if told && said.is_some_and(|s| s.here && !s.read) && !self.says_performed(&part) {
+            return Standing::plain(Status::Planned);
+        }
         if let Some(standing) = said {
             return Standing { read: standing.read || self.read_beside(service), ..standing };
         }
@@ -252,6 +257,11 @@ impl Reading<'_> {
         let within = sentence.start + 1..sentence.end.min(sentence.start + LONGEST);
         let colon = within.into_iter().find(|&at| self.doc.gap(at).has(Gap::COLON));
         sentence.start..colon.unwrap_or(sentence.start)
+    }
+
+    /// Whether a word for what was done stands in some tokens.
+    fn says_performed(&self, tokens: &Range<usize>) -> bool {
+        self.cues_in(tokens.clone()).iter().any(|c| c.cue == Cue::Performed)
     }
 
     /// Whether words for today or for this office stand in some tokens.
