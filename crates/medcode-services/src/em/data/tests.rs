@@ -69,7 +69,8 @@ pub(super) fn billed(test: &Test, services: &[Service]) -> bool {
 /// Whether the note orders the test or looks at its result today.
 fn is_used(view: &View<'_>, visit: &Encounter<'_>, cue: Cue, section: SectionKind) -> bool {
     use SectionKind as K;
-    if view.is_not_done(cue) || is_old(view, visit, cue) || is_someone_elses(view, cue) {
+    let another = is_someone_elses(view, cue) || counts_urine(view, cue);
+    if view.is_not_done(cue) || is_old(view, visit, cue) || another {
         return false;
     }
     let short = cue.end - cue.first == 1 && is_short_word(view, cue);
@@ -100,13 +101,16 @@ fn in_a_list(view: &View<'_>, cue: Cue, taken: &[(u16, Cue)], section: SectionKi
     let sentence = view.sentence(cue.first);
     let beside = taken.iter().any(|t| sentence.contains(&(t.1.first as usize)));
     let short = cue.end - cue.first == 1 && is_short_word(view, cue);
-    beside && !short && decides(section) && !view.is_not_done(cue) && !is_past(view, cue)
+    let told = decides(section)
+        || matches!(section, SectionKind::Title | SectionKind::Hpi | SectionKind::ChiefComplaint);
+    beside && !short && told && !view.is_not_done(cue) && !is_past(view, cue)
 }
 
 /// Words that are tests only with a value: `k`, `na`, `cr`, `ca`.
 fn is_short_word(view: &View<'_>, cue: Cue) -> bool {
     let word = view.doc.folded(cue.first as usize);
-    word.len() <= 2 || matches!(word, "ana" | "alt" | "ast" | "mag" | "hep" | "oct" | "fit" | "film")
+    (word.len() <= 2 && word != "ua")
+        || matches!(word, "ana" | "alt" | "ast" | "mag" | "hep" | "oct" | "fit" | "film")
 }
 
 /// A number right after the test, or `neg`, `nl`, `normal`, `pos`.
@@ -204,5 +208,16 @@ fn is_old(view: &View<'_>, visit: &Encounter<'_>, cue: Cue) -> bool {
 
 fn is_someone_elses(view: &View<'_>, cue: Cue) -> bool {
     let context = view.doc.context(view.span(cue));
-    context.assertion.experiencer != Experiencer::Patient
+    context.assertion.experiencer == Experiencer::Family
+}
+
+/// `UA many WBC`: cells of the urine, no blood count.
+fn counts_urine(view: &View<'_>, cue: Cue) -> bool {
+    if view.doc.folded(cue.first as usize) != "wbc" {
+        return false;
+    }
+    let sentence = view.sentence(cue.first);
+    let from = (cue.first as usize).saturating_sub(10).max(sentence.start);
+    (from..cue.first as usize)
+        .any(|t| matches!(view.doc.folded(t), "ua" | "urinalysis" | "urine" | "csf"))
 }

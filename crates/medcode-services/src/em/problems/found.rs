@@ -33,7 +33,9 @@ pub(super) fn find(view: &View<'_>, visit: &Encounter<'_>) -> Vec<Found> {
         let Some(&first) = evidence.first().filter(|_| nature != Nature::None) else { continue };
         // The words in the assessment stand over those that only tell of it.
         let best = evidence.iter().copied().rev().max_by_key(|&e| weight(view, e)).unwrap_or(first);
-        let addressed = weight(view, best) >= if listed { 2 } else { 1 };
+        let sure = weight(view, best);
+        let addressed =
+            sure >= if listed { 2 } else { 1 } && (sure == 3 || !is_reason(view, best, nature));
         let (head, body) = place(view, best);
         let joins = |f: &&mut Found| {
             f.addressed == addressed && belongs(view, f, best, head, diagnosis.coded.code)
@@ -49,6 +51,12 @@ pub(super) fn find(view: &View<'_>, visit: &Encounter<'_>) -> Vec<Found> {
                 nature,
                 addressed,
             }),
+        }
+    }
+    // Where nothing stands in the assessment, the story of today is what was addressed.
+    if !out.iter().any(|f| f.addressed) {
+        for one in &mut out {
+            one.addressed = weight(view, one.head) >= 1;
         }
     }
     // Words about one problem end where the next begins.
@@ -116,9 +124,18 @@ fn belongs(view: &View<'_>, one: &Found, words: Span, head: Span, code: Code) ->
     if words.overlaps(one.head) {
         return true;
     }
+    let code_r = |c: Code| c.bytes()[0] == b'R';
+    if head.contains(words)
+        && head.contains(one.head)
+        && code_r(code) != one.codes.iter().any(|c| code_r(*c))
+    {
+        // A symptom in one heading with what it comes from.
+        return true;
+    }
     if !head.contains(words) {
-        // Told of in the body of another problem.
-        return head.contains(one.head) && !stands_alone(view, words);
+        // Told of in the body of another problem: a symptom is part of it.
+        let part = code_r(code) || !stands_alone(view, words);
+        return head.contains(one.head) && part;
     }
     if !head.contains(one.head) {
         return false;
@@ -151,20 +168,34 @@ fn belongs(view: &View<'_>, one: &Found, words: Span, head: Span, code: Code) ->
 }
 
 /// Whether a condition in the body of another problem is one of its own: with a word of how it
-/// stands or what is done for it, and not named as a risk or reason.
+/// stands or what is done for it, and not named as a reason.
 fn stands_alone(view: &View<'_>, words: Span) -> bool {
     let (first, _) = view.doc.tokens_in(words);
     let sentence = view.sentence(first as u32);
     let tags = |tag| view.has(sentence.clone(), tag).is_some();
+    let told = [Tag::Stable, Tag::Worse, Tag::Rx, Tag::Changed].into_iter().any(tags);
+    told && !names_a_reason(view, first) && !tags(Tag::RiskFactor)
+}
+
+/// Whether a chronic condition is only named as a risk or reason of something else: `high risk
+/// given severe COPD`.
+fn is_reason(view: &View<'_>, words: Span, nature: Nature) -> bool {
+    let (first, _) = view.doc.tokens_in(words);
+    let sentence = view.sentence(first as u32);
+    let risk = view.has(sentence, Tag::RiskFactor).is_some();
+    nature == Nature::Chronic && risk
+}
+
+/// Whether a word of cause or risk stands right before.
+fn names_a_reason(view: &View<'_>, first: usize) -> bool {
+    let sentence = view.sentence(first as u32);
     let before = sentence.start.max(first.saturating_sub(4))..first;
-    let reason = before.into_iter().any(|t| {
+    before.into_iter().any(|t| {
         matches!(
             view.doc.folded(t),
             "given" | "because" | "due" | "from" | "on" | "risk" | "with" | "if" | "no"
         )
-    });
-    let told = [Tag::Stable, Tag::Worse, Tag::Rx, Tag::Changed].into_iter().any(tags);
-    !reason && !tags(Tag::RiskFactor) && told
+    })
 }
 
 fn join(one: &mut Found, diagnosis: &Suggestion, nature: Nature) {

@@ -83,12 +83,15 @@ fn is_managed(view: &View<'_>, visit: &Encounter<'_>, cue: Cue, section: Section
     if is_allergy(view, cue) {
         return false;
     }
+    let done = action(view, cue);
     if plans(section) {
-        return true;
+        // Named as a risk of something else: `biopsy; on warfarin, bleeding risk reviewed`.
+        let sentence = view.sentence(cue.first);
+        let risk = view.has(sentence, Tag::RiskFactor).is_some();
+        return !risk || done.is_some_and(|verb| !is_story(view, verb));
     }
     decides(section)
-        && (action(view, cue).is_some_and(|verb| !is_story(view, verb))
-            || in_hospital(visit) && has_dose(view, cue))
+        && (done.is_some_and(|verb| !is_story(view, verb)) || in_hospital(visit) && has_dose(view, cue))
 }
 
 /// In a hospital a drug with a dose and a route was given: `morphine 4 mg IV`.
@@ -100,8 +103,13 @@ const fn in_hospital(visit: &Encounter<'_>) -> bool {
 fn has_dose(view: &View<'_>, cue: Cue) -> bool {
     let sentence = view.sentence(cue.first);
     let after = cue.end as usize..(cue.end as usize + 6).min(sentence.end);
-    let oral = after.clone().any(|t| matches!(view.doc.folded(t), "po" | "neb" | "sl" | "pr"));
-    oral || view.has(after, Tag::Parenteral).is_some()
+    let form = after.clone().any(|t| {
+        matches!(
+            view.doc.folded(t),
+            "po" | "neb" | "sl" | "pr" | "oint" | "ointment" | "drop" | "gtt" | "tab" | "cap" | "odt"
+        )
+    });
+    form || view.has(after, Tag::Parenteral).is_some()
 }
 
 /// What managing a drug means where it stands: one that is sold freely counts as such unless its

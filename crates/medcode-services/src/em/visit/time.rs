@@ -60,7 +60,7 @@ pub(crate) fn of(view: &View<'_>, tag: Tag) -> Option<(u16, Span)> {
         for token in sentence.clone() {
             let Some(stated) = at(view, token) else { continue };
             let more = token > 0 && says_more(view, token);
-            let minutes = stated.minutes + u16::from(more);
+            let minutes = stated.minutes.saturating_add(u16::from(more));
             let whole = !is_aside(view, &sentence, &stated);
             if whole && best.is_none_or(|b| b.0 < minutes) {
                 let first = (cue.first as usize).min(stated.first);
