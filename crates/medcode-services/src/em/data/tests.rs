@@ -13,7 +13,7 @@ use medcode_note::{Gap, SectionKind};
 pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service], column: &mut Column) {
     let mut taken: Vec<(u16, Cue)> = Vec::new();
     for (cue, section) in view.of_tag(Tag::Test) {
-        if taken.iter().any(|t| t.0 == cue.number) || covered(view, cue) {
+        if taken.iter().any(|t| t.0 == cue.number) || covered(view, cue) || counts_urine(view, cue) {
             continue;
         }
         if is_used(view, visit, cue, section) || in_a_list(view, cue, &taken, section) {
@@ -69,8 +69,7 @@ pub(super) fn billed(test: &Test, services: &[Service]) -> bool {
 /// Whether the note orders the test or looks at its result today.
 fn is_used(view: &View<'_>, visit: &Encounter<'_>, cue: Cue, section: SectionKind) -> bool {
     use SectionKind as K;
-    let another = is_someone_elses(view, cue) || counts_urine(view, cue);
-    if view.is_not_done(cue) || is_old(view, visit, cue) || another {
+    if view.is_not_done(cue) || is_old(view, visit, cue) || is_someone_elses(view, cue) {
         return false;
     }
     let short = cue.end - cue.first == 1 && is_short_word(view, cue);
@@ -127,10 +126,12 @@ fn has_value(view: &View<'_>, cue: Cue) -> bool {
         if view.number(token).is_some() || is_result(word) {
             return !matches!(view.doc.folded(token + 1), "mg" | "week" | "wk" | "month" | "mo" | "day");
         }
-        if !matches!(
+        let filler = matches!(
             word,
             "of" | "was" | "is" | "today" | "level" | "at" | "to" | "back" | "showed" | "result"
-        ) {
+        );
+        // Between the name of a longer test and its result a few words may stand.
+        if short && !filler {
             return false;
         }
     }

@@ -125,6 +125,10 @@ fn belongs(view: &View<'_>, one: &Found, words: Span, head: Span, code: Code) ->
         return true;
     }
     let code_r = |c: Code| c.bytes()[0] == b'R';
+    if code_r(code) && !one.codes.iter().any(|c| code_r(*c)) && one.body.contains(words) {
+        // A symptom told of with a problem is part of it.
+        return true;
+    }
     if head.contains(words)
         && head.contains(one.head)
         && code_r(code) != one.codes.iter().any(|c| code_r(*c))
