@@ -218,7 +218,8 @@ fn counts_urine(view: &View<'_>, cue: Cue) -> bool {
         return false;
     }
     let sentence = view.sentence(cue.first);
+    let apart = Gap::COMMA.with(Gap::SEMICOLON);
     let from = (cue.first as usize).saturating_sub(10).max(sentence.start);
-    (from..cue.first as usize)
-        .any(|t| matches!(view.doc.folded(t), "ua" | "urinalysis" | "urine" | "csf"))
+    let mut back = (from..cue.first as usize).rev().take_while(|&t| !view.doc.gap(t + 1).has(apart));
+    back.any(|t| matches!(view.doc.folded(t), "ua" | "urinalysis" | "urine" | "csf"))
 }

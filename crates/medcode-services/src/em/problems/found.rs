@@ -124,7 +124,10 @@ fn belongs(view: &View<'_>, one: &Found, words: Span, head: Span, code: Code) ->
     if words.overlaps(one.head) {
         return true;
     }
-    let code_r = |c: Code| c.bytes()[0] == b'R';
+    // Thoughts of suicide, shock and the like are no mere symptoms.
+    let code_r = |c: Code| {
+        c.bytes()[0] == b'R' && severity(view.words.nature(c.compact())) < severity(Nature::Systemic)
+    };
     if code_r(code) && !one.codes.iter().any(|c| code_r(*c)) && one.body.contains(words) {
         // A symptom told of with a problem is part of it.
         return true;
