@@ -16,10 +16,13 @@ const LARGEST: usize = 400_000;
 const LARGEST_TABLE: usize = 1_000_000;
 
 /// A CPT number (five digits, or four and F, T, U) in a field of its own, then a descriptor:
-/// a field of at least three words. HCPCS and ICD codes do not look like this.
+/// a field of at least three words. HCPCS and ICD codes do not look like this, nor does the name of a
+/// family of the crosswalk, whose words are joined by hyphens.
 static CPT_ROW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(^|[\t,;|"'])\s*(\d{5}|\d{4}[FTU])["']?\s*[\t,;|]\s*["']?[A-Za-z][a-z]+([ ,/\-]+[A-Za-z]+){2}"#)
-        .expect("a fixed pattern")
+    Regex::new(
+        r#"(^|[\t,;|"'])\s*(\d{5}|\d{4}[FTU])["']?\s*[\t,;|]\s*["']?[A-Za-z][a-z]+([ ,/]+[A-Za-z]+){2}"#,
+    )
+    .expect("a fixed pattern")
 });
 
 /// The same in JSON: a number called CPT with a title beside it.

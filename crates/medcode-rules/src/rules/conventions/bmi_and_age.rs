@@ -16,7 +16,7 @@ use crate::subject::{Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "bmi-and-age",
-    id: "OCG-I.B.14.age",
+    id: "OCG-I.B.14",
     family: Family::Conventions,
     severity: Severity::Error,
     since: "0.1.0",

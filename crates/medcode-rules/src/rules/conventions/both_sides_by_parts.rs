@@ -16,7 +16,7 @@ use crate::subject::{Correction, Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "both-sides-by-parts",
-    id: "OCG-I.B.13.bilateral",
+    id: "OCG-I.B.13",
     family: Family::Conventions,
     severity: Severity::Warning,
     since: "0.1.0",

@@ -21,7 +21,7 @@ use medcode_model::NoteKind;
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "code-first-missing",
-    id: "OCG-I.A.13.code-first",
+    id: "OCG-I.A.13",
     family: Family::Conventions,
     severity: Severity::Warning,
     since: "0.1.0",

@@ -17,7 +17,7 @@ use medcode_model::NoteKind;
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "code-first-order",
-    id: "OCG-I.A.13.order",
+    id: "OCG-I.A.13",
     family: Family::Conventions,
     severity: Severity::Error,
     since: "0.1.0",

@@ -18,7 +18,7 @@ use medcode_model::Sex;
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "sex-and-code",
-    id: "OCG-III.sex",
+    id: "ICD-10-CM-Tabular",
     family: Family::Conventions,
     severity: Severity::Warning,
     since: "0.1.0",

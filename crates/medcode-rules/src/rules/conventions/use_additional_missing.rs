@@ -20,7 +20,7 @@ use medcode_model::NoteKind;
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "use-additional-missing",
-    id: "OCG-I.A.13.use-additional",
+    id: "OCG-I.A.13",
     family: Family::Conventions,
     severity: Severity::Info,
     since: "0.1.0",

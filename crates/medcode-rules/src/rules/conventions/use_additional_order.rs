@@ -19,7 +19,7 @@ use medcode_model::NoteKind;
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "use-additional-order",
-    id: "OCG-I.A.13.secondary",
+    id: "OCG-I.A.13",
     family: Family::Conventions,
     severity: Severity::Warning,
     since: "0.1.0",

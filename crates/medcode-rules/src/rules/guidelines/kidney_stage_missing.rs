@@ -14,7 +14,7 @@ use crate::subject::{Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "kidney-stage-missing",
-    id: "OCG-I.C.9.a.2.stage",
+    id: "OCG-I.C.9.a.2",
     family: Family::Guidelines,
     severity: Severity::Error,
     since: "0.1.0",

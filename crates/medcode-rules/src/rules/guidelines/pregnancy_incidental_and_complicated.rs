@@ -14,7 +14,7 @@ use crate::subject::{Correction, Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "pregnancy-incidental-and-complicated",
-    id: "OCG-I.C.15.a.1.incidental",
+    id: "OCG-I.C.15.a.1",
     family: Family::Guidelines,
     severity: Severity::Error,
     since: "0.1.0",

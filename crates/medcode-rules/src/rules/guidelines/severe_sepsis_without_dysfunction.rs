@@ -16,7 +16,7 @@ use crate::subject::{Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "severe-sepsis-without-dysfunction",
-    id: "OCG-I.C.1.d.1.b.iii",
+    id: "OCG-I.C.1.d.1.b",
     family: Family::Guidelines,
     severity: Severity::Warning,
     since: "0.1.0",

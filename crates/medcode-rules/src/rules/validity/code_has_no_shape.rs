@@ -16,7 +16,7 @@ use medcode_model::{CodeSystem, Declared};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "code-has-no-shape",
-    id: "45-CFR-162.1000.shape",
+    id: "45-CFR-162.1000",
     family: Family::Validity,
     severity: Severity::Error,
     since: "0.1.0",

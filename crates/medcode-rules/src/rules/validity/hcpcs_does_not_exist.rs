@@ -17,7 +17,7 @@ use medcode_model::CodeSystem;
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "hcpcs-does-not-exist",
-    id: "45-CFR-162.1002.hcpcs",
+    id: "45-CFR-162.1002",
     family: Family::Validity,
     severity: Severity::Error,
     since: "0.1.0",

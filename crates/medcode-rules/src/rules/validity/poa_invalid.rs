@@ -13,7 +13,7 @@ use crate::subject::{Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "poa-invalid",
-    id: "OCG-Appendix-I.values",
+    id: "OCG-Appendix-I",
     family: Family::Validity,
     severity: Severity::Error,
     since: "0.1.0",

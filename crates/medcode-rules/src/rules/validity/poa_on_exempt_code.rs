@@ -15,7 +15,7 @@ use medcode_kb::tables::codes::POA_EXEMPT;
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "poa-on-exempt-code",
-    id: "OCG-Appendix-I.exempt",
+    id: "OCG-Appendix-I",
     family: Family::Validity,
     severity: Severity::Warning,
     since: "0.1.0",
