@@ -1,6 +1,8 @@
 //! `check`: the rule book over a claim, as of its date of service.
 
-use crate::{Engine, code};
+use crate::Engine;
+use crate::code::{self, ReleaseUsed};
+use medcode_kb::query::{Procedures, Table as Edits, TableInForce};
 use medcode_model::{Claim, CodeSystem, Date, Finding, FindingStatus, ReleaseId};
 use medcode_rules::{Hit, Releases, Rule, Subject, Table, registry};
 
@@ -14,7 +16,7 @@ pub struct CheckedClaim {
     /// How many rules were asked.
     pub asked: usize,
     /// The releases behind the answer.
-    pub releases: Vec<code::ReleaseUsed>,
+    pub releases: Vec<ReleaseUsed>,
 }
 
 /// A rule that could not tell.
@@ -35,6 +37,7 @@ impl Engine {
         let date = claim.service_date();
         let answers = |system| self.library().as_of(system, date.unwrap_or(today), nearest).ok();
         let [cm, pcs, hcpcs, cpt] = CodeSystem::ALL.map(answers);
+        let procedures = self.library().procedures(date.unwrap_or(today), nearest).ok();
         let subject = Subject::of(
             claim,
             date,
@@ -43,13 +46,15 @@ impl Engine {
                 pcs: pcs.as_ref().map(|r| r.release),
                 hcpcs: hcpcs.as_ref().map(|r| r.release),
                 cpt: cpt.as_ref().map(|r| r.release),
+                procedures: procedures.as_ref(),
             },
         );
         let checked = self.rules().check(&subject);
-        let used: Vec<_> = [&cm, &pcs, &hcpcs, &cpt].into_iter().flatten().map(code::used).collect();
+        let mut used: Vec<_> = [&cm, &pcs, &hcpcs, &cpt].into_iter().flatten().map(code::used).collect();
+        let used_tables: Vec<_> = procedures.iter().flat_map(Procedures::tables).map(of_table).collect();
         let findings = checked.hits.into_iter().filter_map(|(name, hit)| {
             let rule = registry::find(name)?;
-            let source = behind(rule, &used);
+            let source = behind(rule, &used, &used_tables);
             Some(finding(rule, hit, source))
         });
         let mut out = CheckedClaim {
@@ -64,14 +69,36 @@ impl Engine {
         };
         out.no_data.sort();
         out.no_data.dedup();
+        used.extend(used_tables.into_iter().map(|(_, u)| u));
+        used.sort_by(|a, b| (a.id, &a.file).cmp(&(b.id, &b.file)));
+        used.dedup_by(|a, b| a.id == b.id && a.file == b.file);
         out.releases = used;
         out
     }
 }
 
+/// A table of procedure codes and the file it was read from.
+type OfTable = (Edits, ReleaseUsed);
+
+fn of_table(table: &TableInForce<'_>) -> OfTable {
+    let source = table.source();
+    let used = ReleaseUsed {
+        id: table.release.id(),
+        sha256: source.map_or_else(String::new, |s| s.sha256.clone()),
+        file: source.map_or_else(String::new, |s| s.file.clone()),
+        mismatch: table.mismatch,
+        stale: false,
+    };
+    (table.table, used)
+}
+
 /// The release that a rule rests on.
-fn behind<'a>(rule: &Rule, used: &'a [code::ReleaseUsed]) -> Option<&'a code::ReleaseUsed> {
+fn behind<'a>(rule: &Rule, used: &'a [ReleaseUsed], tables: &'a [OfTable]) -> Option<&'a ReleaseUsed> {
+    let table = |wanted: fn(Edits) -> bool| tables.iter().find(|t| wanted(t.0)).map(|t| &t.1);
     let system = match rule.needs.first()? {
+        Table::FeeSchedule => return table(|t| t == Edits::Pfs),
+        Table::Mue => return table(|t| matches!(t, Edits::Mue(_))),
+        Table::AddOn => return table(|t| t == Edits::AddOn),
         Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,
         Table::Pcs => CodeSystem::Icd10Pcs,
         Table::Hcpcs => CodeSystem::Hcpcs,
@@ -80,7 +107,7 @@ fn behind<'a>(rule: &Rule, used: &'a [code::ReleaseUsed]) -> Option<&'a code::Re
     used.iter().find(|u| u.id.system == system)
 }
 
-fn finding(rule: &Rule, hit: Hit, source: Option<&code::ReleaseUsed>) -> Finding {
+fn finding(rule: &Rule, hit: Hit, source: Option<&ReleaseUsed>) -> Finding {
     let release: Option<ReleaseId> = source.map(|s| s.id);
     Finding {
         rule: rule.name,

@@ -3,4 +3,8 @@
 pub(crate) mod claim;
 pub(crate) mod conventions;
 pub(crate) mod guidelines;
+pub(crate) mod modifiers;
+pub(crate) mod ncci;
 pub(crate) mod validity;
+
+mod services;

@@ -1,7 +1,7 @@
 //! The codes of a claim, looked up.
 
 use super::Subject;
-use medcode_model::{Code, CodeSystem, Declared, Diagnosis, Procedure, ServiceLine};
+use medcode_model::{At, Code, CodeSystem, Declared, Diagnosis, Procedure, ServiceLine};
 
 /// A diagnosis and its row in the release of the date.
 pub struct Dx<'a> {
@@ -60,6 +60,24 @@ impl Line<'_> {
     #[must_use]
     pub fn has(&self, modifier: &str) -> bool {
         self.said.modifiers.iter().any(|m| m.eq_ignore_ascii_case(modifier))
+    }
+
+    /// The number as one, for ranges of CPT; none for Level II and for codes ending in a letter.
+    #[must_use]
+    pub fn cpt(&self) -> Option<u32> {
+        self.code.filter(|c| c.system() == CodeSystem::Cpt && c.len() == 5)?.compact().parse().ok()
+    }
+
+    /// Whether the line carries one of several modifiers.
+    #[must_use]
+    pub fn has_any(&self, modifiers: &[&str]) -> bool {
+        modifiers.iter().any(|m| self.has(m))
+    }
+
+    /// Where its code stands, else where the line begins.
+    #[must_use]
+    pub fn at(&self) -> At {
+        self.said.code.as_ref().map_or(self.said.at, |c| c.at)
     }
 
     /// Units, in whole numbers, rounded up; 1 where none is said.

@@ -1,5 +1,6 @@
 //! What a rule found.
 
+use super::Line;
 use medcode_model::{At, Code};
 
 /// A correction that is certain.
@@ -74,6 +75,11 @@ impl Found {
         });
         let last = self.hits.len() - 1;
         &mut self.hits[last]
+    }
+
+    /// A hit on a line and its code.
+    pub fn on(&mut self, line: &Line<'_>, message: impl Into<String>) -> &mut Hit {
+        self.hit(line.at(), message).line(line.said.number).codes(line.code)
     }
 
     /// The rule cannot tell of this part: `ICD-9-CM`, `SNOMED CT`.

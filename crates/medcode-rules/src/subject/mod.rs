@@ -7,8 +7,9 @@ pub use codes::{Dx, Line, Px};
 pub use found::{Correction, Found, Hit};
 
 use crate::rule::Table;
-use medcode_kb::query::Release;
-use medcode_model::{Claim, CodeSystem, Date};
+use medcode_kb::query::{Procedures, Release, Table as Edits};
+use medcode_kb::tables::mue::MueSetting;
+use medcode_model::{Claim, ClaimKind, CodeSystem, Date};
 
 /// The releases that answer for the date of service; none where a system is not installed.
 #[derive(Clone, Copy, Default)]
@@ -19,8 +20,10 @@ pub struct Releases<'a> {
     pub pcs: Option<&'a Release>,
     /// HCPCS Level II.
     pub hcpcs: Option<&'a Release>,
-    /// CPT: fee schedule, MUE, add-on codes, edits.
+    /// CPT, where the AMA's list is installed.
     pub cpt: Option<&'a Release>,
+    /// Fee schedule, MUE, add-on codes: each table as of the date.
+    pub procedures: Option<&'a Procedures<'a>>,
 }
 
 /// A claim under the eyes of the rules.
@@ -70,13 +73,49 @@ impl<'a> Subject<'a> {
             Table::Pcs => r.pcs.is_some(),
             Table::Hcpcs => r.hcpcs.is_some(),
             Table::PoaExempt => r.cm.is_some_and(has_exempt_list),
-            Table::FeeSchedule
-            | Table::Mue
-            | Table::AddOn
-            | Table::Ptp
-            | Table::Mce
-            | Table::Coverage => false,
+            Table::FeeSchedule => self.has_edits(Edits::Pfs),
+            Table::Mue => self.has_edits(Edits::Mue(self.mue_setting())),
+            Table::AddOn => self.has_edits(Edits::AddOn),
+            Table::Ptp | Table::Mce | Table::Coverage => false,
         }
+    }
+
+    fn has_edits(&self, table: Edits) -> bool {
+        self.releases.procedures.is_some_and(|p| p.table(table).is_some())
+    }
+
+    /// The table of medically unlikely edits that judges the claim.
+    #[must_use]
+    pub fn mue_setting(&self) -> MueSetting {
+        match self.claim.kind {
+            ClaimKind::Institutional => MueSetting::Outpatient,
+            ClaimKind::Professional | ClaimKind::Dental => MueSetting::Practitioner,
+        }
+    }
+
+    /// A professional claim.
+    #[must_use]
+    pub fn is_professional(&self) -> bool {
+        self.claim.kind == ClaimKind::Professional
+    }
+
+    /// An institutional claim.
+    #[must_use]
+    pub fn is_institutional(&self) -> bool {
+        self.claim.kind == ClaimKind::Institutional
+    }
+
+    /// Whether the document bills: it has an amount. A coded encounter has none, and is not
+    /// asked for what only a claim has.
+    #[must_use]
+    pub fn is_billed(&self) -> bool {
+        self.claim.charge.is_some() || self.claim.lines.iter().any(|l| l.charge.is_some())
+    }
+
+    /// Place of service of a professional line: its own, else that of the claim.
+    #[must_use]
+    pub fn place_of<'s>(&'s self, line: &'s Line<'_>) -> &'s str {
+        line.said.place.as_deref().unwrap_or(&self.claim.place)
     }
 
     /// The release of a system.

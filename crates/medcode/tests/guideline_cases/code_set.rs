@@ -9,8 +9,16 @@ use medcode::release::sha256_hex;
 use std::path::{Path, PathBuf};
 
 /// Folders of the official files that the cases need.
-const FOLDERS: [&str; 5] =
-    ["icd10cm/2026", "icd10cm/2026-04", "icd10pcs/2025", "icd10pcs/2026", "hcpcs/2026-01"];
+const FOLDERS: [&str; 8] = [
+    "icd10cm/2026",
+    "icd10cm/2026-04",
+    "icd10pcs/2025",
+    "icd10pcs/2026",
+    "hcpcs/2026-01",
+    "pfs-2024",
+    "ncci/mue-2026q2",
+    "ncci/addon-2026q3",
+];
 
 /// The home folder with the compiled code set.
 pub(crate) fn home() -> Result<PathBuf, String> {

@@ -6,6 +6,7 @@
 #[path = "../guideline_cases/code_set.rs"]
 mod code_set;
 
+mod authorities;
 mod case_file;
 mod judge;
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
             Err(e) => trials.push(Trial::test(path.display().to_string(), move || Err(Failed::from(e)))),
         }
     }
+    trials.push(authorities::trial(engine));
     libtest_mimic::run(&args, trials).exit_code()
 }
 

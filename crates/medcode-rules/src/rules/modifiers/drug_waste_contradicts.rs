@@ -1,0 +1,35 @@
+//! A line says both that drug was and was not discarded.
+//!
+//! *What it checks.* JW and JZ on the same line.
+//! *Authority.* Medicare Claims Processing Manual ch. 17, 40: JW for the amount discarded, JZ where
+//! nothing was.
+//! *Why it matters.* The line is returned or denied.
+//! *Example.* J1885-JW-JZ.
+//! *What to do.* JW on a line of its own for what was discarded; JZ where nothing was.
+//! *Limits.* Only the modifiers of one line are judged.
+
+use crate::rule::{Family, Place, Rule, Severity, Stage};
+use crate::subject::{Found, Subject};
+
+/// See the head of this file.
+pub(crate) const RULE: Rule = Rule {
+    name: "drug-waste-contradicts",
+    id: "MCPM-17-40",
+    family: Family::Modifiers,
+    severity: Severity::Error,
+    since: "0.1.0",
+    effective: ("", ""),
+    place: Place::Any,
+    stage: Stage::Line,
+    needs: &[],
+    source: include_str!("drug_waste_contradicts.rs"),
+    check,
+};
+
+fn check(subject: &Subject<'_>, found: &mut Found) {
+    for line in &subject.lines {
+        if line.has("JW") && line.has("JZ") {
+            found.on(line, "JW says that drug was discarded, JZ that none was");
+        }
+    }
+}
