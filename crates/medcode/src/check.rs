@@ -49,12 +49,13 @@ impl Engine {
                 procedures: procedures.as_ref(),
             },
         );
+        let setting = Edits::Mue(subject.mue_setting());
         let checked = self.rules().check(&subject);
         let mut used: Vec<_> = [&cm, &pcs, &hcpcs, &cpt].into_iter().flatten().map(code::used).collect();
         let used_tables: Vec<_> = procedures.iter().flat_map(Procedures::tables).map(of_table).collect();
         let findings = checked.hits.into_iter().filter_map(|(name, hit)| {
             let rule = registry::find(name)?;
-            let source = behind(rule, &used, &used_tables);
+            let source = behind(rule, &used, &used_tables, setting);
             Some(finding(rule, hit, source))
         });
         let mut out = CheckedClaim {
@@ -92,13 +93,18 @@ fn of_table(table: &TableInForce<'_>) -> OfTable {
     (table.table, used)
 }
 
-/// The release that a rule rests on.
-fn behind<'a>(rule: &Rule, used: &'a [ReleaseUsed], tables: &'a [OfTable]) -> Option<&'a ReleaseUsed> {
-    let table = |wanted: fn(Edits) -> bool| tables.iter().find(|t| wanted(t.0)).map(|t| &t.1);
+/// The release that a rule rests on; `mue` is the table of units that judges the claim.
+fn behind<'a>(
+    rule: &Rule,
+    used: &'a [ReleaseUsed],
+    tables: &'a [OfTable],
+    mue: Edits,
+) -> Option<&'a ReleaseUsed> {
+    let of = |wanted: Edits| tables.iter().find(|t| t.0 == wanted).map(|t| &t.1);
     let system = match rule.needs.first()? {
-        Table::FeeSchedule => return table(|t| t == Edits::Pfs),
-        Table::Mue => return table(|t| matches!(t, Edits::Mue(_))),
-        Table::AddOn => return table(|t| t == Edits::AddOn),
+        Table::FeeSchedule => return of(Edits::Pfs),
+        Table::Mue => return of(mue),
+        Table::AddOn => return of(Edits::AddOn),
         Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,
         Table::Pcs => CodeSystem::Icd10Pcs,
         Table::Hcpcs => CodeSystem::Hcpcs,

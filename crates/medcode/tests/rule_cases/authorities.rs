@@ -30,5 +30,6 @@ fn is_there(release: &Release, section: &str) -> bool {
     let own =
         |part: &str| part.len() > 1 && !roman(part) && !part.contains(|c: char| c.is_ascii_digit());
     let number = section.rsplit_once('.').filter(|(_, last)| own(last)).map_or(section, |(n, _)| n);
-    release.guideline(number).is_some()
+    // `Appendix-I` is `Appendix I` in the book.
+    release.guideline(&number.replace('-', " ")).is_some()
 }

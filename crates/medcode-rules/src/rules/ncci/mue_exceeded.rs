@@ -5,7 +5,7 @@
 //! (institutional).
 //! *Authority.* NCCI medically unlikely edits; NCCI Policy Manual ch. 1, V.
 //! *Why it matters.* All units of the line, or of the day, are denied.
-//! *Example.* Two units of 99213 on one day.
+//! *Example.* Two units of 11042 on one day.
 //! *What to do.* Correct the units. Where indicator 3 is exceeded and the record bears it out,
 //! appeal; 2 is not overturned.
 //! *Limits.* Supplies and equipment on professional claims have a table of their own (DME) and are
