@@ -15,7 +15,7 @@ use crate::subject::{Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "pointer-to-external-cause",
-    id: "OCG-I.C.20.a.6.pointer",
+    id: "OCG-I.C.20.a.6",
     family: Family::Claim,
     severity: Severity::Error,
     since: "0.1.0",
