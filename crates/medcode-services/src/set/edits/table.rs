@@ -112,7 +112,7 @@ pub(super) const ROWS: &[Row] = &[
     row(("96360", "96425"), ("36000", "36000"), Never, MEDICINE),
     row(("93000", "93000"), ("93005", "93042"), UnlessSame, MEDICINE),
     row(("93015", "93018"), ("93000", "93042"), UnlessElsewhere, MEDICINE),
-    row(("93279", "93298"), ("93000", "93042"), Never, MEDICINE),
+    row(("93279", "93298"), ("93000", "93042"), UnlessSame, MEDICINE),
     row(("10021", "69990"), ("93000", "93042"), UnlessSame, MEDICINE),
     row(("94060", "94060"), ("94010", "94010"), Never, MEDICINE),
     row(("94060", "94060"), ("94640", "94640"), UnlessSame, MEDICINE),
