@@ -25,7 +25,6 @@ pub struct Services {
 pub struct Desk {
     pub(crate) crosswalk: Crosswalk,
     pub(crate) drugs: drugs::Drugs,
-    pub(crate) supplies: supplies::Supplies,
     pub(crate) em: em::Words,
 }
 
@@ -51,12 +50,7 @@ impl Desk {
     /// Reads the tables once.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            crosswalk: Crosswalk::read(),
-            drugs: drugs::Drugs::read(),
-            supplies: supplies::Supplies::read(),
-            em: em::Words::read(),
-        }
+        Self { crosswalk: Crosswalk::read(), drugs: drugs::Drugs::read(), em: em::Words::read() }
     }
 
     /// The services, drugs and supplies of a visit.

@@ -10,7 +10,6 @@
 //! them needs the AMA's licence. No clock, no network, no I/O.
 
 #![forbid(unsafe_code)]
-#![allow(dead_code)]
 
 pub mod crosswalk;
 pub mod em;

@@ -67,11 +67,6 @@ impl Crosswalk {
         &self.rows
     }
 
-    /// The rows of a family, in the order of its table.
-    pub(crate) fn family<'a>(&'a self, family: &'a str) -> impl Iterator<Item = &'a Row> {
-        self.rows.iter().filter(move |r| r.family == family)
-    }
-
     /// The row of a number in a family.
     pub(crate) fn number(&self, number: &str) -> Option<&Row> {
         self.rows.iter().find(|r| r.code.compact() == number)

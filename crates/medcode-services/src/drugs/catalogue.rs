@@ -138,11 +138,6 @@ impl Catalogue {
                 && words.iter().all(|w| p.generic.contains(w.as_str()))
         })
     }
-
-    /// Every product of the release.
-    pub(crate) fn products(&self) -> &[Product] {
-        &self.products
-    }
 }
 
 /// Beginnings of descriptors that name no drug.

@@ -25,8 +25,6 @@ pub(crate) enum Route {
     Oral,
     Rectal,
     Topical,
-    /// Put under the skin or into the womb to stay there.
-    Implant,
 }
 
 impl Route {

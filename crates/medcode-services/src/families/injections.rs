@@ -37,7 +37,6 @@ struct Run {
     drug: String,
     start: Option<u32>,
     stop: Option<u32>,
-    times: u32,
     tokens: Range<usize>,
 }
 
@@ -124,7 +123,6 @@ fn run(given: &Given) -> Option<Run> {
         drug: given.drug.clone(),
         start: given.start,
         stop: given.stop,
-        times: given.times,
         tokens: given.tokens.clone(),
     })
 }

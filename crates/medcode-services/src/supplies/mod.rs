@@ -63,15 +63,6 @@ const ORDERED: &[&str] = &[
     "qualify",
 ];
 
-/// What is known of supplies that are billed.
-pub(crate) struct Supplies;
-
-impl Supplies {
-    pub(crate) fn read() -> Self {
-        Self
-    }
-}
-
 /// Adds a line for each supply.
 pub(crate) fn apply(case: &mut Case<'_>) {
     if case.visit.releases.hcpcs.is_none() || case.visit.billing == BillingContext::Facility {
