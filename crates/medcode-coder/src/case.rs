@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::mention::Chosen;
 use crate::places::Places;
-use crate::reading::Reading;
+use crate::reading::{Reading, Stand};
 use crate::shelf::{Shelf, Title};
 use medcode_kb::query::Release;
 use medcode_model::{Code, Span, WithheldReason};
@@ -112,6 +112,8 @@ pub(crate) struct Case<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) doc: &'a Document<'a>,
     pub(crate) reading: &'a Reading<'a>,
+    /// Where the words stand that the note may hold.
+    pub(crate) stand: Stand<'a>,
     /// Where each word of the note stands.
     pub(crate) places: Places<'a>,
     pub(crate) facts: Facts,

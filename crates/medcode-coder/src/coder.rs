@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::output::{self, Outcome};
 use crate::places::Places;
-use crate::reading::{Reading, Words};
+use crate::reading::{Reading, Stand, Words};
 use crate::shelf::Shelf;
 use crate::{draft, drug, guidelines, mention, resolve};
 use medcode_kb::query::Release;
@@ -95,6 +95,7 @@ impl Coder {
             lexicon: &self.lexicon,
             doc,
             reading: &reading,
+            stand: Stand::of(&reading),
             places: Places::of(doc),
             facts,
             shelf: &self.shelf,

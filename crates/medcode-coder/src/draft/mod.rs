@@ -142,7 +142,7 @@ fn draft(case: &Case<'_>, found: &Match, context: Context, origin: Origin, done:
 }
 
 /// The words around a mention: beside it, its sentence, its problem.
-fn circles<'a>(case: &Case<'a>, found: &Match) -> Known<'a> {
+fn circles<'a>(case: &'a Case<'_>, found: &Match) -> Known<'a> {
     let doc = case.doc;
     let sentence = doc.sentences()[found.sentence as usize];
     let (low, high) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
@@ -153,11 +153,11 @@ fn circles<'a>(case: &Case<'a>, found: &Match) -> Known<'a> {
     if case.facts.mode == Mode::Mentions {
         // What stands further off is another mention.
         stretches.truncate(2);
-        return Known::around(case.reading, stretches);
+        return Known::around(&case.stand, stretches);
     }
     if let Some(problem) = doc.problem_at(found.span) {
         let (a, b) = doc.tokens_in(problem.body);
         stretches.push(a..b);
     }
-    Known::around(case.reading, stretches)
+    Known::around(&case.stand, stretches)
 }

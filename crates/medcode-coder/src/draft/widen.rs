@@ -80,7 +80,7 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
     let sentence = case.doc.sentences()[found.sentence as usize];
     let tokens = sentence.tokens.0..sentence.tokens.1;
     let place = |word: &str| {
-        let places = case.reading.places(word);
+        let places = case.stand.of_word(word);
         let here = &places[places.partition_point(|&(t, _)| t < tokens.start)..];
         let mut here = here.iter().take_while(|&&(t, _)| t < tokens.end);
         let own = here.clone().map(|&(t, _)| t).find(|t| found.tokens.contains(t));

@@ -1,6 +1,7 @@
 //! Which words of the note name something that has a code?
 
 mod choose;
+mod few;
 mod plausible;
 mod scan;
 

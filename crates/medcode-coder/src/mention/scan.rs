@@ -1,6 +1,7 @@
 //! Finding every term whose words stand close together in a sentence, in any order.
 
 use super::Match;
+use super::few::Few;
 use crate::reading::{Number, Numbers, Reading, Role};
 use medcode_kb::terms::{Term, TermKind, Terms, WordId};
 use medcode_note::Gap;
@@ -81,28 +82,28 @@ fn place(
     if matches!(term.kind, TermKind::Drug) || !others.iter().all(|w| positions.has(w.get())) {
         return None;
     }
-    let mut tokens = vec![anchor];
-    let mut free = Vec::new();
-    let mut tied = Vec::new();
+    let (mut tokens, mut free, mut tied) = (Few::default(), Few::default(), Few::default());
+    tokens.push(anchor)?;
     if bound {
-        tied.push(anchor)
+        tied.push(anchor)?
     } else {
-        free.push(anchor)
+        free.push(anchor)?
     }
     for word in others {
         let (at, bound) = positions.nearest(word.get(), anchor)?;
         if at.abs_diff(anchor) as usize > REACH {
             return None;
         }
-        tokens.push(at);
-        if bound { tied.push(at) } else { free.push(at) }
+        tokens.push(at)?;
+        if bound { tied.push(at)? } else { free.push(at)? }
     }
-    if tied.iter().any(|t| !free.contains(t)) {
+    if tied.as_slice().iter().any(|&t| !free.contains(t)) {
         return None;
     }
     let mut optional = 0;
-    let (low, high) = (*tokens.iter().min()?, *tokens.iter().max()?);
-    let mut allowed = Vec::new();
+    tokens.tidy();
+    let (low, high) = (*tokens.as_slice().first()?, *tokens.as_slice().last()?);
+    let mut allowed = Few::default();
     for word in term.optional {
         if positions.has(word.get())
             && let Some((at, _)) = positions.nearest(word.get(), anchor)
@@ -110,26 +111,25 @@ fn place(
             && at <= high + 2
         {
             optional += 1;
-            allowed.push(at);
+            allowed.push(at)?;
         }
     }
-    tokens.sort_unstable();
-    tokens.dedup();
-    if !tokens
-        .iter()
-        .all(|&t| uses_most(numbers.of(t as usize), term) && is_bound_number(reading, &tokens, t))
+    let own = tokens.as_slice();
+    if !own.iter().all(|&t| uses_most(numbers.of(t as usize), term) && is_bound_number(reading, own, t))
     {
         return None;
     }
-    let cost = cost(reading, low, high, &tokens, &allowed);
+    let cost = cost(reading, low, high, own, allowed.as_slice());
     let limit = 0.8 + 0.35 * (term.required.len() as f32 - 1.0).min(4.0);
     if cost > limit {
         return None;
     }
-    tokens.extend(allowed);
-    tokens.sort_unstable();
-    tokens.dedup();
+    for &token in allowed.as_slice() {
+        tokens.push(token)?;
+    }
+    tokens.tidy();
     let all = reading.doc.tokens();
+    let tokens = tokens.as_slice().to_vec();
     let (first, last) = (*tokens.first()? as usize, *tokens.last()? as usize);
     Some(Match {
         kind: term.kind,

@@ -5,14 +5,13 @@ mod stand;
 mod words;
 
 pub(crate) use role::{Role, is_describing};
+pub(crate) use stand::Stand;
 pub(crate) use words::{Form, Words};
 
 use crate::lexicon::Lexicon;
 use medcode_kb::query::Release;
 use medcode_kb::terms::{Terms, WordId};
 use medcode_note::Document;
-use stand::Stand;
-use std::cell::OnceCell;
 use std::sync::Arc;
 use words::{Vocabularies, Word};
 
@@ -60,8 +59,6 @@ pub(crate) struct Reading<'a> {
     pub(crate) roles: Vec<Role>,
     /// Of every spelling what it may stand for.
     words: Vec<Arc<Word>>,
-    /// Where each of those words stands, made when first asked for.
-    stand: OnceCell<Stand>,
 }
 
 impl<'a> Reading<'a> {
@@ -73,7 +70,6 @@ impl<'a> Reading<'a> {
             lexical: Numbers::default(),
             roles: Vec::with_capacity(doc.tokens().len()),
             words: words::read(doc, by, kept),
-            stand: OnceCell::new(),
         };
         for token in doc.tokens() {
             let word = &out.words[token.spelling as usize];
@@ -90,11 +86,6 @@ impl<'a> Reading<'a> {
     pub(crate) fn forms(&self, token: usize) -> &[Form] {
         let spelling = self.doc.tokens().get(token).map_or(usize::MAX, |t| t.spelling as usize);
         self.words.get(spelling).map_or(&[], |word| &word.forms)
-    }
-
-    /// The tokens that may stand for a word, in order, each with whether it is bound.
-    pub(crate) fn places(&self, word: &str) -> &[(u32, bool)] {
-        self.stand.get_or_init(|| Stand::of(self.doc, &self.words)).of_word(word)
     }
 }
 

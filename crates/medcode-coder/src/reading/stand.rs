@@ -1,39 +1,36 @@
 //! Which tokens of the note may stand for a word?
 
-use super::words::Word;
+use super::Reading;
 use medcode_kb::quick::QuickMap;
-use medcode_note::Document;
-use std::sync::Arc;
 
 /// The tokens of every word that a note may hold.
-pub(super) struct Stand {
+pub(crate) struct Stand<'a> {
     /// The number of every word.
-    words: QuickMap<Box<str>, u32>,
+    words: QuickMap<&'a str, u32>,
     /// Where the tokens of each word begin in `at`, and where the last ones end.
     starts: Vec<u32>,
     at: Vec<(u32, bool)>,
 }
 
-impl Stand {
-    pub(super) fn of(doc: &Document<'_>, spellings: &[Arc<Word>]) -> Self {
-        let mut words: QuickMap<Box<str>, u32> = QuickMap::default();
-        let forms: Vec<Vec<(u32, bool)>> = spellings
+impl<'a> Stand<'a> {
+    pub(crate) fn of(reading: &'a Reading<'_>) -> Self {
+        let doc = reading.doc;
+        let all = || reading.words.iter().flat_map(|word| &word.forms);
+        let mut words: QuickMap<&str, u32> = QuickMap::default();
+        // The numbers of the forms of every spelling, one spelling after the other.
+        let mut numbers: Vec<(u32, bool)> = Vec::with_capacity(all().count());
+        for form in all() {
+            let next = words.len() as u32;
+            numbers.push((*words.entry(&form.word).or_insert(next), form.bound));
+        }
+        let mut end = 0;
+        let forms: Vec<&[(u32, bool)]> = reading
+            .words
             .iter()
             .map(|word| {
-                let number = |text: &str| match words.get(text) {
-                    Some(&number) => number,
-                    None => {
-                        let next = words.len() as u32;
-                        words.insert(text.into(), next);
-                        next
-                    }
-                };
-                word.forms
-                    .iter()
-                    .map(|f| f.word.as_ref())
-                    .map(number)
-                    .zip(word.forms.iter().map(|f| f.bound))
-                    .collect()
+                let start = end;
+                end += word.forms.len();
+                &numbers[start..end]
             })
             .collect();
         let mut starts = vec![0u32; words.len() + 1];
@@ -52,8 +49,8 @@ impl Stand {
         Self { words, starts, at }
     }
 
-    /// The tokens that may stand for a word.
-    pub(super) fn of_word(&self, word: &str) -> &[(u32, bool)] {
+    /// The tokens that may stand for a word, in order, each with whether it is bound.
+    pub(crate) fn of_word(&self, word: &str) -> &[(u32, bool)] {
         let Some(&number) = self.words.get(word) else { return &[] };
         let number = number as usize;
         &self.at[self.starts[number] as usize..self.starts[number + 1] as usize]

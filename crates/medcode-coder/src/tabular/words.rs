@@ -1,12 +1,12 @@
 //! The words a note offers for choosing among codes, the nearest first.
 
-use crate::reading::Reading;
+use crate::reading::Stand;
 use std::ops::Range;
 
 /// Words around a mention in circles: the mention, the words beside it, its sentence, its
 /// problem.
 pub(crate) struct Known<'a> {
-    reading: &'a Reading<'a>,
+    stand: &'a Stand<'a>,
     stretches: Vec<Range<usize>>,
 }
 
@@ -21,7 +21,7 @@ impl Circle<'_> {
     /// Whether a word stands in it.
     pub(crate) fn contains(&self, word: &str) -> bool {
         let stretch = &self.known.stretches[self.number];
-        let places = self.known.reading.places(word);
+        let places = self.known.stand.of_word(word);
         let first = places.partition_point(|&(t, _)| (t as usize) < stretch.start);
         let inside = places[first..].iter().take_while(|&&(t, _)| (t as usize) < stretch.end);
         // Beyond the mention itself, the chronic of "COPD" describes nothing else.
@@ -31,8 +31,8 @@ impl Circle<'_> {
 
 impl<'a> Known<'a> {
     /// The words of several stretches of tokens, the nearest first.
-    pub(crate) const fn around(reading: &'a Reading<'a>, stretches: Vec<Range<usize>>) -> Self {
-        Self { reading, stretches }
+    pub(crate) const fn around(stand: &'a Stand<'a>, stretches: Vec<Range<usize>>) -> Self {
+        Self { stand, stretches }
     }
 
     /// The circles, the nearest first.

@@ -8,7 +8,7 @@ use super::vocabulary::{self, WordId};
 use crate::Error;
 use crate::container::{Container, LICENSED, Writer};
 use crate::query::Release;
-use std::collections::BTreeMap;
+use crate::quick::QuickMap;
 use zerocopy::IntoBytes;
 use zerocopy::little_endian::{U16, U32};
 
@@ -56,18 +56,18 @@ pub fn of_phrases<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Result<C
 
 fn write(mut gathered: Vec<Gathered>) -> Vec<(&'static str, Vec<u8>)> {
     gathered.retain(|t| (1..=LONGEST).contains(&t.bag.required.len()));
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut counts: QuickMap<&str, u32> = QuickMap::default();
     for term in &gathered {
-        term.bag.required.iter().for_each(|w| *counts.entry(w.clone()).or_default() += 1);
+        term.bag.required.iter().for_each(|w| *counts.entry(w).or_default() += 1);
         // A word that is only ever optional files nothing and counts as the commonest.
         term.bag.optional.iter().for_each(|w| {
-            counts.entry(w.clone()).or_default();
+            counts.entry(w).or_default();
         });
     }
     counts.values_mut().filter(|n| **n == 0).for_each(|n| *n = u32::MAX);
     let (ids, words) = vocabulary::number(&counts);
-    let mut terms: Vec<Numbered> = gathered.into_iter().filter_map(|t| numbered(t, &ids)).collect();
-    terms.sort();
+    let mut terms: Vec<Numbered> = gathered.iter().filter_map(|t| numbered(t, &ids)).collect();
+    terms.sort_unstable();
     // The same words leading to the same code are one term, whatever its source.
     terms.dedup_by(|b, a| a.required == b.required && a.code == b.code && a.column == b.column);
     let mut out = vocabulary::write(&words);
@@ -75,18 +75,19 @@ fn write(mut gathered: Vec<Gathered>) -> Vec<(&'static str, Vec<u8>)> {
     out
 }
 
-fn numbered(term: Gathered, ids: &BTreeMap<String, WordId>) -> Option<Numbered> {
+fn numbered(term: &Gathered, ids: &QuickMap<&str, WordId>) -> Option<Numbered> {
     let find = |words: &[String]| -> Option<Vec<WordId>> {
-        let mut found: Vec<WordId> = words.iter().map(|w| ids.get(w).copied()).collect::<Option<_>>()?;
+        let mut found: Vec<WordId> =
+            words.iter().map(|w| ids.get(w.as_str()).copied()).collect::<Option<_>>()?;
         found.sort_unstable();
         Some(found)
     };
     let required = find(&term.bag.required)?;
     let mut optional: Vec<WordId> =
-        term.bag.optional.iter().filter_map(|w| ids.get(w).copied()).collect();
+        term.bag.optional.iter().filter_map(|w| ids.get(w.as_str()).copied()).collect();
     optional.sort_unstable();
     optional.truncate(MOST_OPTIONAL);
-    let Gathered { kind, column, code, source, .. } = term;
+    let &Gathered { kind, column, code, source, .. } = term;
     Some(Numbered { required, kind, column, code, source, optional })
 }
 
@@ -94,7 +95,7 @@ fn tables(terms: &[Numbered], words: usize) -> Vec<(&'static str, Vec<u8>)> {
     let mut first: Vec<U32> = Vec::with_capacity(words + 1);
     let mut rows: Vec<Row> = Vec::with_capacity(terms.len());
     let mut bags: Vec<U16> = Vec::new();
-    let mut known: BTreeMap<(&[WordId], &[WordId]), u32> = BTreeMap::new();
+    let mut known: QuickMap<(&[WordId], &[WordId]), u32> = QuickMap::default();
     for term in terms {
         while first.len() <= usize::from(term.required[0]) {
             first.push((rows.len() as u32).into());

@@ -1,7 +1,7 @@
 //! The words that terms are made of, numbered so that the rarest come first.
 
 use crate::container::Container;
-use std::collections::BTreeMap;
+use crate::quick::QuickMap;
 use zerocopy::IntoBytes;
 use zerocopy::little_endian::{U16, U32};
 
@@ -22,16 +22,16 @@ fn hash(word: &[u8]) -> u32 {
 }
 
 /// Numbers words by how many terms hold them, ties in alphabetical order.
-pub(super) fn number(counts: &BTreeMap<String, u32>) -> (BTreeMap<String, WordId>, Vec<String>) {
-    let mut words: Vec<(&String, u32)> = counts.iter().map(|(w, &n)| (w, n)).collect();
-    words.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(b.0)));
+pub(super) fn number<'a>(counts: &QuickMap<&'a str, u32>) -> (QuickMap<&'a str, WordId>, Vec<&'a str>) {
+    let mut words: Vec<(&str, u32)> = counts.iter().map(|(&w, &n)| (w, n)).collect();
+    words.sort_unstable_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(b.0)));
     words.truncate(MOST);
-    let ids = words.iter().zip(0..).map(|((w, _), id)| ((*w).clone(), id)).collect();
-    (ids, words.into_iter().map(|(w, _)| w.clone()).collect())
+    let ids = words.iter().zip(0..).map(|(&(w, _), id)| (w, id)).collect();
+    (ids, words.into_iter().map(|(w, _)| w).collect())
 }
 
 /// The sections of the vocabulary.
-pub(super) fn write(words: &[String]) -> Vec<(&'static str, Vec<u8>)> {
+pub(super) fn write(words: &[&str]) -> Vec<(&'static str, Vec<u8>)> {
     let mut arena = Vec::new();
     let mut ends: Vec<U32> = Vec::with_capacity(words.len());
     let size = (words.len() * 2).next_power_of_two().max(2);
