@@ -7,6 +7,7 @@ use crate::mention::Chosen;
 use crate::places::Places;
 use crate::reading::{Reading, Stand};
 use crate::shelf::{Shelf, Title};
+use crate::tabular::Sides;
 use medcode_kb::query::Release;
 use medcode_model::{Code, Span, WithheldReason};
 use medcode_note::{Context, Document, SectionKind};
@@ -116,6 +117,8 @@ pub(crate) struct Case<'a> {
     pub(crate) stand: Stand<'a>,
     /// Where each word of the note stands.
     pub(crate) places: Places<'a>,
+    /// Where sides are named.
+    pub(crate) sides: Sides,
     pub(crate) facts: Facts,
     /// What the books say of a code.
     pub(crate) shelf: &'a Shelf,

@@ -7,6 +7,7 @@ use crate::output::{self, Outcome};
 use crate::places::Places;
 use crate::reading::{Reading, Stand, Words};
 use crate::shelf::Shelf;
+use crate::tabular::Sides;
 use crate::{draft, drug, guidelines, mention, resolve};
 use medcode_kb::query::Release;
 use medcode_kb::terms::Terms;
@@ -97,6 +98,7 @@ impl Coder {
             reading: &reading,
             stand: Stand::of(&reading),
             places: Places::of(doc),
+            sides: Sides::default(),
             facts,
             shelf: &self.shelf,
             matches,

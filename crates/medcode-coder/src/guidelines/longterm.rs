@@ -3,6 +3,7 @@
 
 use crate::case::{Case, Tier};
 use crate::drug::DrugAt;
+use medcode_kb::quick::QuickMap;
 use medcode_model::{Experiencer, Presence, Temporality};
 use medcode_note::{Gap, SectionKind};
 
@@ -72,9 +73,13 @@ const LONG_TERM: &[&str] = &[
 
 /// Reports the long-term use of drugs that the patient is on.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    let mut stopped: QuickMap<usize, bool> = QuickMap::default();
     for at in case.drugs.clone() {
         let Some(code) = case.lexicon.drugs.drug(at.number).longterm else { continue };
-        if matters(case, code, at) && is_taken(case, at) && !is_stopped(case, at.number) {
+        if matters(case, code, at) && is_taken(case, at) {
+            if *stopped.entry(at.number).or_insert_with(|| is_stopped(case, at.number)) {
+                continue;
+            }
             let words = at.first..at.end;
             if case.state(code, words, "a drug that the patient takes long term", "OCG-I.C.21.c.3")
                 && let Some(draft) = case.drafts.last_mut()

@@ -87,6 +87,11 @@ impl<'a> Reading<'a> {
         let spelling = self.doc.tokens().get(token).map_or(usize::MAX, |t| t.spelling as usize);
         self.words.get(spelling).map_or(&[], |word| &word.forms)
     }
+
+    /// The words that each spelling may stand for.
+    pub(crate) fn spelled(&self) -> impl Iterator<Item = &[Form]> {
+        self.words.iter().map(|word| &*word.forms)
+    }
 }
 
 /// Words further away say nothing of what a short form means.

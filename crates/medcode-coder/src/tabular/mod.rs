@@ -11,5 +11,5 @@ pub(crate) use choices::Choices;
 pub(crate) use complete::{Completed, How, complete};
 pub(crate) use encounter::encounter;
 pub(crate) use seventh::Encounter;
-pub(crate) use side::Side;
+pub(crate) use side::{Side, Sides};
 pub(crate) use words::Known;

@@ -3,8 +3,10 @@
 
 use crate::case::Case;
 use crate::mention::Match;
+use crate::reading::Form;
 use medcode_model::Mode;
 use medcode_note::Gap;
+use std::cell::OnceCell;
 
 /// A side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,15 @@ impl Side {
     }
 }
 
+/// Where sides are named in a note, worked out when first asked for.
+#[derive(Default)]
+pub(crate) struct Sides {
+    /// The side that each spelling names.
+    spelled: OnceCell<Vec<Option<Side>>>,
+    /// The side beside each token.
+    beside: OnceCell<Vec<Option<Side>>>,
+}
+
 /// The side of a mention.
 pub(crate) fn of(case: &Case<'_>, found: &Match) -> Option<Side> {
     let sentence = case.doc.sentences()[found.sentence as usize];
@@ -52,18 +63,28 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Option<Side> {
 
 /// The side that a token names.
 fn at(case: &Case<'_>, token: usize) -> Option<Side> {
-    case.reading.forms(token).iter().find_map(|f| match &*f.word {
+    let spelling = case.doc.tokens().get(token)?.spelling as usize;
+    let side = |forms: &[Form]| forms.iter().find_map(|f| named(&f.word));
+    let sides = case.sides.spelled.get_or_init(|| case.reading.spelled().map(side).collect());
+    *sides.get(spelling)?
+}
+
+fn named(word: &str) -> Option<Side> {
+    match word {
         "left" => Some(Side::Left),
         "right" => Some(Side::Right),
         "bilateral" => Some(Side::Both),
         _ => None,
-    })
+    }
 }
+
+/// A word further away gives no side.
+const FAR: usize = 30;
 
 /// The nearest side word of the sentence; two sides joined by "and" are both.
 fn nearest(case: &Case<'_>, first: usize, last: usize, (low, high): (usize, usize)) -> Option<Side> {
     let mut best: Option<(usize, usize, Side)> = None;
-    for token in low..high {
+    for token in low.max(first.saturating_sub(FAR))..high.min(last + FAR + 1) {
         let Some(side) = at(case, token) else { continue };
         let away = if token < first { first - token } else { token.saturating_sub(last) };
         // What stands behind a comma or stop belongs to something else.
@@ -78,7 +99,7 @@ fn nearest(case: &Case<'_>, first: usize, last: usize, (low, high): (usize, usiz
         }
     }
     let (away, token, side) = best?;
-    if away > 60 {
+    if away > 2 * FAR {
         return None;
     }
     let other = [token.checked_sub(2), Some(token + 2)].into_iter().flatten().any(|t| {
@@ -131,7 +152,19 @@ fn one_near(case: &Case<'_>, found: &Match, tokens: std::ops::Range<usize>) -> O
 
 /// The side named within three words of a token, in its sentence.
 fn beside(case: &Case<'_>, token: usize) -> Option<Side> {
-    let sentence = case.doc.sentence_of(token).map(|s| case.doc.sentences()[s].tokens);
-    let (low, high) = sentence.map_or((token, token + 1), |(a, b)| (a as usize, b as usize));
-    (token.saturating_sub(3).max(low)..(token + 3).min(high)).find_map(|t| at(case, t))
+    *case.sides.beside.get_or_init(|| all_beside(case)).get(token)?
+}
+
+/// Of every token the first side named within three words of it, in its sentence.
+fn all_beside(case: &Case<'_>) -> Vec<Option<Side>> {
+    let mut out = vec![None; case.doc.tokens().len()];
+    for token in 0..out.len() {
+        let Some(side) = at(case, token) else { continue };
+        let sentence = case.doc.sentence_of(token).map(|s| case.doc.sentences()[s].tokens);
+        let (low, high) = sentence.map_or((token, token + 1), |(a, b)| (a as usize, b as usize));
+        for near in &mut out[token.saturating_sub(2).max(low)..(token + 4).min(high)] {
+            *near = near.or(Some(side));
+        }
+    }
+    out
 }

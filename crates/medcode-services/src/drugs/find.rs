@@ -6,6 +6,7 @@ use super::given::Class;
 use super::unit::Measure;
 use crate::read::Reading;
 use medcode_note::Gap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A drug named in the note.
@@ -23,6 +24,9 @@ pub(crate) struct Named {
 /// Marks that end what belongs to a drug.
 const ENDS: Gap = Gap::SEMICOLON.with(Gap::BLANK_LINE).with(Gap::PIPE).with(Gap::BULLET);
 
+/// How often one drug is read: statements are compared with each other.
+const MOST: usize = 200;
+
 /// Every drug named, in order.
 pub(crate) fn named(reading: &Reading<'_>, catalogue: &Catalogue) -> Vec<Named> {
     let doc = reading.doc;
@@ -32,6 +36,7 @@ pub(crate) fn named(reading: &Reading<'_>, catalogue: &Catalogue) -> Vec<Named> 
     }
     let mut out: Vec<Named> = Vec::new();
     let mut next = 0;
+    let mut counts: HashMap<u32, usize> = HashMap::new();
     for (at, token) in doc.tokens().iter().enumerate() {
         if at < next || !begins[token.spelling as usize] {
             continue;
@@ -39,7 +44,10 @@ pub(crate) fn named(reading: &Reading<'_>, catalogue: &Catalogue) -> Vec<Named> 
         let found = catalogue.names.at_where(reading, at, |len| is_name(reading, at, len));
         if let Some((entry, len)) = found {
             next = at + len;
-            if catalogue.entry(entry).class == Class::Fluid && is_diluent(reading, at) {
+            let count = counts.entry(entry).or_default();
+            *count += 1;
+            let diluent = catalogue.entry(entry).class == Class::Fluid && is_diluent(reading, at);
+            if *count > MOST || diluent {
                 continue;
             }
             let sentence = reading.sentence(at);

@@ -224,8 +224,9 @@ fn side(case: &Case<'_>, statement: &Statement) -> Option<bool> {
 fn tie(case: &mut Case<'_>, statements: &[Statement], from: &[usize], at: Option<usize>) {
     for &n in from {
         let tokens = &statements[n].named.tokens;
-        if let Some(given) = case.given.iter_mut().find(|g| g.tokens == *tokens) {
-            given.service = at;
+        let known = case.given.binary_search_by_key(&tokens.start, |g| g.tokens.start);
+        if let Ok(known) = known {
+            case.given[known].service = at;
         }
     }
 }

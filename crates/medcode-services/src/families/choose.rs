@@ -63,18 +63,13 @@ fn holds(case: &Case<'_>, condition: &Condition, tokens: &Range<usize>) -> Resul
             let value = number(case, key, tokens).ok_or(*key)?;
             (*low..=*high).contains(&value)
         }
-        Test::Word { scope, any } => {
+        Test::Word { scope, any } => match scope {
+            Scope::Sentence => reading.says(reading.sentence(tokens.start), any),
+            Scope::Near => reading.says(reading.near(tokens.start), any),
             // What the account takes back was not done, whatever the title says.
-            if *scope == Scope::Note && reading.takes_back(any) {
-                return Ok(!condition.holds);
-            }
-            let within = match scope {
-                Scope::Sentence => reading.sentence(tokens.start),
-                Scope::Near => reading.near(tokens.start),
-                Scope::Note => 0..reading.doc.tokens().len(),
-            };
-            reading.says(within, any)
-        }
+            Scope::Note if reading.takes_back(any) => return Ok(!condition.holds),
+            Scope::Note => reading.says_anywhere(any),
+        },
         Test::Setting(any) => any.contains(&visit.setting),
         Test::Billing(billing) => *billing == visit.billing,
         Test::Sex(sex) => visit.sex.ok_or("sex")? == *sex,

@@ -6,6 +6,7 @@ pub(crate) mod billed;
 pub(crate) mod choose;
 mod colonoscopy;
 mod counted;
+mod crowded;
 mod each;
 mod hernia;
 mod included;
@@ -59,6 +60,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     }
     included::apply(case);
     colonoscopy::apply(case);
+    crowded::tell(case);
 }
 
 /// Whether a family has a file of its own.

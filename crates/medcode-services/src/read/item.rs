@@ -10,6 +10,9 @@ use std::ops::Range;
 /// No item is longer than this many lines: it bounds what is read around a service.
 const LONGEST: usize = 30;
 
+/// No item is longer than this many words, but for the rest of its last sentence.
+const WORDS: u32 = 1_500;
+
 /// The items of a note, in order: the tokens of each.
 pub(super) fn cut(doc: &Document<'_>) -> Vec<Range<u32>> {
     let mut out: Vec<Range<u32>> = Vec::new();
@@ -25,7 +28,8 @@ pub(super) fn cut(doc: &Document<'_>) -> Vec<Range<u32>> {
             continue;
         }
         let now = doc.sections().partition_point(|s| s.span.start <= line.content);
-        let same = now == section && lines < LONGEST && head.is_some_and(|h| belongs(h, line));
+        let short = out.last().is_some_and(|item| line.tokens.1 - item.start <= WORDS);
+        let same = now == section && short && lines < LONGEST && head.is_some_and(|h| belongs(h, line));
         section = now;
         match out.last_mut() {
             Some(item) if same => {
@@ -33,13 +37,27 @@ pub(super) fn cut(doc: &Document<'_>) -> Vec<Range<u32>> {
                 lines += 1;
             }
             _ => {
-                out.push(line.tokens.0..line.tokens.1);
+                open(doc, line, &mut out);
                 head = Some(line);
                 lines = 1;
             }
         }
     }
     out
+}
+
+/// Opens the item of a line; a line that never ends is cut where sentences end.
+fn open(doc: &Document<'_>, line: &Line, out: &mut Vec<Range<u32>>) {
+    let (mut first, end) = line.tokens;
+    while end - first > WORDS {
+        let cut = doc.sentence_of((first + WORDS) as usize).map(|s| doc.sentences()[s].tokens.1);
+        let cut = cut.unwrap_or(first + WORDS).clamp(first + 1, end);
+        out.push(first..cut);
+        first = cut;
+    }
+    if first < end || line.tokens.0 == end {
+        out.push(first..end);
+    }
 }
 
 /// Whether a line carries on the item that another opened.

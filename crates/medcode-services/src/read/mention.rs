@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::crosswalk::Crosswalk;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words further apart than this do not name one service.
@@ -57,6 +58,28 @@ pub(super) fn find(reading: &Reading<'_>, crosswalk: &Crosswalk) -> Vec<Mention>
         }
     }
     longest(out, crosswalk)
+}
+
+/// How often the services of a family are read: what stands around each is compared with what
+/// stands around the others. A note that a person wrote never gets here.
+const MOST: usize = 200;
+
+/// Takes out what is named more often than is read; gives the first of each family.
+pub(super) fn bound(mentions: &mut Vec<Mention>, crosswalk: &Crosswalk) -> Vec<Mention> {
+    if mentions.len() <= MOST {
+        return Vec::new();
+    }
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut crowded = Vec::new();
+    mentions.retain(|mention| {
+        let count = counts.entry(crosswalk.phrase(mention.phrase).family).or_default();
+        *count += 1;
+        if *count == MOST + 1 {
+            crowded.push(mention.clone());
+        }
+        *count <= MOST
+    });
+    crowded
 }
 
 /// The place of a word nearest to a token, within reach.

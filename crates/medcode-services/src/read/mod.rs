@@ -21,6 +21,8 @@ pub(crate) use status::{Standing, Status};
 use crate::crosswalk::Crosswalk;
 use medcode_model::{Date, Span};
 use medcode_note::Document;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A note in the words of the crosswalk.
@@ -40,6 +42,16 @@ pub(crate) struct Reading<'a> {
     pub(crate) cues: Vec<cues::Hit>,
     /// The date of service.
     pub(crate) day: Date,
+    /// The words that conditions asked the whole note for, each with whether it is said.
+    said: RefCell<HashMap<u16, bool>>,
+    /// The same of words that it says were not done.
+    taken_back: RefCell<HashMap<u16, bool>>,
+    /// The one side that the titles name.
+    titled: OnceCell<Option<Side>>,
+    /// The one side that the note names.
+    only: OnceCell<Option<Side>>,
+    /// The services that are named more often than is read.
+    pub(crate) crowded: Vec<Mention>,
 }
 
 impl<'a> Reading<'a> {
@@ -57,10 +69,24 @@ impl<'a> Reading<'a> {
         let acts = act::ActWords::of(crosswalk);
         let items = item::cut(doc);
         let is_account = act::is_account(doc);
-        let mut out =
-            Self { doc, named, mentions: Vec::new(), items, acts, is_account, cues: Vec::new(), day };
+        let mut out = Self {
+            doc,
+            named,
+            mentions: Vec::new(),
+            items,
+            acts,
+            is_account,
+            cues: Vec::new(),
+            day,
+            said: RefCell::default(),
+            taken_back: RefCell::default(),
+            titled: OnceCell::new(),
+            only: OnceCell::new(),
+            crowded: Vec::new(),
+        };
         out.cues = cues::find(&out, &crosswalk.cues);
         out.mentions = mention::find(&out, crosswalk);
+        out.crowded = mention::bound(&mut out.mentions, crosswalk);
         out
     }
 
@@ -87,13 +113,23 @@ impl<'a> Reading<'a> {
     /// Whether the note says of one of some words that it was not done: `cholangiogram was not
     /// performed`.
     pub(crate) fn takes_back(&self, any: &[u16]) -> bool {
-        self.named.iter().any(|&(at, len, word)| {
-            any.contains(&word) && {
+        let refused = |word: u16| {
+            self.named.iter().filter(|n| n.2 == word).any(|&(at, len, _)| {
                 let sentence = self.sentence(at as usize);
                 let end = (at + len) as usize;
                 self.has(end..(end + 3).min(sentence.end), &[self.acts.refused])
-            }
-        })
+            })
+        };
+        let mut taken = self.taken_back.borrow_mut();
+        any.iter().any(|&word| *taken.entry(word).or_insert_with(|| refused(word)))
+    }
+
+    /// Whether one of some words is said anywhere in the note. Every service named asks this of the
+    /// same few words, and a note is searched once for each.
+    pub(crate) fn says_anywhere(&self, any: &[u16]) -> bool {
+        let whole = 0..self.doc.tokens().len();
+        let mut said = self.said.borrow_mut();
+        any.iter().any(|&w| *said.entry(w).or_insert_with(|| self.says(whole.clone(), &[w])))
     }
 
     /// Whether the words at a token are denied right before or after them.

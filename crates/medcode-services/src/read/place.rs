@@ -12,6 +12,9 @@ pub(crate) enum Side {
     Both,
 }
 
+/// As many words are searched for the same words; a note that a person wrote is shorter.
+const LONG: usize = 100_000;
+
 /// Words further away than this tell the side of something else.
 const REACH: usize = 8;
 
@@ -28,9 +31,9 @@ impl Reading<'_> {
         self.nearest_side(near, tokens)
             .or_else(|| self.nearest_side(sentence, tokens))
             .or_else(|| self.nearest_side(self.item(tokens.start), tokens))
-            .or_else(|| self.titled_side())
+            .or_else(|| *self.titled.get_or_init(|| self.titled_side()))
             .or_else(|| self.side_of_the_same(tokens))
-            .or_else(|| self.only_side())
+            .or_else(|| *self.only.get_or_init(|| self.only_side()))
     }
 
     /// `L: same`, `the left side was treated likewise`: what was done is told of one side and
@@ -57,7 +60,7 @@ impl Reading<'_> {
     fn side_of_the_same(&self, tokens: &Range<usize>) -> Option<Side> {
         let words: Vec<&str> =
             tokens.clone().map(|t| self.doc.folded(t)).filter(|w| w.len() > 4).collect();
-        let all = 0..self.doc.tokens().len();
+        let all = 0..self.doc.tokens().len().min(LONG);
         let mut places = all.filter(|t| words.contains(&self.doc.folded(*t)));
         places.find_map(|t| {
             let sentence = self.sentence(t);

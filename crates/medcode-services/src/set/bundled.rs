@@ -10,9 +10,23 @@ use medcode_model::WithheldReason;
 
 const SEPARATE: &str = "NCCI Policy Manual ch. I §E.1";
 
+/// The most lines that are compared with each other; no claim has a tenth of them.
+const MOST: usize = 400;
+
+/// Withholds what goes beyond the lines that are compared.
+fn bound(case: &mut Case<'_>) {
+    for service in case.services.iter_mut().filter(|s| s.is_reported()).skip(MOST) {
+        let detail = format!("not compared with the {MOST} lines before it");
+        service.withhold(WithheldReason::LowConfidence, detail, None);
+    }
+}
+
 pub(super) fn apply(case: &mut Case<'_>) {
-    for two in 0..case.services.len() {
-        for one in 0..case.services.len() {
+    bound(case);
+    let reported: Vec<usize> =
+        (0..case.services.len()).filter(|&n| case.services[n].is_reported()).collect();
+    for &two in &reported {
+        for &one in &reported {
             if one != two && case.services[one].is_reported() && case.services[two].is_reported() {
                 settle(case, one, two);
             }

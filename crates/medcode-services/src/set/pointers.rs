@@ -17,6 +17,9 @@ const MOST: usize = 4;
 /// Enough to be told together.
 const ENOUGH: i32 = 3;
 
+/// As many words as count that a diagnosis and a service share.
+const SHARED: usize = 4;
+
 /// Numbers and the diagnoses that go with them whatever else the note says: first and last number,
 /// prefixes of codes.
 const ALWAYS: &[(&str, &str, &[&str])] = &[
@@ -71,12 +74,19 @@ impl Told {
         let spans: Vec<Span> = diagnosis.coded.evidence.iter().map(|e| e.span).collect();
         let mut words = content(&diagnosis.coded.title);
         words.extend(spans.iter().flat_map(|s| content(s.of(doc.text()))));
+        words.sort();
+        let mut problems: Vec<Span> =
+            spans.iter().filter_map(|s| Some(doc.problem_at(*s)?.head)).collect();
+        problems.dedup();
+        let mut sentences: Vec<usize> =
+            spans.iter().filter_map(|s| doc.sentence_of(doc.tokens_in(*s).0)).collect();
+        sentences.dedup();
         Self {
             rank: diagnosis.rank,
             code: diagnosis.coded.code.to_string(),
-            problems: spans.iter().filter_map(|s| Some(doc.problem_at(*s)?.head)).collect(),
-            sentences: spans.iter().filter_map(|s| doc.sentence_of(doc.tokens_in(*s).0)).collect(),
-            words,
+            problems,
+            sentences,
+            words: at_most(words, SHARED),
         }
     }
 }
@@ -103,7 +113,7 @@ fn of_service(doc: &Document<'_>, service: &Service, told: &[Told]) -> Vec<u32> 
         .iter()
         .map(|t| {
             let together = |a: bool, points: i32| if a { points } else { 0 };
-            let shared = t.words.iter().filter(|w| words.contains(w)).count().min(4) as i32;
+            let shared = t.words.iter().filter(|w| words.contains(w)).count().min(SHARED) as i32;
             let score = together(problems.iter().any(|p| t.problems.contains(p)), 4)
                 + together(sentences.iter().any(|s| t.sentences.contains(s)), 3)
                 + shared * 2;
@@ -115,6 +125,20 @@ fn of_service(doc: &Document<'_>, service: &Service, told: &[Told]) -> Vec<u32> 
     let best = scored.first().map_or(0, |(score, _)| *score);
     // Half as well told as the best is told of something else.
     scored.iter().filter(|(score, _)| *score * 2 > best).take(MOST).map(|(_, rank)| *rank).collect()
+}
+
+/// Sorted words, each at most so often.
+fn at_most(mut words: Vec<String>, times: usize) -> Vec<String> {
+    let mut repeats = 0;
+    let mut last = String::new();
+    words.retain(|word| {
+        repeats = if *word == last { repeats + 1 } else { 0 };
+        if repeats == 0 {
+            last.clone_from(word);
+        }
+        repeats < times
+    });
+    words
 }
 
 /// Words that tell what a text is about.

@@ -121,6 +121,9 @@ fn step(diameter: f32) -> usize {
     STEPS.iter().position(|s| diameter <= *s + 0.01).unwrap_or(STEPS.len())
 }
 
+/// How many places of the note that call a lesion benign or malignant are looked at.
+const PLACES: usize = 200;
+
 /// Whether the lesion is malignant: pathology of its place first, then its own item, then what
 /// the note says of that place elsewhere.
 pub(super) fn is_malignant(case: &Case<'_>, tokens: &Range<usize>, place: Named) -> bool {
@@ -129,7 +132,7 @@ pub(super) fn is_malignant(case: &Case<'_>, tokens: &Range<usize>, place: Named)
     let number = number_of(case, &item);
     let mut told = Vec::new();
     for (class, malignant) in [("skin malignant", true), ("skin benign", false)] {
-        for at in case.places(0..case.reading.doc.tokens().len(), class) {
+        for at in case.places(0..case.reading.doc.tokens().len(), class).into_iter().take(PLACES) {
             let home = case.reading.item(at);
             let doc = case.reading.doc;
             let same_place = home.clone().any(|t| doc.folded(t) == word);
@@ -157,8 +160,8 @@ pub(super) fn is_malignant(case: &Case<'_>, tokens: &Range<usize>, place: Named)
         return of_best.into_iter().any(|t| t.1);
     }
     // A note with one lesion says what it is anywhere.
-    let all = 0..case.reading.doc.tokens().len();
-    case.says(all.clone(), "skin malignant") && !case.says(all, "skin benign")
+    let says = |class| case.reading.says_anywhere(&[case.desk.crosswalk.words.get(class)]);
+    says("skin malignant") && !says("skin benign")
 }
 
 /// The number that opens an item: `SITE 2`, `#2`, `2.`
