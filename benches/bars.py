@@ -1,9 +1,11 @@
 """Runs the measured commands and prints the table of bars; called by bars.sh."""
 
+import json
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,14 +20,14 @@ def row(what, value, unit, bar, good):
 
 
 def run(command, **more):
-    """Seconds and peak resident megabytes of a command."""
+    """Seconds, peak resident megabytes and user seconds of a command."""
     begun = time.perf_counter()
     with subprocess.Popen(command, **{**QUIET, **more}) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{command[0]} failed: {process.returncode}")
-    return time.perf_counter() - begun, usage.ru_maxrss / 1024
+    return time.perf_counter() - begun, usage.ru_maxrss / 1024, usage.ru_utime
 
 
 def median(command, times):
@@ -34,7 +36,7 @@ def median(command, times):
 
 
 def installing(codesets):
-    seconds, peak = run(MEDCODE + ["install", "--from", codesets])
+    seconds, peak, _ = run(MEDCODE + ["install", "--from", codesets])
     home = Path(os.environ["MEDCODE_HOME"])
     size = sum(f.stat().st_size for f in (home / "kb").iterdir()) / 1e6
     row("install everything", seconds, "s", "< 20 s", seconds < 20)
@@ -68,10 +70,29 @@ def against_python(python):
 
 def coding(notes):
     count = sum(1 for _ in open(notes, encoding="utf-8"))
-    seconds, peak = run(MEDCODE + ["code", "--jsonl", notes, "--threads", "1"])
+    seconds, peak, _ = run(MEDCODE + ["code", "--jsonl", notes, "--threads", "1"])
     row(f"code, {count} notes, one core", count / seconds, "notes/s", ">= 1500", count / seconds >= 1500)
     row("code, peak memory", peak, "MB", "< 250 MB", peak < 250)
     in_process("target/release/examples/notes", notes)
+
+
+TIMES = 8
+
+
+def growing(notes):
+    """How much longer a note of eight megabytes takes than one of a megabyte, in each shape."""
+    with open(notes, encoding="utf-8") as lines:
+        text = "\n\n".join(json.loads(line)["note"] for line in lines)
+    text = text * (1 + TIMES * 1_000_000 // len(text))
+    shapes = {"": text, ", one line": text.replace("\n", " "), ", no stops": "".join(c if c.isalnum() else " " for c in text)}
+    for shape, whole in shapes.items():
+        took = []
+        for length in (1_000_000, TIMES * 1_000_000):
+            with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
+                file.write(whole[:length])
+                file.flush()
+                took.append(min(run(MEDCODE + ["code", file.name, "--json"])[2] for _ in range(2)))
+        row(f"code {TIMES} MB against 1 MB{shape}", took[1] / took[0], "x", f"<= {1.5 * TIMES:.0f} x", took[1] <= 1.5 * TIMES * took[0])
 
 
 def main():
@@ -81,6 +102,7 @@ def main():
     against_python(python)
     for path in notes:
         coding(path)
+        growing(path)
     widths = [max(len(r[n]) for r in ROWS) for n in range(4)]
     for cells in [("measure", "measured", "bar", "met"), *ROWS]:
         print("  ".join(cell.ljust(width) for cell, width in zip(cells, widths)).rstrip())
