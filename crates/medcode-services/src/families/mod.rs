@@ -1,5 +1,6 @@
 //! From services named to numbers: one file a family whose number takes more than conditions.
 
+mod ambulance;
 mod anesthesia;
 mod ask;
 pub(crate) mod billed;
@@ -48,6 +49,7 @@ const FAMILIES: &[(&str, Family)] = &[
     ("psychotherapy", talk::apply),
     ("chiropractic", regions::apply),
     ("questionnaire", each::apply),
+    (ambulance::FAMILY, ambulance::apply),
     (anesthesia::FAMILY, anesthesia::apply),
     (pathology::FAMILY, pathology::apply),
 ];

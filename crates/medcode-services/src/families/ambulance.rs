@@ -1,0 +1,86 @@
+//! Transport by ambulance, from the crew's own account.
+//!
+//! A note that tells loaded miles is such an account; one that only says the patient came by
+//! ambulance is not. The base rate goes by what was done and how the call came (Medicare Benefit
+//! Policy Manual ch. 10 §30.1), miles by those under load, rounded up to a whole unit here
+//! (Medicare Claims Processing Manual ch. 15 §20.2).
+
+use super::counted::{Counted, named};
+use crate::desk::Case;
+use medcode_model::{Evidence, Query};
+use std::ops::Range;
+
+pub(super) const FAMILY: &str = "ambulance";
+const BASE: &str = "Medicare Benefit Policy Manual ch. 10 §30.1";
+const MILES: &str = "Medicare Claims Processing Manual ch. 15 §20.2";
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    let Some((_, tokens, _)) = named(case, FAMILY).into_iter().next() else { return };
+    let text = case.visit.doc.text().to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    let air = if says(&["rotor wing", "rotary wing", "helicopter"]) {
+        Some(("A0431", "A0436"))
+    } else if says(&["fixed wing", "fixed-wing"]) {
+        Some(("A0430", "A0435"))
+    } else {
+        None
+    };
+    let emergency = says(&["911", "emergency response", "lights and sirens", "emergent response"])
+        && !says(&["non-emergency", "nonemergency", "non emergency", "scheduled transport"]);
+    let (base, miles) = air.unwrap_or_else(|| (ground(&says, emergency), "A0425"));
+    line(case, base, 1, &tokens, "the level of care given on the way", BASE);
+    match loaded(case, &tokens) {
+        Some(n) => line(case, miles, n.ceil() as u32, &tokens, "miles under load", MILES),
+        None => case.queries.push(Query {
+            question: "How many miles was the patient carried?".to_owned(),
+            indicators: vec![Evidence { span: case.reading.span(tokens.clone()) }],
+            options: ["miles under load: ____", "other", "unable to determine"].map(Into::into).into(),
+        }),
+    }
+}
+
+/// The base rate on the ground.
+fn ground(says: &dyn Fn(&[&str]) -> bool, emergency: bool) -> &'static str {
+    let second = ["als2", "als 2", "intubat", "defibrillat", "cardioverted", "chest decompression"];
+    let first = [
+        " als",
+        "als1",
+        "als 1",
+        "advanced life support",
+        "iv access",
+        "ecg monitor",
+        "cardiac monitor",
+    ];
+    if says(&["specialty care transport", "critical care transport"]) {
+        "A0434"
+    } else if says(&second) {
+        "A0433"
+    } else if says(&first) {
+        if emergency { "A0427" } else { "A0426" }
+    } else if emergency {
+        "A0429"
+    } else {
+        "A0428"
+    }
+}
+
+/// The number beside the words.
+fn loaded(case: &Case<'_>, tokens: &Range<usize>) -> Option<f32> {
+    let near = case.reading.sentence(tokens.start);
+    let mut places: Vec<usize> = near.collect();
+    places.sort_by_key(|at| at.abs_diff(tokens.start));
+    places.into_iter().find_map(|at| case.reading.value(at).filter(|n| *n > 0.0 && *n < 3000.0))
+}
+
+fn line(
+    case: &mut Case<'_>,
+    number: &str,
+    units: u32,
+    tokens: &Range<usize>,
+    why: &str,
+    authority: &'static str,
+) {
+    if let Some(line) = Counted::of(case, number, units, vec![tokens.clone()]) {
+        line.because(why, authority).put(case);
+    }
+}
