@@ -3,9 +3,9 @@
 //! Every phrase is kept under its first word, so a note is read in one pass: at each token
 //! only the phrases that begin with it are compared.
 
+use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal::words;
 use medcode_note::{Document, Gap};
-use std::collections::HashMap;
 
 /// Between two words of a phrase that are written `a .. b` at most this many may stand.
 const BETWEEN: usize = 5;
@@ -23,7 +23,7 @@ struct Phrase {
 /// Phrases of a table (`a .. b`: words may stand between; `i&d`: joined by that sign), each with the number of its row.
 #[derive(Default)]
 pub(crate) struct Phrases {
-    by_first: HashMap<Box<str>, Vec<Phrase>>,
+    by_first: QuickMap<Box<str>, Vec<Phrase>>,
 }
 
 /// A phrase in a note.

@@ -1,7 +1,7 @@
 //! Words that mean the same in a service's name: `cxr` and `chest x-ray`, `inj` and `injection`.
 
+use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
-use std::collections::HashMap;
 
 /// A variant: the words after its first, and the number of what it means.
 #[derive(Clone, Debug)]
@@ -14,8 +14,8 @@ struct Variant {
 #[derive(Default)]
 pub(crate) struct Words {
     /// Variants by their first word, the longest first.
-    variants: HashMap<Box<str>, Vec<Variant>>,
-    numbers: HashMap<Box<str>, u16>,
+    variants: QuickMap<Box<str>, Vec<Variant>>,
+    numbers: QuickMap<Box<str>, u16>,
     count: u16,
 }
 

@@ -5,8 +5,8 @@ use super::catalogue::Catalogue;
 use super::given::Class;
 use super::unit::Measure;
 use crate::read::Reading;
+use medcode_kb::quick::QuickMap;
 use medcode_note::Gap;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A drug named in the note.
@@ -36,7 +36,7 @@ pub(crate) fn named(reading: &Reading<'_>, catalogue: &Catalogue) -> Vec<Named> 
     }
     let mut out: Vec<Named> = Vec::new();
     let mut next = 0;
-    let mut counts: HashMap<u32, usize> = HashMap::new();
+    let mut counts: QuickMap<u32, usize> = QuickMap::default();
     for (at, token) in doc.tokens().iter().enumerate() {
         if at < next || !begins[token.spelling as usize] {
             continue;

@@ -1,18 +1,18 @@
 //! Phrases of one or several words, each with what it stands for.
 
 use crate::read::Reading;
+use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
-use std::collections::HashMap;
 
 /// A phrase after its first word, and its meaning.
 type Rest<T> = (Vec<Box<str>>, T);
 
 /// Phrases filed under their first word, the longest first.
-pub(crate) struct Phrases<T>(HashMap<Box<str>, Vec<Rest<T>>>);
+pub(crate) struct Phrases<T>(QuickMap<Box<str>, Vec<Rest<T>>>);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(QuickMap::default())
     }
 }
 

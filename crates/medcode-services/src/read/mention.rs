@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::crosswalk::Crosswalk;
-use std::collections::HashMap;
+use medcode_kb::quick::QuickMap;
 use std::ops::Range;
 
 /// Words further apart than this do not name one service.
@@ -69,7 +69,7 @@ pub(super) fn bound(mentions: &mut Vec<Mention>, crosswalk: &Crosswalk) -> Vec<M
     if mentions.len() <= MOST {
         return Vec::new();
     }
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: QuickMap<&str, usize> = QuickMap::default();
     let mut crowded = Vec::new();
     mentions.retain(|mention| {
         let count = counts.entry(crosswalk.phrase(mention.phrase).family).or_default();

@@ -19,10 +19,10 @@ pub(crate) use place::{Parts, Side};
 pub(crate) use status::{Standing, Status};
 
 use crate::crosswalk::Crosswalk;
+use medcode_kb::quick::QuickMap;
 use medcode_model::{Date, Span};
 use medcode_note::Document;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A note in the words of the crosswalk.
@@ -43,9 +43,9 @@ pub(crate) struct Reading<'a> {
     /// The date of service.
     pub(crate) day: Date,
     /// The words that conditions asked the whole note for, each with whether it is said.
-    said: RefCell<HashMap<u16, bool>>,
+    said: RefCell<QuickMap<u16, bool>>,
     /// The same of words that it says were not done.
-    taken_back: RefCell<HashMap<u16, bool>>,
+    taken_back: RefCell<QuickMap<u16, bool>>,
     /// The one side that the titles name.
     titled: OnceCell<Option<Side>>,
     /// The one side that the note names.

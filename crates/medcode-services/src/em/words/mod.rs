@@ -13,14 +13,14 @@ pub(crate) use natures::Nature;
 pub(crate) use tag::Tag;
 pub(crate) use tests::Test;
 
+use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
 use medcode_note::{Document, Gap};
-use std::collections::HashMap;
 
 /// The tables of words.
 pub(crate) struct Words {
     /// Phrases by their first word, the longest first.
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: QuickMap<Box<str>, Vec<Phrase>>,
     pub(crate) tests: Vec<Test>,
     natures: natures::Natures,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Cue {
 impl Words {
     pub(crate) fn read() -> Self {
         let mut out = Self {
-            phrases: HashMap::new(),
+            phrases: QuickMap::default(),
             tests: Vec::new(),
             natures: natures::Natures::read(include_str!("../../../data/em/problems.tsv")),
         };
