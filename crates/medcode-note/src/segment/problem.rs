@@ -229,7 +229,7 @@ fn head_span(scan: &Scan<'_>, begin: u32, whole: bool, sentences: &[Sentence]) -
     }
     let cut = (first + 1..end)
         .find(|&i| {
-            !whole && scan.gap(i).has(Gap::COLON.with(Gap::DASH).with(Gap::ARROW).with(Gap::SEMICOLON))
+            !whole && scan.gap(i).has(Gap::COLON.with(Gap::DASH).with(Gap::ARROW))
         })
         .unwrap_or(end);
     Some(scan.tokens[first].span.cover(scan.tokens[cut - 1].span))

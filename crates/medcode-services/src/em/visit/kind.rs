@@ -113,6 +113,13 @@ fn nursing(view: &View<'_>) -> Kind {
 }
 
 fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind {
+    if view.of_tag(Tag::NotSeen).next().is_some() {
+        return Kind::None("the note says that the practitioner made no visit");
+    }
+    let transition = |s: &Service| matches!(s.code.compact(), "99495" | "99496");
+    if services.iter().any(|s| s.is_reported() && transition(s)) {
+        return Kind::None("the first visit after discharge is part of the care of the transition");
+    }
     if let Some(cue) = opening(view, Tag::Nurse) {
         let gave = services.iter().any(|s| s.is_reported() && is_given(s.code.compact()));
         if gave {
@@ -144,7 +151,10 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
 
 /// Numbers for giving a drug or vaccine.
 fn is_given(number: &str) -> bool {
-    ("90460".."90475").contains(&number) || ("96360".."96380").contains(&number) || number == "90480"
+    ("90460".."90475").contains(&number)
+        || ("95115".."95135").contains(&number)
+        || ("96360".."96380").contains(&number)
+        || number == "90480"
 }
 
 /// A preventive visit: its code among the diagnoses, or its name in the opening.

@@ -30,6 +30,7 @@ tags! {
     LastSeen = "last-seen",
     Partner = "partner",
     Nurse = "nurse",
+    NotSeen = "not-seen",
     Postop = "postop",
     Unrelated = "unrelated",
     Consult = "consult",
