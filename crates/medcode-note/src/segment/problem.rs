@@ -228,9 +228,7 @@ fn head_span(scan: &Scan<'_>, begin: u32, whole: bool, sentences: &[Sentence]) -
         return None;
     }
     let cut = (first + 1..end)
-        .find(|&i| {
-            !whole && scan.gap(i).has(Gap::COLON.with(Gap::DASH).with(Gap::ARROW))
-        })
+        .find(|&i| !whole && scan.gap(i).has(Gap::COLON.with(Gap::DASH).with(Gap::ARROW)))
         .unwrap_or(end);
     Some(scan.tokens[first].span.cover(scan.tokens[cut - 1].span))
 }
