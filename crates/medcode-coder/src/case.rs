@@ -274,6 +274,7 @@ fn tier(case: &Case<'_>, context: &Context, span: Span) -> Tier {
                 Tier::Discussed
             }
         }
+        K::Other if case.facts.setting.is_inpatient() && under_title(doc, span) => Tier::Discussed,
         K::PreopDiagnosis if !has_assessment => Tier::Assessed,
         K::Plan | K::Addendum | K::Pathology => Tier::Discussed,
         K::Unsectioned | K::Title if !has_assessment => Tier::Assessed,
@@ -289,6 +290,12 @@ fn tier(case: &Case<'_>, context: &Context, span: Span) -> Tier {
         | K::Consult => Tier::Told,
         _ => Tier::Background,
     }
+}
+
+/// Whether a section's header is the title of the note: what it holds stands under no header.
+fn under_title(doc: &Document<'_>, span: Span) -> bool {
+    let header = doc.section_at(span.start).and_then(|s| s.header);
+    header.is_some_and(|h| doc.tokens_in(h).0 == 0)
 }
 
 /// Whether only describing words stand before a mention in its sentence: in an assessment

@@ -59,7 +59,11 @@ fn is_diabetes(draft: &Draft) -> bool {
 fn category(case: &Case<'_>) -> Option<&'static str> {
     let known = |d: &&Draft| d.context.assertion.is_affirmed() && is_diabetes(d);
     let named = |c: &str| {
-        case.drafts.iter().filter(known).any(|d| d.under(c) && (c != "E11" || is_named_type_2(case, d)))
+        case.drafts.iter().filter(known).any(|d| match c {
+            "E10" => d.under("E10") || d.under("E11") && is_named_type_1(case, d),
+            "E11" => d.under("E11") && is_named_type_2(case, d),
+            _ => d.under(c),
+        })
     };
     if let Some(category) = secondary(case) {
         return Some(category);
@@ -83,6 +87,11 @@ fn secondary(case: &Case<'_>) -> Option<&'static str> {
         let names = |words: &[&str]| cause.clone().any(|t| words.contains(&case.doc.folded(t)));
         if names(&["pancreatectomy"]) { Some("E13") } else { names(DISEASES).then_some("E08") }
     })
+}
+
+/// "T1DM in DKA": the words of the complication hold the type.
+fn is_named_type_1(case: &Case<'_>, draft: &Draft) -> bool {
+    near::own(draft).any(|t| matches!(case.doc.folded(t), "t1dm" | "t1d" | "dm1" | "dmt1"))
 }
 
 fn is_named_type_2(case: &Case<'_>, draft: &Draft) -> bool {

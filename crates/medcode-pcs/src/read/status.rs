@@ -146,13 +146,16 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
     if comes_later(doc, hit) {
         return Status::Not(WithheldReason::Planned, "planned for later".into());
     }
-    if let Some(word) = said_before(doc, hit, NOT_YET, 4).or_else(|| said_after(doc, hit)) {
+    let on_schedule = in_stay && opens_as_scheduled(doc, hit);
+    if let Some(word) =
+        said_before(doc, hit, NOT_YET, 4).filter(|_| !on_schedule).or_else(|| said_after(doc, hit))
+    {
         return Status::Not(WithheldReason::Planned, format!("not done: `{word}`"));
     }
     if let Some(word) = said_in_sentence(doc, hit, ELSEWHERE).filter(|_| !in_stay) {
         return Status::Not(WithheldReason::Historical, format!("not done in this stay: `{word}`"));
     }
-    if context.assertion.temporality == Temporality::Planned {
+    if context.assertion.temporality == Temporality::Planned && !on_schedule {
         return Status::Not(WithheldReason::Planned, cue(&context, doc));
     }
     if context.assertion.temporality == Temporality::Past && !in_stay {
@@ -181,6 +184,15 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
     }
     let section = if headed_as_plan(doc, hit) { SectionKind::Plan } else { context.section };
     by_section(section, in_stay)
+}
+
+/// `Scheduled repeat cesarean 5/3`, with a day of the stay: the kind of operation, and done.
+fn opens_as_scheduled(doc: &Document<'_>, hit: Hit) -> bool {
+    let Some(sentence) = doc.sentence_of(hit.first) else { return false };
+    let first = doc.sentences()[sentence].tokens.0 as usize;
+    first < hit.first
+        && hit.first - first <= 3
+        && matches!(doc.folded(first), "scheduled" | "planned" | "elective")
 }
 
 /// A plan stays one where the section had to serve as the assessment too.

@@ -9,6 +9,7 @@ mod colonoscopy;
 mod counted;
 mod crowded;
 mod each;
+mod further;
 mod hernia;
 mod included;
 mod injections;
@@ -61,6 +62,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         family(case);
     }
     included::apply(case);
+    further::apply(case);
     colonoscopy::apply(case);
     crowded::tell(case);
 }
