@@ -59,7 +59,8 @@ fn done(case: &Case<'_>, number: &str) -> Vec<Range<usize>> {
 fn lesions_further(case: &mut Case<'_>) {
     for (first, more) in FURTHER {
         let reported = |s: &crate::service::Service| s.is_reported() && s.code.compact() == first;
-        if !case.services.iter().any(reported) || case.services.iter().any(|s| s.code.compact() == more) {
+        if !case.services.iter().any(reported) || case.services.iter().any(|s| s.code.compact() == more)
+        {
             continue;
         }
         let lesions = lesions(case, first);

@@ -141,7 +141,7 @@ fn account(case: &Case<'_>) -> Vec<Range<usize>> {
         matches!(
             doc.sections()[s.section as usize].kind,
             K::Procedure | K::Findings | K::Title | K::Unsectioned | K::Other
-        )
+        ) || case.reading.runs_on(s.tokens.0 as usize)
     };
     for sentence in doc.sentences().iter().filter(|s| told(s)) {
         let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;

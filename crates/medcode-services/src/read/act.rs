@@ -78,7 +78,10 @@ impl Reading<'_> {
             return Status::NotDone;
         }
         let account = self.is_account || setting == Setting::OutpatientProcedure;
-        let place = place(context.section, account);
+        let place = match place(context.section, account) {
+            Place::Told if account && self.runs_on(tokens.start) => Place::Account,
+            place => place,
+        };
         if said(self.acts.later, &(tokens.end..(tokens.end + 3).min(sentence.end))) {
             return Status::Planned;
         }
@@ -108,6 +111,20 @@ impl Reading<'_> {
             Place::Told if done => Status::Done,
             Place::Told => Status::Planned,
         }
+    }
+
+    /// Whether a token stands lines below a header that had its text beside it (`POSTOP DX: ...`):
+    /// the account, which has no header of its own.
+    pub(crate) fn runs_on(&self, token: usize) -> bool {
+        use SectionKind as K;
+        let start = self.doc.tokens()[token].span.start;
+        let Some(section) = self.doc.section_at(start) else { return false };
+        let one_line = matches!(section.kind, K::PostopDiagnosis | K::FinalDiagnosis | K::Assessment);
+        let Some(header) = section.header.filter(|_| one_line) else { return false };
+        let beside = self.doc.tokens_in(header).1;
+        let line = |at: u32| self.doc.line_at(at).map(|l| l.tokens);
+        let (Some(first), Some(own)) = (line(header.start), line(start)) else { return false };
+        first != own && beside < first.1 as usize
     }
 
     /// Whether a title names an operation that the account below says was not done.

@@ -201,6 +201,12 @@ fn uncomplicated(case: &mut Case<'_>, time: &Time) {
         .iter()
         .any(|w| !case.places.word(w).is_empty())
         || !case.places.any(&["c section", "c s"]).is_empty();
+    if chapter {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("O80")) {
+            let detail = "another code of chapter 15 is reported";
+            draft.withhold(WithheldReason::Excluded, detail, Some("OCG-I.C.15.n.1"));
+        }
+    }
     if !term || chapter || assisted || !case.reports("Z37.0") {
         return;
     }
