@@ -61,7 +61,7 @@ fn what_cannot_be_done_ends_with_status_2_and_says_why() {
     std::fs::write(&empty, "").unwrap();
     let readme = mini().join("README.md");
     for (args, words) in [
-        (&["install", "cpt"][..], "CPT is not in this version"),
+        (&["install", "cpt"][..], "nobody may fetch it for you"),
         (&["install", "nowhere"], "neither a code set"),
         (&["install", "--from", "nowhere"], "there is no file or folder nowhere"),
         (&["install", "icd10cm", "--release", "soon"], "is no release"),

@@ -88,7 +88,7 @@ fn print(file: &WireChecked) -> Result<()> {
     let errors = file.findings.iter().filter(|f| f.severity == "error").count();
     writeln!(
         to,
-        "{}  {} claims, {} findings, {errors} that block",
+        "{}  claims {} · findings {}, of which {errors} block",
         style::heading(&file.file),
         file.claims,
         file.findings.len()
@@ -116,7 +116,7 @@ fn print(file: &WireChecked) -> Result<()> {
     if !file.no_data.is_empty() {
         writeln!(to, "\n  could not be told:")?;
         for n in &file.no_data {
-            writeln!(to, "    {}  no data: {} ({} claims)", n.rule, n.needs, n.claims)?;
+            writeln!(to, "    {}  no data: {} (claims {})", n.rule, n.needs, n.claims)?;
         }
     }
     if let Some(notice) = CodeSystem::Cpt.notice() {

@@ -32,6 +32,8 @@ impl Note<'_> {
         const SHOWN: usize = 4;
         let texts = self.rows.iter().take(SHOWN).map(|r| self.release.note_at(self.owner, r).text);
         let text = texts.collect::<Vec<_>>().join("; ");
+        // The heading says "code" already.
+        let text = text.strip_prefix("code ").unwrap_or(&text);
         match self.rows.len().checked_sub(SHOWN) {
             Some(more) if more > 0 => format!("{text}; and {more} more"),
             _ => text,
