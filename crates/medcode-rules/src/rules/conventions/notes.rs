@@ -36,7 +36,7 @@ impl Note<'_> {
         let text = text.strip_prefix("code ").unwrap_or(&text);
         match self.rows.len().checked_sub(SHOWN) {
             Some(more) if more > 0 => format!("{text}; and {more} more"),
-            _ => text,
+            _ => text.to_owned(),
         }
     }
 
