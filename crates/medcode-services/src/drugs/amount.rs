@@ -160,7 +160,9 @@ fn role_of(reading: &Reading<'_>, at: usize, next: usize, end: usize) -> Role {
 fn follows(reading: &Reading<'_>, from: usize, end: usize, words: &[&str], within: usize) -> bool {
     let near = from..end.min(from + within);
     let number = |at: &usize| reading.doc.raw(*at).starts_with(|c: char| c.is_ascii_digit());
-    near.take_while(|at| !number(at) && !reading.doc.gap(*at).has(Gap::SEMICOLON))
+    // "400 mg, no waste" throws nothing away.
+    let none = |at: &usize| matches!(reading.doc.folded(*at), "no" | "none" | "nothing" | "without");
+    near.take_while(|at| !number(at) && !none(at) && !reading.doc.gap(*at).has(Gap::SEMICOLON))
         .any(|at| words.contains(&reading.doc.folded(at)))
 }
 

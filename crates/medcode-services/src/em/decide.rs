@@ -7,7 +7,7 @@ use super::separate::{self, Verdict};
 use super::view::View;
 use super::visit::{kind, kind::Kind, standing, time};
 use super::words::Tag;
-use super::{changes, complexity, critical, data, preventive, prolonged, risk};
+use super::{changes, complexity, critical, data, preventive, prolonged, risk, shown};
 use crate::encounter::Encounter;
 use crate::service::Service;
 use medcode_model::{Code, CodeSystem, Span};
@@ -49,7 +49,7 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
         modifiers: Vec::new(),
         query: None,
     };
-    if nothing_evaluated(&desk, &data, &risk) {
+    if shown::nothing(view, visit, services, &desk.problems, [&data, &risk]) {
         return Some(unbilled(visit, "no words of the note show a visit: nothing was evaluated"));
     }
     desk.evidence.extend(words);
@@ -59,32 +59,6 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
     desk.critical(&mut level);
     desk.number(&mut level);
     Some(desk.finish(level))
-}
-
-/// Whether the note tells of no problem, test, decision, time, history or examination.
-fn nothing_evaluated(desk: &Desk<'_>, data: &Column, risk: &Column) -> bool {
-    use medcode_note::SectionKind as K;
-    let visit = |kind: K| {
-        matches!(
-            kind,
-            K::ChiefComplaint
-                | K::Hpi
-                | K::Ros
-                | K::Exam
-                | K::Vitals
-                | K::Assessment
-                | K::Plan
-                | K::AssessmentPlan
-                | K::FinalDiagnosis
-        )
-    };
-    desk.problems.all.is_empty()
-        && desk.visit.diagnoses.is_empty()
-        && data.counted.is_empty()
-        && risk.counted.is_empty()
-        && desk.services.is_empty()
-        && time::total(desk.view).is_none()
-        && !desk.view.doc.sections().iter().any(|s| visit(s.kind))
 }
 
 fn empty(family: Family) -> Level {
@@ -267,7 +241,7 @@ impl Desk<'_> {
         level.by = By::Mdm;
         level.code = by_mdm.and_then(|r| number(r.number));
         if let Some(stated) = time::total(self.view) {
-            let timed = !self.with_psychotherapy();
+            let timed = !shown::psychotherapy(self.services);
             let by_time = family.by_minutes(standing, stated.minutes).filter(|_| timed);
             let remark = match (family.allows_time(), stated.reduced) {
                 _ if !timed => Some("beside psychotherapy decision making alone chooses the level"),
@@ -293,13 +267,6 @@ impl Desk<'_> {
         if level.code.is_some() && changes::applies(family) {
             changes::tell(level, standing, &self.problems.all);
         }
-    }
-
-    /// Beside psychotherapy the level goes by decision making, never by time (the AMA's
-    /// guidelines on psychotherapy with E/M).
-    fn with_psychotherapy(&self) -> bool {
-        let talk = |s: &Service| matches!(s.code.compact(), "90833" | "90836" | "90838");
-        self.services.iter().any(|s| s.is_reported() && talk(s))
     }
 
     /// 25, 57, 24 and FS; or that the visit is part of another service.

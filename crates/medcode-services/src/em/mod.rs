@@ -18,6 +18,7 @@ mod problems;
 mod prolonged;
 mod risk;
 mod separate;
+mod shown;
 mod view;
 mod visit;
 mod words;

@@ -1,0 +1,49 @@
+//! Does the note show a visit at all, and may its time choose the level?
+
+use super::level::Column;
+use super::problems::Problems;
+use super::view::View;
+use super::visit::time;
+use crate::encounter::Encounter;
+use crate::service::Service;
+use medcode_note::SectionKind;
+
+/// Whether the note tells of no problem, test, decision, time, history or examination.
+pub(super) fn nothing(
+    view: &View<'_>,
+    visit: &Encounter<'_>,
+    services: &[Service],
+    problems: &Problems,
+    columns: [&Column; 2],
+) -> bool {
+    problems.all.is_empty()
+        && visit.diagnoses.is_empty()
+        && columns.iter().all(|c| c.counted.is_empty())
+        && services.is_empty()
+        && time::total(view).is_none()
+        && !view.doc.sections().iter().any(|s| evaluates(s.kind))
+}
+
+/// Whether a section of this kind is written at a visit.
+const fn evaluates(kind: SectionKind) -> bool {
+    use SectionKind as K;
+    matches!(
+        kind,
+        K::ChiefComplaint
+            | K::Hpi
+            | K::Ros
+            | K::Exam
+            | K::Vitals
+            | K::Assessment
+            | K::Plan
+            | K::AssessmentPlan
+            | K::FinalDiagnosis
+    )
+}
+
+/// Whether psychotherapy is reported beside the visit: then its level goes by decision making,
+/// never by time (the AMA's guidelines on psychotherapy with E/M).
+pub(super) fn psychotherapy(services: &[Service]) -> bool {
+    let talk = |s: &Service| matches!(s.code.compact(), "90833" | "90836" | "90838");
+    services.iter().any(|s| s.is_reported() && talk(s))
+}
