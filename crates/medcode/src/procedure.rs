@@ -14,6 +14,7 @@ use medcode_kb::tables::details::Field;
 use medcode_kb::tables::mue::MueSetting;
 use medcode_kb::tables::pfs::PfsRow;
 use medcode_model::{Code, CodeSystem, Date};
+use medcode_services::crosswalk;
 
 /// What the tables in force say of a CPT or HCPCS code.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,14 +57,8 @@ impl Engine {
     pub fn procedure(&self, code: &Code, as_of: AsOf) -> Result<Option<ProcedureFacts>, NoRelease> {
         let tables = self.library().procedures(as_of.date, as_of.nearest)?;
         let mut facts = facts(&tables, code, as_of);
-        facts.label = self.label(code, as_of);
+        facts.label = crosswalk::label(code, as_of.date);
         Ok(Some(facts).filter(|f| !f.listed.is_empty() || f.label.is_some()))
-    }
-
-    /// A service in our own words.
-    fn label(&self, code: &Code, as_of: AsOf) -> Option<&'static str> {
-        let rows = self.crosswalk().rows();
-        rows.iter().find(|r| r.code == *code && r.in_force(as_of.date)).map(|r| r.label)
     }
 
     /// The answer for a CPT number.

@@ -10,6 +10,8 @@ mod row;
 mod when;
 mod words;
 
+use medcode_model::{Code, Date};
+
 pub(crate) use phrase::Phrase;
 pub use row::{Bill, Row};
 pub(crate) use when::{Condition, Scope, Test};
@@ -26,6 +28,14 @@ const CLASSES: &str = "class";
 
 /// The table of words that say what became of a service.
 const CUES: &str = "cues";
+
+/// The label of a number in force on a day, in our own words. Reads the lines alone: a look-up needs
+/// no phrases.
+#[must_use]
+pub fn label(code: &Code, day: Date) -> Option<&'static str> {
+    let number = code.compact();
+    services().find_map(|(_, text)| lines(text).find_map(|line| row::label(line, number, day)))
+}
 
 /// Every row of the crosswalk and the phrases that lead to it.
 pub struct Crosswalk {

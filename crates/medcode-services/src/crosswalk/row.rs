@@ -74,6 +74,15 @@ pub(super) struct Read {
     pub(super) terms: &'static str,
 }
 
+/// The label of a line, if it is this number's and holds on the day.
+pub(super) fn label(line: &'static str, number: &str, on: Date) -> Option<&'static str> {
+    let rest = line.strip_prefix(number)?.strip_prefix('\t')?;
+    let cells: Vec<&'static str> = rest.split('\t').map(str::trim).collect();
+    let &[_, label, _, _, _, from, to, ..] = cells.as_slice() else { return None };
+    let (from, to) = (day(from).ok()?, day(to).ok()?);
+    (from.is_none_or(|f| f <= on) && to.is_none_or(|t| on <= t)).then_some(label)
+}
+
 /// Reads a line: number, family, label, terms, when, bill, from, to, proof, meaning.
 pub(super) fn read(line: &'static str, words: &mut Words) -> Result<Read, String> {
     let cells: Vec<&'static str> = line.split('\t').map(str::trim).collect();
