@@ -25,7 +25,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let by = |scope: &&[&str]| scope.iter().any(|w| !case.places.word(w).is_empty());
     let Some((_, code)) = BY.iter().find(|(scope, _)| by(scope)) else { return };
     let reason = "begun through a scope, finished openly";
-    if case.state(code, words, reason, "OCG-I.C.21.c.14")
+    if case.state(code, words, reason, "OCG-I.C.21.c.13")
         && let Some(draft) = case.drafts.last_mut()
     {
         draft.tier = draft.tier.max(Tier::Discussed);

@@ -104,7 +104,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.A.15", apply: liver::apply },
     Guideline { section: "I.B.9", apply: gallstones::apply },
     Guideline { section: "I.C.19", apply: ileus::apply },
-    Guideline { section: "I.C.21.c.14", apply: converted::apply },
+    Guideline { section: "I.C.21.c.13", apply: converted::apply },
     Guideline { section: "I.B.5", apply: bleeding::apply },
     Guideline { section: "I.B.14", apply: malnutrition::apply },
     Guideline { section: "I.B.14", apply: weight::apply },

@@ -2,7 +2,7 @@
 //!
 //! *What it checks.* Z00.0 (adult), Z00.110, Z00.111, Z00.12 (child) against the patient's age.
 //! *Authority.* Tabular List: Z00.0 is for adults, Z00.110 for a newborn under 8 days, Z00.111
-//! for 8 to 28 days, Z00.12 over 28 days; OCG-I.C.21.c.13.
+//! for 8 to 28 days, Z00.12 over 28 days; OCG-I.C.21.c.12.
 //! *Why it matters.* The payer denies the preventive benefit.
 //! *Example.* Z00.00 for a child of 6.
 //! *What to do.* Use the code of the patient's age.
@@ -15,7 +15,7 @@ use crate::subject::{Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "exam-and-age",
-    id: "OCG-I.C.21.c.13",
+    id: "OCG-I.C.21.c.12",
     family: Family::Conventions,
     severity: Severity::Error,
     since: "0.1.0",
@@ -31,8 +31,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(age) = subject.age else { return };
     for dx in subject.reported() {
         let Some(code) = dx.code else { continue };
-        let wrong = (dx.under("Z00.0") && !dx.under("Z00.01") && age < 16)
-            || (dx.under("Z00.01") && age < 16)
+        let wrong = (dx.under("Z00.0") && age < 16)
             || (dx.under("Z00.12") && age > 19)
             || (dx.under("Z00.11") && age > 0);
         if wrong {

@@ -31,17 +31,14 @@ pub(crate) const RULE: Rule = Rule {
 /// Secondary by their nature.
 const NEVER: &[&str] = &[
     "V", "W", "X", "Y", "B95", "B96", "B97", "R65.2", "Z16", "Z17", "Z37", "Z3A", "Z66", "Z67", "Z68",
-    "Z79", "Z91.1", "Z93", "Z99.0", "Z99.1", "Z99.2", "Z99.3", "Z99.8", "Z98.8", "Z55", "Z56", "Z57",
-    "Z58", "Z59", "Z60", "Z62", "Z63", "Z64", "Z65",
+    "Z79", "Z91.1", "Z93", "Z99.0", "Z99.2", "Z99.3", "Z99.8", "Z98.8", "Z55", "Z56", "Z57", "Z58",
+    "Z59", "Z60", "Z62", "Z63", "Z64", "Z65",
 ];
-
-/// First by OCG I.C.21.c.16 all the same.
-const EXCEPT: &[&str] = &["Z99.12"];
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(dx) = subject.principal() else { return };
     let Some(code) = dx.code else { return };
-    if dx.under_any(NEVER) && !dx.under_any(EXCEPT) {
+    if dx.under_any(NEVER) {
         found
             .hit(dx.said.code.at, format!("{code} is never listed first; list the condition before it"))
             .codes([code]);

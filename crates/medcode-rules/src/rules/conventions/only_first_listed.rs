@@ -1,7 +1,7 @@
 //! A Z code that may only be first-listed stands further down.
 //!
-//! *What it checks.* Whether a code of the list in OCG I.C.21.c.16 stands anywhere but first.
-//! *Authority.* OCG-I.C.21.c.16: these Z codes may only be the principal or first-listed
+//! *What it checks.* Whether a code of the list in OCG I.C.21.c.15 stands anywhere but first.
+//! *Authority.* OCG-I.C.21.c.15: these Z codes may only be the principal or first-listed
 //! diagnosis.
 //! *Why it matters.* The encounter is told by its reason: a reason listed second is no reason.
 //! *Example.* Z51.11 listed after the neoplasm on a visit for chemotherapy.
@@ -15,7 +15,7 @@ use crate::subject::{Dx, Found, Subject};
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
     name: "only-first-listed",
-    id: "OCG-I.C.21.c.16",
+    id: "OCG-I.C.21.c.15",
     family: Family::Conventions,
     severity: Severity::Warning,
     since: "0.1.0",
@@ -27,7 +27,7 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-/// OCG I.C.21.c.16.
+/// OCG I.C.21.c.15.
 const ONLY_FIRST: &[&str] = &[
     "Z00", "Z01", "Z02", "Z04", "Z33.2", "Z31.81", "Z31.83", "Z31.84", "Z34", "Z39", "Z38", "Z40",
     "Z42", "Z51.0", "Z51.1", "Z52", "Z76.1", "Z76.2", "Z99.12",

@@ -1,7 +1,7 @@
 //! COVID-19 beside a code that says there is none.
 //!
 //! *What it checks.* U07.1 with Z20.822 (exposure) or Z11.52 (screening).
-//! *Authority.* OCG-I.C.1.g.1.e and I.C.1.g.1.g: exposure and screening codes are for those in
+//! *Authority.* OCG-I.C.1.g.1.e and I.C.1.g.1.f: exposure and screening codes are for those in
 //! whom COVID-19 is not confirmed.
 //! *Why it matters.* The codes contradict each other.
 //! *Example.* U07.1 and Z20.822.

@@ -1,7 +1,7 @@
 //! One pressure ulcer is reported with two stages.
 //!
 //! *What it checks.* Codes of L89 that are alike but for the stage.
-//! *Authority.* OCG-I.C.12.a.1 and I.C.12.a.5: one code a site; where it got worse during the
+//! *Authority.* OCG-I.C.12.a.1 and I.C.12.a.6: one code a site; where it got worse during the
 //! stay, one for the stage at admission and one for the highest stage.
 //! *Why it matters.* Two stages of one site are denied unless the stay explains them.
 //! *Example.* L89.152 and L89.153 on an office claim.
