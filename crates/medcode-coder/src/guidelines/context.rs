@@ -86,7 +86,7 @@ fn is_denied(draft: &Draft) -> bool {
 /// HIV, Zika, COVID-19 and influenza due to identified novel or other viruses are coded only
 /// when confirmed, inpatients too (OCG I.C.1.a, I.C.1.f, I.C.1.g, I.C.10.c).
 fn only_if_confirmed(draft: &Draft) -> bool {
-    ["B20", "Z21", "A92.5", "U07.1", "J09", "J10"].iter().any(|p| draft.under(p))
+    ["B20", "Z21", "A92.5", "U07.1", "J12.82", "J09", "J10"].iter().any(|p| draft.under(p))
 }
 
 fn said(what: &str, cue: &str) -> String {

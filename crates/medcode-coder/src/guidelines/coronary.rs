@@ -20,11 +20,27 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     disputed(case);
     beside_status(case);
     denied(case);
+    wall(case);
     angina(case);
     vessel(case);
     subsequent(case);
     old(case);
     thrombus(case);
+}
+
+/// An infarction with ST elevation whose wall is named and whose artery is not: the Index's "NEC"
+/// (Index: Infarct > myocardium > ST elevation > anterior, inferior NEC, specified NEC).
+fn wall(case: &mut Case<'_>) {
+    for (wall, code) in [("I21.0", "I21.09"), ("I21.1", "I21.19"), ("I21.2", "I21.29")] {
+        for at in 0..case.drafts.len() {
+            let draft = &case.drafts[at];
+            let open = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::Incomplete, .. });
+            if open && draft.code.to_string() == wall {
+                case.drafts[at].fate = Fate::Report;
+                case.recode(at, code, "the wall is named, the artery is not", "OCG-I.C.9.e");
+            }
+        }
+    }
 }
 
 /// A thrombus of the heart after an acute infarction is its complication (Tabular I23.6).

@@ -22,7 +22,6 @@ enum Hand {
 
 /// Completes codes that ask for the dominant side.
 pub(crate) fn apply(case: &mut Case<'_>) {
-    let hand = hand(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let Some(stem) = SIDED.iter().find(|s| draft.under(s)) else { continue };
@@ -31,20 +30,25 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             continue;
         }
         let Some(right) = is_right(case, draft).or_else(|| elsewhere(case, draft)) else { continue };
-        let dominant = match hand {
-            Some(Hand::Both) => true,
-            Some(hand) => right == (hand == Hand::Right),
-            None => right,
-        };
-        let last = match (right, dominant) {
-            (true, true) => '1',
-            (false, true) => '2',
-            (true, false) => '3',
-            (false, false) => '4',
-        };
+        let last = last(case, right);
         if case.recode(at, &format!("{stem}{last}"), "side and dominance", "OCG-I.C.6.a") && incomplete {
             case.drafts[at].fate = Fate::Report;
         }
+    }
+}
+
+/// The last character of a side.
+pub(super) fn last(case: &Case<'_>, right: bool) -> char {
+    let dominant = match hand(case) {
+        Some(Hand::Both) => true,
+        Some(hand) => right == (hand == Hand::Right),
+        None => right,
+    };
+    match (right, dominant) {
+        (true, true) => '1',
+        (false, true) => '2',
+        (true, false) => '3',
+        (false, false) => '4',
     }
 }
 

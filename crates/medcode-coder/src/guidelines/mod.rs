@@ -17,6 +17,7 @@ mod drugs;
 mod elsewhere;
 mod external_cause;
 mod eye;
+mod followed_injury;
 mod gallstones;
 mod heart_failure;
 mod hypertension;
@@ -46,6 +47,7 @@ mod setting;
 mod skin_infection;
 mod status;
 mod stroke;
+mod stroke_sequela;
 mod treated_lesions;
 mod ulcers;
 mod uncertain;
@@ -95,6 +97,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.5", apply: joints::apply },
     Guideline { section: "I.C.19", apply: injury::apply },
     Guideline { section: "I.C.9.b", apply: coronary::apply },
+    Guideline { section: "I.C.9.d.1", apply: stroke_sequela::apply },
     Guideline { section: "I.C.9.d", apply: stroke::apply },
     Guideline { section: "I.C.14.a", apply: kidney::apply },
     Guideline { section: "I.C.1.d", apply: sepsis::apply },
@@ -116,6 +119,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.20", apply: external_cause::apply },
     Guideline { section: "I.C.21.c.7", apply: device_check::apply },
     Guideline { section: "I.C.21.c.7", apply: aftercare::apply },
+    Guideline { section: "I.C.21.c.8", apply: followed_injury::apply },
     Guideline { section: "I.C.21.c.3", apply: status::apply },
     Guideline { section: "I.C.21.c.3", apply: longterm::apply },
 ];
