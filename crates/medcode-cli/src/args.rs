@@ -53,9 +53,8 @@ pub(crate) enum Command {
     /// Read what the payer said (not in this version)
     #[command(hide = true)]
     Remit(Later),
-    /// Write a coded encounter in another form (not in this version)
-    #[command(hide = true)]
-    Export(Later),
+    /// Write a claim or a coded encounter in another form
+    Export(Export),
     /// What changed between two releases (not in this version)
     #[command(hide = true)]
     Diff(Later),
@@ -84,6 +83,28 @@ pub(crate) struct Check {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Export {
+    /// A file of claims, or the output of `medcode code --json`
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// 837p, 837i
+    #[arg(long, value_name = "FORM")]
+    pub(crate) to: String,
+    /// Billing facts for a coded note
+    #[arg(long, value_name = "FILE")]
+    pub(crate) facts: Option<PathBuf>,
+    /// Where to write [default: standard output]
+    #[arg(long, value_name = "OUT")]
+    pub(crate) out: Option<PathBuf>,
+    /// Number of the interchange (X12)
+    #[arg(long, value_name = "N")]
+    pub(crate) control: Option<u32>,
+    /// Mark the interchange as a test (X12)
+    #[arg(long)]
+    pub(crate) test: bool,
 }
 
 /// Arguments of a command that this version does not have.

@@ -3,7 +3,7 @@
 //! Fields hold what the document says, not what it should say: a code that cannot be one, an
 //! unreadable date or a missing amount stay visible, with the place they stand at.
 
-use crate::{Code, Date, Setting, Sex};
+use crate::{Bill, Code, Date, Setting, Sex};
 use std::fmt;
 
 /// Where in the document something stands.
@@ -173,6 +173,8 @@ pub struct ServiceLine {
     pub rendering: Option<Npi>,
     /// National drug code.
     pub ndc: Option<Box<str>>,
+    /// The submitter's number of the line.
+    pub control: Option<Box<str>>,
     /// Where the line begins.
     pub at: At,
 }
@@ -238,6 +240,8 @@ pub struct Claim {
     pub lines: Vec<ServiceLine>,
     /// Authorisation number is given.
     pub authorised: bool,
+    /// Who sends it, to whom, under which coverage; read where it is asked for.
+    pub bill: Option<Box<Bill>>,
     /// Where the claim begins.
     pub at: At,
 }

@@ -68,7 +68,7 @@ impl Setting {
 }
 
 /// The patient's sex as recorded for billing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sex {
     /// Female.
     Female,

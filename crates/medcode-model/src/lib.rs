@@ -6,16 +6,22 @@
 
 #![forbid(unsafe_code)]
 
+mod bill;
 mod claim;
 mod code;
 mod date;
 mod encounter;
 mod problem;
 mod release;
+mod remittance;
 mod span;
 mod suggestion;
 mod target;
 
+pub use bill::{
+    Address, Bill, BillCode, Contact, Coverage, Decided, DecidedLine, DrugAmount, Name, Payer, Person,
+    Provider, ProviderRole, Stay,
+};
 pub use claim::{
     At, Cents, Claim, ClaimKind, CodeSaid, Declared, Diagnosis, DiagnosisRole, Npi, Patient, Procedure,
     ServiceLine,
@@ -25,6 +31,10 @@ pub use date::{Date, DateError};
 pub use encounter::{BillingContext, Mode, Note, Setting, Sex};
 pub use problem::{Position, Problem, Read, Severity};
 pub use release::{AsOfSource, InForce, ReleaseId, SourceKind};
+pub use remittance::{
+    Acknowledged, Adjustment, ClaimStatus, PaidClaim, PaidLine, Payment, ProviderAdjustment, Remark,
+    Status, StatusLevel, SyntaxFault,
+};
 pub use span::Span;
 pub use suggestion::{
     Assertion, Coded, Evidence, Experiencer, Finding, FindingStatus, Presence, Query, Suggestion,

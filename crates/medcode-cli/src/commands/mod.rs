@@ -2,10 +2,12 @@
 
 mod browse;
 mod check;
+mod claims;
 mod code;
 mod drugs;
 mod eval;
 mod explain;
+mod export;
 mod index;
 pub(crate) mod install;
 mod lookup;
@@ -40,7 +42,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Explain(a) => explain::run(&home, &a),
         Command::Check(a) => check::run(&home, &a),
         Command::Remit(_) => later("remit"),
-        Command::Export(_) => later("export"),
+        Command::Export(a) => export::run(&home, &a),
         Command::Diff(_) => later("diff"),
         Command::Practice(_) => later("practice"),
         Command::Serve(_) => later("serve"),

@@ -4,11 +4,13 @@ mod claim;
 mod envelope;
 mod segment;
 mod stream;
+mod write;
 
 pub use claim::Claims;
 pub use envelope::Envelope;
 pub use segment::{Segment, Separators};
 pub use stream::{Tokens, each};
+pub use write::{Interchange, lacks, write_claims};
 
 use medcode_model::{Claim, Problem};
 use std::io::{self, Read};
@@ -26,8 +28,19 @@ pub trait Sink {
 /// # Errors
 /// When the file cannot be read; what it holds is never an error.
 pub fn read_claims(input: impl Read, sink: &mut dyn Sink) -> io::Result<()> {
+    read(input, Claims::default(), sink)
+}
+
+/// Reads claims with their bills: who sends them, to whom, under which coverage.
+///
+/// # Errors
+/// As [`read_claims`].
+pub fn read_whole_claims(input: impl Read, sink: &mut dyn Sink) -> io::Result<()> {
+    read(input, Claims::whole(), sink)
+}
+
+fn read(input: impl Read, mut claims: Claims, sink: &mut dyn Sink) -> io::Result<()> {
     let mut envelope = Envelope::default();
-    let mut claims = Claims::default();
     each(input, |segment| {
         envelope.take(segment, sink);
         claims.take(segment, sink);

@@ -1,6 +1,7 @@
 //! From segments to claims: what stands above a claim (provider, subscriber, patient) holds for
 //! all claims below it, until the next of its level.
 
+use super::bill::Bills;
 use super::values::{date, npi, period, sex};
 use super::{diagnosis, line};
 use crate::x12::{Segment, Sink};
@@ -20,6 +21,10 @@ pub struct Claims {
     level: Level,
     claim: Option<Claim>,
     in_line: bool,
+    /// Below SBR: what follows is another payer's until the lines.
+    in_other: bool,
+    /// Where the bill is wanted too.
+    bills: Option<Bills>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -32,6 +37,12 @@ enum Level {
 }
 
 impl Claims {
+    /// Reads claims with their bills: who sends them, to whom, under which coverage.
+    #[must_use]
+    pub fn whole() -> Self {
+        Self { bills: Some(Bills::default()), ..Self::default() }
+    }
+
     /// Takes a segment; gives a claim to the sink once it is whole.
     pub fn take(&mut self, segment: &Segment<'_>, sink: &mut dyn Sink) {
         match segment.name() {
@@ -45,11 +56,16 @@ impl Claims {
             "HL" => {
                 self.end(sink);
                 self.level(segment.element(3));
+                if let Some(bills) = &mut self.bills {
+                    bills.level(segment.element(3));
+                }
             }
             "CLM" => {
                 self.end(sink);
-                self.claim = Some(self.begin(segment));
-                self.in_line = false;
+                let mut claim = self.begin(segment);
+                claim.bill = self.bills.as_mut().map(|b| b.begin(segment));
+                self.claim = Some(claim);
+                (self.in_line, self.in_other) = (false, false);
             }
             _ => self.part(segment),
         }
@@ -68,7 +84,8 @@ impl Claims {
 
     fn open(&mut self, segment: &Segment<'_>, sink: &mut dyn Sink) {
         self.end(sink);
-        *self = Self { inside: segment.element(1) == "837", ..Self::default() };
+        let bills = self.bills.is_some().then(Bills::default);
+        *self = Self { inside: segment.element(1) == "837", bills, ..Self::default() };
         let version = segment.element(3);
         self.kind = if version.contains("X223") {
             ClaimKind::Institutional
@@ -137,14 +154,28 @@ impl Claims {
                     if let Some(last) = claim.lines.last_mut() {
                         of_line(segment, last);
                     }
-                } else {
+                } else if segment.name() == "SBR" {
+                    self.in_other = true;
+                } else if !self.in_other {
                     of_claim(segment, claim);
+                }
+                let line = if self.in_line { claim.lines.len() as u32 } else { 0 };
+                if let (Some(bills), Some(bill)) = (&mut self.bills, claim.bill.as_deref_mut()) {
+                    bills.below(segment, line, bill);
+                    if let ("REF", "6R", Some(last)) =
+                        (segment.name(), segment.element(1), claim.lines.last_mut())
+                    {
+                        last.control = Some(segment.element(2).into());
+                    }
                 }
             }
         }
     }
 
     fn above(&mut self, segment: &Segment<'_>) {
+        if let Some(bills) = &mut self.bills {
+            bills.above(segment);
+        }
         match segment.name() {
             "NM1" => match segment.element(1) {
                 "85" => self.billing = npi(segment),

@@ -1,0 +1,59 @@
+//! `medcode export`: a coded encounter or a claim in another form.
+//!
+//! A form is one file beside this one that holds a `FORM`, and one line in [`FORMS`]. What a form
+//! is given is a [`Subject`]: claims as nouns, whatever file they came from (`subject.rs` reads
+//! it), and the coded note they were made of, where there was one. A form writes bytes; it says
+//! what it cannot write as an error that names the missing field.
+
+mod subject;
+mod x12;
+
+use crate::args::Export as Args;
+use crate::out;
+use anyhow::{Context, Result, bail};
+use medcode::model::Claim;
+use medcode::release::home::Home;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// What is to be written.
+pub(super) struct Subject {
+    /// Claims with their bills.
+    pub(super) claims: Vec<Claim>,
+    /// The output of `medcode code --json` that the claims were made of.
+    #[allow(dead_code, reason = "for forms that carry evidence")]
+    pub(super) coded: Option<serde_json::Value>,
+}
+
+/// A form that can be written.
+pub(super) struct Form {
+    /// As `--to` names it.
+    pub(super) name: &'static str,
+    /// Writes it.
+    pub(super) write: fn(&Subject, &Args, &mut dyn Write) -> Result<()>,
+}
+
+/// The forms, in the order of the help.
+const FORMS: [&Form; 2] = [&x12::PROFESSIONAL, &x12::INSTITUTIONAL];
+
+/// Runs the command.
+pub(crate) fn run(_home: &Home, args: &Args) -> Result<ExitCode> {
+    let Some(form) = FORMS.iter().find(|f| f.name == args.to) else {
+        let names: Vec<_> = FORMS.iter().map(|f| f.name).collect();
+        bail!("--to: `{}` is none of {}", args.to, names.join(", "));
+    };
+    let subject = subject::read(args)?;
+    let mut bytes = Vec::new();
+    (form.write)(&subject, args, &mut bytes)?;
+    match &args.out {
+        Some(path) => {
+            std::fs::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        None => {
+            let mut to = out::stdout();
+            to.write_all(&bytes)?;
+            to.flush()?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
