@@ -230,6 +230,8 @@ pub struct Claim {
     pub to: Option<Date>,
     /// Day of admission.
     pub admitted: Option<Date>,
+    /// Patient discharge status (institutional), as written.
+    pub discharge_status: Box<str>,
     /// Day the claim was made (BHT04), for timely filing.
     pub made: Option<Date>,
     /// Diagnoses in the order of the document.

@@ -175,6 +175,8 @@ pub enum SourceKind {
     MueDme,
     /// NCCI add-on code edits.
     AddOnCodes,
+    /// Medicare Code Editor: lists of diagnoses by edit.
+    MceLists,
     /// CPT long descriptors, the licensee's file.
     CptLong,
     /// CPT medium descriptors, the licensee's file.
@@ -193,7 +195,7 @@ pub enum SourceKind {
 
 impl SourceKind {
     /// Every kind.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::CmTabular,
         Self::CmIndex,
         Self::CmNeoplasm,
@@ -218,6 +220,7 @@ impl SourceKind {
         Self::MueOutpatient,
         Self::MueDme,
         Self::AddOnCodes,
+        Self::MceLists,
         Self::CptLong,
         Self::CptMedium,
         Self::CptShort,
@@ -255,6 +258,7 @@ impl SourceKind {
             Self::MueOutpatient => "mue-outpatient",
             Self::MueDme => "mue-dme",
             Self::AddOnCodes => "add-on-codes",
+            Self::MceLists => "mce-lists",
             Self::CptLong => "cpt-long",
             Self::CptMedium => "cpt-medium",
             Self::CptShort => "cpt-short",
@@ -291,6 +295,7 @@ impl SourceKind {
             Self::MueOutpatient => "MUE outpatient hospital",
             Self::MueDme => "MUE DME supplier",
             Self::AddOnCodes => "add-on codes",
+            Self::MceLists => "Medicare Code Editor lists",
             Self::CptLong => "CPT long descriptors",
             Self::CptMedium => "CPT medium descriptors",
             Self::CptShort => "CPT short descriptors",
@@ -323,7 +328,8 @@ impl SourceKind {
             | Self::MuePractitioner
             | Self::MueOutpatient
             | Self::MueDme
-            | Self::AddOnCodes => CodeSystem::Cpt,
+            | Self::AddOnCodes
+            | Self::MceLists => CodeSystem::Cpt,
             kind if kind.is_licensed() => CodeSystem::Cpt,
             _ => CodeSystem::Icd10Cm,
         }

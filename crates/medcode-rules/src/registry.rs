@@ -1,7 +1,7 @@
 //! Every rule, one line each, in the order of the book.
 
 use crate::rule::Rule;
-use crate::rules::{claim, conventions, guidelines, modifiers, ncci, validity};
+use crate::rules::{claim, conventions, guidelines, mce, modifiers, ncci, validity};
 
 /// The rules.
 pub const ALL: &[&Rule] = &[
@@ -145,6 +145,23 @@ pub const ALL: &[&Rule] = &[
     &ncci::status_not_paid::RULE,
     &ncci::visit_with_procedure_unmarked::RULE,
     &validity::cpt_number_not_listed::RULE,
+    &mce::mce_invalid_code::RULE,
+    &mce::mce_external_cause_principal::RULE,
+    &mce::mce_duplicate_of_principal::RULE,
+    &mce::mce_age_conflict::RULE,
+    &mce::mce_sex_conflict::RULE,
+    &mce::mce_manifestation_principal::RULE,
+    &mce::mce_questionable_admission::RULE,
+    &mce::mce_unacceptable_principal::RULE,
+    &mce::mce_non_covered_procedure::RULE,
+    &mce::mce_limited_coverage::RULE,
+    &mce::mce_bilateral_procedure::RULE,
+    &mce::mce_invalid_age::RULE,
+    &mce::mce_invalid_sex::RULE,
+    &mce::mce_invalid_discharge_status::RULE,
+    &mce::mce_wrong_procedure::RULE,
+    &mce::mce_length_of_stay::RULE,
+    &mce::mce_unspecified_code::RULE,
 ];
 
 /// The rule of a name or of an authority's number.

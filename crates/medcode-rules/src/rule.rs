@@ -1,6 +1,7 @@
 //! What is a rule?
 
 use crate::subject::{Found, Subject};
+use medcode_kb::tables::mce::MceList;
 
 /// The part of the book a rule stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,8 +107,8 @@ pub enum Table {
     AddOn,
     /// Procedure-to-procedure edits.
     Ptp,
-    /// Medicare Code Editor lists.
-    Mce,
+    /// A list of the Medicare Code Editor.
+    Mce(MceList),
     /// Coverage articles.
     Coverage,
 }
@@ -125,7 +126,16 @@ impl Table {
             Self::Mue => "NCCI medically unlikely edits",
             Self::AddOn => "NCCI add-on code file",
             Self::Ptp => "NCCI procedure-to-procedure edits",
-            Self::Mce => "Medicare Code Editor lists",
+            Self::Mce(MceList::Newborn | MceList::Pediatric | MceList::Maternity | MceList::Adult) => {
+                "Medicare Code Editor list: age conflict"
+            }
+            Self::Mce(MceList::Female | MceList::Male) => "Medicare Code Editor list: sex conflict",
+            Self::Mce(MceList::Manifestation) => {
+                "Medicare Code Editor list: manifestation code as principal diagnosis"
+            }
+            Self::Mce(MceList::Unacceptable | MceList::RequiresSecondary) => {
+                "Medicare Code Editor list: unacceptable principal diagnosis"
+            }
             Self::Coverage => "coverage articles",
         }
     }

@@ -105,6 +105,7 @@ fn behind<'a>(
         Table::FeeSchedule => return of(Edits::Pfs),
         Table::Mue => return of(mue),
         Table::AddOn => return of(Edits::AddOn),
+        Table::Mce(_) => return of(Edits::Mce),
         Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,
         Table::Pcs => CodeSystem::Icd10Pcs,
         Table::Hcpcs => CodeSystem::Hcpcs,

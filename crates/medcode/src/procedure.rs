@@ -89,7 +89,7 @@ impl Engine {
                          files would tell: `medcode install --from FILE`"
                 .to_owned();
         let mut periods = Vec::new();
-        for table in Table::ALL {
+        for table in Table::ALL.into_iter().filter(|t| t.is_of_procedures()) {
             for found in self.library().tables(table)? {
                 let days = found.in_force;
                 let to = if days.to == Date::MAX { "on".into() } else { format!("to {}", days.to) };
@@ -178,7 +178,8 @@ fn unknown(tables: &Procedures<'_>, table: Table, code: Code, as_of: AsOf) -> Un
 }
 
 fn not_listed(tables: &Procedures<'_>) -> String {
-    let asked: Vec<&str> = tables.tables().iter().map(|t| t.table.name()).collect();
+    let of_procedures = tables.tables().iter().filter(|t| t.table.is_of_procedures());
+    let asked: Vec<&str> = of_procedures.map(|t| t.table.name()).collect();
     format!(
         "format plausible, not verified: not listed in {}, none of which lists every code of its kind",
         asked.join(", ")

@@ -2,6 +2,7 @@
 
 use super::Release;
 use crate::tables::add_on::{self, AddOnRow, CONTRACTOR_DEFINED};
+use crate::tables::mce::{self, MceLists};
 use crate::tables::mue::{self, MueRow, MueSetting};
 use crate::tables::pfs::{self, PfsRow};
 use medcode_model::{Code, Date};
@@ -66,6 +67,18 @@ impl Release {
     #[must_use]
     pub fn mue_row(&self, code: &Code, setting: MueSetting) -> Option<&MueRow> {
         mue::find(self.file().rows(setting.section()), &code.number()?)
+    }
+
+    /// The lists of the Medicare Code Editor that the release has.
+    #[must_use]
+    pub fn mce_lists(&self) -> MceLists {
+        mce::lists(self.file())
+    }
+
+    /// The lists of the Medicare Code Editor that a diagnosis stands in.
+    #[must_use]
+    pub fn mce(&self, code: &Code) -> MceLists {
+        mce::find(self.file().rows(mce::SECTION), code.bytes())
     }
 
     /// The pairs of an add-on code, whatever their dates.

@@ -179,7 +179,8 @@ impl Library {
             return Err(NoRelease::NotInstalled(system));
         }
         if system == CodeSystem::Cpt {
-            if let Some(table) = self.procedures(date, nearest)?.tables().first() {
+            let tables = self.procedures(date, nearest)?;
+            if let Some(table) = tables.tables().iter().find(|t| t.table.is_of_procedures()) {
                 let TableInForce { release, in_force, mismatch, .. } = *table;
                 return Ok(InForceRelease { release, in_force, stale: false, mismatch });
             }

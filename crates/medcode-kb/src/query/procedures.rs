@@ -10,6 +10,7 @@ use super::edits::{AddOn, Mue};
 use super::{Library, Release};
 use crate::Error;
 use crate::tables::codes;
+use crate::tables::mce::{self, MceLists};
 use crate::tables::mue::{MueRow, MueSetting};
 use crate::tables::pfs::{self, PfsRow};
 use crate::tables::{add_on, meta::Source};
@@ -26,17 +27,20 @@ pub enum Table {
     Mue(MueSetting),
     /// Add-on codes.
     AddOn,
+    /// Medicare Code Editor lists: of diagnoses, dated like the edits.
+    Mce,
 }
 
 impl Table {
     /// All tables, the one that says most of a code first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Cpt,
         Self::Pfs,
         Self::Mue(MueSetting::Practitioner),
         Self::Mue(MueSetting::Outpatient),
         Self::Mue(MueSetting::Dme),
         Self::AddOn,
+        Self::Mce,
     ];
 
     /// The word used in JSON.
@@ -49,6 +53,7 @@ impl Table {
             Self::Mue(MueSetting::Outpatient) => "mue-outpatient",
             Self::Mue(MueSetting::Dme) => "mue-dme",
             Self::AddOn => "add-on",
+            Self::Mce => "mce",
         }
     }
 
@@ -62,6 +67,7 @@ impl Table {
             Self::Mue(MueSetting::Outpatient) => "MUE, outpatient hospital services",
             Self::Mue(MueSetting::Dme) => "MUE, DME suppliers",
             Self::AddOn => "add-on codes",
+            Self::Mce => "Medicare Code Editor lists",
         }
     }
 
@@ -80,6 +86,7 @@ impl Table {
             Self::Mue(MueSetting::Outpatient) => &[SourceKind::MueOutpatient],
             Self::Mue(MueSetting::Dme) => &[SourceKind::MueDme],
             Self::AddOn => &[SourceKind::AddOnCodes],
+            Self::Mce => &[SourceKind::MceLists],
         }
     }
 
@@ -91,6 +98,7 @@ impl Table {
             Self::Cpt | Self::Pfs => ReleaseId { system: CodeSystem::Cpt, from }.own_end(),
             Self::Mue(_) => ReleaseId { system: CodeSystem::Hcpcs, from }.own_end(),
             Self::AddOn => Date::MAX,
+            Self::Mce => ReleaseId { system: CodeSystem::Icd10Cm, from }.own_end(),
         }
     }
 
@@ -100,8 +108,15 @@ impl Table {
             Self::Pfs => pfs::SECTION,
             Self::Mue(setting) => setting.section(),
             Self::AddOn => add_on::SECTION,
+            Self::Mce => mce::SECTION,
         };
         !release.file().section(section).is_empty()
+    }
+
+    /// Whether it is about procedure codes.
+    #[must_use]
+    pub const fn is_of_procedures(self) -> bool {
+        !matches!(self, Self::Mce)
     }
 
     /// Whether a code that this table lacks does not exist. Codes of categories I and II come
@@ -119,6 +134,7 @@ impl Table {
             Self::Pfs => release.pfs_rows(code).iter().any(|r| !r.is_deleted()),
             Self::Mue(setting) => release.mue_row(code, setting).is_some(),
             Self::AddOn => release.is_in_add_ons(code, day),
+            Self::Mce => false,
         }
     }
 }
@@ -270,6 +286,18 @@ impl<'a> Procedures<'a> {
         self.release(Table::AddOn)?.add_on(code, self.day)
     }
 
+    /// The lists of the Medicare Code Editor in force; empty where none is.
+    #[must_use]
+    pub fn mce_lists(&self) -> MceLists {
+        self.release(Table::Mce).map(Release::mce_lists).unwrap_or_default()
+    }
+
+    /// The lists of the Medicare Code Editor that a diagnosis stands in.
+    #[must_use]
+    pub fn mce(&self, code: &Code) -> MceLists {
+        self.release(Table::Mce).map(|r| r.mce(code)).unwrap_or_default()
+    }
+
     /// The tables that list a code on the day.
     pub fn listing(&self, code: &Code) -> impl Iterator<Item = &TableInForce<'a>> {
         let (code, day) = (*code, self.day);
@@ -284,7 +312,7 @@ impl<'a> Procedures<'a> {
         }
         match self.tables.iter().find(|t| t.table.is_complete_for(code)) {
             Some(complete) => Standing::NotListed(complete.table),
-            None if self.tables.is_empty() => Standing::NoData,
+            None if !self.tables.iter().any(|t| t.table.is_of_procedures()) => Standing::NoData,
             None => Standing::Unproven,
         }
     }

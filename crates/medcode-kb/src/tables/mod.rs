@@ -7,6 +7,7 @@ pub mod conversion;
 pub mod details;
 pub mod guidelines;
 pub mod index;
+pub mod mce;
 pub mod meta;
 pub mod mue;
 pub mod notes;

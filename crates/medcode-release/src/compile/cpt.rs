@@ -6,6 +6,7 @@
 
 use super::sources::Files;
 use super::{Counts, count, cpt_list};
+use crate::sources::cms::mce;
 use crate::sources::cms::ncci::add_on::{self, AddOnEntry};
 use crate::sources::cms::ncci::mue::{self, MueEntry};
 use crate::sources::cms::pfs;
@@ -33,6 +34,10 @@ pub(super) fn write(files: &mut Files<'_>, out: &mut ReleaseWriter) -> io::Resul
     }
     if let Some(read) = files.read(SourceKind::AddOnCodes, |_, b| add_on::read(b), Vec::len)? {
         add_ons(&read.value, out, &mut counts);
+    }
+    if let Some(read) = files.read(SourceKind::MceLists, |_, b| mce::read(b), mce::Lists::len)? {
+        counts.push(count("diagnoses in Medicare Code Editor lists", read.value.len()));
+        medcode_kb::tables::mce::write(&read.value, out);
     }
     Ok(counts)
 }

@@ -25,7 +25,7 @@ const LENT_FORWARD: [SourceKind; 3] =
     [SourceKind::PcsTables, SourceKind::PcsIndex, SourceKind::PcsDefinitions];
 
 /// Files that say which codes exist; a release needs one of its own.
-const BASE: [SourceKind; 18] = [
+const BASE: [SourceKind; 19] = [
     SourceKind::CmTabular,
     SourceKind::CmOrder,
     SourceKind::CmCodes,
@@ -40,6 +40,7 @@ const BASE: [SourceKind; 18] = [
     SourceKind::MueOutpatient,
     SourceKind::MueDme,
     SourceKind::AddOnCodes,
+    SourceKind::MceLists,
     SourceKind::CptLong,
     SourceKind::CptMedium,
     SourceKind::CptShort,

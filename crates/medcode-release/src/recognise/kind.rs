@@ -2,6 +2,7 @@
 
 use super::{procedures, text, unneeded};
 use crate::input::{Cells, xlsx_rows};
+use crate::sources::cms::mce;
 use crate::sources::grid;
 use medcode_model::SourceKind;
 
@@ -40,6 +41,8 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Found {
             Some(why) => return Found::LeftAlone(why.to_owned()),
             None => Some(SourceKind::CmPoaExempt),
         }
+    } else if mce::is_lists(&head) {
+        Some(SourceKind::MceLists)
     } else if is_guidelines(&head) {
         Some(SourceKind::CmGuidelines)
     } else {

@@ -11,7 +11,8 @@ mod stated;
 mod text;
 mod unneeded;
 
-use crate::input::SourceFile;
+use crate::input::{Place, SourceFile};
+use crate::sources::cms::mce;
 use medcode_model::{CodeSystem, Date, Position, Problem, ReleaseId, SourceKind};
 use named::Named;
 use stated::Stated;
@@ -81,10 +82,24 @@ pub fn recognise(file: &SourceFile) -> Recognised {
             named::Component::folder(outer)
         });
     }
-    let stated = stated::stated(kind, &head);
-    let (release, how, problems) = settle(kind.system(), stated, &names);
+    let (release, how, problems) = match versioned(kind, &head, place) {
+        Some((from, told)) => {
+            (Some(ReleaseId { system: kind.system(), from }), How::Inferred(told), Vec::new())
+        }
+        None => settle(kind.system(), stated::stated(kind, &head), &names),
+    };
     let rebuilt = place.name.to_ascii_lowercase().contains("rebuilt");
     Recognised { kind: Some(kind), release, how, left_alone: None, rebuilt, problems }
+}
+
+/// The first day of a file whose publisher counts versions, not dates.
+fn versioned(kind: SourceKind, head: &str, place: &Place) -> Option<(Date, String)> {
+    if kind != SourceKind::MceLists {
+        return None;
+    }
+    let names: Vec<&str> =
+        std::iter::once(&place.name).chain(place.origin.iter().rev()).map(String::as_str).collect();
+    mce::version(head, &names)
 }
 
 /// The release from what the file states and what it and its surroundings are called.

@@ -169,7 +169,7 @@ fn every_source_in_shared_is_recognised_with_its_release() {
         releases.sort();
     }
     let xml = ["2015-10-01", "2016-10-01", "2026-04-01"];
-    let expected: [(&str, &[&str]); 23] = [
+    let expected: [(&str, &[&str]); 24] = [
         ("add-on-codes", &["2026-07-01"]),
         ("cm-codes", &["2024-10-01", "2025-04-01", "2025-10-01"]),
         ("cm-conversion", &["2024-10-01", "2025-10-01"]),
@@ -183,6 +183,7 @@ fn every_source_in_shared_is_recognised_with_its_release() {
         ("cm-tabular", &["2015-10-01", "2016-10-01", "2020-10-01", "2026-04-01"]),
         ("hcpcs-fixed", &["2019-01-01", "2026-01-01"]),
         ("hcpcs-xlsx", &["2019-01-01", "2026-01-01"]),
+        ("mce-lists", &["2024-04-01", "2026-04-01"]),
         ("mue-dme", &["2024-07-01"]),
         ("mue-outpatient", &["2024-07-01"]),
         ("mue-practitioner", &["2024-07-01", "2026-04-01"]),

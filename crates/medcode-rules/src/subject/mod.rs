@@ -8,8 +8,9 @@ pub use found::{Correction, Found, Hit};
 
 use crate::rule::Table;
 use medcode_kb::query::{Procedures, Release, Table as Edits};
+use medcode_kb::tables::mce::MceLists;
 use medcode_kb::tables::mue::MueSetting;
-use medcode_model::{Claim, ClaimKind, CodeSystem, Date};
+use medcode_model::{Claim, ClaimKind, Code, CodeSystem, Date};
 
 /// The releases that answer for the date of service; none where a system is not installed.
 #[derive(Clone, Copy, Default)]
@@ -76,7 +77,8 @@ impl<'a> Subject<'a> {
             Table::FeeSchedule => self.has_edits(Edits::Pfs),
             Table::Mue => self.has_edits(Edits::Mue(self.mue_setting())),
             Table::AddOn => self.has_edits(Edits::AddOn),
-            Table::Ptp | Table::Mce | Table::Coverage => false,
+            Table::Mce(list) => self.releases.procedures.is_some_and(|p| p.mce_lists().has(list)),
+            Table::Ptp | Table::Coverage => false,
         }
     }
 
@@ -116,6 +118,18 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn place_of<'s>(&'s self, line: &'s Line<'_>) -> &'s str {
         line.said.place.as_deref().unwrap_or(&self.claim.place)
+    }
+
+    /// The lists of the Medicare Code Editor that a diagnosis stands in.
+    #[must_use]
+    pub fn mce(&self, code: &Code) -> MceLists {
+        self.releases.procedures.map(|p| p.mce(code)).unwrap_or_default()
+    }
+
+    /// Age in years on the day of admission, by which the Medicare Code Editor judges.
+    #[must_use]
+    pub fn age_admitted(&self) -> Option<u16> {
+        self.claim.admitted.or(self.claim.from).map_or(self.age, |day| self.claim.age_on(day))
     }
 
     /// The release of a system.

@@ -113,6 +113,7 @@ fn read_claim(body: &str, options: &str) -> Result<Claim, String> {
             "place" => claim.place = value.into(),
             "frequency" => claim.frequency = value.into(),
             "payer" => claim.payer = value.into(),
+            "status" => claim.discharge_status = value.into(),
             "npi" => claim.billing = npi(),
             "rendering" => claim.rendering = npi(),
             "kind" => {

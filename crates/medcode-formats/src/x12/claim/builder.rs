@@ -195,6 +195,7 @@ impl Claims {
 fn of_claim(segment: &Segment<'_>, claim: &mut Claim) {
     match segment.name() {
         "HI" => diagnosis::read(segment, claim),
+        "CL1" => claim.discharge_status = segment.element(3).into(),
         "NM1" if matches!(segment.element(1), "82" | "71") => claim.rendering = npi(segment),
         "REF" if segment.element(1) == "G1" => claim.authorised = true,
         "DTP" => {

@@ -3,6 +3,7 @@ pub mod hcpcs;
 pub mod icd10pcs_definitions;
 pub mod icd10pcs_index;
 pub mod icd10pcs_tables;
+pub mod mce;
 pub mod ncci;
 mod number;
 pub mod pfs;
