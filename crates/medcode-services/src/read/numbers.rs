@@ -14,7 +14,10 @@ const UNITS: &[(&str, &[&str])] = &[
     ("days", &["day", "d"]),
     (
         "count",
-        &["lesion", "unit", "injection", "point", "specimen", "biopsy", "polyp", "x", "study", "nerve"],
+        &[
+            "lesion", "unit", "injection", "point", "specimen", "biopsy", "polyp", "x", "study", "nerve",
+            "fibroid", "myoma",
+        ],
     ),
     ("area", &["sq"]),
     ("grams", &["g", "gram", "gm"]),
