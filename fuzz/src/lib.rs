@@ -8,12 +8,14 @@
 // Whether a call returns is the question, not what it returns.
 #![allow(unused_must_use)]
 
+mod documents;
 mod files;
 mod knowledge;
 mod procedures;
 mod sheet;
 mod words;
 
+pub use documents::document;
 pub use files::archive;
 pub use files::{
     codes, conversion, guidelines, hcpcs_fixed, index, pcs_definitions, pcs_index, pcs_tables, poa,
@@ -27,12 +29,13 @@ pub use words::note;
 pub type Target = fn(&[u8]);
 
 /// Every target, with the name of its corpus.
-pub const TARGETS: [(&str, Target); 17] = [
+pub const TARGETS: &[(&str, Target)] = &[
     ("archive", archive),
     ("codes", codes),
     ("container", container),
     ("conversion", conversion),
     ("cpt", cpt),
+    ("document", document),
     ("edits", edits),
     ("fee_schedule", fee_schedule),
     ("guidelines", guidelines),

@@ -12,6 +12,9 @@ pub struct WireCoded {
     /// The text that offsets count in, where it is not the bytes as given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note_text: Option<String>,
+    /// The kind of document that the text was taken out of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<&'static str>,
     /// The date the answer holds for.
     pub as_of: String,
     /// `given`, `note` or `default`.
@@ -66,6 +69,9 @@ pub struct WireEvidence {
     pub end: u32,
     /// The bytes.
     pub text: String,
+    /// Where they stand in the original document, where `note_text` was taken out of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locator: Option<serde_json::Value>,
 }
 
 /// A code to report.
@@ -162,6 +168,7 @@ pub fn coded(id: Option<String>, text: &str, coded: &CodedNote) -> WireCoded {
     WireCoded {
         id,
         note_text: None,
+        document: None,
         as_of: coded.as_of.date.to_string(),
         as_of_source: coded.as_of.source.id(),
         setting: coded.setting.0.id(),
@@ -234,5 +241,5 @@ fn system(coded: &Coded) -> &'static str {
 
 fn words(text: &str, evidence: &Evidence) -> WireEvidence {
     let span = evidence.span;
-    WireEvidence { start: span.start, end: span.end, text: span.of(text).to_owned() }
+    WireEvidence { start: span.start, end: span.end, text: span.of(text).to_owned(), locator: None }
 }

@@ -87,6 +87,16 @@ pub struct WireAlso {
     pub why: String,
 }
 
+impl WireLevel {
+    /// Every piece of evidence in the working.
+    pub(crate) fn evidence_mut(&mut self) -> impl Iterator<Item = &mut WireEvidence> {
+        let columns = [&mut self.problems, &mut self.data, &mut self.risk].into_iter();
+        let elements = columns.flat_map(|c| c.counted.iter_mut().chain(&mut c.left_out));
+        let time = self.time.iter_mut().map(|t| &mut t.words);
+        elements.flat_map(|e| &mut e.words).chain(time).chain(&mut self.patient_words)
+    }
+}
+
 /// A level as JSON; `text` is the note as given.
 pub(crate) fn level(text: &str, level: &Level) -> WireLevel {
     WireLevel {
@@ -132,5 +142,5 @@ fn element(text: &str, element: &Element) -> WireElement {
 }
 
 fn words(text: &str, span: Span) -> WireEvidence {
-    WireEvidence { start: span.start, end: span.end, text: span.of(text).to_owned() }
+    WireEvidence { start: span.start, end: span.end, text: span.of(text).to_owned(), locator: None }
 }

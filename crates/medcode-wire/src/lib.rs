@@ -14,6 +14,7 @@ mod explain;
 mod index;
 mod install;
 mod level;
+mod locate;
 mod lookup;
 mod note;
 mod pcs;

@@ -2,15 +2,15 @@
 
 mod batch;
 mod em;
+mod one;
 mod paper;
 
 use crate::args::Code as Args;
-use crate::{home, out, today};
+use crate::{home, today};
 use anyhow::{Context, Result, bail};
-use medcode::model::{AsOfSource, BillingContext, Mode, Note, Setting, Sex};
+use medcode::model::{BillingContext, Mode, Note, Setting, Sex};
 use medcode::release::home::Home;
 use medcode::{Ask, Facts};
-use std::io::Read;
 use std::process::ExitCode;
 
 /// Runs the command.
@@ -35,58 +35,7 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
         std::mem::forget(engine);
         return done;
     }
-    let (text, decoded) = read(args)?;
-    let note = known.fill(Note::of_text(text));
-    let coded = engine.code(&note, ask)?;
-    if coded.as_of.source == AsOfSource::Default {
-        super::say_default(coded.as_of);
-    }
-    if args.json {
-        let mut wire = medcode_wire::coded(None, &note.text, &coded);
-        wire.note_text = decoded.then(|| note.text.clone());
-        out::json(&wire)?;
-    } else {
-        paper::print(&note, &coded)?;
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The text of the note: a file, or standard input. Bytes that are not UTF-8 are read as
-/// Windows-1252.
-fn read(args: &Args) -> Result<(String, bool)> {
-    let mut bytes = Vec::new();
-    match args.file.as_ref().filter(|f| f.as_os_str() != "-") {
-        Some(path) => {
-            bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?
-        }
-        None => {
-            std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
-        }
-    }
-    Ok(text_of(bytes))
-}
-
-/// UTF-8 as it is; anything else as Windows-1252, which is said and told apart.
-fn text_of(bytes: Vec<u8>) -> (String, bool) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, false),
-        Err(e) => {
-            eprintln!("the note is not UTF-8; read as Windows-1252 (offsets count in the text as read)");
-            (e.into_bytes().iter().map(|&b| windows_1252(b)).collect(), true)
-        }
-    }
-}
-
-/// The character of a byte in Windows-1252.
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    one::run(&engine, args, &known, ask)
 }
 
 /// What the command line says of the encounter.
