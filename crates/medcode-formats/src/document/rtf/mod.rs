@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8], out: &mut Builder) {
         match token {
             Token::Open => reading.open(),
             Token::Close => reading.close(),
-            Token::Word(word, number) if word == "bin" => {
+            Token::Word("bin", number) => {
                 tokens.skip(usize::try_from(number.unwrap_or(0)).unwrap_or(0));
             }
             Token::Word(word, number) => reading.word(word, number),
@@ -101,7 +101,7 @@ impl<'a> Reading<'a> {
     fn word(&mut self, word: &str, number: Option<i32>) {
         let unknown = std::mem::take(&mut self.ignorable);
         match words::effect(word) {
-            Effect::Unicode => return self.unicode(number.unwrap_or(0)),
+            Effect::Unicode => self.unicode(number.unwrap_or(0)),
             _ if self.skip > 0 => self.skip -= 1,
             Effect::Hides => self.state.hidden = true,
             Effect::Switch if number != Some(0) => self.state.hidden = true,
