@@ -3,36 +3,12 @@
 
 use crate::draft::{Categories, Entries};
 use crate::tabular::Choices;
+use medcode_kb::kept::Kept;
 use medcode_kb::query::Release;
-use medcode_kb::quick::QuickMap;
 use medcode_kb::tables::notes::TargetRow;
 use medcode_kb::terms::title_words;
-use medcode_model::{NoteKind, ReleaseId, Target};
-use std::sync::{Arc, RwLock};
-
-/// Something worked out of a row of a release. There are no more of them than rows.
-pub(crate) struct Kept<T>(RwLock<QuickMap<(ReleaseId, u32), Arc<T>>>);
-
-impl<T> Default for Kept<T> {
-    fn default() -> Self {
-        Self(RwLock::default())
-    }
-}
-
-impl<T> Kept<T> {
-    /// What is kept of a row; made if this is the first time.
-    pub(crate) fn of(&self, release: &Release, row: u32, make: impl FnOnce() -> T) -> Arc<T> {
-        let key = (release.id(), row);
-        if let Some(found) = self.0.read().ok().and_then(|all| all.get(&key).cloned()) {
-            return found;
-        }
-        let made = Arc::new(make());
-        if let Ok(mut all) = self.0.write() {
-            all.insert(key, Arc::clone(&made));
-        }
-        made
-    }
-}
+use medcode_model::{NoteKind, Target};
+use std::sync::Arc;
 
 /// The title of a code.
 pub(crate) struct Title {

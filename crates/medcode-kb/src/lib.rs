@@ -4,6 +4,7 @@
 //! a date, [`search`] the ranked look-up by words, [`text`] how words are cut and folded.
 
 pub mod container;
+pub mod kept;
 pub mod query;
 pub mod quick;
 pub mod search;

@@ -2,7 +2,7 @@
 
 use crate::registry;
 use crate::rule::{Place, Rule, Table};
-use crate::subject::{Found, Hit, Subject};
+use crate::subject::{Found, Hit, Shelf, Subject};
 use medcode_model::{At, Date};
 
 /// A rule that could not tell, and what it needs.
@@ -30,6 +30,7 @@ pub struct Checked {
 /// The rules that run.
 pub struct RuleBook {
     rules: Vec<(&'static Rule, Option<Date>, Option<Date>)>,
+    shelf: Shelf,
 }
 
 impl Default for RuleBook {
@@ -44,7 +45,13 @@ impl RuleBook {
     pub fn new() -> Self {
         let day = |text: &str| text.parse::<Date>().ok();
         let rules = registry::ALL.iter().map(|r| (*r, day(r.effective.0), day(r.effective.1)));
-        Self { rules: rules.collect() }
+        Self { rules: rules.collect(), shelf: Shelf::default() }
+    }
+
+    /// What is kept of the releases from claim to claim.
+    #[must_use]
+    pub const fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// Runs every rule that holds for the claim.
@@ -58,6 +65,10 @@ impl RuleBook {
             }
             out.asked += 1;
             let lacks: Vec<Table> = rule.needs.iter().copied().filter(|t| !subject.has(*t)).collect();
+            // Without the table there is nothing to tell of a part that the claim has not.
+            if !lacks.is_empty() && !subject.has_what_needs(rule.needs) {
+                continue;
+            }
             if !lacks.is_empty() {
                 let needs = lacks.iter().map(|t| t.needs()).collect::<Vec<_>>().join(", ");
                 out.missing.push(Missing { rule: rule.name, needs, at: None });

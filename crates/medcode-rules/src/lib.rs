@@ -18,4 +18,4 @@ mod subject;
 pub use book::{Checked, Missing, RuleBook};
 pub use page::Page;
 pub use rule::{Family, Place, Rule, Severity, Stage, Table};
-pub use subject::{Correction, Dx, Found, Hit, Line, Px, Releases, Subject};
+pub use subject::{Correction, Dx, Found, Hit, Line, Px, Releases, Shelf, Subject};

@@ -1,7 +1,7 @@
 //! `code --json` and `code --jsonl`: a coded note.
 
 use medcode::CodedNote;
-use medcode::model::{CodeSystem, Coded, Evidence};
+use medcode::model::{CodeSystem, Coded, Evidence, Finding, FindingStatus};
 use serde::Serialize;
 
 /// A coded note.
@@ -158,6 +158,12 @@ pub struct WireFinding {
     pub citation: String,
     /// `fired` or `no-data`.
     pub status: &'static str,
+    /// What to do, where it is certain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
+    /// First day of the release behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub release: Option<String>,
 }
 
 /// A coded note as JSON; `text` is the note as given.
@@ -228,9 +234,26 @@ pub fn coded(id: Option<String>, text: &str, coded: &CodedNote) -> WireCoded {
                 options: q.options.clone(),
             })
             .collect(),
-        findings: Vec::new(),
+        findings: coded.findings.iter().map(finding).collect(),
         em: coded.level.as_ref().map(|l| crate::level::level(text, l)),
         notice: outcome.suggestions.iter().find_map(|s| s.coded.code.system().notice()),
+    }
+}
+
+fn finding(of: &Finding) -> WireFinding {
+    WireFinding {
+        rule: of.rule,
+        id: of.id.clone(),
+        severity: of.severity,
+        codes: of.codes.iter().map(ToString::to_string).collect(),
+        message: of.message.clone(),
+        citation: of.citation.clone(),
+        status: match of.status {
+            FindingStatus::Fired => "fired",
+            FindingStatus::NoData => "no-data",
+        },
+        correction: of.correction.clone(),
+        release: of.release.map(|r| r.from.to_string()),
     }
 }
 

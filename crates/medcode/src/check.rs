@@ -2,9 +2,9 @@
 
 use crate::Engine;
 use crate::code::{self, ReleaseUsed};
-use medcode_kb::query::{Procedures, Table as Edits, TableInForce};
+use medcode_kb::query::{InForceRelease, Procedures, Release, Table as Edits, TableInForce};
 use medcode_model::{Claim, CodeSystem, Date, Finding, FindingStatus, ReleaseId};
-use medcode_rules::{Hit, Releases, Rule, Subject, Table, registry};
+use medcode_rules::{Hit, Releases, Rule, Shelf, Subject, Table, registry};
 
 /// What the rule book says of a claim.
 #[derive(Clone, Debug, Default)]
@@ -34,29 +34,13 @@ impl Engine {
     /// looked up as of `today`, and a rule says that the date is missing.
     #[must_use]
     pub fn check(&self, claim: &Claim, today: Date, nearest: bool) -> CheckedClaim {
-        let date = claim.service_date();
-        let answers = |system| self.library().as_of(system, date.unwrap_or(today), nearest).ok();
-        let [cm, pcs, hcpcs, cpt] = CodeSystem::ALL.map(answers);
-        let procedures = self.library().procedures(date.unwrap_or(today), nearest).ok();
-        let subject = Subject::of(
-            claim,
-            date,
-            Releases {
-                cm: cm.as_ref().map(|r| r.release),
-                pcs: pcs.as_ref().map(|r| r.release),
-                hcpcs: hcpcs.as_ref().map(|r| r.release),
-                cpt: cpt.as_ref().map(|r| r.release),
-                procedures: procedures.as_ref(),
-            },
-        );
-        let setting = Edits::Mue(subject.mue_setting());
+        let answers = Answers::of(self, claim, today, nearest);
+        let subject = answers.subject(claim);
         let checked = self.rules().check(&subject);
-        let mut used: Vec<_> = [&cm, &pcs, &hcpcs, &cpt].into_iter().flatten().map(code::used).collect();
-        let used_tables: Vec<_> = procedures.iter().flat_map(Procedures::tables).map(of_table).collect();
+        let sources = answers.sources(&subject);
         let findings = checked.hits.into_iter().filter_map(|(name, hit)| {
             let rule = registry::find(name)?;
-            let source = behind(rule, &used, &used_tables, setting);
-            Some(finding(rule, hit, source))
+            Some(finding(rule, hit, sources.behind(rule)))
         });
         let mut out = CheckedClaim {
             findings: findings.collect(),
@@ -70,11 +54,52 @@ impl Engine {
         };
         out.no_data.sort();
         out.no_data.dedup();
-        used.extend(used_tables.into_iter().map(|(_, u)| u));
-        used.sort_by(|a, b| (a.id, &a.file).cmp(&(b.id, &b.file)));
-        used.dedup_by(|a, b| a.id == b.id && a.file == b.file);
-        out.releases = used;
+        out.releases = sources.all();
         out
+    }
+}
+
+/// What answers for the date of a claim.
+pub(crate) struct Answers<'a> {
+    date: Option<Date>,
+    /// By system, in the order of [`CodeSystem::ALL`].
+    systems: [Option<InForceRelease<'a>>; 4],
+    procedures: Option<Procedures<'a>>,
+    shelf: &'a Shelf,
+}
+
+impl<'a> Answers<'a> {
+    pub(crate) fn of(engine: &'a Engine, claim: &Claim, today: Date, nearest: bool) -> Self {
+        let date = claim.service_date();
+        let day = date.unwrap_or(today);
+        // These tables answer for lines, and the lists of the Medicare Code Editor for stays.
+        let asks_tables = !claim.lines.is_empty() || claim.is_inpatient();
+        let systems = CodeSystem::ALL.map(|system| {
+            let asked = asks_tables || system != CodeSystem::Cpt;
+            asked.then(|| engine.library().as_of(system, day, nearest).ok()).flatten()
+        });
+        let procedures = asks_tables.then(|| engine.library().procedures(day, nearest).ok()).flatten();
+        Self { date, systems, procedures, shelf: engine.rules().shelf() }
+    }
+
+    pub(crate) fn subject<'s>(&'s self, claim: &'s Claim) -> Subject<'s> {
+        let [cm, pcs, hcpcs, cpt] = self.systems.each_ref().map(|s| s.as_ref().map(|r| r.release));
+        let releases = Releases { cm, pcs, hcpcs, cpt, procedures: self.procedures.as_ref() };
+        Subject::of(claim, self.date, releases, self.shelf)
+    }
+
+    /// The ICD-10-CM release.
+    pub(crate) fn cm(&self) -> Option<&'a Release> {
+        self.systems[0].as_ref().map(|s| s.release)
+    }
+
+    /// The files behind the answers.
+    pub(crate) fn sources(&self, subject: &Subject<'_>) -> Sources {
+        Sources {
+            systems: self.systems.iter().flatten().map(code::used).collect(),
+            tables: self.procedures.iter().flat_map(Procedures::tables).map(of_table).collect(),
+            mue: Edits::Mue(subject.mue_setting()),
+        }
     }
 }
 
@@ -93,28 +118,43 @@ fn of_table(table: &TableInForce<'_>) -> OfTable {
     (table.table, used)
 }
 
-/// The release that a rule rests on; `mue` is the table of units that judges the claim.
-fn behind<'a>(
-    rule: &Rule,
-    used: &'a [ReleaseUsed],
-    tables: &'a [OfTable],
+/// The files behind an answer.
+pub(crate) struct Sources {
+    systems: Vec<ReleaseUsed>,
+    tables: Vec<OfTable>,
+    /// The table of units that judges the claim.
     mue: Edits,
-) -> Option<&'a ReleaseUsed> {
-    let of = |wanted: Edits| tables.iter().find(|t| t.0 == wanted).map(|t| &t.1);
-    let system = match rule.needs.first()? {
-        Table::FeeSchedule => return of(Edits::Pfs),
-        Table::Mue => return of(mue),
-        Table::AddOn => return of(Edits::AddOn),
-        Table::Mce(_) => return of(Edits::Mce),
-        Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,
-        Table::Pcs => CodeSystem::Icd10Pcs,
-        Table::Hcpcs => CodeSystem::Hcpcs,
-        _ => CodeSystem::Cpt,
-    };
-    used.iter().find(|u| u.id.system == system)
 }
 
-fn finding(rule: &Rule, hit: Hit, source: Option<&ReleaseUsed>) -> Finding {
+impl Sources {
+    /// The release that a rule rests on.
+    pub(crate) fn behind(&self, rule: &Rule) -> Option<&ReleaseUsed> {
+        let of = |wanted: Edits| self.tables.iter().find(|t| t.0 == wanted).map(|t| &t.1);
+        let system = match rule.needs.first()? {
+            Table::FeeSchedule => return of(Edits::Pfs),
+            Table::Mue => return of(self.mue),
+            Table::AddOn => return of(Edits::AddOn),
+            Table::Mce(_) => return of(Edits::Mce),
+            Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,
+            Table::Pcs => CodeSystem::Icd10Pcs,
+            Table::Hcpcs => CodeSystem::Hcpcs,
+            _ => CodeSystem::Cpt,
+        };
+        self.systems.iter().find(|u| u.id.system == system)
+    }
+
+    /// Every one, once, in order.
+    fn all(self) -> Vec<ReleaseUsed> {
+        let mut used = self.systems;
+        used.extend(self.tables.into_iter().map(|(_, u)| u));
+        used.sort_by(|a, b| (a.id, &a.file).cmp(&(b.id, &b.file)));
+        used.dedup_by(|a, b| a.id == b.id && a.file == b.file);
+        used
+    }
+}
+
+/// A finding of a rule.
+pub(crate) fn finding(rule: &Rule, hit: Hit, source: Option<&ReleaseUsed>) -> Finding {
     let release: Option<ReleaseId> = source.map(|s| s.id);
     Finding {
         rule: rule.name,

@@ -1,10 +1,17 @@
 //! `code`: one note to the codes a coder would report.
 
+use crate::check::{Answers, finding};
+use crate::encounter::{Reported, Visit, claim_of};
+use crate::settle::settle;
 use crate::{AsOf, Engine};
 use medcode_coder::{Facts, Outcome, Sighted};
 use medcode_kb::query::{InForceRelease, NoRelease};
-use medcode_model::{BillingContext, CodeSystem, Date, Mode, Note, ReleaseId, Setting, Sex, SourceKind};
+use medcode_model::{
+    BillingContext, CodeSystem, Date, Finding, FindingStatus, Mode, Note, ReleaseId, Setting, Sex,
+    SourceKind,
+};
 use medcode_note::{Document, guess_setting, stated_date, stated_patient};
+use medcode_rules::{Hit, Rule, Severity, registry};
 use medcode_services::{Encounter, Level, Releases};
 
 /// How a note is to be coded.
@@ -62,6 +69,8 @@ pub struct CodedNote {
     pub outcome: Outcome,
     /// The level of the visit with its working, where a visit was made.
     pub level: Option<Level>,
+    /// What the rule book says of the codes that are reported.
+    pub findings: Vec<Finding>,
 }
 
 impl Engine {
@@ -109,6 +118,7 @@ impl Engine {
             billing,
             outcome: self.coder().code(&doc, facts, reader.release),
             level: None,
+            findings: Vec::new(),
         };
         if reader.release.id() != from.release.id() {
             coded.releases.push(used(&reader));
@@ -116,8 +126,40 @@ impl Engine {
         }
         if facts.mode == Mode::Report {
             self.add_services(&doc, &mut coded);
+            self.check_coded(&mut coded);
         }
         Ok(coded)
+    }
+
+    /// Runs the rule book over the codes that are reported. What it can settle is settled; the
+    /// rest stands in the findings.
+    fn check_coded(&self, coded: &mut CodedNote) {
+        /// A correction may bring another one about; two that undo each other end here.
+        const ROUNDS: usize = 3;
+        let visit = Visit {
+            setting: coded.setting.0,
+            billing: coded.billing,
+            age: coded.age,
+            sex: coded.sex,
+            date: coded.as_of.date,
+        };
+        for round in 1..=ROUNDS {
+            let claim = claim_of(&visit, coded.outcome.suggestions.iter().map(Reported::from));
+            let answers = Answers::of(self, &claim, visit.date, coded.as_of.nearest);
+            let subject = answers.subject(&claim);
+            let checked = self.rules().check(&subject);
+            let hits = checked.hits.into_iter().filter_map(|(name, h)| Some((registry::find(name)?, h)));
+            let hits: Vec<(&Rule, Hit)> = hits.collect();
+            let settled = answers.cm().is_some_and(|cm| settle(coded, &hits, cm));
+            if settled && round < ROUNDS {
+                continue;
+            }
+            let sources = answers.sources(&subject);
+            coded.findings =
+                hits.into_iter().map(|(rule, hit)| finding(rule, hit, sources.behind(rule))).collect();
+            coded.findings.extend(untold(checked.missing));
+            return;
+        }
     }
 
     /// Adds services, drugs and supplies. An inpatient stay that the facility bills has none: its
@@ -165,6 +207,30 @@ impl Engine {
         coded.outcome.withheld.extend(procedures.withheld);
         coded.outcome.queries.extend(procedures.queries);
     }
+}
+
+/// A rule that could not tell, once each.
+fn untold(missing: Vec<medcode_rules::Missing>) -> impl Iterator<Item = Finding> {
+    let mut missing: Vec<_> = missing.into_iter().map(|m| (m.rule, m.needs)).collect();
+    missing.sort();
+    missing.dedup();
+    missing.into_iter().filter_map(|(name, needs)| {
+        let rule = registry::find(name)?;
+        Some(Finding {
+            rule: rule.name,
+            id: rule.id.to_owned(),
+            severity: Severity::Info.id(),
+            codes: Vec::new(),
+            message: format!("no data: needs {needs}"),
+            citation: rule.id.to_owned(),
+            status: FindingStatus::NoData,
+            at: None,
+            line: 0,
+            correction: None,
+            release: None,
+            sha256: None,
+        })
+    })
 }
 
 pub(crate) fn used(from: &InForceRelease<'_>) -> ReleaseUsed {

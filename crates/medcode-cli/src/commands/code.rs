@@ -2,6 +2,7 @@
 
 mod batch;
 mod em;
+mod findings;
 mod one;
 mod paper;
 

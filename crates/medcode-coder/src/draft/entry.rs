@@ -2,7 +2,7 @@
 //! from there.
 
 use crate::lexicon::Phrase;
-use crate::shelf::Kept;
+use medcode_kb::kept::Kept;
 use medcode_kb::query::Release;
 use medcode_kb::quick::QuickMap;
 use medcode_kb::tables::index::IndexKind;

@@ -1,7 +1,10 @@
 //! The codes of a claim, looked up.
 
 use super::Subject;
+use super::facts::{Facts, Shelf};
+use super::notes::letter;
 use medcode_model::{At, Code, CodeSystem, Declared, Diagnosis, Procedure, ServiceLine};
+use std::sync::Arc;
 
 /// A diagnosis and its row in the release of the date.
 pub struct Dx<'a> {
@@ -11,6 +14,8 @@ pub struct Dx<'a> {
     pub code: Option<Code>,
     /// Its row, where it exists on the date.
     pub row: Option<u32>,
+    /// What the Tabular says of it.
+    pub(crate) facts: Option<Arc<Facts>>,
 }
 
 impl Dx<'_> {
@@ -88,15 +93,17 @@ impl Line<'_> {
 }
 
 /// Fills in diagnoses, procedures and lines.
-pub(super) fn look_up(subject: &mut Subject<'_>) {
+pub(super) fn look_up(subject: &mut Subject<'_>, shelf: &Shelf) {
     let row = |code: Option<Code>| code.and_then(|c| subject.release(c.system())?.find(&c));
     let of = |code: &medcode_model::CodeSaid, system| {
         code.code.filter(|c| c.system() == system && code.system == Declared::Known(system))
     };
-    let claim = subject.claim;
+    let (claim, cm) = (subject.claim, subject.releases.cm);
     let dx = claim.diagnoses.iter().map(|said| {
         let code = of(&said.code, CodeSystem::Icd10Cm);
-        Dx { said, code, row: row(code) }
+        let row = row(code);
+        let facts = row.zip(cm).map(|(row, cm)| shelf.facts(cm, row));
+        Dx { said, code, row, facts }
     });
     let px = claim.procedures.iter().map(|said| {
         let code = of(&said.code, CodeSystem::Icd10Pcs);
@@ -107,6 +114,7 @@ pub(super) fn look_up(subject: &mut Subject<'_>) {
         Line { said, code, row: row(code) }
     });
     let (dx, px, lines) = (dx.collect(), px.collect(), lines.collect());
+    subject.letters = claim.diagnoses.iter().filter_map(|d| d.code.code).fold(0, |a, c| a | letter(&c));
     subject.dx = dx;
     subject.px = px;
     subject.lines = lines;

@@ -1,10 +1,17 @@
 //! What do rules look at? A claim with its codes looked up as of the date of service.
 
 mod codes;
+mod facts;
 mod found;
+mod notes;
+mod titles;
 
 pub use codes::{Dx, Line, Px};
+pub(crate) use facts::Facts;
+pub use facts::Shelf;
 pub use found::{Correction, Found, Hit};
+pub(crate) use notes::{Asked, asks};
+pub(crate) use titles::{Cut, Side};
 
 use crate::rule::Table;
 use medcode_kb::query::{Procedures, Release, Table as Edits};
@@ -45,12 +52,14 @@ pub struct Subject<'a> {
     pub px: Vec<Px<'a>>,
     /// Lines.
     pub lines: Vec<Line<'a>>,
+    /// The first letters of the diagnoses, as bits.
+    pub(crate) letters: u32,
 }
 
 impl<'a> Subject<'a> {
     /// Looks the codes of a claim up.
     #[must_use]
-    pub fn of(claim: &'a Claim, date: Option<Date>, releases: Releases<'a>) -> Self {
+    pub fn of(claim: &'a Claim, date: Option<Date>, releases: Releases<'a>, shelf: &Shelf) -> Self {
         let mut out = Self {
             claim,
             date,
@@ -60,8 +69,9 @@ impl<'a> Subject<'a> {
             dx: Vec::new(),
             px: Vec::new(),
             lines: Vec::new(),
+            letters: 0,
         };
-        codes::look_up(&mut out);
+        codes::look_up(&mut out, shelf);
         out
     }
 
@@ -80,6 +90,20 @@ impl<'a> Subject<'a> {
             Table::Mce(list) => self.releases.procedures.is_some_and(|p| p.mce_lists().has(list)),
             Table::Ptp | Table::Coverage => false,
         }
+    }
+
+    /// Whether the claim has a part that such tables are about: a diagnosis, a procedure, a line.
+    pub(crate) fn has_what_needs(&self, tables: &[Table]) -> bool {
+        tables.iter().any(|table| match table {
+            Table::Cm | Table::PoaExempt | Table::Mce(_) => !self.dx.is_empty(),
+            Table::Pcs => !self.px.is_empty(),
+            Table::Hcpcs
+            | Table::FeeSchedule
+            | Table::Mue
+            | Table::AddOn
+            | Table::Ptp
+            | Table::Coverage => !self.lines.is_empty(),
+        })
     }
 
     fn has_edits(&self, table: Edits) -> bool {

@@ -40,6 +40,7 @@ pub(super) fn print(note: &Note, coded: &CodedNote) -> Result<()> {
             writeln!(to, "    [ ] {option}")?;
         }
     }
+    super::findings::print(&mut to, &coded.findings)?;
     writeln!(to)?;
     highlighted(&mut to, note, coded)?;
     crate::commands::notice(&mut to, coded.outcome.suggestions.iter().map(|s| s.coded.code.system()))?;

@@ -27,7 +27,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    if !subject.is_institutional() {
+    if !subject.is_institutional() || !subject.is_billed() {
         return;
     }
     for px in subject.px.iter().filter(|p| p.said.date.is_none()) {

@@ -26,7 +26,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    if !subject.is_institutional() {
+    if !subject.is_institutional() || !subject.is_billed() {
         return;
     }
     for line in subject.lines.iter().filter(|l| l.said.revenue.is_none()) {

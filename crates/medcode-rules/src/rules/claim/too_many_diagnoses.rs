@@ -29,6 +29,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     use DiagnosisRole as R;
+    // An encounter lists what was treated; a claim holds what fits.
+    if !subject.is_billed() {
+        return;
+    }
     let claim = subject.claim;
     let mut limit = |what: &str, roles: &[R], most: usize| {
         let of = |d: &&medcode_model::Diagnosis| roles.contains(&d.role);

@@ -9,9 +9,8 @@
 //! *What to do.* Report the bilateral code, unless one side was treated before and is gone.
 //! *Limits.* The bilateral code is looked for among the neighbours of the pair by its title.
 
-use super::sides::{self, Side};
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Correction, Found, Subject};
+use crate::subject::{Correction, Facts, Found, Side, Subject};
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -30,21 +29,15 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(release) = subject.releases.cm else { return };
-    let titled: Vec<_> = subject
-        .reported()
-        .filter_map(|d| Some((d, d.code?, d.row?, sides::cut(&release.title(d.row?)))))
-        .collect();
-    for (dx, right, row, title) in &titled {
-        if title.side != Some(Side::Right) {
-            continue;
-        }
-        let left = titled.iter().find(|(.., t)| t.side == Some(Side::Left) && t.rest == title.rest);
-        let Some((_, left, ..)) = left else { continue };
-        if let Some(both) = sides::bilateral(release, *row, &title.rest) {
+    let titled = || subject.reported().filter_map(|d| Some((d, d.code?, d.facts.as_ref()?)));
+    for (dx, right, facts) in titled().filter(|(.., f)| f.title.side == Some(Side::Right)) {
+        let twin = |f: &Facts| f.title.side == Some(Side::Left) && f.title.rest == facts.title.rest;
+        let Some((_, left, _)) = titled().find(|(.., f)| twin(f)) else { continue };
+        if let Some(both) = facts.both_sides(release) {
             let message = format!("{right} and {left}: report {both} for both sides");
             found
                 .hit(dx.said.code.at, message)
-                .codes([*right, *left])
+                .codes([right, left])
                 .correct(Correction::Value(format!("replace {right} and {left} by {both}")));
         }
     }

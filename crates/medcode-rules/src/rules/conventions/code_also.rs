@@ -10,9 +10,7 @@
 //! *Limits.* Information: the note often says if applicable.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Found, Subject};
-
-use super::notes::{Asked, asks};
+use crate::subject::{Asked, Found, Subject, asks};
 use medcode_model::NoteKind;
 
 /// See the head of this file.
@@ -31,11 +29,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    for Asked { dx, code, note, soft } in asks(subject, NoteKind::CodeAlso) {
-        if soft || subject.reported().any(|o| o.code != Some(code) && note.names(o)) {
+    for Asked { dx, code, note } in asks(subject, NoteKind::CodeAlso) {
+        if note.soft || subject.reported().any(|o| o.code != Some(code) && note.names(o)) {
             continue;
         }
-        let message = format!("{code}: code also {}; none is reported", note.text());
+        let message = format!("{code}: code also {}; none is reported", note.text);
         found.hit(dx.said.code.at, message).codes([code]).cite(note.cited());
     }
 }

@@ -13,9 +13,7 @@
 //! without codes are not judged.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Found, Subject};
-
-use super::notes::{Asked, asks};
+use crate::subject::{Asked, Found, Subject, asks};
 use medcode_model::NoteKind;
 
 /// See the head of this file.
@@ -34,14 +32,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    for Asked { dx, code, note, soft } in asks(subject, NoteKind::CodeFirst) {
+    for Asked { dx, code, note } in asks(subject, NoteKind::CodeFirst) {
         if subject.reported().any(|o| o.code != Some(code) && note.names(o)) {
             continue;
         }
-        let message = format!("{code}: code first {}; none of those is reported", note.text());
+        let message = format!("{code}: code first {}; none of those is reported", note.text);
         let hit = found.hit(dx.said.code.at, message);
         hit.codes([code]).cite(note.cited());
-        if soft {
+        if note.soft {
             hit.weigh(Severity::Info);
         }
     }

@@ -9,9 +9,7 @@
 //! *Limits.* Where several named conditions are reported, one before the code is enough.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Correction, Dx, Found, Subject};
-
-use super::notes::{Asked, asks};
+use crate::subject::{Asked, Correction, Dx, Found, Subject, asks};
 use medcode_model::NoteKind;
 
 /// See the head of this file.
@@ -36,7 +34,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let first = subject.reported().filter(named).filter_map(|o| o.code).min_by_key(|c| place(*c));
         let Some(first) = first else { continue };
         if place(first) > place(code) {
-            let message = format!("{first} is listed before {code}: code first {}", note.text());
+            let message = format!("{first} is listed before {code}: code first {}", note.text);
             found
                 .hit(dx.said.code.at, message)
                 .codes([first, code])

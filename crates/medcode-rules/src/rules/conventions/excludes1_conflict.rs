@@ -11,8 +11,7 @@
 //! *Limits.* The codes cannot tell whether two conditions are unrelated: a person decides.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Dx, Found, Subject};
-use medcode_kb::query::Release;
+use crate::subject::{Asked, Found, Subject, asks};
 use medcode_model::NoteKind;
 
 /// See the head of this file.
@@ -31,38 +30,23 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(release) = subject.releases.cm else { return };
-    let reported: Vec<&Dx<'_>> = subject.reported().filter(|d| d.row.is_some()).collect();
-    for owner in &reported {
-        let Some(row) = owner.row else { continue };
-        for other in &reported {
-            if let Some((text, from)) = excluded(release, row, owner, other) {
-                let (Some(a), Some(b)) = (owner.code, other.code) else { continue };
-                let message = format!(
-                    "{a} and {b} are not reported together: Excludes1 at {from}. Keep the one the \
-                     record supports, or both where it says that they are unrelated"
-                );
-                found.hit(other.said.code.at, message).codes([a, b]).cite(text);
+    for Asked { code, note, .. } in asks(subject, NoteKind::Excludes1) {
+        // A note that names both says nothing about the two.
+        if !note.names_any(subject.letters) || note.names_code(&code) {
+            continue;
+        }
+        for other in subject.reported().filter(|o| o.row.is_some() && note.names(o)) {
+            let Some(b) = other.code.filter(|b| *b != code) else { continue };
+            // The two may exclude each other, and each be named at several levels.
+            if found.hits.iter().any(|h| h.codes == [code, b] || h.codes == [b, code]) {
+                continue;
             }
+            let message = format!(
+                "{code} and {b} are not reported together: Excludes1 at {}. Keep the one the record \
+                 supports, or both where it says that they are unrelated",
+                note.from
+            );
+            found.hit(other.said.code.at, message).codes([code, b]).cite(&*note.text);
         }
     }
-}
-
-/// The Excludes1 note of one that names the other: its words, and where it stands.
-fn excluded(release: &Release, row: u32, owner: &Dx<'_>, other: &Dx<'_>) -> Option<(String, String)> {
-    let (a, b) = (owner.code?, other.code?);
-    if a == b {
-        return None;
-    }
-    release.note_owners(row).into_iter().find_map(|at| {
-        release.note_rows(at).iter().filter(|n| n.kind() == NoteKind::Excludes1).find_map(|note| {
-            let named = release.note_targets(note).iter().any(|t| t.target().matches(&b));
-            // A note that names both says nothing about the two.
-            let itself = release.note_targets(note).iter().any(|t| t.target().matches(&a));
-            (named && !itself).then(|| {
-                let note = release.note_at(at, note);
-                (note.text, note.from.to_string())
-            })
-        })
-    })
 }

@@ -30,10 +30,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(release) = subject.releases.cm else { return };
     let Some(dx) = subject.principal() else { return };
-    let (Some(row), Some(code)) = (dx.row, dx.code) else { return };
-    if release.title(row).to_ascii_lowercase().contains("diseases classified elsewhere") {
+    let (Some(facts), Some(code)) = (&dx.facts, dx.code) else { return };
+    if facts.is_manifestation {
         let message = format!("{code} is a manifestation: its underlying condition is listed first");
         found.hit(dx.said.code.at, message).codes([code]);
     }

@@ -11,9 +11,8 @@
 //! *Limits.* The side is read from the titles: right, left, bilateral, unspecified, all else
 //! alike.
 
-use super::sides::{self, Side};
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Correction, Found, Subject};
+use crate::subject::{Correction, Cut, Found, Side, Subject};
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -31,26 +30,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(release) = subject.releases.cm else { return };
-    let titled: Vec<_> = subject
-        .reported()
-        .filter_map(|d| Some((d, d.code?, sides::cut(&release.title(d.row?)))))
-        .collect();
-    for (dx, code, unsided) in &titled {
-        if unsided.side != Some(Side::Unspecified) {
-            continue;
-        }
-        let twin = titled.iter().find(|(_, other, t)| {
-            other != code && t.rest == unsided.rest && !matches!(t.side, None | Some(Side::Unspecified))
-        });
+    let titled = || subject.reported().filter_map(|d| Some((d, d.code?, &d.facts.as_ref()?.title)));
+    for (dx, code, unsided) in titled().filter(|(.., t)| t.side == Some(Side::Unspecified)) {
+        let stated = |t: &Cut| !matches!(t.side, None | Some(Side::Unspecified));
+        let twin = titled().find(|(_, other, t)| *other != code && stated(t) && t.rest == unsided.rest);
         if let Some((_, other, _)) = twin {
             found
                 .hit(
                     dx.said.code.at,
                     format!("{code} is of unspecified side beside {other}; leave it out"),
                 )
-                .codes([*code, *other])
-                .correct(Correction::Remove(*code));
+                .codes([code, other])
+                .correct(Correction::Remove(code));
         }
     }
 }

@@ -12,9 +12,7 @@
 //! is reported once a code.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Found, Subject};
-
-use super::notes::{Asked, asks};
+use crate::subject::{Asked, Found, Subject, asks};
 use medcode_model::NoteKind;
 
 /// See the head of this file.
@@ -33,11 +31,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    for Asked { dx, code, note, soft } in asks(subject, NoteKind::UseAdditional) {
-        if soft || note.is_open() || subject.reported().any(|o| o.code != Some(code) && note.names(o)) {
+    for Asked { dx, code, note } in asks(subject, NoteKind::UseAdditional) {
+        if note.soft
+            || note.is_open()
+            || subject.reported().any(|o| o.code != Some(code) && note.names(o))
+        {
             continue;
         }
-        let message = format!("{code}: use additional code {}; none is reported", note.text());
+        let message = format!("{code}: use additional code {}; none is reported", note.text);
         found.hit(dx.said.code.at, message).codes([code]).cite(note.cited());
     }
 }

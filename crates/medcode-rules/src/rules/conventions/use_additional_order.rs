@@ -11,9 +11,7 @@
 //! *Limits.* Only the first place is judged: among secondary codes the order is the coder's.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Correction, Found, Subject};
-
-use super::notes::{Asked, asks};
+use crate::subject::{Asked, Correction, Found, Subject, asks};
 use medcode_model::NoteKind;
 
 /// See the head of this file.

@@ -27,7 +27,6 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(release) = subject.releases.cm else { return };
     let weeks = subject.reported().find(|d| d.under("Z3A")).and_then(|d| d.code);
     let Some(weeks) = weeks else { return };
     let Ok(n) = weeks.compact()[3..].parse::<u32>() else { return };
@@ -42,11 +41,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         "third"
     };
     for dx in subject.reported().filter(|d| d.under("O")) {
-        let (Some(row), Some(code)) = (dx.row, dx.code) else { continue };
-        let title = release.title(row).to_ascii_lowercase();
-        let said =
-            ["first", "second", "third"].into_iter().find(|t| title.contains(&format!("{t} trimester")));
-        if said.is_some_and(|said| said != trimester) {
+        let (Some(facts), Some(code)) = (&dx.facts, dx.code) else { continue };
+        if facts.trimester.is_some_and(|said| said != trimester) {
             found
                 .hit(dx.said.code.at, format!("{code} is of another trimester than {weeks}"))
                 .codes([code, weeks]);
