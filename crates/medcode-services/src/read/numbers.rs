@@ -27,6 +27,7 @@ const UNITS: &[(&str, &[&str])] = &[
             "nerve",
             "fibroid",
             "myoma",
+            "stab",
         ],
     ),
     ("area", &["sq"]),
