@@ -80,9 +80,22 @@ pub(crate) struct Check {
     /// Where no installed release is in force on the date of service, use the nearest
     #[arg(long)]
     pub(crate) nearest: bool,
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Rules, exceptions and limits of the user's own.
+#[derive(Group)]
+pub(crate) struct Own {
+    /// A file of rules of your own (may be repeated)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// Overrides and limits, instead of `check.rules` in the home folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Group)]
@@ -319,10 +332,12 @@ pub(crate) struct Eval {
 
 #[derive(Group)]
 pub(crate) struct Explain {
-    /// A code, or a guideline section such as OCG-I.A.15
+    /// A code, a guideline section such as OCG-I.A.15, a rule, or `rules` for a list of all rules
     pub(crate) what: String,
     #[command(flatten)]
     pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

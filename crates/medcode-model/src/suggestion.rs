@@ -198,13 +198,27 @@ pub enum FindingStatus {
     Fired,
     /// The rule's table is not installed.
     NoData,
+    /// The rule found something, and the user's own file sets it aside.
+    Overridden,
+}
+
+impl FindingStatus {
+    /// The word used in JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Fired => "fired",
+            Self::NoData => "no-data",
+            Self::Overridden => "overridden",
+        }
+    }
 }
 
 /// One hit of one rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule's name: the problem, in kebab case.
-    pub rule: &'static str,
+    /// The rule's name: the problem, in kebab case; or that of a rule of the user's own.
+    pub rule: std::borrow::Cow<'static, str>,
     /// The authority's number (`OCG-I.A.12.a`).
     pub id: String,
     /// `error`, `warning`, `info`.
@@ -215,8 +229,10 @@ pub struct Finding {
     pub message: String,
     /// The text of the authority, or where it stands.
     pub citation: String,
-    /// Fired or no data.
+    /// Fired, no data, or overridden.
     pub status: FindingStatus,
+    /// Why it is set aside or weighs otherwise, in the user's words.
+    pub reason: Option<String>,
     /// Where in the document, for a claim that was read from one.
     pub at: Option<crate::At>,
     /// The line of the claim, from 1; 0 for the claim as a whole.

@@ -1,15 +1,45 @@
 //! How are the rules run over a claim?
 
+use crate::own::{OwnFile, OwnRule, Policy};
 use crate::registry;
-use crate::rule::{Place, Rule, Table};
+use crate::rule::{Place, Rule, Severity, Table};
 use crate::subject::{Found, Hit, Shelf, Subject};
 use medcode_model::{At, Date};
 
+/// A rule of the book, or one of the user's own with its file.
+#[derive(Clone, Copy)]
+pub enum By<'b> {
+    /// Of the book.
+    Book(&'static Rule),
+    /// The user's own.
+    Own(&'b OwnFile, &'b OwnRule),
+}
+
+impl By<'_> {
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Book(rule) => rule.name,
+            Self::Own(_, rule) => &rule.name,
+        }
+    }
+
+    /// How much a finding weighs by itself.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::Book(rule) => rule.severity,
+            Self::Own(_, rule) => rule.severity,
+        }
+    }
+}
+
 /// A rule that could not tell, and what it needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing {
+#[derive(Clone)]
+pub struct Missing<'b> {
     /// The rule.
-    pub rule: &'static str,
+    pub by: By<'b>,
     /// What must be installed, or what it does not read (`ICD-9-CM`).
     pub needs: String,
     /// Where in the document, where it is a part of the claim only.
@@ -17,12 +47,12 @@ pub struct Missing {
 }
 
 /// What the book says of one claim.
-#[derive(Clone, Debug, Default)]
-pub struct Checked {
+#[derive(Clone, Default)]
+pub struct Checked<'b> {
     /// Each with its rule, sorted by place and rule.
-    pub hits: Vec<(&'static str, Hit)>,
+    pub hits: Vec<(By<'b>, Hit)>,
     /// Rules that could not tell.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<Missing<'b>>,
     /// How many rules were asked.
     pub asked: usize,
 }
@@ -31,6 +61,7 @@ pub struct Checked {
 pub struct RuleBook {
     rules: Vec<(&'static Rule, Option<Date>, Option<Date>)>,
     shelf: Shelf,
+    policy: Policy,
 }
 
 impl Default for RuleBook {
@@ -45,7 +76,7 @@ impl RuleBook {
     pub fn new() -> Self {
         let day = |text: &str| text.parse::<Date>().ok();
         let rules = registry::ALL.iter().map(|r| (*r, day(r.effective.0), day(r.effective.1)));
-        Self { rules: rules.collect(), shelf: Shelf::default() }
+        Self { rules: rules.collect(), shelf: Shelf::default(), policy: Policy::default() }
     }
 
     /// What is kept of the releases from claim to claim.
@@ -54,9 +85,21 @@ impl RuleBook {
         &self.shelf
     }
 
+    /// The rules of the registry and what the user says beside them.
+    #[must_use]
+    pub fn with(policy: Policy) -> Self {
+        Self { policy, ..Self::new() }
+    }
+
+    /// What the user says.
+    #[must_use]
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// Runs every rule that holds for the claim.
     #[must_use]
-    pub fn check(&self, subject: &Subject<'_>) -> Checked {
+    pub fn check(&self, subject: &Subject<'_>) -> Checked<'_> {
         let mut out = Checked::default();
         let mut found = Found::default();
         for (rule, from, to) in &self.rules {
@@ -64,28 +107,38 @@ impl RuleBook {
                 continue;
             }
             out.asked += 1;
-            let lacks: Vec<Table> = rule.needs.iter().copied().filter(|t| !subject.has(*t)).collect();
-            // Without the table there is nothing to tell of a part that the claim has not.
-            if !lacks.is_empty() && !subject.has_what_needs(rule.needs) {
-                continue;
-            }
-            if !lacks.is_empty() {
+            if rule.needs.iter().any(|t| !subject.has(*t)) {
+                // Without the table there is nothing to tell of a part that the claim has not.
+                if !subject.has_what_needs(rule.needs) {
+                    continue;
+                }
+                let lacks: Vec<Table> =
+                    rule.needs.iter().copied().filter(|t| !subject.has(*t)).collect();
                 let needs = lacks.iter().map(|t| t.needs()).collect::<Vec<_>>().join(", ");
-                out.missing.push(Missing { rule: rule.name, needs, at: None });
+                out.missing.push(Missing { by: By::Book(rule), needs, at: None });
                 continue;
             }
             (rule.check)(subject, &mut found);
-            out.hits.extend(found.hits.drain(..).map(|h| (rule.name, h)));
-            let missing = found.no_data.drain(..);
-            out.missing.extend(missing.map(|(at, needs)| Missing {
-                rule: rule.name,
-                needs,
-                at: Some(at),
-            }));
+            out.take(By::Book(rule), &mut found);
         }
-        out.hits.sort_by(|(a, x), (b, y)| (x.at, a, x.line, &x.codes).cmp(&(y.at, b, y.line, &y.codes)));
-        out.hits.dedup();
+        for (file, rule) in self.policy.rules().filter(|(_, r)| r.holds(subject)) {
+            out.asked += 1;
+            rule.check(subject, &mut found);
+            out.take(By::Own(file, rule), &mut found);
+        }
+        out.hits.sort_by(|(a, x), (b, y)| {
+            (x.at, a.name(), x.line, &x.codes).cmp(&(y.at, b.name(), y.line, &y.codes))
+        });
+        out.hits.dedup_by(|(a, x), (b, y)| a.name() == b.name() && x == y);
         out
+    }
+}
+
+impl<'b> Checked<'b> {
+    fn take(&mut self, by: By<'b>, found: &mut Found) {
+        self.hits.extend(found.hits.drain(..).map(|h| (by, h)));
+        let missing = found.no_data.drain(..);
+        self.missing.extend(missing.map(|(at, needs)| Missing { by, needs, at: Some(at) }));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use medcode::model::{Claim, Finding};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The answer for one file.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -22,11 +23,14 @@ pub struct WireChecked {
 #[derive(Clone, Debug, Serialize)]
 pub struct WireClaimFinding {
     /// The rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// The authority's number.
     pub id: String,
-    /// Always `fired`: rules without data stand in `no_data`.
+    /// `fired` or `overridden`: rules without data stand in `no_data`.
     pub status: &'static str,
+    /// Why it is set aside or weighs otherwise, in the words of the user's file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// `error`, `warning` or `info`.
     pub severity: &'static str,
     /// The submitter's number of the claim.
@@ -57,7 +61,7 @@ pub struct WireClaimFinding {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct WireNoData {
     /// The rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// What must be installed, or what is not read.
     pub needs: String,
     /// How many claims it is about.
@@ -73,7 +77,8 @@ pub fn claim_finding(claim: &Claim, finding: Finding) -> WireClaimFinding {
     WireClaimFinding {
         rule: finding.rule,
         id: finding.id,
-        status: "fired",
+        status: finding.status.id(),
+        reason: finding.reason,
         severity: finding.severity,
         claim: claim.id.to_string(),
         line: (finding.line > 0).then_some(finding.line),

@@ -1,7 +1,7 @@
 //! `code --json` and `code --jsonl`: a coded note.
 
 use medcode::CodedNote;
-use medcode::model::{CodeSystem, Coded, Evidence, Finding, FindingStatus};
+use medcode::model::{CodeSystem, Coded, Evidence, Finding};
 use serde::Serialize;
 
 /// A coded note.
@@ -145,7 +145,7 @@ pub struct WireQuery {
 #[derive(Clone, Debug, Serialize)]
 pub struct WireFinding {
     /// The rule.
-    pub rule: &'static str,
+    pub rule: std::borrow::Cow<'static, str>,
     /// The authority's number.
     pub id: String,
     /// `error`, `warning` or `info`.
@@ -242,16 +242,13 @@ pub fn coded(id: Option<String>, text: &str, coded: &CodedNote) -> WireCoded {
 
 fn finding(of: &Finding) -> WireFinding {
     WireFinding {
-        rule: of.rule,
+        rule: of.rule.clone(),
         id: of.id.clone(),
         severity: of.severity,
         codes: of.codes.iter().map(ToString::to_string).collect(),
         message: of.message.clone(),
         citation: of.citation.clone(),
-        status: match of.status {
-            FindingStatus::Fired => "fired",
-            FindingStatus::NoData => "no-data",
-        },
+        status: of.status.id(),
         correction: of.correction.clone(),
         release: of.release.map(|r| r.from.to_string()),
     }

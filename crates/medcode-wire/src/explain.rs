@@ -2,6 +2,7 @@
 
 use crate::{WireAnswered, WireSectionName};
 use medcode::SectionAnswer;
+use medcode::rules::own::{OwnFile, OwnRule};
 use medcode::rules::{Page, Rule};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -48,10 +49,10 @@ impl From<&SectionAnswer> for WireSection {
 #[derive(Clone, Debug, Serialize)]
 pub struct WireRule {
     /// The rule.
-    pub rule: &'static str,
-    /// The authority's number.
+    pub rule: String,
+    /// The authority's number; `own` for a rule of the user's own.
     pub id: &'static str,
-    /// The part of the book.
+    /// The part of the book; `own` likewise.
     pub family: &'static str,
     /// `error`, `warning` or `info`.
     pub severity: &'static str,
@@ -68,13 +69,27 @@ impl WireRule {
     #[must_use]
     pub fn of(rule: &Rule, page: &Page) -> Self {
         Self {
-            rule: rule.name,
+            rule: rule.name.to_owned(),
             id: rule.id,
             family: rule.family.id(),
             severity: rule.severity.id(),
             since: rule.since,
             title: page.title.clone(),
             sections: page.sections.iter().cloned().collect(),
+        }
+    }
+
+    /// A rule of the user's own.
+    #[must_use]
+    pub fn own(file: &OwnFile, rule: &OwnRule) -> Self {
+        Self {
+            rule: rule.name.to_string(),
+            id: "own",
+            family: "own",
+            severity: rule.severity.id(),
+            since: "",
+            title: rule.title.clone(),
+            sections: rule.page(file).into_iter().collect(),
         }
     }
 }

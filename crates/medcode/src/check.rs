@@ -4,7 +4,9 @@ use crate::Engine;
 use crate::code::{self, ReleaseUsed};
 use medcode_kb::query::{InForceRelease, Procedures, Release, Table as Edits, TableInForce};
 use medcode_model::{Claim, CodeSystem, Date, Finding, FindingStatus, ReleaseId};
-use medcode_rules::{Hit, Releases, Rule, Shelf, Subject, Table, registry};
+use medcode_rules::own::Policy;
+use medcode_rules::{By, Hit, Releases, Rule, Shelf, Subject, Table};
+use std::borrow::Cow;
 
 /// What the rule book says of a claim.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +25,7 @@ pub struct CheckedClaim {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NoData {
     /// The rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// What it needs.
     pub needs: String,
 }
@@ -35,19 +37,26 @@ impl Engine {
     #[must_use]
     pub fn check(&self, claim: &Claim, today: Date, nearest: bool) -> CheckedClaim {
         let answers = Answers::of(self, claim, today, nearest);
-        let subject = answers.subject(claim);
+        let policy = self.rules().policy();
+        let subject = answers.subject(claim).under(policy);
         let checked = self.rules().check(&subject);
         let sources = answers.sources(&subject);
-        let findings = checked.hits.into_iter().filter_map(|(name, hit)| {
-            let rule = registry::find(name)?;
-            Some(finding(rule, hit, sources.behind(rule)))
+        let findings = checked.hits.into_iter().map(|(by, hit)| {
+            let mut one = match by {
+                By::Book(rule) => finding(rule, hit, sources.behind(rule)),
+                By::Own(..) => own_finding(by, hit),
+            };
+            if !policy.is_without_overrides() {
+                override_one(policy, claim, &mut one);
+            }
+            one
         });
         let mut out = CheckedClaim {
             findings: findings.collect(),
             no_data: checked
                 .missing
                 .into_iter()
-                .map(|m| NoData { rule: m.rule, needs: m.needs })
+                .map(|m| NoData { rule: name(m.by), needs: m.needs })
                 .collect(),
             asked: checked.asked,
             releases: Vec::new(),
@@ -153,17 +162,69 @@ impl Sources {
     }
 }
 
+/// The name of a rule.
+pub(crate) fn name(by: By<'_>) -> Cow<'static, str> {
+    match by {
+        By::Book(rule) => Cow::Borrowed(rule.name),
+        By::Own(_, rule) => Cow::Owned(rule.name.to_string()),
+    }
+}
+
+/// A finding of a rule of the user's own: the file stands for the authority.
+pub(crate) fn own_finding(by: By<'_>, hit: Hit) -> Finding {
+    let (mut citation, mut sha256) = (String::new(), None);
+    if let By::Own(file, rule) = by {
+        let because = rule.because.as_ref().map_or_else(String::new, |b| format!("{b} · "));
+        citation = format!("{because}{} line {}", file.name, rule.line);
+        sha256 = Some(file.sha256.to_string());
+    }
+    Finding {
+        rule: name(by),
+        id: "own".to_owned(),
+        severity: hit.severity.unwrap_or(by.severity()).id(),
+        codes: hit.codes,
+        message: hit.message,
+        citation,
+        status: FindingStatus::Fired,
+        reason: None,
+        at: Some(hit.at),
+        line: hit.line,
+        correction: hit.correction.map(|c| c.to_string()),
+        release: None,
+        sha256,
+    }
+}
+
+/// What the user's own file makes of a finding.
+fn override_one(policy: &Policy, claim: &Claim, finding: &mut Finding) {
+    let Some(found) = policy.overridden(&finding.rule, &claim.payer, claim.service_date()) else {
+        return;
+    };
+    match found.severity {
+        None => {
+            finding.status = FindingStatus::Overridden;
+            finding.reason = Some(found.reason.to_owned());
+        }
+        Some(severity) if severity.id() != finding.severity => {
+            finding.reason = Some(format!("{} until overridden: {}", finding.severity, found.reason));
+            finding.severity = severity.id();
+        }
+        Some(_) => {}
+    }
+}
+
 /// A finding of a rule.
 pub(crate) fn finding(rule: &Rule, hit: Hit, source: Option<&ReleaseUsed>) -> Finding {
     let release: Option<ReleaseId> = source.map(|s| s.id);
     Finding {
-        rule: rule.name,
+        rule: Cow::Borrowed(rule.name),
         id: rule.id.to_owned(),
         severity: hit.severity.unwrap_or(rule.severity).id(),
         codes: hit.codes,
         message: hit.message,
         citation: hit.citation.unwrap_or_else(|| rule.id.to_owned()),
         status: FindingStatus::Fired,
+        reason: None,
         at: Some(hit.at),
         line: hit.line,
         correction: hit.correction.map(|c| c.to_string()),

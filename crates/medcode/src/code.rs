@@ -1,6 +1,6 @@
 //! `code`: one note to the codes a coder would report.
 
-use crate::check::{Answers, finding};
+use crate::check::{Answers, finding, name, own_finding};
 use crate::encounter::{Reported, Visit, claim_of};
 use crate::settle::settle;
 use crate::{AsOf, Engine};
@@ -11,7 +11,7 @@ use medcode_model::{
     SourceKind,
 };
 use medcode_note::{Document, guess_setting, stated_date, stated_patient};
-use medcode_rules::{Hit, Rule, Severity, registry};
+use medcode_rules::{By, Hit, Rule, Severity};
 use medcode_services::{Encounter, Level, Releases};
 
 /// How a note is to be coded.
@@ -148,8 +148,13 @@ impl Engine {
             let answers = Answers::of(self, &claim, visit.date, coded.as_of.nearest);
             let subject = answers.subject(&claim);
             let checked = self.rules().check(&subject);
-            let hits = checked.hits.into_iter().filter_map(|(name, h)| Some((registry::find(name)?, h)));
-            let hits: Vec<(&Rule, Hit)> = hits.collect();
+            let (mut hits, mut own): (Vec<(&Rule, Hit)>, Vec<Finding>) = Default::default();
+            for (by, hit) in checked.hits {
+                match by {
+                    By::Book(rule) => hits.push((rule, hit)),
+                    By::Own(..) => own.push(own_finding(by, hit)),
+                }
+            }
             let settled = answers.cm().is_some_and(|cm| settle(coded, &hits, cm));
             if settled && round < ROUNDS {
                 continue;
@@ -157,6 +162,7 @@ impl Engine {
             let sources = answers.sources(&subject);
             coded.findings =
                 hits.into_iter().map(|(rule, hit)| finding(rule, hit, sources.behind(rule))).collect();
+            coded.findings.extend(own);
             coded.findings.extend(untold(checked.missing));
             return;
         }
@@ -210,26 +216,31 @@ impl Engine {
 }
 
 /// A rule that could not tell, once each.
-fn untold(missing: Vec<medcode_rules::Missing>) -> impl Iterator<Item = Finding> {
-    let mut missing: Vec<_> = missing.into_iter().map(|m| (m.rule, m.needs)).collect();
-    missing.sort();
-    missing.dedup();
-    missing.into_iter().filter_map(|(name, needs)| {
-        let rule = registry::find(name)?;
-        Some(Finding {
-            rule: rule.name,
-            id: rule.id.to_owned(),
-            severity: Severity::Info.id(),
-            codes: Vec::new(),
-            message: format!("no data: needs {needs}"),
-            citation: rule.id.to_owned(),
-            status: FindingStatus::NoData,
-            at: None,
-            line: 0,
-            correction: None,
-            release: None,
-            sha256: None,
-        })
+fn untold(missing: Vec<medcode_rules::Missing<'_>>) -> impl Iterator<Item = Finding> {
+    let told = missing.into_iter().map(|m| {
+        let id = match m.by {
+            By::Book(rule) => rule.id,
+            By::Own(..) => "own",
+        };
+        (name(m.by), id, m.needs)
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort();
+    told.dedup();
+    told.into_iter().map(|(rule, id, needs)| Finding {
+        rule,
+        id: id.to_owned(),
+        severity: Severity::Info.id(),
+        codes: Vec::new(),
+        message: format!("no data: needs {needs}"),
+        citation: id.to_owned(),
+        status: FindingStatus::NoData,
+        reason: None,
+        at: None,
+        line: 0,
+        correction: None,
+        release: None,
+        sha256: None,
     })
 }
 

@@ -3,6 +3,7 @@
 use medcode_coder::Coder;
 use medcode_kb::query::{Library, NoRelease};
 use medcode_rules::RuleBook;
+use medcode_rules::own::Policy;
 use medcode_services::Desk;
 use medcode_services::crosswalk::Crosswalk;
 use std::path::Path;
@@ -53,6 +54,12 @@ impl Engine {
             rules: RuleBook::new(),
             crosswalk: OnceLock::new(),
         }
+    }
+
+    /// The engine with rules, exceptions and limits of the user's own.
+    #[must_use]
+    pub fn under(self, policy: Policy) -> Self {
+        Self { rules: RuleBook::with(policy), ..self }
     }
 
     /// The installed releases.

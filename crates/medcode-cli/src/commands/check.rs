@@ -1,5 +1,6 @@
 //! `medcode check`: claims against the official conventions and edits.
 
+use super::own;
 use crate::args::Check as Args;
 use crate::{home, out, style, today};
 use anyhow::{Context, Result, bail};
@@ -7,7 +8,8 @@ use medcode::Engine;
 use medcode::formats::x12::{Sink, read_claims};
 use medcode::model::{Claim, CodeSystem, Date, Problem};
 use medcode::release::home::Home;
-use medcode_wire::{WireChecked, WireNoData, claim_finding};
+use medcode_wire::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
@@ -25,13 +27,14 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
         ),
         other => bail!("--format: `{other}` is none of auto, 837p, 837i, 837d"),
     }
-    let engine = home::open_or_install(home)?;
+    let policy = own::policy(home, &args.own)?;
+    let engine = home::open_or_install(home)?.under(policy);
     let today = today::today()?;
     let mut all = Vec::new();
     for path in &args.files {
         all.push(file(&engine, path, today, args.nearest)?);
     }
-    let blocks = all.iter().any(|f| f.findings.iter().any(|f| f.severity == "error"));
+    let blocks = all.iter().any(|f| f.findings.iter().any(blocks));
     if args.json {
         match all.as_slice() {
             [one] => out::json(one)?,
@@ -43,13 +46,18 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(blocks)))
 }
 
+/// Whether the claim is denied or returned for it.
+fn blocks(finding: &WireClaimFinding) -> bool {
+    finding.severity == "error" && finding.status == "fired"
+}
+
 /// Takes in the claims of a file and asks the rule book of each as it goes by.
 struct Checking<'a> {
     engine: &'a Engine,
     today: Date,
     nearest: bool,
     out: WireChecked,
-    missing: BTreeMap<(&'static str, String), u64>,
+    missing: BTreeMap<(Cow<'static, str>, String), u64>,
 }
 
 impl Sink for Checking<'_> {
@@ -85,7 +93,7 @@ fn file(engine: &Engine, path: &Path, today: Date, nearest: bool) -> Result<Wire
 
 fn print(file: &WireChecked) -> Result<()> {
     let mut to = out::stdout();
-    let errors = file.findings.iter().filter(|f| f.severity == "error").count();
+    let errors = file.findings.iter().filter(|f| blocks(f)).count();
     writeln!(
         to,
         "{}  claims {} · findings {}, of which {errors} block",
@@ -100,13 +108,17 @@ fn print(file: &WireChecked) -> Result<()> {
         let line = f.line.map_or_else(String::new, |n| format!(" line {n}"));
         let place = f.segment.as_deref().unwrap_or("");
         let severity = match f.severity {
+            _ if f.status == "overridden" => style::dim(f.status),
             "error" => style::warn(f.severity),
             other => style::dim(other),
         };
-        writeln!(to, "\n  {severity} {}  claim {}{line} · {place}", style::code(f.rule), f.claim)?;
+        writeln!(to, "\n  {severity} {}  claim {}{line} · {place}", style::code(&f.rule), f.claim)?;
         writeln!(to, "    {}", f.message)?;
         if let Some(correction) = &f.correction {
             writeln!(to, "    {}", style::good(&format!("do: {correction}")))?;
+        }
+        if let Some(reason) = &f.reason {
+            writeln!(to, "    {}", style::dim(&format!("why: {reason}")))?;
         }
         let release = f.release.as_ref().map_or_else(String::new, |r| format!(" · release {r}"));
         let cited =

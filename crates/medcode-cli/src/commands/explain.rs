@@ -1,16 +1,25 @@
 //! `medcode explain`: a code with the guidelines that name it, or a section of the guidelines.
 
-use super::{as_of, lookup, source};
+use super::{as_of, lookup, own, source};
 use crate::args::Explain;
 use crate::{home, out, style};
 use anyhow::{Context, Result};
 use medcode::release::home::Home;
+use medcode::rules::Page;
+use medcode::rules::own::{OwnFile, OwnRule, Policy};
 use medcode::{AsOf, Engine, LookupAnswer, SectionAnswer};
 use medcode_wire::WireSection;
 use std::io::Write;
 use std::process::ExitCode;
 
 pub(crate) fn run(home: &Home, args: &Explain) -> Result<ExitCode> {
+    let policy = own::policy(home, &args.own)?;
+    if args.what == "rules" {
+        return all_rules(&policy, args.json);
+    }
+    if let Some((file, rule)) = policy.rules().find(|(_, r)| *r.name == *args.what) {
+        return own_rule(file, rule, args.json);
+    }
     let engine = home::open_or_install(home)?;
     // A section of the guidelines is shown as such, whatever rules stand on it.
     let rule = medcode::rules::registry::find(&args.what).filter(|_| !args.what.starts_with("OCG-"));
@@ -33,9 +42,54 @@ pub(crate) fn run(home: &Home, args: &Explain) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Every rule of the book and of the user's own, by family.
+fn all_rules(policy: &Policy, json: bool) -> Result<ExitCode> {
+    let mut book: Vec<&medcode::rules::Rule> = medcode::rules::registry::ALL.to_vec();
+    book.sort_by_key(|r| r.family);
+    if json {
+        let of_book = book.iter().map(|r| medcode_wire::WireRule::of(r, &Page::of(r)));
+        let own = policy.rules().map(|(f, r)| medcode_wire::WireRule::own(f, r));
+        out::json(&of_book.chain(own).collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut to = out::stdout();
+    let mut line = |name: &str, severity: &str, title: &str| {
+        let name = style::code(&format!("{name:<44}"));
+        writeln!(to, "  {name} {severity:<8} {}", style::wrap(title, 56))
+    };
+    let mut family = None;
+    for rule in book {
+        if family.replace(rule.family) != Some(rule.family) {
+            line(&style::heading(rule.family.id()), "", "")?;
+        }
+        line(rule.name, rule.severity.id(), &Page::of(rule).title)?;
+    }
+    for (file, rule) in policy.rules() {
+        line(&rule.name, rule.severity.id(), &format!("{} ({})", rule.title, file.name))?;
+    }
+    to.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The page of a rule of the user's own.
+fn own_rule(file: &OwnFile, rule: &OwnRule, json: bool) -> Result<ExitCode> {
+    if json {
+        out::json(&medcode_wire::WireRule::own(file, rule))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut to = out::stdout();
+    writeln!(to, "{}  {}", style::code(&rule.name), style::heading(&rule.title))?;
+    writeln!(to, "{}", style::dim(&format!("own · {}", rule.severity.id())))?;
+    for (heading, text) in rule.page(file) {
+        writeln!(to, "\n{}\n{}", style::heading(heading), style::wrap(&text, 0))?;
+    }
+    to.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// The page of a rule.
 fn explain_rule(rule: &medcode::rules::Rule, json: bool) -> Result<ExitCode> {
-    let page = medcode::rules::Page::of(rule);
+    let page = Page::of(rule);
     if json {
         out::json(&medcode_wire::WireRule::of(rule, &page))?;
         return Ok(ExitCode::SUCCESS);

@@ -11,6 +11,7 @@ mod export;
 mod index;
 pub(crate) mod install;
 mod lookup;
+mod own;
 mod pcs;
 mod search;
 mod status;

@@ -13,6 +13,7 @@ pub use found::{Correction, Found, Hit};
 pub(crate) use notes::{Asked, asks};
 pub(crate) use titles::{Cut, Side};
 
+use crate::own::Policy;
 use crate::rule::Table;
 use medcode_kb::query::{Procedures, Release, Table as Edits};
 use medcode_kb::tables::mce::MceLists;
@@ -46,6 +47,8 @@ pub struct Subject<'a> {
     pub age: Option<u16>,
     /// The releases.
     pub releases: Releases<'a>,
+    /// What the user says: limits, contractors.
+    pub policy: Option<&'a Policy>,
     /// Diagnoses, in the order of the claim.
     pub dx: Vec<Dx<'a>>,
     /// ICD-10-PCS procedures.
@@ -66,6 +69,7 @@ impl<'a> Subject<'a> {
             inpatient: claim.is_inpatient(),
             age: date.and_then(|d| claim.age_on(d)),
             releases,
+            policy: None,
             dx: Vec::new(),
             px: Vec::new(),
             lines: Vec::new(),
@@ -73,6 +77,19 @@ impl<'a> Subject<'a> {
         };
         codes::look_up(&mut out, shelf);
         out
+    }
+
+    /// The same under what the user says.
+    #[must_use]
+    pub const fn under(mut self, policy: &'a Policy) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// Days from service to claim that the user's file allows for the payer.
+    #[must_use]
+    pub fn filing_days(&self) -> Option<u32> {
+        self.policy?.filing_days(&self.claim.payer)
     }
 
     /// Whether a table is installed for the date.

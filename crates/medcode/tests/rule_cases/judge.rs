@@ -23,11 +23,11 @@ fn against(checked: &CheckedClaim, expected: &Expected) -> Option<String> {
             Some(format!("fired: {}", first.rule))
         }
         Expected::Not(rule) => {
-            let fired = checked.findings.iter().any(|f| f.rule == rule);
+            let fired = checked.findings.iter().any(|f| f.rule == *rule);
             fired.then(|| format!("fired: {rule}"))
         }
         Expected::NoData(rule) => {
-            let missing = checked.no_data.iter().any(|n| n.rule == rule);
+            let missing = checked.no_data.iter().any(|n| n.rule == *rule);
             (!missing).then(|| format!("had data: {rule}"))
         }
         Expected::Fires { rule, codes, severity, line, fix } => {
@@ -36,7 +36,7 @@ fn against(checked: &CheckedClaim, expected: &Expected) -> Option<String> {
                 let mut wanted = codes.clone();
                 said.sort();
                 wanted.sort();
-                f.rule == rule
+                f.rule == *rule
                     && (wanted.is_empty() || said == wanted)
                     && severity.as_ref().is_none_or(|s| f.severity == s)
                     && line.is_none_or(|n| f.line == n)

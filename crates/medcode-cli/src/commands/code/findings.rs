@@ -15,7 +15,7 @@ pub(super) fn print(to: &mut impl Write, findings: &[Finding]) -> Result<()> {
     let fired = || findings.iter().filter(|f| f.status == FindingStatus::Fired);
     for f in fired().filter(|f| f.severity != "info") {
         let severity = if f.severity == "error" { style::warn("error") } else { style::dim(f.severity) };
-        writeln!(to, "    {severity} {}  {}", style::code(f.rule), f.message)?;
+        writeln!(to, "    {severity} {}  {}", style::code(&f.rule), f.message)?;
         if let Some(correction) = &f.correction {
             writeln!(to, "      {}", style::good(&format!("do: {correction}")))?;
         }
@@ -27,7 +27,7 @@ pub(super) fn print(to: &mut impl Write, findings: &[Finding]) -> Result<()> {
     }
     let mut untold: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for f in findings.iter().filter(|f| f.status == FindingStatus::NoData) {
-        untold.entry(&f.message).or_default().push(f.rule);
+        untold.entry(&f.message).or_default().push(&f.rule);
     }
     for (why, rules) in untold {
         writeln!(to, "    {}", style::dim(&format!("{why} ({})", rules.join(", "))))?;
