@@ -115,7 +115,7 @@ const CLAUSE: Gap = Gap::COMMA
     .with(Gap::COLUMN);
 
 /// The hits that begin within a range of tokens.
-fn within(hits: &[Hit], from: u32, to: u32) -> &[Hit] {
+pub(super) fn within(hits: &[Hit], from: u32, to: u32) -> &[Hit] {
     let start = hits.partition_point(|hit| hit.first < from);
     let count = hits[start..].partition_point(|hit| hit.first < to);
     &hits[start..start + count]

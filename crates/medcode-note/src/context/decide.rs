@@ -7,7 +7,7 @@ use crate::segment::kind::SectionKind;
 
 use super::class::{Axis, CueClass};
 use super::clause::Clause;
-use super::{marks, person, scope, year};
+use super::{cells, marks, person, scope, year};
 
 /// A cue that decided, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,6 +157,9 @@ fn decide(clause: &Clause<'_, '_>, context: &mut Context) {
     }
     if let Some((class, span)) = year::dated(clause) {
         found.push(Candidate { class, span, distance: 1, after_target: true });
+    }
+    if let Some((class, span)) = cells::status(clause) {
+        found.push(Candidate { class, span, distance: 0, after_target: true });
     }
     presence(&found, context);
     experiencer(&found, context);

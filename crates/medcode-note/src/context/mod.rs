@@ -7,6 +7,7 @@
 pub mod class;
 pub(crate) mod hits;
 
+mod cells;
 mod clause;
 mod decide;
 mod marks;
