@@ -2,12 +2,15 @@
 
 mod claim;
 mod envelope;
+mod remit;
 mod segment;
 mod stream;
+mod versions;
 mod write;
 
 pub use claim::Claims;
 pub use envelope::Envelope;
+pub use remit::{Imbalance, Remit, Sum, imbalances, read_remittances};
 pub use segment::{Segment, Separators};
 pub use stream::{Tokens, each};
 pub use write::{Interchange, lacks, write_claims};
@@ -41,8 +44,10 @@ pub fn read_whole_claims(input: impl Read, sink: &mut dyn Sink) -> io::Result<()
 
 fn read(input: impl Read, mut claims: Claims, sink: &mut dyn Sink) -> io::Result<()> {
     let mut envelope = Envelope::default();
+    let mut versions = versions::Versions::default();
     each(input, |segment| {
         envelope.take(segment, sink);
+        versions.take(segment, sink);
         claims.take(segment, sink);
     })?;
     claims.end(sink);

@@ -11,6 +11,7 @@ pub(crate) fn claims() -> impl Strategy<Value = Vec<Claim>> {
     any::<bool>().prop_flat_map(|stay| vec(claim(stay), 1..5))
 }
 
+#[allow(dead_code, reason = "not every test that draws claims compares them")]
 /// What differs between two claims, for a message.
 pub(crate) fn difference(a: &Claim, b: &Claim) -> String {
     let parts = [
@@ -104,10 +105,12 @@ fn contact() -> impl Strategy<Value = Contact> {
     })
 }
 
-fn provider(role: ProviderRole) -> impl Strategy<Value = Provider> {
+fn provider(role: ProviderRole, stay: bool) -> impl Strategy<Value = Provider> {
     let name = match role {
-        ProviderRole::Billing => name().boxed(),
-        ProviderRole::Facility => word().prop_map(|w| Name::organisation(&w)).boxed(),
+        ProviderRole::Billing if !stay => name().boxed(),
+        ProviderRole::Billing | ProviderRole::Facility => {
+            word().prop_map(|w| Name::organisation(&w)).boxed()
+        }
         _ => person_name().boxed(),
     };
     let billing = role == ProviderRole::Billing;
@@ -138,6 +141,14 @@ fn adjustment() -> impl Strategy<Value = Adjustment> {
     )
 }
 
+/// A payer's adjustments, one group after the other.
+fn adjustments() -> impl Strategy<Value = Vec<Adjustment>> {
+    vec(adjustment(), 0..9).prop_map(|mut all| {
+        all.sort_by(|a, b| a.group.cmp(&b.group));
+        all
+    })
+}
+
 fn coverage(order: char) -> impl Strategy<Value = Coverage> {
     (person(), word(), digits(9), word(), digits(5), option::of(digits(6)), option::of(address()))
         .prop_map(move |(subscriber, plan, member, payer, id, group, at)| Coverage {
@@ -155,7 +166,7 @@ fn coverage(order: char) -> impl Strategy<Value = Coverage> {
 }
 
 fn other() -> impl Strategy<Value = Coverage> {
-    (coverage('S'), cents(), option::of(cents()), day(), vec(adjustment(), 0..9)).prop_map(
+    (coverage('S'), cents(), option::of(cents()), day(), adjustments()).prop_map(
         |(mut coverage, paid, owes, on, adjustments)| {
             coverage.subscriber = Person { born: None, sex: None, ..coverage.subscriber };
             coverage.decided =
@@ -216,8 +227,9 @@ fn line(stay: bool) -> impl Strategy<Value = ServiceLine> {
 fn bill(stay: bool) -> impl Strategy<Value = Bill> {
     use ProviderRole as R;
     let roles = if stay { [R::Attending, R::Operating] } else { [R::Referring, R::Facility] };
-    let providers = (provider(R::Billing), provider(roles[0]), option::of(provider(roles[1])))
-        .prop_map(|(a, b, c)| [a, b].into_iter().chain(c).collect::<Vec<_>>());
+    let providers =
+        (provider(R::Billing, stay), provider(roles[0], stay), option::of(provider(roles[1], stay)))
+            .prop_map(|(a, b, c)| [a, b].into_iter().chain(c).collect::<Vec<_>>());
     let money = (coverage('P'), vec(other(), 0..3), option::of(person()), option::of(cents()));
     let numbers = (option::of(word()), option::of(word()), option::of(digits(8)), option::of(address()));
     (name(), digits(8), contact(), word(), digits(5), providers, money, numbers, day(), any::<bool>())
@@ -238,7 +250,7 @@ fn bill(stay: bool) -> impl Strategy<Value = Bill> {
                 let (authorisation, referral, record, pay_to) = numbers;
                 let office = |date| Some(date).filter(|_| !stay && hurt);
                 let mut bill = Bill {
-                    submitter,
+                    submitter: Name { suffix: "".into(), ..submitter },
                     submitter_id: id,
                     contact,
                     receiver,
@@ -288,7 +300,7 @@ fn bill(stay: bool) -> impl Strategy<Value = Bill> {
 
 fn claim(stay: bool) -> impl Strategy<Value = Claim> {
     let lines = vec(line(stay), 1..6);
-    (word(), bill(stay), diagnoses(stay), lines, day(), vec(adjustment(), 0..8)).prop_map(
+    (word(), bill(stay), diagnoses(stay), lines, day(), adjustments()).prop_map(
         move |(id, bill, diagnoses, lines, admitted, decisions)| {
             whole(stay, id, bill, diagnoses, lines, admitted, decisions)
         },

@@ -5,13 +5,15 @@ use super::bill::Bills;
 use super::values::{date, npi, period, sex};
 use super::{diagnosis, line};
 use crate::x12::{Segment, Sink};
-use medcode_model::{Cents, Claim, ClaimKind, Npi, Patient, Position, Problem, ServiceLine};
+use medcode_model::{Cents, Claim, ClaimKind, Npi, Patient, ServiceLine};
 
 /// Reads claims as segments go by.
 #[derive(Default)]
 pub struct Claims {
     /// Of an 837.
     inside: bool,
+    /// Of the group, for transactions that do not say theirs.
+    version: Box<str>,
     kind: ClaimKind,
     made: Option<medcode_model::Date>,
     billing: Option<Npi>,
@@ -46,6 +48,7 @@ impl Claims {
     /// Takes a segment; gives a claim to the sink once it is whole.
     pub fn take(&mut self, segment: &Segment<'_>, sink: &mut dyn Sink) {
         match segment.name() {
+            "GS" => self.version = segment.element(8).into(),
             "ST" => self.open(segment, sink),
             "SE" | "GE" | "IEA" => {
                 self.end(sink);
@@ -85,8 +88,12 @@ impl Claims {
     fn open(&mut self, segment: &Segment<'_>, sink: &mut dyn Sink) {
         self.end(sink);
         let bills = self.bills.is_some().then(Bills::default);
-        *self = Self { inside: segment.element(1) == "837", bills, ..Self::default() };
-        let version = segment.element(3);
+        let version = std::mem::take(&mut self.version);
+        *self = Self { inside: segment.element(1) == "837", bills, version, ..Self::default() };
+        let version = match segment.element(3) {
+            "" => &*self.version,
+            said => said,
+        };
         self.kind = if version.contains("X223") {
             ClaimKind::Institutional
         } else if version.contains("X224") {
@@ -94,12 +101,6 @@ impl Claims {
         } else {
             ClaimKind::Professional
         };
-        let known = ["005010X222", "005010X223", "005010X224"];
-        if self.inside && !known.iter().any(|k| version.starts_with(k)) {
-            let position = Position { byte: segment.at(3).byte, ..Position::default() };
-            let message = "the version of the transaction is not one of 5010: read as well as it can be";
-            sink.problem(Problem::note(position, message));
-        }
     }
 
     fn level(&mut self, code: &str) {

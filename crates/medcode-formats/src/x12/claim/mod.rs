@@ -6,4 +6,6 @@ mod diagnosis;
 mod line;
 mod values;
 
+pub(super) use bill::adjustments;
 pub use builder::Claims;
+pub(super) use values::{date, thousandths};

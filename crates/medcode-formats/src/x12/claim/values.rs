@@ -4,7 +4,7 @@ use crate::x12::Segment;
 use medcode_model::{At, Code, CodeSaid, CodeSystem, Date, Declared, Npi, Sex};
 
 /// A date of a DTP, DMG or BHT element: `D8`, the first day of `RD8`, `DT`.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub(in crate::x12) fn date(text: &str) -> Option<Date> {
     let text = text.get(..8)?;
     Date::from_compact(text)
 }
@@ -19,7 +19,7 @@ pub(super) fn period(segment: &Segment<'_>) -> (Option<Date>, Option<Date>) {
 }
 
 /// A quantity in thousandths.
-pub(super) fn thousandths(text: &str) -> Option<i64> {
+pub(in crate::x12) fn thousandths(text: &str) -> Option<i64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
     if !digits(whole) || !digits(part) || whole.len() + part.len() == 0 || whole.len() > 12 {

@@ -35,16 +35,22 @@ pub(super) fn other(coverage: &Coverage, bill: &Bill, out: &mut Out) {
     on("573", decided.and_then(|d| d.on), out);
 }
 
-/// CAS: up to six adjustments of a group in a segment.
+/// CAS: a group at a time, in the order they first stand, up to six adjustments in a segment.
 pub(super) fn adjustments(all: &[Adjustment], out: &mut Out) {
-    let mut rest = all;
-    while let Some(first) = rest.first() {
-        let n = rest.iter().take(6).take_while(|a| a.group == first.group).count();
-        let mut seg = out.segment("CAS").text(&first.group);
-        for a in &rest[..n] {
-            seg = seg.text(&a.reason).amount(Some(a.amount)).quantity(a.quantity);
+    let mut groups: Vec<&str> = Vec::new();
+    for a in all {
+        if !groups.contains(&&*a.group) {
+            groups.push(&a.group);
         }
-        seg.end();
-        rest = &rest[n..];
+    }
+    for group in groups {
+        let of: Vec<&Adjustment> = all.iter().filter(|a| &*a.group == group).collect();
+        for chunk in of.chunks(6) {
+            let mut seg = out.segment("CAS").text(group);
+            for a in chunk {
+                seg = seg.text(&a.reason).amount(Some(a.amount)).quantity(a.quantity);
+            }
+            seg.end();
+        }
     }
 }

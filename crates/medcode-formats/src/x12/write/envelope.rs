@@ -3,7 +3,7 @@
 use super::Interchange;
 use super::out::{Out, day, push};
 use super::parties;
-use medcode_model::{Bill, Claim, ClaimKind};
+use medcode_model::{Bill, Claim, ClaimKind, Name};
 
 /// The version of the guide that a kind of claim is written by.
 pub(super) const fn version(kind: ClaimKind) -> &'static str {
@@ -91,7 +91,8 @@ pub(super) fn start(
         .text(&interchange.at)
         .text("CH")
         .end();
-    parties::named("41", &bill.submitter, "46", &bill.submitter_id, out);
+    let submitter = Name { suffix: "".into(), ..bill.submitter.clone() };
+    parties::named("41", &submitter, "46", &bill.submitter_id, out);
     parties::contact(&bill.contact, out);
     out.segment("NM1")
         .text("40")

@@ -83,6 +83,9 @@ impl Lacks {
         match bill.provider(ProviderRole::Billing) {
             Some(billing) => {
                 self.provider(billing);
+                if kind == ClaimKind::Institutional {
+                    self.ask(!billing.name.person, "billing_provider.name");
+                }
                 self.address(billing.address.as_ref(), "billing_provider");
                 self.ask(!billing.tax.is_empty(), "billing_provider.tax_id");
             }

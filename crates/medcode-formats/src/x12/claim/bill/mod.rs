@@ -5,6 +5,8 @@ mod above;
 mod below;
 mod parts;
 
+pub(in crate::x12) use parts::adjustments;
+
 use crate::x12::Segment;
 use medcode_model::{Bill, ProviderRole};
 
