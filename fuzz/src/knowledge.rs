@@ -3,6 +3,7 @@
 use medcode_kb::container::{Container, FORMAT_VERSION};
 use medcode_kb::query::Release;
 use medcode_kb::tables::mue::MueSetting;
+use medcode_kb::tables::ptp::{PtpSetting, PtpTable};
 use medcode_kb::tables::notes::Owner;
 use medcode_model::{Code, Date};
 
@@ -93,6 +94,14 @@ fn procedures(release: &Release) {
             release.mue(&code, setting);
         }
         release.add_on(&code, day);
+    }
+    for setting in PtpSetting::ALL {
+        let table = PtpTable::of(release.file(), setting);
+        for one in table.codes().iter().take(20).filter_map(|c| table.code(c)) {
+            table.edits(one).take(1000).for_each(drop);
+            let last = table.codes().last().and_then(|c| table.code(c));
+            last.and_then(|two| table.find(one, two, day));
+        }
     }
     release.has_licensed_text();
 }

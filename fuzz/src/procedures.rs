@@ -4,7 +4,7 @@ use medcode_model::{Code, CodeSystem, Problem};
 use medcode_release::sources::ama::{
     Width, read_clinician, read_consolidated, read_consumer, read_modifiers, read_standard,
 };
-use medcode_release::sources::cms::ncci::{add_on, mue};
+use medcode_release::sources::cms::ncci::{add_on, mue, ptp};
 use medcode_release::sources::cms::pfs;
 
 /// The physician fee schedule in all its forms.
@@ -19,10 +19,14 @@ pub fn fee_schedule(bytes: &[u8]) {
     }
 }
 
-/// Medically unlikely edits and add-on codes.
+/// Medically unlikely edits, add-on codes, procedure-to-procedure edits.
 pub fn edits(bytes: &[u8]) {
     inside(&mue::read(bytes).problems, bytes);
     inside(&add_on::read(bytes).problems, bytes);
+    let pairs = ptp::read(bytes);
+    inside(&pairs.problems, bytes);
+    let reasons = pairs.value.rationales.len();
+    assert!(pairs.value.edits.iter().all(|e| usize::from(e.rationale) < reasons));
 }
 
 /// The descriptors and modifiers that the AMA gives its licensees.

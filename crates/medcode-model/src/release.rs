@@ -177,6 +177,10 @@ pub enum SourceKind {
     AddOnCodes,
     /// Medicare Code Editor: lists of diagnoses by edit.
     MceLists,
+    /// NCCI procedure-to-procedure edits, practitioners.
+    PtpPractitioner,
+    /// NCCI procedure-to-procedure edits, outpatient hospitals.
+    PtpHospital,
     /// CPT long descriptors, the licensee's file.
     CptLong,
     /// CPT medium descriptors, the licensee's file.
@@ -195,7 +199,7 @@ pub enum SourceKind {
 
 impl SourceKind {
     /// Every kind.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::CmTabular,
         Self::CmIndex,
         Self::CmNeoplasm,
@@ -221,6 +225,8 @@ impl SourceKind {
         Self::MueDme,
         Self::AddOnCodes,
         Self::MceLists,
+        Self::PtpPractitioner,
+        Self::PtpHospital,
         Self::CptLong,
         Self::CptMedium,
         Self::CptShort,
@@ -259,6 +265,8 @@ impl SourceKind {
             Self::MueDme => "mue-dme",
             Self::AddOnCodes => "add-on-codes",
             Self::MceLists => "mce-lists",
+            Self::PtpPractitioner => "ptp-practitioner",
+            Self::PtpHospital => "ptp-hospital",
             Self::CptLong => "cpt-long",
             Self::CptMedium => "cpt-medium",
             Self::CptShort => "cpt-short",
@@ -296,6 +304,8 @@ impl SourceKind {
             Self::MueDme => "MUE DME supplier",
             Self::AddOnCodes => "add-on codes",
             Self::MceLists => "Medicare Code Editor lists",
+            Self::PtpPractitioner => "PTP edits practitioner",
+            Self::PtpHospital => "PTP edits outpatient hospital",
             Self::CptLong => "CPT long descriptors",
             Self::CptMedium => "CPT medium descriptors",
             Self::CptShort => "CPT short descriptors",
@@ -329,7 +339,9 @@ impl SourceKind {
             | Self::MueOutpatient
             | Self::MueDme
             | Self::AddOnCodes
-            | Self::MceLists => CodeSystem::Cpt,
+            | Self::MceLists
+            | Self::PtpPractitioner
+            | Self::PtpHospital => CodeSystem::Cpt,
             kind if kind.is_licensed() => CodeSystem::Cpt,
             _ => CodeSystem::Icd10Cm,
         }

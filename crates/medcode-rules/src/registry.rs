@@ -135,6 +135,7 @@ pub const ALL: &[&Rule] = &[
     &modifiers::anesthesia_minutes_missing::RULE,
     &modifiers::bilateral_units::RULE,
     &ncci::mue_exceeded::RULE,
+    &ncci::ptp_conflict::RULE,
     &ncci::add_on_without_primary::RULE,
     &ncci::bilateral_not_allowed::RULE,
     &ncci::component_not_split::RULE,

@@ -108,6 +108,7 @@ impl<'a> Answers<'a> {
             systems: self.systems.iter().flatten().map(code::used).collect(),
             tables: self.procedures.iter().flat_map(Procedures::tables).map(of_table).collect(),
             mue: Edits::Mue(subject.mue_setting()),
+            ptp: subject.ptp_setting().map(Edits::Ptp),
         }
     }
 }
@@ -133,6 +134,8 @@ pub(crate) struct Sources {
     tables: Vec<OfTable>,
     /// The table of units that judges the claim.
     mue: Edits,
+    /// The table of pairs that judges it; none where pairs are not judged.
+    ptp: Option<Edits>,
 }
 
 impl Sources {
@@ -142,6 +145,7 @@ impl Sources {
         let system = match rule.needs.first()? {
             Table::FeeSchedule => return of(Edits::Pfs),
             Table::Mue => return of(self.mue),
+            Table::Ptp => return self.ptp.and_then(of),
             Table::AddOn => return of(Edits::AddOn),
             Table::Mce(_) => return of(Edits::Mce),
             Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,

@@ -9,11 +9,14 @@
 use super::edits::{AddOn, Mue};
 use super::{Library, Release};
 use crate::Error;
+use crate::tables::add_on::{self, AddOnRow};
 use crate::tables::codes;
 use crate::tables::mce::{self, MceLists};
+use crate::tables::meta::Source;
 use crate::tables::mue::{MueRow, MueSetting};
 use crate::tables::pfs::{self, PfsRow};
-use crate::tables::{add_on, meta::Source};
+use crate::tables::ptp::{PtpSetting, PtpTable};
+use crate::text::coded::TextId;
 use medcode_model::{Code, CodeSystem, Date, InForce, ReleaseId, SourceKind};
 
 /// A table of procedure codes.
@@ -29,11 +32,13 @@ pub enum Table {
     AddOn,
     /// Medicare Code Editor lists: of diagnoses, dated like the edits.
     Mce,
+    /// Procedure-to-procedure edits.
+    Ptp(PtpSetting),
 }
 
 impl Table {
     /// All tables, the one that says most of a code first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Cpt,
         Self::Pfs,
         Self::Mue(MueSetting::Practitioner),
@@ -41,6 +46,8 @@ impl Table {
         Self::Mue(MueSetting::Dme),
         Self::AddOn,
         Self::Mce,
+        Self::Ptp(PtpSetting::Practitioner),
+        Self::Ptp(PtpSetting::Hospital),
     ];
 
     /// The word used in JSON.
@@ -54,6 +61,8 @@ impl Table {
             Self::Mue(MueSetting::Dme) => "mue-dme",
             Self::AddOn => "add-on",
             Self::Mce => "mce",
+            Self::Ptp(PtpSetting::Practitioner) => "ptp-practitioner",
+            Self::Ptp(PtpSetting::Hospital) => "ptp-hospital",
         }
     }
 
@@ -68,6 +77,8 @@ impl Table {
             Self::Mue(MueSetting::Dme) => "MUE, DME suppliers",
             Self::AddOn => "add-on codes",
             Self::Mce => "Medicare Code Editor lists",
+            Self::Ptp(PtpSetting::Practitioner) => "PTP edits, practitioners",
+            Self::Ptp(PtpSetting::Hospital) => "PTP edits, outpatient hospitals",
         }
     }
 
@@ -87,6 +98,8 @@ impl Table {
             Self::Mue(MueSetting::Dme) => &[SourceKind::MueDme],
             Self::AddOn => &[SourceKind::AddOnCodes],
             Self::Mce => &[SourceKind::MceLists],
+            Self::Ptp(PtpSetting::Practitioner) => &[SourceKind::PtpPractitioner],
+            Self::Ptp(PtpSetting::Hospital) => &[SourceKind::PtpHospital],
         }
     }
 
@@ -96,7 +109,7 @@ impl Table {
     pub fn own_end(self, from: Date) -> Date {
         match self {
             Self::Cpt | Self::Pfs => ReleaseId { system: CodeSystem::Cpt, from }.own_end(),
-            Self::Mue(_) => ReleaseId { system: CodeSystem::Hcpcs, from }.own_end(),
+            Self::Mue(_) | Self::Ptp(_) => ReleaseId { system: CodeSystem::Hcpcs, from }.own_end(),
             Self::AddOn => Date::MAX,
             Self::Mce => ReleaseId { system: CodeSystem::Icd10Cm, from }.own_end(),
         }
@@ -109,6 +122,7 @@ impl Table {
             Self::Mue(setting) => setting.section(),
             Self::AddOn => add_on::SECTION,
             Self::Mce => mce::SECTION,
+            Self::Ptp(setting) => setting.sections()[0],
         };
         !release.file().section(section).is_empty()
     }
@@ -135,6 +149,8 @@ impl Table {
             Self::Mue(setting) => release.mue_row(code, setting).is_some(),
             Self::AddOn => release.is_in_add_ons(code, day),
             Self::Mce => false,
+            // Codes that are gone stay in the edits, so standing there proves nothing.
+            Self::Ptp(_) => false,
         }
     }
 }
@@ -296,6 +312,26 @@ impl<'a> Procedures<'a> {
     #[must_use]
     pub fn mce(&self, code: &Code) -> MceLists {
         self.release(Table::Mce).map(|r| r.mce(code)).unwrap_or_default()
+    }
+
+    /// The procedure-to-procedure edits of a setting; none where no table is in force.
+    #[must_use]
+    pub fn ptp(&self, setting: PtpSetting) -> Option<PtpTable<'a>> {
+        let release = self.release(Table::Ptp(setting))?;
+        Some(PtpTable::of(release.file(), setting))
+    }
+
+    /// A text of the release that holds a table: the reason of an edit.
+    #[must_use]
+    pub fn text_of(&self, table: Table, id: TextId) -> String {
+        self.release(table).map_or_else(String::new, |r| r.text().get(id))
+    }
+
+    /// The pairs of an add-on code that are in force on the day; none where it is no add-on code.
+    pub fn add_on_rows(&self, code: &Code) -> impl Iterator<Item = &'a AddOnRow> {
+        let rows = self.release(Table::AddOn).map(|r| r.add_on_rows(code)).unwrap_or_default();
+        let day = self.day;
+        rows.iter().filter(move |r| r.in_force_on(day))
     }
 
     /// The tables that list a code on the day.

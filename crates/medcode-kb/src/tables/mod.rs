@@ -13,6 +13,7 @@ pub mod mue;
 pub mod notes;
 pub mod pcs;
 pub mod pfs;
+pub mod ptp;
 pub mod seventh;
 
 use crate::text::coded::TextBuilder;

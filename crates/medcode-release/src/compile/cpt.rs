@@ -9,11 +9,14 @@ use super::{Counts, count, cpt_list};
 use crate::sources::cms::mce;
 use crate::sources::cms::ncci::add_on::{self, AddOnEntry};
 use crate::sources::cms::ncci::mue::{self, MueEntry};
+use crate::sources::cms::ncci::ptp::{self, PtpEntry, PtpFile};
 use crate::sources::cms::pfs;
 use medcode_kb::tables::ReleaseWriter;
 use medcode_kb::tables::add_on::{NewAddOn, write as write_add_ons};
 use medcode_kb::tables::mue::{MueSetting, NewMue, write as write_mues};
 use medcode_kb::tables::pfs::PfsRow;
+use medcode_kb::tables::ptp::{self as ptp_table, NewEdit, PtpSetting};
+use medcode_kb::text::coded::NO_TEXT;
 use medcode_model::SourceKind;
 use std::collections::BTreeSet;
 use std::io;
@@ -38,6 +41,17 @@ pub(super) fn write(files: &mut Files<'_>, out: &mut ReleaseWriter) -> io::Resul
     if let Some(read) = files.read(SourceKind::MceLists, |_, b| mce::read(b), mce::Lists::len)? {
         counts.push(count("diagnoses in Medicare Code Editor lists", read.value.len()));
         medcode_kb::tables::mce::write(&read.value, out);
+    }
+    for (setting, kind, name) in [
+        (PtpSetting::Practitioner, SourceKind::PtpPractitioner, "PTP edits, practitioner"),
+        (PtpSetting::Hospital, SourceKind::PtpHospital, "PTP edits, outpatient hospital"),
+    ] {
+        let mut builder = ptp_table::Builder::default();
+        files.read_parts(kind, ptp::read, |file| pairs(&file, &mut builder, out))?;
+        if !builder.is_empty() {
+            counts.push(count(name, builder.len()));
+        }
+        builder.write(setting, out);
     }
     Ok(counts)
 }
@@ -75,6 +89,17 @@ fn unlikely(setting: MueSetting, edits: &[MueEntry], out: &mut ReleaseWriter) {
         new.push(NewMue { code, indicator, rationale, value });
     }
     write_mues(setting, new, out);
+}
+
+/// Adds the edits of one file.
+fn pairs(file: &PtpFile, builder: &mut ptp_table::Builder, out: &mut ReleaseWriter) -> usize {
+    let reasons: Vec<_> = file.rationales.iter().map(|r| out.text.add_if(r)).collect();
+    for edit in &file.edits {
+        let PtpEntry { column_one, column_two, effective, deleted, indicator, rationale } = *edit;
+        let rationale = reasons.get(usize::from(rationale)).copied().unwrap_or(NO_TEXT);
+        builder.add(&NewEdit { column_one, column_two, effective, deleted, indicator, rationale });
+    }
+    file.edits.len()
 }
 
 fn add_ons(pairs: &[AddOnEntry], out: &mut ReleaseWriter, counts: &mut Counts) {

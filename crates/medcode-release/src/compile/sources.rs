@@ -59,6 +59,23 @@ impl<'a> Files<'a> {
         Ok(Some(FileRead { value: found.value, borrowed: input.borrowed }))
     }
 
+    /// Reads every file of a kind: one, or the parts of one.
+    pub(super) fn read_parts<T>(
+        &mut self,
+        kind: SourceKind,
+        read: impl Fn(&[u8]) -> Read<T>,
+        mut each: impl FnMut(T) -> usize,
+    ) -> io::Result<()> {
+        for input in self.inputs.iter().filter(|i| i.kept.kind() == Some(kind)) {
+            let bytes = (self.load)(&input.kept)?;
+            let found = read(&bytes);
+            drop(bytes);
+            let rows = each(found.value) as u64;
+            self.account(input, rows, found.problems);
+        }
+        Ok(())
+    }
+
     fn account(&mut self, input: &Input, rows: u64, problems: Vec<Problem>) {
         let kept = &input.kept;
         if let Some(error) = problems.iter().find(|p| p.severity == Severity::Error) {

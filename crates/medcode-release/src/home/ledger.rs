@@ -27,6 +27,9 @@ pub struct Kept {
     pub bytes: u64,
     /// Not the publisher's own file but a reconstruction.
     pub rebuilt: bool,
+    /// Which part it is of files that come in several, from 1; 0 where it is the whole.
+    #[serde(default, skip_serializing_if = "is_whole")]
+    pub part: u8,
 }
 
 impl Kept {
@@ -44,7 +47,12 @@ impl Kept {
     }
 }
 
-/// All kept files, one for each kind and release.
+#[allow(clippy::trivially_copy_pass_by_ref)] // the shape that serde asks for
+const fn is_whole(part: &u8) -> bool {
+    *part == 0
+}
+
+/// All kept files, one for each kind, release and part.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     /// Sorted by release and kind.
@@ -74,17 +82,21 @@ impl Ledger {
         super::write_aside(&home.root().join(FILE), &bytes)
     }
 
-    /// Takes a file in; it replaces one of the same kind and release.
+    /// Takes a file in; it replaces one of the same kind, release and part.
     pub fn take(&mut self, kept: Kept) {
-        self.files.retain(|k| (&k.kind, &k.release) != (&kept.kind, &kept.release));
+        self.files.retain(|k| (&k.kind, &k.release, k.part) != (&kept.kind, &kept.release, kept.part));
         self.files.push(kept);
-        self.files.sort_by(|a, b| {
-            (a.kind().map(SourceKind::system), &a.release, a.kind()).cmp(&(
-                b.kind().map(SourceKind::system),
-                &b.release,
-                b.kind(),
-            ))
+        self.files.sort_by_cached_key(|k| {
+            (k.kind().map(SourceKind::system), k.release.clone(), k.kind(), k.part)
         });
+    }
+
+    /// The files of a kind that belong to a release: one, or the parts of one in their order.
+    /// The publisher's parts speak before a whole that someone made of them.
+    pub fn parts(&self, kind: SourceKind, id: ReleaseId) -> impl Iterator<Item = &Kept> {
+        let all = move |k: &&Kept| k.kind() == Some(kind) && k.id() == Some(id);
+        let in_parts = self.files.iter().filter(all).any(|k| k.part > 0);
+        self.files.iter().filter(all).filter(move |k| (k.part > 0) == in_parts)
     }
 
     /// The file of a kind that belongs to a release.

@@ -80,6 +80,8 @@ pub(crate) fn check_workbook(bytes: &[u8], limits: &Limits) -> Result<(), String
     if zip.len() > limits.entries {
         return Err(too_large());
     }
+    // Rows are read as they go by, so a sheet may be larger than a file held in memory.
+    let limits = Limits { file: limits.archive, ..*limits };
     let mut left = limits.file;
     for i in 0..zip.len() {
         let mut entry = zip.by_index(i).map_err(|e| zip_message(&e))?;

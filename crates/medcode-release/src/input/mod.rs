@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 use std::path::Path;
 
-pub use xlsx::{Cells, XlsxError, rows as xlsx_rows};
+pub use xlsx::{Cells, XlsxError, each as xlsx_each, rows as xlsx_rows};
 
 /// Where a file was found: its own name and what it lay in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

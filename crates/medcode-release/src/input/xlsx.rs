@@ -37,7 +37,26 @@ pub fn rows(bytes: &[u8], limit: usize) -> Result<Vec<(u32, Cells)>, XlsxError> 
         .unwrap_or_else(|_| Err(XlsxError::Damaged("its parts contradict each other".to_owned())))
 }
 
+/// Calls back for the rows of the first sheet that has any, as they go by, until it answers
+/// false; `most` cells are read.
+///
+/// # Errors
+/// As [`rows`].
+pub fn each(bytes: &[u8], most: usize, on: impl FnMut(u32, &Cells) -> bool) -> Result<(), XlsxError> {
+    catch_unwind(AssertUnwindSafe(|| walk(bytes, most, on)))
+        .unwrap_or_else(|_| Err(XlsxError::Damaged("its parts contradict each other".to_owned())))
+}
+
 fn read(bytes: &[u8], limit: usize) -> Result<Vec<(u32, Cells)>, XlsxError> {
+    let mut rows = Vec::new();
+    walk(bytes, CELLS, |row, cells| {
+        rows.push((row, cells.clone()));
+        rows.len() < limit
+    })?;
+    Ok(rows)
+}
+
+fn walk(bytes: &[u8], most: usize, mut on: impl FnMut(u32, &Cells) -> bool) -> Result<(), XlsxError> {
     let damaged = |e: calamine::XlsxError| XlsxError::Damaged(e.to_string());
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     for sheet in book.sheet_names() {
@@ -49,29 +68,35 @@ fn read(bytes: &[u8], limit: usize) -> Result<Vec<(u32, Cells)>, XlsxError> {
             }
             Err(e) => return Err(damaged(e)),
         };
-        let mut rows: Vec<(u32, Cells)> = Vec::new();
-        let mut count = 0;
+        let mut cells = Cells::new();
+        let (mut count, mut at, mut any) = (0, 0, false);
         while let Some(cell) = reader.next_cell().map_err(damaged)? {
             count += 1;
-            if count > CELLS {
+            if count > most {
                 return Err(XlsxError::TooLarge);
             }
             let (row, column) = cell.get_position();
             let Some(text) = text(cell.get_value()) else { continue };
-            let full = rows.len() == limit;
-            match rows.last_mut() {
-                Some((last, cells)) if *last == row.saturating_add(1) => {
-                    cells.insert(column, text);
+            let row = row.saturating_add(1);
+            if row != at && !cells.is_empty() {
+                any = true;
+                if !on(at, &cells) {
+                    return Ok(());
                 }
-                _ if full => break,
-                _ => rows.push((row.saturating_add(1), Cells::from([(column, text)]))),
+                cells.clear();
             }
+            at = row;
+            cells.insert(column, text);
         }
-        if !rows.is_empty() {
-            return Ok(rows);
+        if !cells.is_empty() {
+            on(at, &cells);
+            return Ok(());
+        }
+        if any {
+            return Ok(());
         }
     }
-    Ok(Vec::new())
+    Ok(())
 }
 
 /// A cell as text; `None` where it holds nothing.

@@ -95,7 +95,7 @@ fn refuse(kept: &Kept, why: &str, ledger: &mut Ledger, before: &Ledger, report: 
     }
     ledger.files.retain(|k| k != kept);
     if let Some((kind, id)) = kept.kind().zip(kept.id())
-        && let Some(old) = before.find(kind, id)
+        && let Some(old) = before.parts(kind, id).find(|old| old.part == kept.part)
     {
         ledger.take(old.clone());
     }

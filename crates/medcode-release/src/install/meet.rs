@@ -15,8 +15,8 @@ pub(super) struct Run<'a> {
     home: &'a Home,
     only: &'a [CodeSystem],
     report: &'a mut Report,
-    /// What this run took in, by kind and release; the number ranks files of the same kind.
-    taken: BTreeMap<(SourceKind, ReleaseId), (u8, Kept)>,
+    /// What this run took in, by kind, release and part; the number ranks files of the same kind.
+    taken: BTreeMap<(SourceKind, ReleaseId, u8), (u8, Kept)>,
 }
 
 impl<'a> Run<'a> {
@@ -24,7 +24,7 @@ impl<'a> Run<'a> {
         Self { home, only, report, taken: BTreeMap::new() }
     }
 
-    /// What was taken in, one file of a kind and release.
+    /// What was taken in, one file of a kind, release and part.
     pub(super) fn finish(self) -> impl Iterator<Item = Kept> {
         self.taken.into_values().map(|(_, kept)| kept)
     }
@@ -76,6 +76,7 @@ impl<'a> Run<'a> {
             origin: file.place.origin.clone(),
             bytes: file.bytes.len() as u64,
             rebuilt: found.rebuilt,
+            part: found.part,
         };
         self.report.problems.extend(found.problems.into_iter().map(|p| (place.clone(), p)));
         let inferred = match found.how {
@@ -84,7 +85,7 @@ impl<'a> Run<'a> {
         };
         self.report.taken.push(Taken { file: place, sha256, kind, id, from, inferred });
         let rank = rank(&file.place.name);
-        let slot = self.taken.entry((kind, id)).or_insert_with(|| (rank, kept.clone()));
+        let slot = self.taken.entry((kind, id, found.part)).or_insert_with(|| (rank, kept.clone()));
         if rank >= slot.0 {
             *slot = (rank, kept);
         }

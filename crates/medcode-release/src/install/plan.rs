@@ -25,7 +25,7 @@ const LENT_FORWARD: [SourceKind; 3] =
     [SourceKind::PcsTables, SourceKind::PcsIndex, SourceKind::PcsDefinitions];
 
 /// Files that say which codes exist; a release needs one of its own.
-const BASE: [SourceKind; 19] = [
+const BASE: [SourceKind; 21] = [
     SourceKind::CmTabular,
     SourceKind::CmOrder,
     SourceKind::CmCodes,
@@ -41,6 +41,8 @@ const BASE: [SourceKind; 19] = [
     SourceKind::MueDme,
     SourceKind::AddOnCodes,
     SourceKind::MceLists,
+    SourceKind::PtpPractitioner,
+    SourceKind::PtpHospital,
     SourceKind::CptLong,
     SourceKind::CptMedium,
     SourceKind::CptShort,
@@ -61,25 +63,29 @@ fn inputs(ledger: &Ledger, id: ReleaseId) -> Vec<Input> {
     let found: Vec<Input> = SourceKind::ALL
         .into_iter()
         .filter(|k| k.system() == id.system && !is_superseded(ledger, *k, id))
-        .filter_map(|kind| {
-            if let Some(own) = ledger.find(kind, id) {
-                return Some(Input { kept: own.clone(), borrowed: false });
-            }
-            let lent = newest_before(ledger, kind, id)?;
-            let fits = match id.system {
-                CodeSystem::Icd10Cm => {
-                    LENT_WITHIN_YEAR.contains(&kind)
-                        && lent.id().is_some_and(|l| l.from.fiscal_year() == id.from.fiscal_year())
-                }
-                _ => LENT_FORWARD.contains(&kind),
-            };
-            fits.then(|| Input { kept: lent.clone(), borrowed: true })
+        .flat_map(|kind| {
+            let own = ledger.parts(kind, id).map(|k| Input { kept: k.clone(), borrowed: false });
+            let own: Vec<Input> = own.collect();
+            if own.is_empty() { lent(ledger, kind, id).into_iter().collect() } else { own }
         })
         .collect();
     // A fuller file may be lent to a release that has no file of the kind itself.
     let has = |kind| found.iter().any(|i| i.kept.kind() == Some(kind));
     let spare = |i: &Input| i.kept.kind().and_then(fuller).is_some_and(has);
     found.iter().filter(|i| !spare(i)).cloned().collect()
+}
+
+/// The file of another release that stands in for one that this release has not.
+fn lent(ledger: &Ledger, kind: SourceKind, id: ReleaseId) -> Option<Input> {
+    let lent = newest_before(ledger, kind, id)?;
+    let fits = match id.system {
+        CodeSystem::Icd10Cm => {
+            LENT_WITHIN_YEAR.contains(&kind)
+                && lent.id().is_some_and(|l| l.from.fiscal_year() == id.from.fiscal_year())
+        }
+        _ => LENT_FORWARD.contains(&kind),
+    };
+    fits.then(|| Input { kept: lent.clone(), borrowed: true })
 }
 
 /// Of two files that say the same only the fuller one is read.

@@ -1,9 +1,10 @@
 //! Which kind of official file do these bytes look like?
 
 use super::{procedures, text, unneeded};
-use crate::input::{Cells, xlsx_rows};
-use crate::sources::cms::mce;
+use crate::input::{Cells, Place, xlsx_rows};
+use crate::sources::cms::{mce, ncci};
 use crate::sources::grid;
+use medcode_kb::tables::ptp::PtpSetting;
 use medcode_model::SourceKind;
 
 /// How much of a file is looked at.
@@ -20,12 +21,13 @@ pub(crate) enum Found {
 }
 
 /// The kind by content; the name only tells apart parts of one list.
-pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Found {
+pub(crate) fn kind_of(place: &Place, bytes: &[u8]) -> Found {
+    let name = place.name.as_str();
     if bytes.starts_with(b"%PDF") {
         return pdf(bytes);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return workbook(name, bytes);
+        return workbook(place, bytes);
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Found::LeftAlone("encoded as UTF-16: save it as UTF-8 and give it again".to_owned());
@@ -45,6 +47,8 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Found {
         Some(SourceKind::MceLists)
     } else if is_guidelines(&head) {
         Some(SourceKind::CmGuidelines)
+    } else if procedures::is_ptp_text(&head) {
+        return ptp(place, head);
     } else {
         procedures::of_text(&head)
             .or_else(|| procedures::of_ama(&head, name))
@@ -53,6 +57,20 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Found {
     match found {
         Some(kind) => Found::Kind(kind, head),
         None => not_used(),
+    }
+}
+
+/// Procedure-to-procedure edits: whose they are only the names tell.
+fn ptp(place: &Place, head: String) -> Found {
+    let outer = place.origin.iter().rev().map(String::as_str);
+    match ncci::ptp::setting(std::iter::once(place.name.as_str()).chain(outer)) {
+        Some(PtpSetting::Practitioner) => Found::Kind(SourceKind::PtpPractitioner, head),
+        Some(PtpSetting::Hospital) => Found::Kind(SourceKind::PtpHospital, head),
+        None => Found::LeftAlone(
+            "procedure-to-procedure edits whose name does not say whose: keep the publisher's name \
+             (ccipra, ccioph), or give the file in a folder called practitioner or hospital"
+                .to_owned(),
+        ),
     }
 }
 
@@ -107,7 +125,8 @@ fn pdf(bytes: &[u8]) -> Found {
 }
 
 /// A workbook by the column heads in its first rows.
-fn workbook(name: &str, bytes: &[u8]) -> Found {
+fn workbook(place: &Place, bytes: &[u8]) -> Found {
+    let name = place.name.as_str();
     let rows = match xlsx_rows(bytes, ROWS) {
         Ok(rows) => rows,
         Err(e) => return Found::LeftAlone(e.to_string()),
@@ -133,6 +152,9 @@ fn workbook(name: &str, bytes: &[u8]) -> Found {
         }
     }
     let grid = grid::of_rows(rows);
+    if ncci::ptp::is_table(&grid) {
+        return ptp(place, String::new());
+    }
     match procedures::of_grid(&grid) {
         Some(kind) => {
             let line = |row: &grid::GridRow| row.cells.join("\t");

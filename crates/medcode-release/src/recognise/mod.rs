@@ -13,6 +13,7 @@ mod unneeded;
 
 use crate::input::{Place, SourceFile};
 use crate::sources::cms::mce;
+use crate::sources::cms::ncci::ptp;
 use medcode_model::{CodeSystem, Date, Position, Problem, ReleaseId, SourceKind};
 use named::Named;
 use stated::Stated;
@@ -44,6 +45,8 @@ pub struct Recognised {
     pub left_alone: Option<String>,
     /// Whether the name says that the file was rebuilt and is not the publisher's own.
     pub rebuilt: bool,
+    /// Which part of the whole it is, where the publisher cuts the whole in parts; else 0.
+    pub part: u8,
     /// Contradictions between what the file states and what it is called.
     pub problems: Vec<Problem>,
 }
@@ -56,6 +59,7 @@ impl Recognised {
             how: How::NeedsFlag,
             left_alone: Some(why.into()),
             rebuilt: false,
+            part: 0,
             problems: Vec::new(),
         }
     }
@@ -68,7 +72,7 @@ pub fn recognise(file: &SourceFile) -> Recognised {
     if let Some(why) = unneeded_by_name(&place.name) {
         return Recognised::left_alone(why);
     }
-    let found = kind::kind_of(&place.name, &file.bytes);
+    let found = kind::kind_of(place, &file.bytes);
     let (kind, head) = match found {
         kind::Found::Kind(kind, head) => (kind, head),
         kind::Found::LeftAlone(why) => return Recognised::left_alone(why),
@@ -89,7 +93,9 @@ pub fn recognise(file: &SourceFile) -> Recognised {
         None => settle(kind.system(), stated::stated(kind, &head), &names),
     };
     let rebuilt = place.name.to_ascii_lowercase().contains("rebuilt");
-    Recognised { kind: Some(kind), release, how, left_alone: None, rebuilt, problems }
+    let in_parts = matches!(kind, SourceKind::PtpPractitioner | SourceKind::PtpHospital);
+    let part = if in_parts { ptp::part(&place.name) } else { 0 };
+    Recognised { kind: Some(kind), release, how, left_alone: None, rebuilt, part, problems }
 }
 
 /// The first day of a file whose publisher counts versions, not dates.

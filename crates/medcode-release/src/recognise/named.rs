@@ -2,7 +2,7 @@
 //!
 //! Publishers write it in many ways: `April-1-2026`, `April-2025`, `2026-04`, `JAN2026`,
 //! `HCPC2026_JAN_ANWEB_01122026`, `FY26`, `cms_2026_pr.zip`, `FY25-guidelines-october -2024`,
-//! `AOC_V2026Q3`, `RVU24C`, `PPRRVU24_JUL`, `PractitionerServices_Eff_04-01-2026`.
+//! `AOC_V2026Q3`, `ccipra-v321r0-f1` (year and quarter of the edits), `RVU24C`, `PPRRVU24_JUL`, `PractitionerServices_Eff_04-01-2026`.
 
 use medcode_model::{CodeSystem, Date};
 use std::fmt;
@@ -124,6 +124,12 @@ pub(crate) fn read(system: CodeSystem, component: &Component<'_>) -> Option<Name
                     named.fiscal = named.fiscal.or(digits.parse::<u16>().ok().map(|y| 2000 + y));
                 }
             }
+            Token::Number(digits) if digits.len() == 3 && is_edits(&tokens[..i]) => {
+                let version = digits.parse::<u16>().unwrap_or_default();
+                named.plain = named.plain.or(Some(FIRST_EDITS + version / 10));
+                let month = month_of_quarter((version % 10) as u8 + 1);
+                named.month = named.month.or(month);
+            }
             Token::Number(_) => {}
             Token::Word(word) => {
                 let month = month(word).filter(|m| is_release_month(system, *m));
@@ -174,6 +180,20 @@ fn us_month(system: CodeSystem, before: &[Token<'_>]) -> Option<u8> {
 fn is_fee_schedule(system: CodeSystem, before: Option<Token<'_>>) -> bool {
     let named = |word: &str| word.to_ascii_uppercase().ends_with("RVU");
     system == CodeSystem::Cpt && matches!(before, Some(Token::Word(word)) if named(word))
+}
+
+/// Year zero of the versions of the NCCI edits: 32.1 is the second quarter of 2026.
+const FIRST_EDITS: u16 = 1994;
+
+/// Whether a number follows the name of the procedure-to-procedure edits: `ccipra-v321r0`.
+fn is_edits(before: &[Token<'_>]) -> bool {
+    match before {
+        [.., Token::Word(name), Token::Word(v)] => {
+            v.eq_ignore_ascii_case("v")
+                && ["ccipra", "ccioph"].iter().any(|edits| name.eq_ignore_ascii_case(edits))
+        }
+        _ => false,
+    }
 }
 
 /// A run of letters or of digits in a name.

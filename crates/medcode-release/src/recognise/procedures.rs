@@ -1,7 +1,7 @@
 //! Which table of procedure codes do the first rows show?
 
 use crate::sources::ama;
-use crate::sources::cms::ncci::{add_on, mue};
+use crate::sources::cms::ncci::{add_on, mue, ptp};
 use crate::sources::cms::pfs;
 use crate::sources::grid::{self, Grid};
 use medcode_kb::tables::mue::MueSetting;
@@ -27,6 +27,14 @@ pub(super) fn of_grid(grid: &Grid) -> Option<SourceKind> {
         return Some(SourceKind::AddOnCodes);
     }
     ama::descriptor_form(grid)
+}
+
+/// Whether a text is a table of procedure-to-procedure edits.
+pub(super) fn is_ptp_text(head: &str) -> bool {
+    let upper = head.to_ascii_uppercase();
+    // Files without heads have the dates of the edits.
+    let likely = upper.contains("COLUMN 1") || upper.contains("COLUMN1") || upper.contains("\t*\t");
+    likely && ptp::is_table(&grid::of_text(head).value)
 }
 
 /// The kind of a text, where it is such a table.

@@ -87,6 +87,28 @@ fn hcpcs_quarters_are_read_from_names() {
 }
 
 #[test]
+fn edits_of_pairs_are_told_by_content_their_setting_quarter_and_part_by_name() {
+    let heads =
+        "Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\r\n";
+    for (path, expected) in [
+        ("x/ccipra-v321r0-f1.TXT", "ptp-practitioner 2026-04-01?"),
+        ("x/ccioph-v300r0-f4.txt", "ptp-hospital 2024-01-01?"),
+        ("medicare-ncci-2026q3-hospital-ptp-edits.zip/edits.txt", "ptp-hospital 2026-07-01?"),
+        ("practitioner/edits-2026q1.txt", "ptp-practitioner 2026-01-01?"),
+        ("x/edits-2026q1.txt", "none -"),
+        ("x/practitioner-quarterly-additions-deletions-revisions-2026q1.txt", "none -"),
+    ] {
+        assert_eq!(told(path, heads), expected, "{path}");
+    }
+    assert_eq!(
+        (seen("x/ccipra-v321r0-f3.txt", heads).part, seen("x/ccipra-v321r0.txt", heads).part),
+        (3, 0)
+    );
+    let nameless = seen("x/edits-2026q1.txt", heads).left_alone.unwrap();
+    assert!(nameless.contains("ccipra"), "{nameless}");
+}
+
+#[test]
 fn guidelines_state_their_period() {
     let head = "ICD-10-CM Official Guidelines for Coding and Reporting\n";
     for (page, expected) in [
@@ -169,7 +191,7 @@ fn every_source_in_shared_is_recognised_with_its_release() {
         releases.sort();
     }
     let xml = ["2015-10-01", "2016-10-01", "2026-04-01"];
-    let expected: [(&str, &[&str]); 24] = [
+    let expected: [(&str, &[&str]); 26] = [
         ("add-on-codes", &["2026-07-01"]),
         ("cm-codes", &["2024-10-01", "2025-04-01", "2025-10-01"]),
         ("cm-conversion", &["2024-10-01", "2025-10-01"]),
@@ -194,6 +216,8 @@ fn every_source_in_shared_is_recognised_with_its_release() {
         ("pcs-tables", &["2024-10-01"]),
         ("pfs-amounts", &["2024-01-01"]),
         ("pfs-indicators", &["2024-01-01"]),
+        ("ptp-hospital", &["2024-07-01"]),
+        ("ptp-practitioner", &["2024-07-01"]),
     ];
     for (kind, releases) in expected {
         assert_eq!(found.remove(kind).unwrap_or_default(), releases, "{kind}");

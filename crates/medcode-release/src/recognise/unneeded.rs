@@ -12,8 +12,8 @@ pub(crate) fn unneeded_by_name(name: &str) -> Option<&'static str> {
             Some("a document about the data")
         }
         "sas" | "sas7bdat" | "exe" | "xls" => Some("not used in this version"),
-        "tsv" | "csv" if name.contains("_ptp_") => {
-            Some("procedure-to-procedure edits, not used in this version")
+        "txt" | "csv" | "xlsx" if name.contains("additions") && name.contains("deletions") => {
+            Some("list of changes, not needed: the full file of the quarter holds the result")
         }
         "prn" => Some("list of changes, not needed: the quarterly file holds the result"),
         "pdf" if !name.contains("guid") && is_manual(name) => {

@@ -73,6 +73,14 @@ impl Line<'_> {
         self.code.filter(|c| c.system() == CodeSystem::Cpt && c.len() == 5)?.compact().parse().ok()
     }
 
+    /// Whether suppliers bill it: dressings and supplies, enteral, equipment, orthotics, vision.
+    #[must_use]
+    pub fn is_supply(&self) -> bool {
+        let number = self.number();
+        number.starts_with(['B', 'E', 'K', 'L', 'V'])
+            || ["A4", "A5", "A6", "A7", "A8"].iter().any(|start| number.starts_with(start))
+    }
+
     /// Whether the line carries one of several modifiers.
     #[must_use]
     pub fn has_any(&self, modifiers: &[&str]) -> bool {

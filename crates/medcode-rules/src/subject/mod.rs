@@ -18,6 +18,7 @@ use crate::rule::Table;
 use medcode_kb::query::{Procedures, Release, Table as Edits};
 use medcode_kb::tables::mce::MceLists;
 use medcode_kb::tables::mue::MueSetting;
+use medcode_kb::tables::ptp::PtpSetting;
 use medcode_model::{Claim, ClaimKind, Code, CodeSystem, Date};
 
 /// The releases that answer for the date of service; none where a system is not installed.
@@ -105,7 +106,8 @@ impl<'a> Subject<'a> {
             Table::Mue => self.has_edits(Edits::Mue(self.mue_setting())),
             Table::AddOn => self.has_edits(Edits::AddOn),
             Table::Mce(list) => self.releases.procedures.is_some_and(|p| p.mce_lists().has(list)),
-            Table::Ptp | Table::Coverage => false,
+            Table::Ptp => self.ptp_setting().is_none_or(|s| self.has_edits(Edits::Ptp(s))),
+            Table::Coverage => false,
         }
     }
 
@@ -132,8 +134,38 @@ impl<'a> Subject<'a> {
     pub fn mue_setting(&self) -> MueSetting {
         match self.claim.kind {
             ClaimKind::Institutional => MueSetting::Outpatient,
+            ClaimKind::Professional if self.is_of_supplier() => MueSetting::Dme,
             ClaimKind::Professional | ClaimKind::Dental => MueSetting::Practitioner,
         }
+    }
+
+    /// A supplier's claim: nothing but equipment, orthotics and supplies.
+    #[must_use]
+    pub fn is_of_supplier(&self) -> bool {
+        let mut coded = self.lines.iter().filter(|l| l.code.is_some()).peekable();
+        self.is_professional() && coded.peek().is_some() && coded.all(Line::is_supply)
+    }
+
+    /// The procedure-to-procedure edits that judge the claim: practitioners' also for ambulatory
+    /// surgical centers, the hospitals' for what the outpatient code editor edits; none for stays,
+    /// critical access hospitals, clinics with rates of their own.
+    #[must_use]
+    pub fn ptp_setting(&self) -> Option<PtpSetting> {
+        match self.claim.kind {
+            ClaimKind::Professional if !self.inpatient => Some(PtpSetting::Practitioner),
+            ClaimKind::Institutional if !self.inpatient => {
+                let edited = ["12", "13", "14", "22", "23", "34", "74", "75", "76"];
+                edited.contains(&&*self.claim.place).then_some(PtpSetting::Hospital)
+            }
+            _ => None,
+        }
+    }
+
+    /// The number of the provider of a line: its own, else that of the claim.
+    #[must_use]
+    pub fn provider_of<'s>(&'s self, line: &'s Line<'_>) -> Option<&'s str> {
+        let npi = line.said.rendering.as_ref().or(self.claim.rendering.as_ref());
+        npi.or(self.claim.billing.as_ref()).map(|npi| &*npi.text)
     }
 
     /// A professional claim.

@@ -9,7 +9,7 @@ use medcode::release::sha256_hex;
 use std::path::{Path, PathBuf};
 
 /// Folders of the official files that the cases need.
-const FOLDERS: [&str; 9] = [
+const FOLDERS: [&str; 10] = [
     "icd10cm/2026",
     "icd10cm/2026-04",
     "icd10pcs/2025",
@@ -19,6 +19,7 @@ const FOLDERS: [&str; 9] = [
     "ncci/mue-2026q2",
     "ncci/addon-2026q3",
     "mce",
+    "ncci/ptp-2024q3",
 ];
 
 /// The home folder with the compiled code set.

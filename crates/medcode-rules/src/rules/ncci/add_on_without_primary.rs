@@ -11,6 +11,7 @@
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Found, Subject};
+use medcode_kb::tables::add_on::CONTRACTOR_DEFINED;
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -31,14 +32,20 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(procedures) = subject.releases.procedures else { return };
     for line in &subject.lines {
         let Some(code) = line.code else { continue };
-        let Some(edit) = procedures.add_on(&code) else { continue };
+        let mut pairs = procedures.add_on_rows(&code).peekable();
+        let Some(first) = pairs.peek() else { continue };
+        let mut contractor_defined = first.kind != 1;
         let others = || subject.lines.iter().filter_map(|l| l.code).filter(|c| *c != code);
-        if others().any(|c| edit.primaries.contains(&c)) {
+        let beside = pairs.any(|pair| {
+            contractor_defined |= pair.primary == CONTRACTOR_DEFINED;
+            others().any(|c| c.number() == Some(pair.primary))
+        });
+        if beside {
             continue;
         }
-        if !edit.contractor_defined {
+        if !contractor_defined {
             found.on(line, "an add-on code without any of its primary codes");
-        } else if others().all(|c| procedures.add_on(&c).is_some()) {
+        } else if others().all(|c| procedures.add_on_rows(&c).next().is_some()) {
             found
                 .on(line, "an add-on code alone; the contractor says which primary codes it accepts")
                 .weigh(Severity::Info);

@@ -6,6 +6,7 @@ pub(crate) mod bilateral_not_allowed;
 pub(crate) mod co_surgeons_not_paid;
 pub(crate) mod component_not_split;
 pub(crate) mod mue_exceeded;
+pub(crate) mod ptp_conflict;
 pub(crate) mod split_care_without_global_period;
 pub(crate) mod status_not_paid;
 pub(crate) mod team_not_paid;

@@ -1,20 +1,20 @@
 //! More units than the medically unlikely edit allows.
 //!
 //! *What it checks.* Units of a line (adjudication indicator 1) or of all lines of a code on a day
-//! (2, 3) against the practitioner table (professional) or the outpatient hospital table
-//! (institutional).
+//! (2, 3) against the table of the claim: practitioners (professional), suppliers (professional,
+//! nothing but supplies and equipment), outpatient hospitals (institutional).
 //! *Authority.* NCCI medically unlikely edits; NCCI Policy Manual ch. 1, V.
 //! *Why it matters.* All units of the line, or of the day, are denied.
 //! *Example.* Two units of 11042 on one day.
 //! *What to do.* Correct the units. Where indicator 3 is exceeded and the record bears it out,
 //! appeal; 2 is not overturned.
-//! *Limits.* Supplies and equipment on professional claims have a table of their own (DME) and are
-//! not judged, nor anesthesia in minutes. Lines of several days are judged by their daily average.
+//! *Limits.* Supplies and equipment beside services are not judged, nor anesthesia in minutes. Lines
+//! of several days are judged by their daily average. Lines of one claim only are added up.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Found, Line, Subject};
+use medcode_kb::tables::mue::MueSetting;
 use medcode_model::{Code, Date};
-use std::collections::HashMap;
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -38,21 +38,18 @@ fn daily(line: &Line<'_>) -> i64 {
     (line.units() + days / 2) / days
 }
 
-/// Whether suppliers bill it: their table is another.
-fn is_supply(number: &str) -> bool {
-    number.starts_with(['A', 'B', 'E', 'K', 'L', 'V'])
-}
-
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(procedures) = subject.releases.procedures else { return };
-    let mut days: HashMap<(Code, Option<Date>), i64> = HashMap::new();
+    let setting = subject.mue_setting();
+    let mut days: Vec<(Code, Option<Date>, i64)> = Vec::new();
     for line in &subject.lines {
         let minutes = line.said.unit.as_deref() == Some("MJ");
         let Some(code) = line.code.filter(|_| !minutes) else { continue };
-        if subject.is_professional() && is_supply(line.number()) {
+        // Beside services the table of suppliers does not judge, nor does the other.
+        if setting == MueSetting::Practitioner && line.is_supply() {
             continue;
         }
-        let Some(edit) = procedures.mue_row(&code, subject.mue_setting()) else { continue };
+        let Some(edit) = procedures.mue_row(&code, setting) else { continue };
         let most = i64::from(edit.value.get());
         if edit.indicator == 1 {
             if daily(line) > most {
@@ -60,10 +57,15 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             }
             continue;
         }
-        let sum = days.entry((code, line.said.from)).or_default();
-        let before = *sum;
-        *sum += daily(line);
-        if before <= most && *sum > most {
+        let at = days.iter().position(|(c, d, _)| (*c, *d) == (code, line.said.from));
+        let at = at.unwrap_or_else(|| {
+            days.push((code, line.said.from, 0));
+            days.len() - 1
+        });
+        let before = days[at].2;
+        let sum = before + daily(line);
+        days[at].2 = sum;
+        if before <= most && sum > most {
             let message = format!(
                 "{sum} units; the edit allows {most} on a day (adjudication indicator {})",
                 edit.indicator

@@ -1,4 +1,6 @@
-//! The edits of the National Correct Coding Initiative: medically unlikely edits, add-on codes.
+//! The edits of the National Correct Coding Initiative: medically unlikely edits, add-on
+//! codes, procedure-to-procedure edits.
 
 pub mod add_on;
 pub mod mue;
+pub mod ptp;
