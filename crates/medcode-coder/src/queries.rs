@@ -2,6 +2,7 @@
 //! says both ways. Each cites the words, offers options, leads nowhere.
 
 use crate::case::{Case, Draft, Fate};
+use crate::guidelines::sepsis;
 use medcode_model::{Evidence, Query, WithheldReason};
 
 /// More than these are not asked of one note.
@@ -9,7 +10,7 @@ const MOST: usize = 6;
 
 /// The questions a note raises.
 pub(crate) fn ask(case: &Case<'_>) -> Vec<Query> {
-    let mut out: Vec<Query> = Vec::new();
+    let mut out: Vec<Query> = failed_organ(case).into_iter().collect();
     for draft in case.reported() {
         let query = open(case, draft).or_else(|| side(case, draft)).or_else(|| conflict(case, draft));
         if let Some(query) = query
@@ -37,6 +38,22 @@ fn open(case: &Case<'_>, draft: &Draft) -> Option<Query> {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     let question = format!("The note documents \"{said}\". Can you further specify {what}?");
     Some(query(draft, question, options.split('|').map(str::to_owned).collect()))
+}
+
+/// Sepsis and the acute failure of an organ stand side by side, and the provider does not say that one
+/// caused the other (OCG I.C.1.d.1.a.iv).
+fn failed_organ(case: &Case<'_>) -> Option<Query> {
+    let sepsis = case.reported().find(|d| d.under("A40") || d.under("A41"))?;
+    if case.reports("R65.2") || case.reports("O85") {
+        return None;
+    }
+    let failed = case.reported().find(|d| sepsis::FAILURES.iter().any(|f| d.under(f)))?;
+    let title = &case.title(failed.row).text;
+    let question = format!("The note documents sepsis and this: {title}. What caused it?");
+    let options = ["the sepsis", "another condition (please name it)"].map(str::to_owned).to_vec();
+    let mut asked = query(failed, question, options);
+    asked.indicators.extend(sepsis.evidence.iter().map(|&span| Evidence { span }));
+    Some(asked)
 }
 
 /// A side that the code has a place for and the note does not give (OCG I.B.13).

@@ -10,7 +10,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         .reported()
         .filter(|d| {
             let disease = !d.is_symptom() && !d.is_external_cause() && !d.under("Z");
-            disease && !is_poisoning(d) && d.tier == Tier::Assessed
+            // Loss of fluid follows from vomiting; it does not explain it.
+            let effect = d.under("E86") || d.under("E87");
+            disease && !effect && !is_poisoning(d) && d.tier == Tier::Assessed
         })
         .filter_map(|d| {
             let at = d.evidence[0];

@@ -42,7 +42,7 @@ mod prevention;
 mod rheumatoid;
 mod routine;
 mod ruled_out;
-mod sepsis;
+pub(crate) mod sepsis;
 mod setting;
 mod skin_infection;
 mod status;

@@ -96,6 +96,20 @@ fn organism(case: &mut Case<'_>) {
     }
 }
 
+/// Acute failures of organs by which sepsis is severe, where the provider says that it caused them.
+pub(crate) const FAILURES: &[&str] = &["N17", "J96.0", "J96.2", "G93.41", "K72.0", "D65"];
+
+/// Whether the provider says that the sepsis caused the failure of an organ: `AKI due to sepsis`,
+/// `sepsis-induced coagulopathy`. That both are there, or that one is named `with` the other, does
+/// not say so (OCG I.C.1.d.1.a.iii, iv; I.A.15); the coder asks.
+fn is_cause(case: &Case<'_>) -> bool {
+    let failed = |d: &&Draft| d.is_reported() && FAILURES.iter().any(|f| d.under(f));
+    case.drafts.iter().filter(failed).any(|d| {
+        let cause = near::cause(case, d);
+        cause.is_some_and(|mut c| c.any(|t| matches!(case.doc.folded(t), "sepsis" | "septic" | "septicemia")))
+    })
+}
+
 /// Septic shock and severe sepsis take a code of their own after the infection.
 fn severity(case: &mut Case<'_>) {
     let Some(at) =
@@ -110,7 +124,7 @@ fn severity(case: &mut Case<'_>) {
     like.order += 1;
     let code = if near::said(case, &near::problem(case, &like), SHOCK) {
         "R65.21"
-    } else if near::said(case, &near::problem(case, &like), SEVERE) {
+    } else if near::said(case, &near::problem(case, &like), SEVERE) || is_cause(case) {
         "R65.20"
     } else {
         return;

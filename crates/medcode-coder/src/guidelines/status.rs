@@ -3,7 +3,7 @@
 //! none.
 
 use crate::case::{Case, Draft, Fate};
-use medcode_model::{Experiencer, Presence, WithheldReason};
+use medcode_model::{Experiencer, Presence, Setting, WithheldReason};
 
 /// A status and the conditions to which it belongs; none: it bears on any care.
 const STATUS: &[(&str, &[&str])] = &[
@@ -44,9 +44,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         draft.reasons.push("a status that bears on the conditions treated".into());
         draft.authority.push("OCG-I.C.21.c.3");
     }
-    let done: Vec<bool> = case.drafts.iter().map(|d| is_of_stay(case, d)).collect();
+    let done: Vec<bool> =
+        case.drafts.iter().map(|d| is_of_stay(case, d) || is_placed_now(case, d)).collect();
     for (draft, _) in case.drafts.iter_mut().zip(done).filter(|(_, done)| *done) {
-        let detail = "the operation of this stay is its procedure, not yet a status";
+        let detail = "what this encounter did is its procedure, not yet a status";
         draft.withhold(WithheldReason::NotReportable, detail, Some("OCG-I.C.21.c.3"));
     }
     for (status, by) in REPLACED {
@@ -106,11 +107,34 @@ fn is_of_stay(case: &Case<'_>, draft: &Draft) -> bool {
     now && !(low..high).any(long_ago)
 }
 
-/// A stent that this encounter placed is a procedure, not yet a status.
+/// Devices that an encounter puts in: by then a procedure, not yet a status.
+const PUT_IN: &[&str] = &["Z95.0", "Z95.810", "Z95.5", "Z95.2", "Z95.820", "Z95.828", "Z96.1", "Z96.6"];
+
+/// Words by which a device was there before.
+const OLD: &[&str] = &[
+    "prior", "previous", "previously", "patent", "history", "hx", "h", "s", "status", "old", "known",
+    "existing", "has", "had", "restenosis", "isr", "with", "in", "revision", "interrogation", "check",
+    "ago", "since", "chronic", "removed", "removal", "explanted", "exchange", "replacement",
+];
+
+/// A device that this encounter placed is a procedure, not yet a status.
 fn is_placed_now(case: &Case<'_>, draft: &Draft) -> bool {
+    const VERBS: &[&str] = &[
+        "deployed", "placed", "placement", "overlapping", "timi", "implantation", "implanted",
+        "implant", "inserted", "insertion",
+    ];
+    if !PUT_IN.iter().any(|c| draft.under(c)) || draft.context.section.is_history_list() {
+        return false;
+    }
     let (low, high) = case.doc.sentences()[draft.sentence as usize].tokens;
     let says = |words: &[&str]| (low..high).any(|t| words.contains(&case.doc.folded(t as usize)));
-    draft.under("Z95.5")
-        && says(&["deployed", "placed", "overlapping", "timi"])
-        && !says(&["prior", "previous"])
+    let year = (low..high).any(|t| {
+        case.doc.folded(t as usize).parse::<u16>().is_ok_and(|n| (1950..2100).contains(&n))
+    });
+    if draft.under("Z95.5") && says(VERBS) && !says(&["prior", "previous"]) {
+        return true;
+    }
+    // Where an operation is told, a stent named with its artery is what was put in.
+    let told = case.facts.setting == Setting::OutpatientProcedure && draft.under("Z95.5");
+    (told || says(VERBS)) && !says(OLD) && !year
 }

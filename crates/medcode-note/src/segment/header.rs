@@ -129,7 +129,9 @@ impl Scan<'_> {
         let gap = self.gap(after);
         let own_line = after >= end;
         let colon = gap.has(Gap::COLON);
-        if !own_line && gap == Gap::NONE && is_verb(self.folded(after)) && next - at == 1 {
+        let goes_on = is_verb(self.folded(after))
+            || entry.kind == SectionKind::Allergies && is_shot(self.folded(after));
+        if !own_line && gap == Gap::NONE && goes_on && next - at == 1 {
             return None;
         }
         let dash = gap.has(Gap::DASH);
@@ -365,6 +367,16 @@ impl Scan<'_> {
     fn letters(&self, at: usize, next: usize) -> usize {
         (at..next).map(|i| self.raw(i).chars().filter(|c| c.is_alphabetic()).count()).sum()
     }
+}
+
+/// Whether a word makes `allergy` before it the name of a visit or a treatment: `Allergy injection
+/// visit`.
+fn is_shot(word: &str) -> bool {
+    matches!(
+        word,
+        "injection" | "inj" | "shot" | "visit" | "clinic" | "testing" | "immunotherapy" | "serum"
+            | "extract" | "vial" | "consult" | "evaluation"
+    )
 }
 
 /// Whether a word makes what stands before it part of a sentence: `PE has been ruled out` is

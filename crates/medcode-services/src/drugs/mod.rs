@@ -102,11 +102,12 @@ pub(crate) fn read(case: &mut Case<'_>) {
         return;
     }
     let is_fluid = |n: &Named| catalogue.entry(n.entry).class == Class::Fluid;
+    let is_toxin = |n: &Named| catalogue.entry(n.entry).drug.contains("botulinum");
     let mut statements: Vec<Statement> = named
         .into_iter()
         .map(|n| {
-            let fluid = is_fluid(&n);
-            statement(case, n, fluid)
+            let (fluid, toxin) = (is_fluid(&n), is_toxin(&n));
+            statement(case, n, fluid, toxin)
         })
         .collect();
     apart::find(case, &catalogue, &mut statements);
@@ -115,7 +116,7 @@ pub(crate) fn read(case: &mut Case<'_>) {
     merge::lines(case, &catalogue, &statements);
 }
 
-fn statement(case: &Case<'_>, named: Named, fluid: bool) -> Statement {
+fn statement(case: &Case<'_>, named: Named, fluid: bool, toxin: bool) -> Statement {
     let drugs = &case.desk.drugs;
     let reading = &case.reading;
     let (after, before) = (named.tokens.end..named.around.end, named.around.start..named.tokens.start);
@@ -128,6 +129,10 @@ fn statement(case: &Case<'_>, named: Named, fluid: bool) -> Statement {
     let mut route = route::read(reading, &drugs.routes, &named.tokens, &named.around, times.minutes);
     if fluid {
         route = route.or(Some(Route::VeinInfusion));
+    }
+    // What nobody takes at home needs no word that it was injected.
+    if figures.iter().any(|f| f.role == amount::Role::Dose || f.role == amount::Role::Total) && toxin {
+        route = route.or(Some(Route::Site));
     }
     let became =
         fate::read(reading, &drugs.cues, &named, route, times.start.is_some(), case.visit.setting);

@@ -240,6 +240,11 @@ impl Desk<'_> {
         let by_mdm = family.rung(standing, level.mdm);
         level.by = By::Mdm;
         level.code = by_mdm.and_then(|r| number(r.number));
+        if family == Family::Emergency && self.view.of_tag(Tag::NotSeen).next().is_some() {
+            level.code = number("99281");
+            level.remarks.push("seen by the nurse only".into());
+            return;
+        }
         if let Some(stated) = time::total(self.view) {
             let timed = !shown::psychotherapy(self.services);
             let by_time = family.by_minutes(standing, stated.minutes).filter(|_| timed);

@@ -2,7 +2,7 @@
 //!
 //! Into muscle or under the skin each shot counts. Into a vein one service is the initial one:
 //! chemotherapy and complex biologics before other drugs, drugs before hydration, infusions before
-//! pushes; a further drug is sequential, a further hour begins after 30 minutes of it, an infusion
+//! pushes; in a practice what the visit was for comes first. A further drug is sequential, a further hour begins after 30 minutes of it, an infusion
 //! of 15 minutes or less, or of no stated time, is a push (CMS Claims Processing Manual ch. 12
 //! §30.5; NCCI Policy Manual ch. XI §B).
 
@@ -50,7 +50,10 @@ pub(super) fn apply(case: &mut Case<'_>) {
     let mut runs: Vec<Run> = case.given.iter().filter_map(run).collect();
     one_clock(case, &mut runs);
     // A stable order: by what is initial, then as told.
-    runs.sort_by_key(|r| (r.work, r.minutes.is_none(), r.tokens.start));
+    let fluid_first = came_for_fluid(case);
+    runs.sort_by_key(|r| {
+        (!(fluid_first && r.work == Work::Fluid), r.work, r.minutes.is_none(), r.tokens.start)
+    });
     into_vein(case, &runs, &mut lines);
     let place = billed::by_staff(case);
     for (number, units, tokens) in lines {
@@ -59,6 +62,21 @@ pub(super) fn apply(case: &mut Case<'_>) {
             line.because(reason, AUTHORITY).unless(place).put(case);
         }
     }
+}
+
+/// Whether a practitioner's patient came to be given fluid: the initial service is then what the
+/// visit was for, not what stands highest; a hospital goes by the order alone.
+fn came_for_fluid(case: &Case<'_>) -> bool {
+    let doc = case.reading.doc;
+    case.visit.billing == BillingContext::Professional
+        && (0..doc.tokens().len()).any(|at| {
+            let reason = matches!(doc.folded(at), "for" | "reason" | "visit" | "indication" | "cc");
+            let fluid = |t: usize| {
+                matches!(doc.folded(t), "hydration" | "rehydration")
+                    || doc.folded(t) == "iv" && matches!(doc.folded(t + 1), "fluid" | "hydration")
+            };
+            reason && (at + 1..at + 4).any(fluid)
+        })
 }
 
 fn add(

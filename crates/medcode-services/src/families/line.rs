@@ -62,6 +62,13 @@ impl Case<'_> {
         self.reading.named_in(tokens).iter().filter(|n| n.2 == word).map(|n| n.0 as usize).collect()
     }
 
+    /// The tokens of a class's words that begin at a token.
+    pub(crate) fn words_at(&self, at: usize, class: &str) -> Range<usize> {
+        let word = self.desk.crosswalk.words.get(class);
+        let named = self.reading.named_in(at..at + 1).iter().filter(|n| n.2 == word);
+        at..at + named.map(|n| n.1 as usize).max().unwrap_or(1)
+    }
+
     /// The mentions of a family that tell of something done, in order.
     pub(crate) fn done(&self, family: &str) -> Vec<Range<usize>> {
         let crosswalk = &self.desk.crosswalk;

@@ -4,10 +4,12 @@ mod ambulance;
 mod anesthesia;
 mod ask;
 pub(crate) mod billed;
+mod burn;
 pub(crate) mod choose;
 mod colonoscopy;
 mod counted;
 mod crowded;
+mod cytology;
 mod each;
 mod further;
 mod hernia;
@@ -16,7 +18,9 @@ mod injections;
 mod joint;
 mod knee;
 mod line;
+mod obstetric;
 mod pathology;
+mod pci;
 mod plain;
 mod regions;
 mod sedation;
@@ -53,6 +57,10 @@ const FAMILIES: &[(&str, Family)] = &[
     (ambulance::FAMILY, ambulance::apply),
     (anesthesia::FAMILY, anesthesia::apply),
     (pathology::FAMILY, pathology::apply),
+    (cytology::FAMILY, cytology::apply),
+    (burn::FAMILY, burn::apply),
+    (pci::FAMILY, pci::apply),
+    (obstetric::FAMILY, obstetric::apply),
 ];
 
 /// Turns the services named in a note into lines.

@@ -55,7 +55,11 @@ enum Place {
 impl Reading<'_> {
     /// What became of a procedure that the note names.
     pub(crate) fn act(&self, mention: &Mention, setting: Setting) -> Status {
-        let tokens = &mention.tokens;
+        self.act_at(&mention.tokens, setting)
+    }
+
+    /// What became of a procedure that some tokens name.
+    pub(crate) fn act_at(&self, tokens: &Range<usize>, setting: Setting) -> Status {
         let context = self.doc.context(self.span(tokens.clone()));
         if context.assertion.experiencer != Experiencer::Patient {
             return Status::Before;
@@ -144,8 +148,10 @@ impl Reading<'_> {
     /// Whether a sentence gives a dose: `triamcinolone 40 mg`.
     fn is_dosed(&self, sentence: &Range<usize>) -> bool {
         sentence.clone().any(|t| {
-            let unit = matches!(self.doc.folded(t), "mg" | "ml" | "cc" | "mcg" | "unit");
-            unit && t > sentence.start && self.value(t - 1).is_some()
+            let word = self.doc.folded(t);
+            let unit = matches!(word, "mg" | "ml" | "cc" | "mcg" | "unit");
+            let glued = word.strip_suffix('u').is_some_and(|n| n.parse::<u16>().is_ok());
+            glued || unit && t > sentence.start && self.value(t - 1).is_some()
         })
     }
 

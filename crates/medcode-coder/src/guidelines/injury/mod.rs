@@ -1,5 +1,6 @@
 //! Injuries (OCG I.C.19.a-c, I.C.13.d).
 
+mod amputation;
 mod bite;
 mod catheter;
 mod consciousness;
@@ -15,6 +16,7 @@ use crate::case::Case;
 
 /// Everything a coder knows of injuries as a set.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    amputation::apply(case);
     pathological::apply(case);
     meniscus::apply(case);
     displaced::apply(case);

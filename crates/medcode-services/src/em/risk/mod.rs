@@ -15,7 +15,7 @@ use medcode_note::SectionKind;
 pub(crate) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Column {
     let mut column = Column { step: Step::Minimal, counted: Vec::new(), left_out: Vec::new() };
     hospital::read(view, visit, &mut column);
-    surgery::read(view, &mut column);
+    surgery::read(view, visit, services, &mut column);
     drugs::read(view, visit, services, &mut column);
     social(view, visit, &mut column);
     simple(view, &mut column);

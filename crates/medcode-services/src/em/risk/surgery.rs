@@ -4,10 +4,12 @@ use super::super::level::{Column, Step};
 use super::super::view::{View, decides};
 use super::super::words::{Cue, Tag};
 use super::add;
-use medcode_model::Temporality;
+use crate::encounter::Encounter;
+use crate::service::Service;
+use medcode_model::{Setting, Temporality};
 
 /// Adds the decision for surgery.
-pub(super) fn read(view: &View<'_>, column: &mut Column) {
+pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service], column: &mut Column) {
     for (cue, section) in view.of_tag(Tag::Major) {
         let Some(plan) = decision(view, cue).filter(|_| decides(section)) else { continue };
         if let Some(now) = near(view, cue, Tag::Emergency) {
@@ -29,6 +31,29 @@ pub(super) fn read(view: &View<'_>, column: &mut Column) {
             add(column, view, "minor-surgery", "minor surgery decided on", Step::Low, &[plan, cue]);
         }
     }
+    at_once(visit, services, column);
+}
+
+/// In the emergency department nobody comes for an operation that was planned: a minor one that was
+/// done was decided on at the visit.
+fn at_once(visit: &Encounter<'_>, services: &[Service], column: &mut Column) {
+    if visit.setting != Setting::Ed || !column.counted.is_empty() {
+        return;
+    }
+    if let Some(done) = services.iter().find(|s| s.is_reported() && is_surgery(s.code.compact())) {
+        column.counted.push(super::Element {
+            kind: "minor-surgery",
+            what: "minor surgery decided on and done".to_owned(),
+            step: Step::Low,
+            words: done.evidence.clone(),
+        });
+    }
+}
+
+/// Whether a number is of surgery, but for splints, casts and lines into vessels.
+fn is_surgery(number: &str) -> bool {
+    let surgery = ("10004"..="69990").contains(&number);
+    surgery && !("29000"..="29799").contains(&number) && !number.starts_with("36")
 }
 
 /// The word of deciding before an operation in its sentence, where the operation is not past,

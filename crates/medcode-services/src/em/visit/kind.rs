@@ -33,7 +33,7 @@ pub(crate) fn choose(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
     match visit.setting {
         Setting::OutpatientProcedure => procedure_visit(view),
         Setting::Ed => visited(Family::Emergency, None),
-        Setting::Inpatient | Setting::Observation => hospital(view),
+        Setting::Inpatient | Setting::Observation => hospital(view, services),
         Setting::NursingFacility => nursing(view),
         Setting::Home => visited(Family::Home, None),
         Setting::Office | Setting::Telehealth => office(view, visit, services),
@@ -53,7 +53,10 @@ fn procedure_visit(view: &View<'_>) -> Kind {
     }
 }
 
-fn hospital(view: &View<'_>) -> Kind {
+fn hospital(view: &View<'_>, services: &[Service]) -> Kind {
+    if services.iter().any(|s| s.is_reported() && s.family == "delivery") {
+        return Kind::None("the delivery includes the care of the labor");
+    }
     let words = |c: Cue| Some(view.span(c));
     if let Some(cue) = same_day(view) {
         return visited(Family::HospitalSameDay, Some(cue));
@@ -115,6 +118,9 @@ fn nursing(view: &View<'_>) -> Kind {
 fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind {
     if view.of_tag(Tag::NotSeen).next().is_some() {
         return Kind::None("the note says that the practitioner made no visit");
+    }
+    if services.iter().any(|s| s.is_reported() && s.family == "delivery") {
+        return Kind::None("counted in the care around the birth that is billed as a whole");
     }
     let transition = |s: &Service| matches!(s.code.compact(), "99495" | "99496");
     if services.iter().any(|s| s.is_reported() && transition(s)) {
