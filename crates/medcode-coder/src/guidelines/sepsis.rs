@@ -106,7 +106,9 @@ fn is_cause(case: &Case<'_>) -> bool {
     let failed = |d: &&Draft| d.is_reported() && FAILURES.iter().any(|f| d.under(f));
     case.drafts.iter().filter(failed).any(|d| {
         let cause = near::cause(case, d);
-        cause.is_some_and(|mut c| c.any(|t| matches!(case.doc.folded(t), "sepsis" | "septic" | "septicemia")))
+        cause.is_some_and(|mut c| {
+            c.any(|t| matches!(case.doc.folded(t), "sepsis" | "septic" | "septicemia"))
+        })
     })
 }
 

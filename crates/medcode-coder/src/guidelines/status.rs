@@ -112,25 +112,56 @@ const PUT_IN: &[&str] = &["Z95.0", "Z95.810", "Z95.5", "Z95.2", "Z95.820", "Z95.
 
 /// Words by which a device was there before.
 const OLD: &[&str] = &[
-    "prior", "previous", "previously", "patent", "history", "hx", "h", "s", "status", "old", "known",
-    "existing", "has", "had", "restenosis", "isr", "with", "in", "revision", "interrogation", "check",
-    "ago", "since", "chronic", "removed", "removal", "explanted", "exchange", "replacement",
+    "prior",
+    "previous",
+    "previously",
+    "patent",
+    "history",
+    "hx",
+    "h",
+    "s",
+    "status",
+    "old",
+    "known",
+    "existing",
+    "has",
+    "had",
+    "restenosis",
+    "isr",
+    "revision",
+    "interrogation",
+    "check",
+    "ago",
+    "since",
+    "chronic",
+    "removed",
+    "removal",
+    "explanted",
+    "exchange",
+    "replacement",
 ];
 
 /// A device that this encounter placed is a procedure, not yet a status.
 fn is_placed_now(case: &Case<'_>, draft: &Draft) -> bool {
     const VERBS: &[&str] = &[
-        "deployed", "placed", "placement", "overlapping", "timi", "implantation", "implanted",
-        "implant", "inserted", "insertion",
+        "deployed",
+        "placed",
+        "placement",
+        "overlapping",
+        "timi",
+        "implantation",
+        "implanted",
+        "implant",
+        "inserted",
+        "insertion",
     ];
     if !PUT_IN.iter().any(|c| draft.under(c)) || draft.context.section.is_history_list() {
         return false;
     }
     let (low, high) = case.doc.sentences()[draft.sentence as usize].tokens;
     let says = |words: &[&str]| (low..high).any(|t| words.contains(&case.doc.folded(t as usize)));
-    let year = (low..high).any(|t| {
-        case.doc.folded(t as usize).parse::<u16>().is_ok_and(|n| (1950..2100).contains(&n))
-    });
+    let year = (low..high)
+        .any(|t| case.doc.folded(t as usize).parse::<u16>().is_ok_and(|n| (1950..2100).contains(&n)));
     if draft.under("Z95.5") && says(VERBS) && !says(&["prior", "previous"]) {
         return true;
     }

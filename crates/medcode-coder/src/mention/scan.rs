@@ -109,6 +109,8 @@ fn place(
             && let Some((at, _)) = positions.nearest(word.get(), anchor)
             && at + 2 >= low
             && at <= high + 2
+            // Half a short form names nothing: `HTN, PAD` is no arterial hypertension.
+            && uses_most(numbers.of(at as usize), term)
         {
             optional += 1;
             allowed.push(at)?;

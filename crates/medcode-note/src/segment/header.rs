@@ -374,8 +374,18 @@ impl Scan<'_> {
 fn is_shot(word: &str) -> bool {
     matches!(
         word,
-        "injection" | "inj" | "shot" | "visit" | "clinic" | "testing" | "immunotherapy" | "serum"
-            | "extract" | "vial" | "consult" | "evaluation"
+        "injection"
+            | "inj"
+            | "shot"
+            | "visit"
+            | "clinic"
+            | "testing"
+            | "immunotherapy"
+            | "serum"
+            | "extract"
+            | "vial"
+            | "consult"
+            | "evaluation"
     )
 }
 

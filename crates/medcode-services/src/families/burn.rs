@@ -65,9 +65,8 @@ fn percent(case: &Case<'_>, burn: usize) -> Option<f32> {
         let value = reading.value(at)?;
         let end = doc.tokens()[at].span.end as usize;
         let sign = doc.text()[end..].trim_start().starts_with('%');
-        let body = (at.saturating_sub(3)..at + 5).any(|t| {
-            matches!(doc.folded(t), "tbsa" | "bsa" | "body" | "percent")
-        });
+        let body = (at.saturating_sub(3)..at + 5)
+            .any(|t| matches!(doc.folded(t), "tbsa" | "bsa" | "body" | "percent"));
         (body && (sign || matches!(doc.folded(at + 1), "percent" | "tbsa"))).then_some(value)
     })
 }

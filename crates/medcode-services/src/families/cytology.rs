@@ -15,9 +15,7 @@ const AUTHORITY: &str = "NCCI Policy Manual ch. X §M";
 
 pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(title) = title(case) else { return };
-    let own = |s: &crate::service::Service| {
-        matches!(s.family, FAMILY | pathology::FAMILY | "marrow")
-    };
+    let own = |s: &crate::service::Service| matches!(s.family, FAMILY | pathology::FAMILY | "marrow");
     withhold_all_but(case, own, "who took the specimen bills that");
     let all = 0..case.reading.doc.tokens().len();
     let said = |class: &str| case.says(all.clone(), class);

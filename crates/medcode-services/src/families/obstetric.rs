@@ -110,8 +110,11 @@ fn care_only(case: &Case<'_>) -> Option<(&'static str, &'static str, Range<usize
     let leaves = case.says(all.clone(), "ob before only");
     let (visits, at) = all.filter(|_| leaves).find_map(|at| {
         let value = case.reading.value(at)?;
-        let (one, two, three) =
-            (case.reading.doc.folded(at + 1), case.reading.doc.folded(at + 2), case.reading.doc.folded(at + 3));
+        let (one, two, three) = (
+            case.reading.doc.folded(at + 1),
+            case.reading.doc.folded(at + 2),
+            case.reading.doc.folded(at + 3),
+        );
         let before = |w: &str| matches!(w, "prenatal" | "antepartum" | "ob" | "pnc");
         let counted = before(one) && (two == "visit" || two == "care" && three == "visit");
         counted.then_some((value as u32, at))

@@ -128,9 +128,8 @@ fn of_artery(case: &Case<'_>, mine: &[&Treated], culprit: bool) -> Vec<crate::se
         reason: reason.to_owned(),
         authority: AUTHORITY,
     };
-    let mut out: Vec<_> = service(case, line(number, &here, "the most done in this artery"))
-        .into_iter()
-        .collect();
+    let mut out: Vec<_> =
+        service(case, line(number, &here, "the most done in this artery")).into_iter().collect();
     if !new_rules && !main.is_empty() {
         for branch in branches.iter().take(2) {
             let further = if branch.done.stent { "92929" } else { "92921" };

@@ -28,9 +28,30 @@ const PARTS: &[(&str, &str)] = &[
 
 /// Words by which an accident took the part.
 const ACCIDENT: &[&str] = &[
-    "traumatic", "trauma", "accident", "accidental", "accidentally", "saw", "severed", "avulsed",
-    "crush", "crushed", "mower", "machine", "machinery", "blade", "knife", "reimplantation",
-    "replantation", "injury", "injured", "mvc", "explosion", "blast", "firework", "gunshot",
+    "traumatic",
+    "trauma",
+    "accident",
+    "accidental",
+    "accidentally",
+    "saw",
+    "severed",
+    "avulsed",
+    "crush",
+    "crushed",
+    "mower",
+    "machine",
+    "machinery",
+    "blade",
+    "knife",
+    "reimplantation",
+    "replantation",
+    "injury",
+    "injured",
+    "mvc",
+    "explosion",
+    "blast",
+    "firework",
+    "gunshot",
 ];
 
 pub(super) fn apply(case: &mut Case<'_>) {
