@@ -1,8 +1,9 @@
-//! Aftercare of a joint replacement names the joint by an additional code (Tabular Z47.1: use
+//! Aftercare: the removal of stitches that is still to come is none; that of a joint replacement names the joint by an additional code (Tabular Z47.1: use
 //! additional code Z96.6-; OCG I.C.21.c.7).
 
 use super::near;
 use crate::case::Case;
+use medcode_model::WithheldReason;
 use std::ops::Range;
 
 /// A joint, its artificial one on the right, the left, both sides, and without a side.
@@ -13,8 +14,9 @@ const JOINTS: &[(&[&str], [&str; 4])] = &[
     (&["ankle"], ["Z96.661", "Z96.662", "Z96.669", "Z96.669"]),
 ];
 
-/// Adds the joint.
+/// Withholds what is to come; adds the joint.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    to_come(case);
     let Some(draft) = case.reported().find(|d| d.under("Z47.1")).cloned() else { return };
     if case.reports("Z96.6") {
         return;
@@ -25,6 +27,28 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     case.state(joint[side], at..at + 1, "the joint that was replaced", "OCG-I.C.21.c.7");
     if let Some(added) = case.drafts.last_mut().filter(|d| d.under("Z96.6")) {
         added.tier = draft.tier;
+    }
+}
+
+/// `Suture removal 7 d`, `staples out in 10 days`: told at the closure, not what the visit is for.
+fn to_come(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.under("Z48.0") {
+            continue;
+        }
+        let (own, sentence) = (near::own(draft), near::sentence(case, draft));
+        let here = (sentence.start..own.start)
+            .any(|t| matches!(case.doc.folded(t), "here" | "for" | "present" | "today"));
+        let in_days = (own.end..(own.end + 4).min(sentence.end)).any(|t| {
+            let word = case.doc.folded(t);
+            let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+            matches!(unit, "d" | "day" | "wk" | "week" | "w")
+        });
+        if in_days && !here {
+            let detail = "to be done later";
+            case.drafts[at].withhold(WithheldReason::Planned, detail, Some("OCG-I.C.21.c.7"));
+        }
     }
 }
 

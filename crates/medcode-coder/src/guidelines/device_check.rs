@@ -2,6 +2,7 @@
 //! it (OCG I.C.21.c.7, Tabular Z45.0-; Z95.0 and Z95.810: Excludes).
 
 use crate::case::{Case, Draft, Fate, Tier};
+use medcode_model::Setting;
 
 /// What is done to a device at its check.
 const ADJUSTED: &[&str] = &["reprogrammed", "reprogramming", "reprogram"];
@@ -19,8 +20,41 @@ const VISIT: &[&str] = &[
     "device check",
 ];
 
+/// Words by which a generator is at the end of its life, or is replaced.
+const SPENT: &[&str] = &[
+    "eri",
+    "elective replacement",
+    "generator change",
+    "generator changeout",
+    "generator replacement",
+    "generator exchange",
+    "end of life",
+    "battery depletion",
+    "eol",
+    "old generator out",
+];
+
+/// A generator that is replaced for its battery is what the encounter is for (Tabular Z45.010, Z45.02).
+fn replaced(case: &mut Case<'_>) {
+    if case.facts.setting != Setting::OutpatientProcedure || case.places.any(SPENT).is_empty() {
+        return;
+    }
+    let defibrillator = !case.places.any(&["icd", "defibrillator", "crt d", "aicd"]).is_empty();
+    let code = if defibrillator { "Z45.02" } else { "Z45.010" };
+    let held = case
+        .drafts
+        .iter()
+        .position(|d| (d.under("Z95.0") || d.under("Z95.810") || d.under("Z45.0")) && is_own(d));
+    let Some(at) = held else { return };
+    let first = case.drafts.iter().map(|d| d.order).min().unwrap_or_default() - 1;
+    let like =
+        Draft { fate: Fate::Report, tier: Tier::Assessed, order: first, ..case.drafts[at].clone() };
+    case.add(code, &like, "the generator is replaced", "OCG-I.C.21.c.7");
+}
+
 /// Turns the status of a device that was adjusted in an outpatient check into the encounter.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    replaced(case);
     if case.facts.setting.is_inpatient() || case.places.any(ADJUSTED).is_empty() {
         return;
     }

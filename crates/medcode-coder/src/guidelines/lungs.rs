@@ -60,6 +60,13 @@ fn failure(case: &mut Case<'_>) {
         if draft.code.to_string() != code && case.row(&code).is_some() {
             case.recode(at, &code, "acuity and blood gas as the words beside it say", "OCG-I.C.10.b");
         }
+        // Too little oxygen and too much carbon dioxide are a code each.
+        let both = starts("hypox") && (starts("hypercap") || starts("hypercarb"));
+        if both && case.drafts[at].is_reported() {
+            let mut like = case.drafts[at].clone();
+            like.order += 1;
+            case.add(&format!("J96.{acuity}2"), &like, "both gases are named", "OCG-I.C.10.b");
+        }
     }
 }
 

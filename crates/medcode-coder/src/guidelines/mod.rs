@@ -5,6 +5,7 @@ mod aftercare;
 mod asked_for;
 mod bleeding;
 mod by_sex;
+mod colon;
 mod combination;
 mod context;
 mod converted;
@@ -48,6 +49,7 @@ mod skin_infection;
 mod status;
 mod stroke;
 mod stroke_sequela;
+mod traumatic;
 mod treated_lesions;
 mod ulcers;
 mod uncertain;
@@ -78,6 +80,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "IV.H", apply: uncertain::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
+    Guideline { section: "I.B.2", apply: traumatic::apply },
     Guideline { section: "I.B.2", apply: elsewhere::apply },
     Guideline { section: "I.B.2", apply: by_sex::apply },
     Guideline { section: "I.A.15", apply: combination::apply },
@@ -92,6 +95,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.15", apply: pregnancy::apply },
     Guideline { section: "I.C.16", apply: newborn::apply },
     Guideline { section: "I.C.21", apply: prevention::apply },
+    Guideline { section: "I.C.21.c.5", apply: colon::apply },
     Guideline { section: "I.C.2", apply: neoplasm::apply },
     Guideline { section: "I.C.13", apply: rheumatoid::apply },
     Guideline { section: "I.B.5", apply: joints::apply },

@@ -14,8 +14,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         .map(|d| d.tier == Tier::Discussed && (is_treated(case, d) || is_managed(case, d)))
         .collect();
     let found: Vec<bool> = case.drafts.iter().map(|d| is_finding(case, d)).collect();
-    for ((draft, treated), found) in case.drafts.iter_mut().zip(treated).zip(found) {
-        if treated && !draft.is_symptom() {
+    let operated: Vec<bool> = case.drafts.iter().map(|d| is_operated(case, d)).collect();
+    let all = case.drafts.iter_mut().zip(treated).zip(found).zip(operated);
+    for (((draft, treated), found), operated) in all {
+        if (treated || operated) && !draft.is_symptom() {
             draft.tier = Tier::Assessed;
             continue;
         }
@@ -104,6 +106,40 @@ fn is_managed(case: &Case<'_>, draft: &Draft) -> bool {
     let stable = case.places.phrase("stable on");
     after.clone().any(|t| DONE.contains(&case.doc.folded(t)))
         || stable.iter().any(|r| after.contains(&r.start))
+}
+
+/// Whether an account of a procedure, in a note without an assessment, says what was done to the
+/// condition: "actinic keratoses x7 LN2", "abscess opened, pus out".
+fn is_operated(case: &Case<'_>, draft: &Draft) -> bool {
+    const DONE: &[&str] = &[
+        "ln2",
+        "frozen",
+        "cryotherapy",
+        "cryo",
+        "nitrogen",
+        "excised",
+        "shaved",
+        "curetted",
+        "injected",
+        "drained",
+        "opened",
+        "incised",
+        "pared",
+        "debrided",
+        "removed",
+        "destroyed",
+        "cauterized",
+        "repaired",
+        "closed",
+        "snared",
+    ];
+    let account = draft.context.section == SectionKind::Procedure;
+    if !account || case.has_assessment || !draft.context.assertion.is_affirmed() {
+        return false;
+    }
+    let Some(sentence) = case.doc.sentences().get(draft.sentence as usize) else { return false };
+    let mut own = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+    own.any(|t| DONE.contains(&case.doc.folded(t)))
 }
 
 /// Verbs of treatment.

@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use medcode_model::{Code, WithheldReason};
+use medcode_note::Gap;
 use std::collections::BTreeSet;
 
 /// A reported code and what its title says.
@@ -27,6 +28,7 @@ pub(super) fn prefer(case: &mut Case<'_>) {
             more.at != less.at
                 && self::family(&case.drafts[more.at].code) == family
                 && says_more(more, less)
+                && !is_another(case, more, less)
         });
         if let Some(better) = better.map(|b| case.drafts[b.at].code.to_string()) {
             let detail = format!("{better} says more");
@@ -84,6 +86,7 @@ const OPEN: &[(&str, &[&str])] = &[
     // "Sun spots" as the patient calls what the provider finds to be keratoses.
     ("L81.4", &["L57.0"]),
     ("L60.2", &["B35.1"]),
+    ("H26.9", &["H25", "H26.0", "H26.1", "H26.2", "H26.3", "H28"]),
     ("M19.90", &["M15", "M16", "M17", "M18"]),
     ("G62.9", &["E08.4", "E09.4", "E10.4", "E11.4", "E13.4", "G60", "G61"]),
 ];
@@ -98,6 +101,22 @@ fn across(case: &mut Case<'_>) {
             draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
         }
     }
+}
+
+/// "Other" of a kind, read from words that the sibling does not have, is another of the kind: rhinitis
+/// from pollen, and from mites.
+fn is_another(case: &Case<'_>, more: &Said, less: &Said) -> bool {
+    let (more, less) = (&case.drafts[more.at], &case.drafts[less.at]);
+    let other = case.title(less.row).lower.starts_with("other ");
+    let same_stem = more.code.bytes()[..4] == less.code.bytes()[..4];
+    // Its own words are the next of a list: "due to pollen and dust mites".
+    let last = more.tokens.iter().max().copied().unwrap_or(0);
+    let listed = less.tokens.iter().filter(|&&t| t > last).min().is_some_and(|&t| {
+        let t = t as usize;
+        let joined = t > 0 && matches!(case.doc.folded(t - 1), "and" | "plus");
+        joined || case.doc.gap(t).has(Gap::COMMA.with(Gap::SLASH).with(Gap::AND))
+    });
+    other && !same_stem && listed
 }
 
 /// Whether `more` says all that `less` says, and more.

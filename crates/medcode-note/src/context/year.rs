@@ -70,7 +70,8 @@ fn at_clause_start(clause: &Clause<'_, '_>) -> Option<(CueClass, Span)> {
 fn year_at(clause: &Clause<'_, '_>, at: usize) -> Option<u16> {
     let raw = clause.doc.raw(at);
     if raw.len() == 4 && raw.bytes().all(|b| b.is_ascii_digit()) {
-        return raw.parse().ok().filter(|y| (1930..=2099).contains(y));
+        let counted = is_unit(clause.doc.folded(at + 1));
+        return raw.parse().ok().filter(|y| (1930..=2099).contains(y) && !counted);
     }
     let start = clause.doc.tokens().get(at)?.span.start as usize;
     let quoted = clause.doc.text()[..start].ends_with(['\'', '\u{2019}']);
@@ -79,6 +80,11 @@ fn year_at(clause: &Clause<'_, '_>, at: usize) -> Option<u16> {
         return Some(if short < 50 { 2000 + short } else { 1900 + short });
     }
     None
+}
+
+/// Whether a word after a number makes it a dose: `2000 units`.
+fn is_unit(word: &str) -> bool {
+    matches!(word, "u" | "unit" | "iu" | "mg" | "mcg" | "ml" | "cc" | "g" | "gm" | "meq")
 }
 
 /// Before the year of the encounter; without one, any year counts as past.

@@ -84,8 +84,10 @@ fn day_at(doc: &Document<'_>, at: usize, end: usize, year: u16) -> Option<Stated
             return stated(at + 2, Date::new(year, month, day)?, false);
         }
         if (1950..=2100).contains(&n) && doc.raw(at).len() == 4 {
-            let unit =
-                matches!(doc.folded(at + 1), "ml" | "cc" | "mg" | "unit" | "hr" | "hour" | "gm" | "g");
+            let unit = matches!(
+                doc.folded(at + 1),
+                "ml" | "cc" | "mg" | "unit" | "hr" | "hour" | "gm" | "g" | "u" | "iu" | "mcg" | "meq"
+            );
             let clock = matches!(doc.folded(at.wrapping_sub(1)), "at" | "by" | "until");
             let after_day = at > 0 && number(doc, at - 1).is_some();
             if !unit && !clock && !after_day {

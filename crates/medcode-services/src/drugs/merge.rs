@@ -27,6 +27,9 @@ const AGAIN: &[&str] = &[
     "second",
 ];
 
+/// Fluid of less than this, in milliliters, is no infusion of its own.
+const DILUENT: f64 = 50.0;
+
 /// Adds the lines of all statements, and ties what was given to its line.
 pub(super) fn lines(case: &mut Case<'_>, catalogue: &Catalogue, statements: &[Statement]) {
     let supplied = place::supplies(case);
@@ -40,6 +43,10 @@ pub(super) fn lines(case: &mut Case<'_>, catalogue: &Catalogue, statements: &[St
                     continue;
                 }
                 let dose = reckoned(case, statements, n, &unit, &pack);
+                // A few milliliters of fluid thin or flush another drug.
+                if entry.class == Class::Fluid && dose.as_ref().is_ok_and(|d| d.total < DILUENT) {
+                    continue;
+                }
                 let line = Line {
                     code,
                     unit,

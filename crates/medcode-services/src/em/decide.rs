@@ -206,7 +206,7 @@ impl Desk<'_> {
         level.risk.counted.retain(told);
         level.risk.step = level.risk.counted.iter().map(|e| e.step).max().unwrap_or(Step::Minimal);
         level.mdm = two_of_three([level.problems.step, level.data.step, level.risk.step]);
-        let worked = self.problems.all.iter().any(|p| {
+        let worked = self.problems.all.iter().filter(|p| !is_planning(self.visit, p)).any(|p| {
             let treated = level
                 .risk
                 .counted
@@ -349,6 +349,13 @@ impl Desk<'_> {
             .find(|_| matches!(level.family, Family::Preventive | Family::Wellness));
         Decided { level, modifiers: self.modifiers, beside, evidence, ranks, query: self.query }
     }
+}
+
+/// Contraception that goes on is part of a preventive visit.
+fn is_planning(visit: &Encounter<'_>, problem: &super::problems::Problem) -> bool {
+    let named = |d: &&medcode_model::Suggestion| problem.ranks.contains(&d.rank);
+    let mut codes = visit.diagnoses.iter().filter(named).map(|d| d.coded.code).peekable();
+    codes.peek().is_some() && codes.all(|c| c.compact().starts_with("Z304"))
 }
 
 /// Whether what is told of a problem only goes on with its treatment.

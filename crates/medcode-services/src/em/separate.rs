@@ -114,7 +114,7 @@ pub(super) fn judge(
         return Verdict::Separate("evaluated as an emergency beyond the procedure".to_owned());
     }
     let procedure = beside.iter().any(|s| is_surgery(s.code.compact()));
-    significant(problems, data, risk, &beside, procedure, scheduled.is_some())
+    significant(problems, data, risk, (&beside, services), procedure, scheduled.is_some())
 }
 
 /// Whether the note shows more than the work of the other services.
@@ -122,13 +122,18 @@ fn significant(
     problems: &[Problem],
     data: &Column,
     risk: &Column,
-    beside: &[&Service],
+    (beside, all): (&[&Service], &[Service]),
     procedure: bool,
     scheduled: bool,
 ) -> Verdict {
     let tells = |span: &Span| beside.iter().any(|s| s.evidence.iter().any(|e| e.overlaps(*span)));
     let managed = risk.counted.iter().filter(|e| e.step >= Step::Moderate);
-    let drug = managed.clone().any(|e| !e.words.iter().any(&tells));
+    // A drug that was injected in the procedure is part of it.
+    let of_drug = |span: &Span| {
+        procedure
+            && all.iter().any(|s| s.family == "drug" && s.evidence.iter().any(|e| e.overlaps(*span)))
+    };
+    let drug = managed.clone().any(|e| !e.words.iter().any(|w| tells(w) || of_drug(w)));
     let tests = data.counted.iter().filter(|e| !e.words.iter().any(&tells)).count();
     let real = problems.iter().filter(|p| p.kind != Kind::Minor).count();
     if real >= 2 {

@@ -33,11 +33,22 @@ fn treated(case: &Case<'_>) -> Option<Range<usize>> {
     }
     let near: Vec<Range<usize>> = burns.iter().map(|&b| case.reading.near(b)).collect();
     let acts = case.places(all, "burn care");
+    // Where the burn is what the visit was for, whatever was dressed is the burn.
+    let only = only_burns(case);
     let act = acts.into_iter().find(|&at| {
-        near.iter().any(|n| n.contains(&at))
+        (only || near.iter().any(|n| n.contains(&at)))
             && case.reading.act_at(&(at..at + 1), case.visit.setting) == Status::Done
     })?;
     Some(act..act + 1)
+}
+
+/// Whether the wounds that are coded are burns.
+fn only_burns(case: &Case<'_>) -> bool {
+    let code = |d: &medcode_model::Suggestion| d.coded.code.compact().to_owned();
+    let burn = |c: &str| c.starts_with("T2") || c.starts_with("T30") || c.starts_with("L55");
+    let wound = |c: &str| c.starts_with('S') || c.starts_with("L97") || c.starts_with("L89");
+    let codes: Vec<String> = case.visit.diagnoses.iter().map(code).collect();
+    codes.iter().any(|c| burn(c)) && !codes.iter().any(|c| wound(c))
 }
 
 /// The number by the degree and the size told, and why.

@@ -138,7 +138,9 @@ fn defect(case: &Case<'_>) -> Option<f32> {
         // "10 x 15 cm mesh" is no defect.
         measures.into_iter().filter(move |m| {
             let from = m.tokens.start.saturating_sub(2).max(tokens.start);
-            let mut near = from..(m.tokens.end + 3).min(tokens.end);
+            let comma = |t: &usize| doc.gap(*t).has(Gap::COMMA);
+            let to = (m.tokens.end + 3).min(tokens.end);
+            let mut near = from..(m.tokens.end..to).find(comma).unwrap_or(to);
             !near.any(|t| matches!(doc.folded(t), "mesh" | "port" | "trocar" | "incision" | "overlap"))
         })
     });

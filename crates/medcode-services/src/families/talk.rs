@@ -86,8 +86,22 @@ fn took_place(case: &Case<'_>, tokens: &Range<usize>, standing: Standing) -> boo
             let timed = !case.reading.minutes_in(sentence.clone()).is_empty();
             timed && !(sentence.start..tokens.start).any(|at| LATER.contains(&doc.folded(at)))
         }
+        // `S: ... Psychotherapy 22 minutes`: a note of one page tells it with the story.
+        Status::Before if in_story(case, tokens) => {
+            let past = |at: usize| {
+                matches!(doc.folded(at), "last" | "previous" | "prior" | "ago" | "since" | "past")
+            };
+            let timed = !case.reading.minutes_in(sentence.clone()).is_empty();
+            timed && !sentence.clone().any(past)
+        }
         Status::Before | Status::Ordered | Status::NotDone => standing.here,
     }
+}
+
+/// Whether a token stands in the story of today, not in a history.
+fn in_story(case: &Case<'_>, tokens: &Range<usize>) -> bool {
+    let section = case.reading.doc.context(case.reading.span(tokens.clone())).section;
+    section == medcode_note::SectionKind::Hpi
 }
 
 fn psychotherapy(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
@@ -112,7 +126,19 @@ fn with_medical_visit(case: &Case<'_>) -> bool {
             || pair(at, &["e"], &["m"])
             || pair(at, &["add"], &["on"])
             || matches!(doc.folded(at), "prescribed" | "titrate" | "refilled" | "pmhnp" | "psychiatrist")
+            || changes_dose(case, at)
     })
+}
+
+/// `Increase sertraline 150 mg`: a dose changed here.
+fn changes_dose(case: &Case<'_>, at: usize) -> bool {
+    let doc = case.reading.doc;
+    let verb = matches!(
+        doc.folded(at),
+        "increase" | "increased" | "decrease" | "decreased" | "start" | "started" | "taper" | "titrated"
+    );
+    let end = case.reading.sentence(at).end;
+    verb && (at + 1..(at + 8).min(end)).any(|t| doc.folded(t) == "mg")
 }
 
 fn crisis(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {

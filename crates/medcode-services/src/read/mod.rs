@@ -138,7 +138,7 @@ impl<'a> Reading<'a> {
         let before = token.saturating_sub(3).max(sentence.start)..token;
         let denies = |t: usize| {
             let word = self.doc.folded(t);
-            matches!(word, "no" | "not" | "without" | "never" | "denie")
+            matches!(word, "no" | "not" | "without" | "never" | "denie" | "non")
                 || word == "o" && t > 0 && self.doc.folded(t - 1) == "w"
         };
         let after = token + len..(token + len + 3).min(sentence.end);

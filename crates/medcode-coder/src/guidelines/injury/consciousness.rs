@@ -29,9 +29,12 @@ pub(super) fn apply(case: &mut Case<'_>) {
         }
         let (low, high) = case.doc.sentences()[draft.sentence as usize].tokens;
         let own = low as usize..high as usize;
-        let Some(character) = said(case, own).or_else(|| elsewhere(case)) else { continue };
+        let told = said(case, own).or_else(|| elsewhere(case));
+        // Nothing is told: the status is unknown, not a loss of unstated length.
+        let silent = code[5..].starts_with('9') && case.places.any(LOST).is_empty();
+        let Some(character) = told.or(silent.then_some('A')) else { continue };
         let code = format!("{}{character}{}", &code[..5], &code[6..]);
-        if code != case.drafts[at].code.compact() {
+        if code != case.drafts[at].code.compact() && case.row(&code).is_some() {
             case.recode(at, &code, "loss of consciousness as documented", "Tabular S06");
         }
     }

@@ -3,7 +3,7 @@
 use super::state;
 use crate::case::{Case, Tier};
 use crate::guidelines::words::sentence_holds;
-use medcode_model::WithheldReason;
+use medcode_model::{Presence, Setting, WithheldReason};
 use std::ops::Range;
 
 /// Names of a method with the codes for its beginning and its surveillance.
@@ -47,12 +47,35 @@ const BEGIN: &[&str] = &[
 const GO_ON: &[&str] =
     &["refill", "refilled", "continue", "continued", "cont", "renew", "renewed", "surveillance"];
 
+/// An operation that ends fertility for want of children is what its visit is for.
+fn sterilized(case: &mut Case<'_>) {
+    const PAST: &[&str] = &[
+        "s", "status", "hx", "history", "h", "prior", "previous", "reversal", "post", "after", "failed",
+        "ago",
+    ];
+    if case.facts.setting != Setting::OutpatientProcedure || case.reports("Z30") {
+        return;
+    }
+    let told = case.places.any(&["vasectomy"]).into_iter().find(|r| {
+        let at = case.doc.context(case.span(r.clone())).assertion;
+        at.presence == Presence::Present && !sentence_holds(case, r.start, PAST)
+    });
+    let Some(words) = told else { return };
+    let by = "the operation is a sterilization";
+    if state(case, "Z30.2", words, by, "OCG-I.C.21.c.11")
+        && let Some(draft) = case.drafts.last_mut()
+    {
+        draft.tier = Tier::Assessed;
+    }
+}
+
 /// States the management of contraception that the plan decides on.
 pub(super) fn apply(case: &mut Case<'_>) {
     let told = case.reported().any(|d| d.under("Z30") && !d.under("Z30.9"));
     if told || case.facts.setting.is_inpatient() {
         return;
     }
+    sterilized(case);
     for (names, begin, go_on) in METHODS {
         let Some(words) = case.places.any(names).into_iter().find(|r| decided(case, r)) else {
             continue;

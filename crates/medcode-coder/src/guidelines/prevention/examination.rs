@@ -63,7 +63,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
                 | SectionKind::Assessment
                 | SectionKind::AssessmentPlan
                 | SectionKind::FinalDiagnosis
-        ) || context.section == SectionKind::Unsectioned && r.start < 14;
+        ) || context.section == SectionKind::Unsectioned && r.start < 14
+            || is_purpose(case, r.start);
         opening && context.assertion.is_affirmed()
     });
     let Some(words) = purpose else { return };
@@ -74,6 +75,16 @@ pub(super) fn apply(case: &mut Case<'_>) {
         draft.tier = Tier::Assessed;
         draft.order -= 1 << 35;
     }
+}
+
+/// `Brought in by mom for her well child check`: what the patient came for.
+fn is_purpose(case: &Case<'_>, at: usize) -> bool {
+    const CAME: &[&str] = &["here", "brought", "present", "seen", "come", "came", "visit", "in"];
+    let Some(sentence) = case.doc.sentence_of(at) else { return false };
+    let start = case.doc.sentences()[sentence].tokens.0 as usize;
+    let near = at.saturating_sub(4).max(start)..at;
+    let aim = near.into_iter().find(|&t| case.doc.folded(t) == "for");
+    aim.is_some_and(|aim| (start..aim).any(|t| CAME.contains(&case.doc.folded(t))))
 }
 
 /// The gynecological examination is first-listed by itself (Tabular Z01.41-).

@@ -47,6 +47,7 @@ fn kind(
         Nature::Acute | Nature::Symptom if is_long(view, body, one.head) => {
             chronic(view, body, one.head)
         }
+        Nature::Acute if labored(view, one) => (Kind::Systemic, None),
         Nature::Acute => acute(view, body),
         Nature::Symptom => match said(Tag::Uncertain) {
             Some(cue) => (Kind::Uncertain, Some(view.span(cue))),
@@ -130,7 +131,41 @@ fn acute(view: &View<'_>, body: &Range<usize>) -> (Kind, Option<Span>) {
     if let Some(cue) = said(view, body, Tag::Uncertain) {
         return (Kind::Uncertain, Some(view.span(cue)));
     }
+    // Worse in spite of its treatment: it runs on like a chronic problem that is not at its goal.
+    if let Some(cue) = said(view, body, Tag::Worse).filter(|&c| in_spite(view, c)) {
+        return (Kind::Worse, Some(view.span(cue)));
+    }
     (Kind::Acute, None)
+}
+
+/// Whether treatment is named in spite of which it is worse, in the note.
+fn in_spite(view: &View<'_>, cue: Cue) -> bool {
+    let all = 0..view.doc.tokens().len();
+    let worse = |t: usize| view.doc.folded(t).starts_with("wors");
+    all.clone().any(|t| view.doc.folded(t) == "despite" && (t.saturating_sub(6)..t).any(worse))
+        && worse(cue.first as usize)
+}
+
+/// An infection of the airway with labored breathing is no uncomplicated one.
+fn labored(view: &View<'_>, one: &Found) -> bool {
+    let airway = |c: &medcode_model::Code| {
+        let c = c.compact();
+        c.starts_with("J0") || c.starts_with("J1") || c.starts_with("J2")
+    };
+    one.codes.iter().any(airway)
+        && (0..view.doc.tokens().len()).any(|t| {
+            let word = view.doc.folded(t);
+            let next = |n: usize| view.doc.folded(t + n);
+            let sign = matches!(word, "retraction" | "retractions" | "grunting")
+                || word == "stridor" && next(1) == "at" && next(2) == "rest"
+                || word == "respiratory" && next(1) == "distress";
+            let tokens = view.doc.tokens();
+            let stated = || {
+                let at = view.doc.context(tokens[t].span).assertion;
+                at.presence == medcode_model::Presence::Present
+            };
+            sign && stated()
+        })
 }
 
 /// A complaint alone: uncertain where it is worked up by imaging, else acute and uncomplicated.

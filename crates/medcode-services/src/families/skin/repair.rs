@@ -80,7 +80,11 @@ fn closed_in(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Vec
     let says = |class: &str| case.says(item.clone(), class);
     match &cut {
         Some(cut) if kind == Kind::Simple || smallest(cut.number) => return Vec::new(),
-        None if !says("cue wound") || !is_injury(case, item) => return Vec::new(),
+        None if !says("cue wound") && !is_told_above(case, item)
+            || !is_injury(case, &above(case, item)) =>
+        {
+            return Vec::new();
+        }
         _ => {}
     }
     let glued = says("cue glue") && !says("cue stitch");
@@ -102,6 +106,22 @@ fn closed_in(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Vec
         });
     }
     out
+}
+
+/// An item and the lines before it: a terse note tells the wound first and its closure below.
+fn above(case: &Case<'_>, item: &Range<usize>) -> Range<usize> {
+    const LINES: usize = 3;
+    let lines = case.reading.doc.lines();
+    let own = lines.partition_point(|l| (l.tokens.1 as usize) <= item.start);
+    let first = lines.get(own.saturating_sub(LINES)).map_or(item.start, |l| l.tokens.0 as usize);
+    first.min(item.start)..item.end
+}
+
+/// Whether a laceration is told in the lines before a closure.
+fn is_told_above(case: &Case<'_>, item: &Range<usize>) -> bool {
+    let words = ["laceration", "lac", "cut", "gash"];
+    let before = above(case, item).start..item.start;
+    before.into_iter().any(|t| words.contains(&case.reading.doc.folded(t)))
 }
 
 /// An injury rather than the wound of an operation.
