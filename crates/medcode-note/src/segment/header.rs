@@ -3,6 +3,7 @@
 use medcode_model::Span;
 
 use super::gap::Gap;
+use super::goes_on::{is_shot, is_verb};
 use super::kind::{Form, HeaderEntry, SectionKind};
 use super::line::{Line, Marker};
 use super::token::{Spelling, Token};
@@ -367,46 +368,4 @@ impl Scan<'_> {
     fn letters(&self, at: usize, next: usize) -> usize {
         (at..next).map(|i| self.raw(i).chars().filter(|c| c.is_alphabetic()).count()).sum()
     }
-}
-
-/// Whether a word makes `allergy` before it the name of a visit or a treatment: `Allergy injection
-/// visit`.
-fn is_shot(word: &str) -> bool {
-    matches!(
-        word,
-        "injection"
-            | "inj"
-            | "shot"
-            | "visit"
-            | "clinic"
-            | "testing"
-            | "immunotherapy"
-            | "serum"
-            | "extract"
-            | "vial"
-            | "consult"
-            | "evaluation"
-    )
-}
-
-/// Whether a word makes what stands before it part of a sentence: `PE has been ruled out` is
-/// no physical examination, `Dx with asthma in 2010` no diagnosis list.
-fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "has"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | "had"
-            | "have"
-            | "cannot"
-            | "unlikely"
-            | "ruled"
-            | "with"
-            | "in"
-            | "by"
-            | "at"
-    )
 }

@@ -1,6 +1,7 @@
 //! How is the note laid out: tokens, lines, sections, sentences, problems?
 
 pub mod gap;
+mod goes_on;
 pub(crate) mod header;
 pub mod kind;
 pub mod line;

@@ -14,6 +14,12 @@ use std::ops::Range;
 pub(crate) const FAMILY: &str = "burn";
 const AUTHORITY: &str = "NCCI Policy Manual ch. III §A";
 
+/// The number of the first degree, and of each size of partial thickness.
+const FIRST: &str = "16000";
+const SMALL: &str = "16020";
+const MEDIUM: &str = "16025";
+const LARGE: &str = "16030";
+
 pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(treated) = treated(case) else { return };
     let (number, reason) = number(case);
@@ -56,16 +62,23 @@ fn number(case: &Case<'_>) -> (&'static str, String) {
     let all = 0..case.reading.doc.tokens().len();
     let said = |class: &str| case.says(all.clone(), class);
     if said("burn first") && !said("burn deep") {
-        return ("16000", "first degree only".to_owned());
+        return (FIRST, "first degree only".to_owned());
     }
     let percent = case.places(all.clone(), "burn skin").into_iter().find_map(|at| percent(case, at));
     match percent {
-        Some(p) if p > 10.0 => ("16030", format!("{p} % of the body's surface")),
-        Some(p) if p >= 5.0 => ("16025", format!("{p} % of the body's surface")),
-        Some(p) => ("16020", format!("{p} % of the body's surface")),
-        None if said("burn limbs") => ("16030", "more than one limb".to_owned()),
-        None if said("burn whole") => ("16025", "a whole face or limb".to_owned()),
-        None => ("16020", "no size told: taken as small".to_owned()),
+        Some(p) => (by_percent(p), format!("{p} % of the body's surface")),
+        None if said("burn limbs") => (LARGE, "more than one limb".to_owned()),
+        None if said("burn whole") => (MEDIUM, "a whole face or limb".to_owned()),
+        None => (SMALL, "no size told: taken as small".to_owned()),
+    }
+}
+
+/// Under 5 % is small, over 10 % large.
+fn by_percent(percent: f32) -> &'static str {
+    match percent {
+        p if p > 10.0 => LARGE,
+        p if p >= 5.0 => MEDIUM,
+        _ => SMALL,
     }
 }
 

@@ -19,25 +19,20 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     withhold_all_but(case, own, "who took the specimen bills that");
     let all = 0..case.reading.doc.tokens().len();
     let said = |class: &str| case.says(all.clone(), class);
-    let mut numbers: Vec<(&'static str, &'static str)> = Vec::new();
+    let mut numbers: Vec<&'static str> = Vec::new();
     if said("cyto cervix") {
-        numbers.push((cervix(&said), "cells of the cervix, as prepared and screened"));
-        if said("cyto physician") {
-            numbers.push(("88141", "read by a physician beside the screening"));
-        }
+        numbers.push(cervix(&said));
+        numbers.extend(said("cyto physician").then_some("88141"));
     } else if said("cyto needle") {
-        if said("cyto adequacy") {
-            numbers.push(("88172", "judged at once for adequacy"));
-        }
-        numbers.push(("88173", "needle sample read"));
+        numbers.extend(said("cyto adequacy").then_some("88172"));
+        numbers.push("88173");
     } else {
-        numbers.push((fluid(&said), "as the cells were prepared"));
+        numbers.push(fluid(&said));
     }
-    if said("cyto block") {
-        numbers.push(("88305", "cell block"));
-    }
-    for (number, reason) in numbers {
-        let (tokens, reason) = (title.clone(), reason.to_owned());
+    numbers.extend(said("cyto block").then_some("88305"));
+    for number in numbers {
+        let label = case.desk.crosswalk.number(number).map_or("", |r| r.label);
+        let (tokens, reason) = (title.clone(), format!("told in the report: {label}"));
         add(case, Line { number, units: 1, tokens, reason, authority: AUTHORITY });
     }
 }

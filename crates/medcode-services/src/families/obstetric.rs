@@ -105,7 +105,8 @@ fn delivery(case: &Case<'_>, cesarean: bool) -> (&'static str, &'static str) {
 fn care_only(case: &Case<'_>) -> Option<(&'static str, &'static str, Range<usize>)> {
     let all = 0..case.reading.doc.tokens().len();
     if let Some(&at) = case.places(all.clone(), "ob after only").first() {
-        return Some(("59430", "care after birth only", case.words_at(at, "ob after only")));
+        let why = "care after birth only";
+        return Some(("59430", why, case.words_at(at, "ob after only")));
     }
     let leaves = case.says(all.clone(), "ob before only");
     let (visits, at) = all.filter(|_| leaves).find_map(|at| {
