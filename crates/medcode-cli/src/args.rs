@@ -48,7 +48,7 @@ pub(crate) enum Command {
     Eval(Eval),
     /// Explain a code or a section of the Official Guidelines (`OCG-I.A.15`)
     Explain(Explain),
-    /// Check claims against the official conventions and edits (X12 837)
+    /// Check claims or encounters against the official conventions and edits
     Check(Check),
     /// Read what the payer said (not in this version)
     #[command(hide = true)]
@@ -71,10 +71,10 @@ pub(crate) enum Command {
 
 #[derive(Group)]
 pub(crate) struct Check {
-    /// Files of claims: X12 837P, 837I, 837D
+    /// Files of claims or encounters: X12 837, FHIR R4, CSV, medcode JSON
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// auto, 837p, 837i or 837d (fhir, json and csv are not in this version)
+    /// auto, 837p, 837i, 837d, fhir, json or csv
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     pub(crate) format: String,
     /// Where no installed release is in force on the date of service, use the nearest

@@ -5,5 +5,28 @@
 
 #![forbid(unsafe_code)]
 
+pub mod claim_json;
+mod detect;
 pub mod document;
+pub mod fhir;
+pub mod json;
+mod values;
 pub mod x12;
+
+pub use detect::{Format, detect};
+pub use x12::Sink;
+
+use std::io::{self, Read};
+
+/// Reads a file of claims to its end, claim by claim.
+///
+/// # Errors
+/// When the file cannot be read; what it holds is never an error.
+pub fn read_claims(input: impl Read, format: Format, sink: &mut dyn Sink) -> io::Result<()> {
+    match format {
+        Format::X12 => x12::read_claims(input, sink),
+        Format::Fhir => fhir::read_claims(input, sink),
+        Format::Json => claim_json::read_claims(input, sink),
+        Format::Csv => Ok(()),
+    }
+}

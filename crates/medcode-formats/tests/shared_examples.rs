@@ -49,6 +49,26 @@ fn every_claim_example_is_read() {
 }
 
 #[test]
+fn every_fhir_example_is_read_and_nothing_of_another_system_is_taken_for_ours() {
+    for file in examples("fhir-r4") {
+        let mut all = All::default();
+        let input = std::fs::File::open(&file).unwrap();
+        medcode_formats::read_claims(input, medcode_formats::Format::Fhir, &mut all).unwrap();
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let billed = ["claim-", "explanationofbenefit-", "encounter-", "condition-"];
+        let expected = usize::from(billed.iter().any(|b| name.starts_with(b)));
+        assert_eq!(all.claims.len(), expected, "{name}: {:?}", all.problems);
+        assert_eq!(
+            all.problems.iter().any(|p| p.severity == medcode_model::Severity::Error),
+            expected == 0
+        );
+        // The examples code in WHO's ICD-10, SNOMED CT and lists of their own.
+        let known = |c: &medcode_model::CodeSaid| matches!(c.system, medcode_model::Declared::Known(_));
+        assert!(!all.claims.iter().flat_map(|c| &c.diagnoses).any(|d| known(&d.code)), "{name}");
+    }
+}
+
+#[test]
 fn segments_and_what_lies_between_give_the_same_bytes() {
     for folder in ["837_005010X222A2", "837_005010X223A3", "835_005010X221A1"] {
         for file in examples(folder) {

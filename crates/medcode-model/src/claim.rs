@@ -17,6 +17,19 @@ pub struct At {
     pub name: [u8; 3],
     /// Element within the segment or column, from 1; 0 for the whole.
     pub element: u16,
+    /// Its entry among [`Claim::places`], from 1, where the document has paths; 0 where not.
+    pub place: u32,
+}
+
+/// A place in a document that has lines and paths: JSON, CSV.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in bytes, from 1.
+    pub column: u32,
+    /// The way to it (`Claim.diagnosis[0].sequence`), or the name of the column.
+    pub path: Box<str>,
 }
 
 impl At {
@@ -201,6 +214,15 @@ pub struct Patient {
     pub key: Box<str>,
 }
 
+/// What a document refers to and does not hold, so that its absence tells nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The patient.
+    pub patient: bool,
+    /// The billing provider.
+    pub billing: bool,
+}
+
 /// One claim.
 #[derive(Clone, Default, PartialEq)]
 pub struct Claim {
@@ -246,6 +268,10 @@ pub struct Claim {
     pub bill: Option<Box<Bill>>,
     /// Where the claim begins.
     pub at: At,
+    /// What the document refers to and does not hold.
+    pub elsewhere: Elsewhere,
+    /// The places that [`At::place`] numbers.
+    pub places: Vec<Place>,
 }
 
 /// Patient data never reach a log: only counts are shown.
@@ -261,6 +287,18 @@ impl fmt::Debug for Claim {
 }
 
 impl Claim {
+    /// The line, column and path of a place, where the document has them.
+    #[must_use]
+    pub fn place_of(&self, at: At) -> Option<&Place> {
+        self.places.get((at.place as usize).checked_sub(1)?)
+    }
+
+    /// Keeps a place and gives its number for [`At::place`].
+    pub fn keep_place(&mut self, place: Place) -> u32 {
+        self.places.push(place);
+        self.places.len() as u32
+    }
+
     /// Whether an inpatient hospital stay is billed: type of bill 011x or 012x, or the setting.
     #[must_use]
     pub fn is_inpatient(&self) -> bool {

@@ -23,8 +23,8 @@ pub use bill::{
     Provider, ProviderRole, Stay,
 };
 pub use claim::{
-    At, Cents, Claim, ClaimKind, CodeSaid, Declared, Diagnosis, DiagnosisRole, Npi, Patient, Procedure,
-    ServiceLine,
+    At, Cents, Claim, ClaimKind, CodeSaid, Declared, Diagnosis, DiagnosisRole, Elsewhere, Npi, Patient,
+    Place, Procedure, ServiceLine,
 };
 pub use code::{Code, CodeError, CodeSystem};
 pub use date::{Date, DateError};

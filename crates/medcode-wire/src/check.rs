@@ -43,6 +43,16 @@ pub struct WireClaimFinding {
     pub element: Option<u16>,
     /// Byte offset in the file.
     pub byte: u64,
+    /// Where it stands in JSON, as FHIRPath writes it (`Claim.diagnosis[0].sequence`); the name of
+    /// the column in CSV.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Line of the file, from 1 (JSON, CSV).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// Column in that line, from 1, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
     /// The codes.
     pub codes: Vec<String>,
     /// What is wrong, and what to do.
@@ -72,6 +82,7 @@ pub struct WireNoData {
 #[must_use]
 pub fn claim_finding(claim: &Claim, finding: Finding) -> WireClaimFinding {
     let at = finding.at.unwrap_or(claim.at);
+    let place = claim.place_of(at);
     let segment =
         (at.segment > 0).then(|| format!("{} {}", at.segment_name(), at.segment).trim().to_owned());
     WireClaimFinding {
@@ -85,6 +96,9 @@ pub fn claim_finding(claim: &Claim, finding: Finding) -> WireClaimFinding {
         segment,
         element: (at.element > 0).then_some(at.element),
         byte: at.byte,
+        path: place.map(|p| p.path.to_string()).filter(|p| !p.is_empty()),
+        row: place.map(|p| p.line),
+        column: place.map(|p| p.column),
         codes: finding.codes.iter().map(ToString::to_string).collect(),
         message: finding.message,
         citation: finding.citation,

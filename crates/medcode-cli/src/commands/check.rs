@@ -5,7 +5,7 @@ use crate::args::Check as Args;
 use crate::{home, out, style, today};
 use anyhow::{Context, Result, bail};
 use medcode::Engine;
-use medcode::formats::x12::{Sink, read_claims};
+use medcode::formats::{Format, Sink, detect, read_claims};
 use medcode::model::{Claim, CodeSystem, Date, Problem};
 use medcode::release::home::Home;
 use medcode_wire::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
@@ -18,21 +18,13 @@ use std::process::ExitCode;
 
 /// Runs the command: status 1 where a finding blocks.
 pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
-    match args.format.as_str() {
-        "auto" | "837p" | "837i" | "837d" => {}
-        "fhir" | "json" | "csv" => bail!(
-            "--format {}: not in this version ({}); claims are read as X12 837",
-            args.format,
-            env!("CARGO_PKG_VERSION")
-        ),
-        other => bail!("--format: `{other}` is none of auto, 837p, 837i, 837d"),
-    }
+    let format = format(&args.format)?;
     let policy = own::policy(home, &args.own)?;
     let engine = home::open_or_install(home)?.under(policy);
     let today = today::today()?;
     let mut all = Vec::new();
     for path in &args.files {
-        all.push(file(&engine, path, today, args.nearest)?);
+        all.push(file(&engine, path, format, today, args.nearest)?);
     }
     let blocks = all.iter().any(|f| f.findings.iter().any(blocks));
     if args.json {
@@ -51,6 +43,10 @@ fn blocks(finding: &WireClaimFinding) -> bool {
     finding.severity == "error" && finding.status == "fired"
 }
 
+/// Problems of a file that are told one by one; a large file that is wrong throughout has as many
+/// as it has claims.
+const MOST_PROBLEMS: usize = 1000;
+
 /// Takes in the claims of a file and asks the rule book of each as it goes by.
 struct Checking<'a> {
     engine: &'a Engine,
@@ -58,6 +54,7 @@ struct Checking<'a> {
     nearest: bool,
     out: WireChecked,
     missing: BTreeMap<(Cow<'static, str>, String), u64>,
+    problems: usize,
 }
 
 impl Sink for Checking<'_> {
@@ -71,19 +68,48 @@ impl Sink for Checking<'_> {
     }
 
     fn problem(&mut self, problem: Problem) {
-        self.out.problems.push(problem.to_string());
+        self.problems += 1;
+        if self.out.problems.len() < MOST_PROBLEMS {
+            self.out.problems.push(problem.to_string());
+        }
     }
 }
 
-fn file(engine: &Engine, path: &Path, today: Date, nearest: bool) -> Result<WireChecked> {
+/// The format that was asked for; none where the file tells it.
+fn format(text: &str) -> Result<Option<Format>> {
+    Ok(Some(match text {
+        "auto" => return Ok(None),
+        "837p" | "837i" | "837d" => Format::X12,
+        "fhir" => Format::Fhir,
+        "json" => Format::Json,
+        "csv" => Format::Csv,
+        other => bail!("--format: `{other}` is none of auto, 837p, 837i, 837d, fhir, json, csv"),
+    }))
+}
+
+fn file(
+    engine: &Engine,
+    path: &Path,
+    format: Option<Format>,
+    today: Date,
+    nearest: bool,
+) -> Result<WireChecked> {
     let name = path.display().to_string();
     let input = File::open(path).with_context(|| format!("cannot read {name}"))?;
     let out = WireChecked { file: name.clone(), ..WireChecked::default() };
-    let mut checking = Checking { engine, today, nearest, out, missing: BTreeMap::new() };
-    read_claims(input, &mut checking).with_context(|| format!("cannot read {name}"))?;
+    let mut checking = Checking { engine, today, nearest, out, missing: BTreeMap::new(), problems: 0 };
+    let (told, input) = detect(input).with_context(|| format!("cannot read {name}"))?;
+    let Some(format) = format.or(told) else {
+        bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims; --format says what it is");
+    };
+    read_claims(input, format, &mut checking).with_context(|| format!("cannot read {name}"))?;
     if checking.out.claims == 0 {
-        let why = checking.out.problems.first().map_or("it holds no 837 claim", String::as_str);
+        let why = checking.out.problems.last().map_or("it holds none", String::as_str);
         bail!("{name}: no claim is found: {why}");
+    }
+    let more = checking.problems - checking.out.problems.len();
+    if more > 0 {
+        checking.out.problems.push(format!("and {more} more"));
     }
     let missing = checking.missing.into_iter();
     checking.out.no_data =
@@ -106,7 +132,7 @@ fn print(file: &WireChecked) -> Result<()> {
     }
     for f in &file.findings {
         let line = f.line.map_or_else(String::new, |n| format!(" line {n}"));
-        let place = f.segment.as_deref().unwrap_or("");
+        let place = place(f);
         let severity = match f.severity {
             _ if f.status == "overridden" => style::dim(f.status),
             "error" => style::warn(f.severity),
@@ -136,4 +162,16 @@ fn print(file: &WireChecked) -> Result<()> {
     }
     to.flush()?;
     Ok(())
+}
+
+/// Where a finding stands: segment, or path, line and column.
+fn place(finding: &WireClaimFinding) -> String {
+    match (&finding.segment, finding.row, finding.column) {
+        (Some(segment), ..) => segment.clone(),
+        (None, Some(row), Some(column)) => {
+            let path = finding.path.as_deref().unwrap_or_default();
+            format!("{path} (line {row}, column {column})").trim_start().to_owned()
+        }
+        _ => String::new(),
+    }
 }

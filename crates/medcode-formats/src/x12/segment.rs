@@ -96,7 +96,7 @@ impl<'a> Segment<'a> {
             .take(usize::from(element))
             .map(|e| e.len() + 1)
             .sum();
-        At { byte: self.byte + before as u64, segment: self.number, name, element }
+        At { byte: self.byte + before as u64, segment: self.number, name, element, place: 0 }
     }
 }
 

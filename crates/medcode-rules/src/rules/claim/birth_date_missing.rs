@@ -27,6 +27,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
+    if subject.is_billed() && subject.claim.elsewhere.patient {
+        return found.no_data(subject.claim.at, "the Patient that the claim refers to");
+    }
     let patient = &subject.claim.patient;
     if subject.is_billed() && patient.born.is_none() && patient.age.is_none() {
         found.hit(subject.claim.at, "the patient has no day of birth, or one that cannot be read");

@@ -27,6 +27,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
+    if subject.is_billed() && subject.claim.elsewhere.billing {
+        return found.no_data(subject.claim.at, "the provider that the claim refers to");
+    }
     if subject.is_billed() && subject.claim.billing.is_none() {
         found.hit(subject.claim.at, "the billing provider has no NPI");
     }

@@ -9,7 +9,8 @@
 //! *Limits.* HCPCS and CPT codes have five characters; others are judged by their shape.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
-use crate::subject::{Found, Subject};
+use crate::subject::{Found, Line, Subject};
+use medcode_model::Declared;
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -35,7 +36,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         found.hit(px.said.code.at, message).codes(px.code);
     }
     let looks = |text: &str| text.len() == 7 && text.bytes().all(|b| b.is_ascii_alphanumeric());
-    for line in subject.lines.iter().filter(|l| looks(l.number())) {
+    let known = |l: &Line<'_>| matches!(&l.said.code, Some(c) if matches!(c.system, Declared::Known(_)));
+    for line in subject.lines.iter().filter(|l| known(l) && looks(l.number())) {
         found.on(line, message);
     }
 }

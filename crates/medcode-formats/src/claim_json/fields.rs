@@ -1,0 +1,63 @@
+//! Which members does a claim have, and which does each of its parts?
+
+/// Of a claim.
+pub(super) const CLAIM: [&str; 19] = [
+    "id",
+    "kind",
+    "place",
+    "frequency",
+    "setting",
+    "charge",
+    "patient",
+    "payer",
+    "billing_npi",
+    "rendering_npi",
+    "from",
+    "to",
+    "admitted",
+    "made",
+    "authorised",
+    "diagnoses",
+    "procedures",
+    "lines",
+    "elsewhere",
+];
+
+/// Of `patient`.
+pub(super) const PATIENT: [&str; 4] = ["key", "birth_date", "age", "sex"];
+
+/// Of an element of `diagnoses`.
+pub(super) const DIAGNOSIS: [&str; 4] = ["code", "system", "role", "poa"];
+
+/// Of an element of `procedures`.
+pub(super) const PROCEDURE: [&str; 4] = ["code", "system", "principal", "date"];
+
+/// Of an element of `lines`.
+pub(super) const LINE: [&str; 14] = [
+    "number",
+    "code",
+    "system",
+    "modifiers",
+    "revenue",
+    "units",
+    "unit",
+    "charge",
+    "place",
+    "pointers",
+    "from",
+    "to",
+    "rendering_npi",
+    "ndc",
+];
+
+/// The words for what a diagnosis is on the claim.
+pub(crate) const ROLES: [(&str, medcode_model::DiagnosisRole); 5] = {
+    use medcode_model::DiagnosisRole as R;
+    [
+        ("principal", R::Principal),
+        ("other", R::Other),
+        ("admitting", R::Admitting),
+        ("reason_for_visit", R::ReasonForVisit),
+        ("external_cause", R::ExternalCause),
+    ]
+};

@@ -1,0 +1,84 @@
+//! Which format is a file of claims?
+
+use std::io::{self, Read};
+
+/// The formats that claims are read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// X12 837.
+    X12,
+    /// HL7 FHIR R4 as JSON or NDJSON.
+    Fhir,
+    /// medcode JSON.
+    Json,
+    /// Comma-separated values.
+    Csv,
+}
+
+/// Bytes looked at.
+const LOOKED_AT: u64 = 1 << 16;
+
+/// Tells the format by the beginning of the file; gives back all of it.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn detect<R: Read>(mut input: R) -> io::Result<(Option<Format>, impl Read)> {
+    let mut head = Vec::new();
+    input.by_ref().take(LOOKED_AT).read_to_end(&mut head)?;
+    let format = of(&head);
+    Ok((format, io::Cursor::new(head).chain(input)))
+}
+
+/// The format of a file that begins so; none where nothing tells it.
+fn of(head: &[u8]) -> Option<Format> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let start = head.iter().position(|b| !b.is_ascii_whitespace())?;
+    let head = &head[start..];
+    match head[0] {
+        b'{' | b'[' if has(head, b"\"resourceType\"") => Some(Format::Fhir),
+        b'{' | b'[' => Some(Format::Json),
+        _ if head.starts_with(b"ISA") => Some(Format::X12),
+        _ => {
+            let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
+            if line.iter().any(|b| matches!(b, b',' | b';' | b'\t' | b'|')) && !has(line, b"ISA*") {
+                Some(Format::Csv)
+            } else {
+                None
+            }
+        }
+    }
+}
+
+fn has(text: &[u8], part: &[u8]) -> bool {
+    memchr::memmem::find(text, part).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_told_by_its_beginning() {
+        for (head, format) in [
+            ("ISA*00*", Some(Format::X12)),
+            ("\u{feff}{\"resourceType\": \"Claim\"", Some(Format::Fhir)),
+            ("\n[{\"id\": \"1\"}]", Some(Format::Json)),
+            ("claim_id,code\n1,99213", Some(Format::Csv)),
+            ("claim_id;code\n1;99213", Some(Format::Csv)),
+            ("a letter\nwith, a comma", None),
+            ("", None),
+            ("  \n", None),
+        ] {
+            assert_eq!(of(head.as_bytes()), format, "{head:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_of_the_file_is_lost() {
+        let text = "x".repeat(200_000);
+        let (_, mut all) = detect(text.as_bytes()).unwrap();
+        let mut read = String::new();
+        all.read_to_string(&mut read).unwrap();
+        assert_eq!(read, text);
+    }
+}

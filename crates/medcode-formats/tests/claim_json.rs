@@ -1,0 +1,57 @@
+//! Are claims in medcode JSON read, and what is wrong with them said with its place?
+
+mod common;
+
+use common::{fixture, read, shown};
+use medcode_formats::Format;
+
+#[test]
+fn a_claim_is_read_with_and_without_the_small_words() {
+    let expected = "\
+A-100 professional place=11 freq=1 setting=office total=115.00 born=1966-01-01 sex=Some(Female) payer=60054 billing=1234567893 rendering=- 2026-05-12..2026-05-12 admitted=- made=2026-05-13 auth=true
+dx Principal ICD10CM:E11.22
+dx Other ICD10CM:N18.32
+dx Other [ICD-10]I10
+line 1 CPT:99213 mods=25 rev=- x1000 UN 100.00 place=11 -> [1, 2] 2026-05-12..2026-05-12 by=1245319599
+line 2 HCPCS:J1885 mods= rev=- x1500 - 15.00 place=- -> [1] 2026-05-12..2026-05-12 by=-
+A-101 institutional place=11 freq=7 setting=inpatient total=- born=- sex=None payer= billing=- rendering=- 2026-05-01..2026-05-05 admitted=2026-05-01 made=- auth=false
+dx Principal ICD10CM:K35.80 poa=Y
+dx Admitting ICD10CM:R10.9
+px true ICD10PCS:0DTJ4ZZ 2026-05-02
+";
+    let all = read(&fixture("claims.json"), Format::Json);
+    assert_eq!(all.claims.iter().map(shown).collect::<String>(), expected);
+    assert!(all.problems.is_empty(), "{:?}", all.problems);
+}
+
+#[test]
+fn a_coded_note_is_an_encounter() {
+    let expected = "\
+n1 professional place= freq=1 setting=office total=- born=- sex=None payer= billing=- rendering=- 2026-05-12..2026-05-12 admitted=- made=- auth=false
+dx Principal ICD10CM:E11.22
+dx Other ICD10CM:N18.32
+line 1 CPT:99213 mods=25 rev=- x1000 UN - place=- -> [1, 2] 2026-05-12..2026-05-12 by=-
+";
+    let all = read(&fixture("coded.json"), Format::Json);
+    assert_eq!(all.claims.iter().map(shown).collect::<String>(), expected);
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place() {
+    for (text, claims, problem) in [
+        ("", 0, "the file is empty"),
+        ("{\"id\": \"1\"}", 0, "this is no claim"),
+        ("[{\"lines\": []}, 7]", 1, "line 1, column 16: [1]: a claim is an object"),
+        ("{\"lines\": [{\"chrage\": 1}]}", 1, "lines[0].chrage: no member of this name"),
+        ("{\"lines\": [{\"charge\": \"ten\"}]}", 1, "column 22: lines[0].charge: an amount is expected"),
+        ("{\"diagnoses\": [{\"poa\": \"Y\"}]}", 1, "diagnoses[0]: a diagnosis has a `code`"),
+        ("{\"diagnoses\": [], \"from\": \"5/12\"}", 1, "from: a day (YYYY-MM-DD) is expected"),
+        ("{\"lines\": [{\"pointers\": [300]}]}", 1, "lines[0].pointers[0]: the number of a diagnosis"),
+        ("{\"lines\": [}", 0, "line 1, column 12: this is no JSON"),
+    ] {
+        let all = read(text.as_bytes(), Format::Json);
+        assert_eq!(all.claims.len(), claims, "{text}");
+        let found = all.problems.iter().any(|p| p.to_string().contains(problem));
+        assert!(found, "{text}: {:?}", all.problems);
+    }
+}
