@@ -77,6 +77,9 @@ pub(crate) struct Check {
     /// auto, 837p, 837i, 837d, fhir, json or csv
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     pub(crate) format: String,
+    /// Names of columns of a CSV file, a line each: `charge = Amount billed`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) columns: Option<PathBuf>,
     /// Where no installed release is in force on the date of service, use the nearest
     #[arg(long)]
     pub(crate) nearest: bool,

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod claim_json;
+pub mod csv;
 mod detect;
 pub mod document;
 pub mod fhir;
@@ -18,15 +19,30 @@ pub use x12::Sink;
 
 use std::io::{self, Read};
 
+/// How a file of claims is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// With the bills, where the format has them: who sends a claim, to whom, under which coverage.
+    pub whole: bool,
+    /// Names of columns of the user's own (CSV).
+    pub columns: csv::Columns,
+}
+
 /// Reads a file of claims to its end, claim by claim.
 ///
 /// # Errors
 /// When the file cannot be read; what it holds is never an error.
-pub fn read_claims(input: impl Read, format: Format, sink: &mut dyn Sink) -> io::Result<()> {
+pub fn read_claims(
+    input: impl Read,
+    format: Format,
+    reading: &Reading,
+    sink: &mut dyn Sink,
+) -> io::Result<()> {
     match format {
+        Format::X12 if reading.whole => x12::read_whole_claims(input, sink),
         Format::X12 => x12::read_claims(input, sink),
         Format::Fhir => fhir::read_claims(input, sink),
         Format::Json => claim_json::read_claims(input, sink),
-        Format::Csv => Ok(()),
+        Format::Csv => csv::read_claims(input, &reading.columns, sink),
     }
 }

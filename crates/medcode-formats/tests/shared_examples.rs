@@ -1,6 +1,7 @@
 //! Are the examples beside the project read, whole and without loss?
 
 use medcode_formats::x12::{Sink, Tokens, read_claims};
+use medcode_formats::{Format, Reading};
 use medcode_model::{Claim, Problem};
 use std::path::{Path, PathBuf};
 
@@ -53,7 +54,7 @@ fn every_fhir_example_is_read_and_nothing_of_another_system_is_taken_for_ours() 
     for file in examples("fhir-r4") {
         let mut all = All::default();
         let input = std::fs::File::open(&file).unwrap();
-        medcode_formats::read_claims(input, medcode_formats::Format::Fhir, &mut all).unwrap();
+        medcode_formats::read_claims(input, Format::Fhir, &Reading::default(), &mut all).unwrap();
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let billed = ["claim-", "explanationofbenefit-", "encounter-", "condition-"];
         let expected = usize::from(billed.iter().any(|b| name.starts_with(b)));

@@ -5,7 +5,8 @@ use crate::args::Check as Args;
 use crate::{home, out, style, today};
 use anyhow::{Context, Result, bail};
 use medcode::Engine;
-use medcode::formats::{Format, Sink, detect, read_claims};
+use medcode::formats::csv::Columns;
+use medcode::formats::{Format, Reading, Sink, detect, read_claims};
 use medcode::model::{Claim, CodeSystem, Date, Problem};
 use medcode::release::home::Home;
 use medcode_wire::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
@@ -19,12 +20,13 @@ use std::process::ExitCode;
 /// Runs the command: status 1 where a finding blocks.
 pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     let format = format(&args.format)?;
+    let reading = Reading { columns: columns(args.columns.as_deref())?, ..Reading::default() };
     let policy = own::policy(home, &args.own)?;
     let engine = home::open_or_install(home)?.under(policy);
     let today = today::today()?;
     let mut all = Vec::new();
     for path in &args.files {
-        all.push(file(&engine, path, format, today, args.nearest)?);
+        all.push(file(&engine, path, (format, &reading), today, args.nearest)?);
     }
     let blocks = all.iter().any(|f| f.findings.iter().any(blocks));
     if args.json {
@@ -87,10 +89,18 @@ fn format(text: &str) -> Result<Option<Format>> {
     }))
 }
 
+/// The names that the user gives to columns.
+fn columns(path: Option<&Path>) -> Result<Columns> {
+    let Some(path) = path else { return Ok(Columns::default()) };
+    let name = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    Columns::read(&text).map_err(|e| anyhow::anyhow!("{name}: {e}"))
+}
+
 fn file(
     engine: &Engine,
     path: &Path,
-    format: Option<Format>,
+    (format, reading): (Option<Format>, &Reading),
     today: Date,
     nearest: bool,
 ) -> Result<WireChecked> {
@@ -102,7 +112,7 @@ fn file(
     let Some(format) = format.or(told) else {
         bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims; --format says what it is");
     };
-    read_claims(input, format, &mut checking).with_context(|| format!("cannot read {name}"))?;
+    read_claims(input, format, reading, &mut checking).with_context(|| format!("cannot read {name}"))?;
     if checking.out.claims == 0 {
         let why = checking.out.problems.last().map_or("it holds none", String::as_str);
         bail!("{name}: no claim is found: {why}");

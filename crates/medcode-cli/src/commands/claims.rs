@@ -1,7 +1,7 @@
 //! Files of claims, read whole: claims with their bills, whatever the format.
 
-use anyhow::{Context, Result};
-use medcode::formats::x12::{Sink, read_whole_claims};
+use anyhow::{Context, Result, bail};
+use medcode::formats::{Reading, Sink, detect, read_claims};
 use medcode::model::{Claim, Problem};
 use std::fs::File;
 use std::path::Path;
@@ -30,6 +30,11 @@ pub(crate) fn read(path: &Path) -> Result<Claims> {
     let name = path.display();
     let input = File::open(path).with_context(|| format!("cannot read {name}"))?;
     let mut all = Claims::default();
-    read_whole_claims(input, &mut all).with_context(|| format!("cannot read {name}"))?;
+    let (format, input) = detect(input).with_context(|| format!("cannot read {name}"))?;
+    let Some(format) = format else {
+        bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims");
+    };
+    let reading = Reading { whole: true, ..Reading::default() };
+    read_claims(input, format, &reading, &mut all).with_context(|| format!("cannot read {name}"))?;
     Ok(all)
 }

@@ -1,7 +1,7 @@
 //! Which members does a claim have, and which does each of its parts?
 
 /// Of a claim.
-pub(super) const CLAIM: [&str; 19] = [
+pub(super) const CLAIM: [&str; 20] = [
     "id",
     "kind",
     "place",
@@ -15,6 +15,7 @@ pub(super) const CLAIM: [&str; 19] = [
     "from",
     "to",
     "admitted",
+    "discharge_status",
     "made",
     "authorised",
     "diagnoses",
@@ -33,7 +34,7 @@ pub(super) const DIAGNOSIS: [&str; 4] = ["code", "system", "role", "poa"];
 pub(super) const PROCEDURE: [&str; 4] = ["code", "system", "principal", "date"];
 
 /// Of an element of `lines`.
-pub(super) const LINE: [&str; 14] = [
+pub(super) const LINE: [&str; 15] = [
     "number",
     "code",
     "system",
@@ -48,6 +49,7 @@ pub(super) const LINE: [&str; 14] = [
     "to",
     "rendering_npi",
     "ndc",
+    "control",
 ];
 
 /// The words for what a diagnosis is on the claim.

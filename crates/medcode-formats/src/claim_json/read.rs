@@ -105,6 +105,7 @@ impl Reader<'_, '_> {
         self.claim.from = self.day(value, "from");
         self.claim.to = self.day(value, "to");
         self.claim.admitted = self.day(value, "admitted");
+        self.claim.discharge_status = self.text(value, "discharge_status").unwrap_or_default();
         self.claim.made = self.day(value, "made");
         self.claim.authorised = value.get("authorised").and_then(Value::truth).unwrap_or(false);
         for name in value.list("elsewhere").iter().filter_map(Value::text) {
@@ -207,6 +208,7 @@ impl Reader<'_, '_> {
             to: self.day(item, "to"),
             rendering: self.npi(item, "rendering_npi"),
             ndc: self.text(item, "ndc"),
+            control: self.text(item, "control"),
             at: self.source.mark(item).at(&mut self.claim),
         };
         self.claim.lines.push(line);

@@ -37,6 +37,7 @@ pub fn claim(claim: &Claim) -> Value<'_> {
         ("from", claim.from.map(day)),
         ("to", claim.to.map(day)),
         ("admitted", claim.admitted.map(day)),
+        ("discharge_status", some(&claim.discharge_status)),
         ("made", claim.made.map(day)),
         ("authorised", claim.authorised.then(|| Value::made(Kind::Bool(true)))),
         ("diagnoses", Some(list(claim.diagnoses.iter().map(diagnosis)))),
@@ -122,6 +123,7 @@ fn line(line: &ServiceLine) -> Value<'_> {
         ("to", line.to.map(day)),
         ("rendering_npi", line.rendering.as_ref().map(npi)),
         ("ndc", maybe(line.ndc.as_deref())),
+        ("control", maybe(line.control.as_deref())),
     ])
 }
 

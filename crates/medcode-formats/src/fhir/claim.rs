@@ -99,6 +99,11 @@ fn bill_type(root: &Value<'_>, claim: &mut Claim) {
         claim.place = place.unwrap_or_default().into();
     }
     for information in root.list("supportingInfo") {
+        let discharge = |c: &&str| matches!(*c, "discharge" | "discharge-status");
+        if codes(information.get("category")).iter().any(discharge) {
+            let status = codes(information.get("code")).first().copied();
+            claim.discharge_status = status.unwrap_or_default().into();
+        }
         if codes(information.get("category"))
             .iter()
             .any(|c| matches!(*c, "hospitalized" | "admissionperiod"))

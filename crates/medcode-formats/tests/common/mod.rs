@@ -1,6 +1,6 @@
 //! A claim in a few lines, so that a test can say what it expects.
 
-use medcode_formats::{Format, Sink, read_claims};
+use medcode_formats::{Format, Reading, Sink, read_claims};
 use medcode_model::{Claim, CodeSaid, Date, Declared, Problem};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ impl Sink for All {
 /// What a document holds.
 pub(crate) fn read(text: &[u8], format: Format) -> All {
     let mut all = All::default();
-    read_claims(text, format, &mut all).unwrap();
+    read_claims(text, format, &Reading::default(), &mut all).unwrap();
     all
 }
 
