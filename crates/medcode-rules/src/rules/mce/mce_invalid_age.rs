@@ -40,6 +40,9 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         None if given => {
             found.hit(claim.at, "the age at admission cannot be told from the day of birth");
         }
+        None if subject.is_billed() && claim.elsewhere.patient => {
+            found.no_data(claim.at, "the Patient that the claim refers to");
+        }
         None if subject.is_billed() => {
             found.hit(claim.at, "the age at admission is not given");
         }

@@ -27,6 +27,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
+    if subject.is_billed() && subject.claim.elsewhere.patient {
+        return found.no_data(subject.claim.at, "the Patient that the claim refers to");
+    }
     if subject.is_billed() && subject.claim.patient.sex.is_none() {
         found.hit(subject.claim.at, "the sex of the patient is not given or unknown");
     }
