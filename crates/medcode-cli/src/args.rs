@@ -106,7 +106,7 @@ pub(crate) struct Export {
     /// A file of claims, or the output of `medcode code --json`
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// 837p, 837i
+    /// 837p, 837i, fhir, csv, json; as PDF: cms1500, ub04, superbill
     #[arg(long, value_name = "FORM")]
     pub(crate) to: String,
     /// Billing facts for a coded note
@@ -115,6 +115,9 @@ pub(crate) struct Export {
     /// Where to write [default: standard output]
     #[arg(long, value_name = "OUT")]
     pub(crate) out: Option<PathBuf>,
+    /// The note as text, so that its words are told by characters and go along (FHIR)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) note: Option<PathBuf>,
     /// Number of the interchange (X12)
     #[arg(long, value_name = "N")]
     pub(crate) control: Option<u32>,

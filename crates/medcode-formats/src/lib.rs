@@ -11,6 +11,7 @@ mod detect;
 pub mod document;
 pub mod fhir;
 pub mod json;
+pub mod paper;
 mod values;
 pub mod x12;
 

@@ -100,7 +100,7 @@ pub(super) fn party(resource: &Value<'_>, source: &Source<'_>) -> Option<Party> 
 }
 
 /// The first identifier of a resource.
-pub(super) fn identifier<'v>(resource: &'v Value<'_>) -> &'v str {
+pub(crate) fn identifier<'v>(resource: &'v Value<'_>) -> &'v str {
     let values = resource.list("identifier").iter().map(|i| i.said("value"));
     values.into_iter().find(|v| !v.is_empty()).unwrap_or_else(|| resource.said("id"))
 }

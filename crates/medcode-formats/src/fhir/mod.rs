@@ -8,11 +8,14 @@ mod known;
 mod reader;
 mod source;
 mod system;
+mod write;
 
+pub(crate) use known::identifier;
 pub use reader::Reader;
 pub(crate) use reader::{position, text};
 pub(crate) use source::Source;
 pub use system::{NPI, uri};
+pub use write::{Along, NoteSource, write_again, write_claims};
 
 use crate::Sink;
 use crate::json::elements;

@@ -80,6 +80,12 @@ pub(super) fn declared(uri: &str, code: &str) -> Declared {
     }
 }
 
+/// The URI of a system by the name that messages call it, or the name where it is a URI itself.
+pub(super) fn uri_of_name(name: &str) -> Option<String> {
+    let known = OTHERS.iter().find(|(_, label)| *label == name).map(|(uri, _)| format!("http://{uri}"));
+    known.or_else(|| (name.starts_with("http") || name.starts_with("urn:")).then(|| name.to_owned()))
+}
+
 /// CPT is level one of HCPCS, and some call it so: the shape of the code tells them apart.
 fn level(system: CodeSystem, code: &str) -> CodeSystem {
     match system {

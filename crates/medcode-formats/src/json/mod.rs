@@ -1,14 +1,12 @@
 //! JSON with positions: every value knows the bytes it was read from, numbers keep their digits,
 //! and a long list goes by element by element.
 
-mod merge;
 mod parse;
 mod path;
 mod stream;
 mod value;
 mod write;
 
-pub use merge::merge;
 pub use parse::{Broken, parse};
 pub use path::Lines;
 pub use stream::{Element, elements};

@@ -5,12 +5,17 @@
 //! it), and the coded note they were made of, where there was one. A form writes bytes; it says
 //! what it cannot write as an error that names the missing field.
 
+mod along;
+mod fhir;
+mod paper;
 mod subject;
+mod table;
 mod x12;
 
 use crate::args::Export as Args;
 use crate::out;
 use anyhow::{Context, Result, bail};
+use medcode::Engine;
 use medcode::model::Claim;
 use medcode::release::home::Home;
 use std::io::Write;
@@ -21,8 +26,9 @@ pub(super) struct Subject {
     /// Claims with their bills.
     pub(super) claims: Vec<Claim>,
     /// The output of `medcode code --json` that the claims were made of.
-    #[allow(dead_code, reason = "for forms that carry evidence")]
     pub(super) coded: Option<serde_json::Value>,
+    /// The code sets, where some are installed: for titles.
+    pub(super) engine: Option<Engine>,
 }
 
 /// A form that can be written.
@@ -34,15 +40,25 @@ pub(super) struct Form {
 }
 
 /// The forms, in the order of the help.
-const FORMS: [&Form; 2] = [&x12::PROFESSIONAL, &x12::INSTITUTIONAL];
+const FORMS: [&Form; 8] = [
+    &x12::PROFESSIONAL,
+    &x12::INSTITUTIONAL,
+    &fhir::FORM,
+    &table::CSV,
+    &table::JSON,
+    &paper::CMS1500,
+    &paper::UB04,
+    &paper::SUPERBILL,
+];
 
 /// Runs the command.
-pub(crate) fn run(_home: &Home, args: &Args) -> Result<ExitCode> {
+pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     let Some(form) = FORMS.iter().find(|f| f.name == args.to) else {
         let names: Vec<_> = FORMS.iter().map(|f| f.name).collect();
         bail!("--to: `{}` is none of {}", args.to, names.join(", "));
     };
-    let subject = subject::read(args)?;
+    let mut subject = subject::read(args)?;
+    subject.engine = crate::home::open(home).ok();
     let mut bytes = Vec::new();
     (form.write)(&subject, args, &mut bytes)?;
     match &args.out {

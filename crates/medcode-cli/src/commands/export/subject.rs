@@ -14,5 +14,5 @@ pub(super) fn read(args: &Args) -> Result<Subject> {
     if file.claims.is_empty() {
         bail!("{}: no claim is found", args.file.display());
     }
-    Ok(Subject { claims: file.claims, coded: None })
+    Ok(Subject { claims: file.claims, coded: None, engine: None })
 }
