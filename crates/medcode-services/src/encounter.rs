@@ -1,6 +1,6 @@
 //! What is known of the visit before its services are coded.
 
-use medcode_kb::query::Release;
+use medcode_kb::query::{Procedures, Release};
 use medcode_model::{BillingContext, Date, Setting, Sex, Suggestion};
 use medcode_note::Document;
 
@@ -9,8 +9,9 @@ use medcode_note::Document;
 pub struct Releases<'a> {
     /// HCPCS Level II.
     pub hcpcs: Option<&'a Release>,
-    /// CPT: the fee schedule and edits that prove a number, the licensee's own descriptors.
-    pub cpt: Option<&'a Release>,
+    /// The fee schedule, edits and lists of procedure codes, each table from the release in force
+    /// or the nearest: indicators change little from year to year.
+    pub procedures: Option<&'a Procedures<'a>>,
 }
 
 /// A visit: its note, what the caller or the note says of it, its diagnoses.

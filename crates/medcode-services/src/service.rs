@@ -3,6 +3,10 @@
 use medcode_model::{BillingContext, Code, Span, WithheldReason};
 use std::ops::Range;
 
+/// Why a line has no side: two are told, and it is asked which.
+pub(crate) const SIDE_IS_ASKED: &str =
+    "left in one place and right in another: no side until it is told";
+
 /// What becomes of a service.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Fate {
@@ -87,5 +91,31 @@ impl Service {
             self.reasons.push(reason.into());
             self.authority.push(authority);
         }
+    }
+
+    /// The same, with the words that ask for it among the evidence.
+    pub(crate) fn modify_by(
+        &mut self,
+        words: Span,
+        modifier: &'static str,
+        reason: impl Into<String>,
+        authority: &'static str,
+    ) {
+        if !self.modifiers.contains(&modifier) {
+            self.modify(modifier, reason, authority);
+            if !self.evidence.iter().any(|e| e.overlaps(words)) {
+                self.evidence.push(words);
+            }
+        }
+    }
+
+    /// Takes modifiers off that the one who bills never gives. Each has its reason, which goes too.
+    pub(crate) fn drop_modifiers(&mut self, never: &[&str]) {
+        self.modifiers.retain(|m| !never.contains(m));
+        let of = |reason: &String| {
+            let label = reason.split_once(':').map(|(label, _)| label);
+            label.is_some_and(|l| never.contains(&l))
+        };
+        self.reasons.retain(|r| !of(r));
     }
 }

@@ -176,6 +176,7 @@ impl Engine {
         }
         let answers = |system| self.library().as_of(system, coded.as_of.date, coded.as_of.nearest).ok();
         let (hcpcs, cpt) = (answers(CodeSystem::Hcpcs), answers(CodeSystem::Cpt));
+        let procedures = self.library().procedures(coded.as_of.date, true).ok();
         let services = self.services().code(&Encounter {
             doc,
             setting: coded.setting.0,
@@ -186,7 +187,7 @@ impl Engine {
             diagnoses: &coded.outcome.suggestions,
             releases: Releases {
                 hcpcs: hcpcs.as_ref().map(|r| r.release),
-                cpt: cpt.as_ref().map(|r| r.release),
+                procedures: procedures.as_ref(),
             },
         });
         coded.releases.extend([hcpcs, cpt].iter().flatten().map(used));

@@ -206,6 +206,7 @@ fn bare(reading: &Reading<'_>, at: usize) -> bool {
             before,
             "x" | "dose" | "cycle" | "day" | "week" | "at" | "lot" | "ndc" | "in" | "q" | "auc"
         )
+        && !HELD_BY.contains(&doc.folded(at + 1))
         && !doc.raw(at).starts_with('0')
         && doc.raw(at).bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
 }

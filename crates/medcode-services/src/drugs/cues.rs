@@ -17,9 +17,11 @@ pub(super) enum Cue {
     Elsewhere,
     /// Refused, stopped, not given.
     Refused,
+    /// Nothing: words that look like a cue.
+    Nothing,
 }
 
-use Cue::{Elsewhere, Given, Here, Later, Often, Prescribed, Refused};
+use Cue::{Elsewhere, Given, Here, Later, Nothing, Often, Prescribed, Refused};
 
 /// Folded words in a row, and what they say; the longest that stands counts.
 pub(super) const CUES: &[(&str, Cue)] = &[
@@ -218,6 +220,7 @@ pub(super) const CUES: &[(&str, Cue)] = &[
     ("to be given", Later),
     ("return for", Later),
     ("due", Later),
+    ("due to", Nothing),
     ("pending", Later),
     ("awaiting", Later),
     ("prior auth", Later),

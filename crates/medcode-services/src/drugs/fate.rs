@@ -47,6 +47,7 @@ impl Said {
             Cue::Later => self.later = true,
             Cue::Elsewhere => self.elsewhere = true,
             Cue::Refused => self.refused = true,
+            Cue::Nothing => {}
         }
     }
 }

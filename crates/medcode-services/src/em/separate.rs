@@ -171,7 +171,7 @@ fn is_surgery(number: &str) -> bool {
 
 /// Whether an operation has a global period of 90 days: by the fee schedule where installed.
 fn is_major(visit: &Encounter<'_>, code: &Code) -> bool {
-    match visit.releases.cpt.and_then(|r| r.pfs(code)) {
+    match visit.releases.procedures.and_then(|p| p.pfs(code)) {
         Some(row) => row.global().trim() == "090",
         None => within(MAJOR, code.compact()),
     }

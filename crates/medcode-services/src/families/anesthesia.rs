@@ -2,9 +2,10 @@
 //! patient is.
 //!
 //! A line is billed in minutes; the payer adds the base units of the number, which no installed
-//! file gives, so no sum is printed. AA by the anesthesiologist alone, QK and QX where one directs
-//! and a nurse anesthetist gives, QZ the nurse anesthetist alone; P1 to P6 as the physical status
-//! (CMS Claims Processing Manual ch. 12 §50).
+//! file gives, so no sum is printed. Who gave it: `giver.rs`; P1 to P6 as the physical status (CMS
+//! Claims Processing Manual ch. 12 §50).
+
+mod giver;
 
 use super::line::{Line, add, withhold_all_but};
 use crate::desk::Case;
@@ -49,9 +50,13 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let numbers = NUMBERS.iter().find(|n| **n == number);
     let Some(number) = numbers else { return };
     add(case, Line { number, units: minutes.unwrap_or(1), tokens, reason, authority: AUTHORITY });
-    let (provider, status) = (provider(case), status(case));
+    let ((provider, why), status) = (giver::of(case), status(case));
+    let monitored = giver::is_monitored(case);
     if let Some(line) = case.services.last_mut() {
-        line.modify(provider, format!("{provider}: who gave the anesthesia"), AUTHORITY);
+        line.modify(provider, format!("{provider}: {why}"), AUTHORITY);
+        if monitored {
+            line.modify("QS", "QS: monitored anesthesia care", AUTHORITY);
+        }
         if let Some(status) = status {
             line.modify(status, format!("{status}: physical status"), AUTHORITY);
         }
@@ -88,14 +93,13 @@ fn minutes(case: &Case<'_>) -> Option<u32> {
     let doc = case.reading.doc;
     let len = doc.tokens().len();
     let clock = |from: usize| (from..(from + 6).min(len)).find_map(|t| time_at(case, t));
-    let mark = |any: &[&str]| {
-        (0..len).find(|t| {
-            let here = any.contains(&doc.folded(*t));
-            here && (t.saturating_sub(2)..*t).any(|b| doc.folded(b) == "anesthesia")
-        })
-    };
-    let start = mark(&["start", "began", "begin", "started"]).and_then(clock);
-    let end = mark(&["end", "stop", "ended", "stopped", "finish"]).and_then(clock);
+    let of = |t: usize| (t.saturating_sub(2)..t).any(|b| doc.folded(b) == "anesthesia");
+    let mark = |any: &'static [&'static str]| (0..len).filter(|t| any.contains(&doc.folded(*t)));
+    let begins = mark(&["start", "began", "begin", "started"]).find(|&t| of(t));
+    // "Anesthesia start 0730, end 0900": the second word goes with the first.
+    let ends = mark(&["end", "stop", "ended", "stopped", "finish"])
+        .find(|&t| of(t) || begins.is_some_and(|b| b < t && t <= b + 6));
+    let (start, end) = (begins.and_then(clock), ends.and_then(clock));
     if let (Some(start), Some(end)) = (start, end) {
         return Some((end + 24 * 60 - start) % (24 * 60));
     }
@@ -120,20 +124,6 @@ fn time_at(case: &Case<'_>, token: usize) -> Option<u32> {
         _ => return None,
     };
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
-}
-
-fn provider(case: &Case<'_>) -> &'static str {
-    let doc = case.reading.doc;
-    let any = |words: &[&str]| (0..doc.tokens().len()).any(|t| words.contains(&doc.folded(t)));
-    let crna = any(&["crna", "anesthetist", "caa"]);
-    let directed = any(&["directed", "direction", "directing"]);
-    let physician = any(&["anesthesiologist", "personally"]);
-    match (crna, directed, physician) {
-        (true, true, _) => "QK",
-        (true, false, false) => "QZ",
-        (true, false, true) => "QK",
-        _ => "AA",
-    }
 }
 
 /// The physical status: `ASA 3`, `ASA III`, `P3`.

@@ -19,9 +19,18 @@ pub(crate) const UNPROVEN: Refused =
 
 /// Why a service of a row, of which the note says this, is not billed; `None` where it is.
 pub(crate) fn refused(visit: &Encounter<'_>, row: &Row, standing: Standing) -> Option<Refused> {
-    by_status(standing.status)
-        .or_else(|| by_place(visit, row.bill))
-        .or_else(|| by_proof(visit, row.bill, standing))
+    let theirs = || by_place(visit, row.bill).filter(|_| !is_read_at_bedside(row, standing));
+    by_status(standing.status).or_else(theirs).or_else(|| by_proof(visit, row.bill, standing))
+}
+
+/// Ultrasound that the physician made and read at the bedside of a hospital: the reading is billed, with
+/// 26 (ch. 13 §20.1). An x-ray the hospital's radiologist reads and bills.
+fn is_read_at_bedside(row: &Row, standing: Standing) -> bool {
+    let number = row.code.compact();
+    let ultrasound = ("76506"..="76999").contains(&number)
+        || ("93303"..="93355").contains(&number)
+        || ("93880"..="93990").contains(&number);
+    row.bill == Bill::Own && standing.read && ultrasound
 }
 
 /// What was not done at this visit is not billed.

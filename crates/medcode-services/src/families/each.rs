@@ -147,7 +147,9 @@ fn tracings(case: &mut Case<'_>) {
     let read: Vec<Range<usize>> = named(case, "ecg")
         .into_iter()
         .filter(|(_, tokens, standing)| {
-            standing.status == Status::Done && standing.read && numbered(case, tokens)
+            // "Repeat ECG, my interpretation": `repeat` plans nothing that was read.
+            let read = matches!(standing.status, Status::Done | Status::Planned) && standing.read;
+            read && numbered(case, tokens)
         })
         .map(|(_, tokens, _)| tokens)
         .collect();
@@ -163,10 +165,11 @@ fn tracings(case: &mut Case<'_>) {
 }
 
 /// Whether a tracing is told apart from others by its number or time: `ECG #2`, `ECG 0915`,
-/// `repeat ECG`.
+/// `ECG at 0800`, `repeat ECG`.
 fn numbered(case: &Case<'_>, tokens: &Range<usize>) -> bool {
     let doc = case.reading.doc;
     let digit = |at: usize| doc.folded(at).bytes().next().is_some_and(|b| b.is_ascii_digit());
     let ahead = tokens.start.checked_sub(1).map_or("", |at| doc.folded(at));
-    digit(tokens.end) || matches!(ahead, "repeat" | "initial" | "first" | "second" | "serial")
+    let timed = matches!(doc.folded(tokens.end), "at" | "time") && digit(tokens.end + 1);
+    digit(tokens.end) || timed || matches!(ahead, "repeat" | "initial" | "first" | "second" | "serial")
 }

@@ -2,7 +2,8 @@
 //!
 //! Lesions sampled by needle: the first by its row, each further one by the add-on number. Passes
 //! into one lesion count once; a further lesion is told by a size of its own (NCCI Policy Manual
-//! ch. III §I). An operation of a finger or toe is a line for each digit (ch. I §E.1).
+//! ch. III §I). An operation of a finger or toe is a line for each digit (ch. I §E.1); a second nail
+//! pulled is the add-on number.
 
 use super::counted::Counted;
 use crate::desk::Case;
@@ -18,18 +19,21 @@ const DIGITS: [&str; 3] = ["11750", "26055", "28285"];
 
 pub(super) fn apply(case: &mut Case<'_>) {
     lesions_further(case);
-    digits(case);
+    parts(case, &DIGITS, Parts::Digit, None);
+    parts(case, &["11730"], Parts::Digit, Some("11732"));
 }
 
-/// One line for each digit that the account names beside the operation.
-fn digits(case: &mut Case<'_>) {
+/// One line for each digit that the account names beside the operation; with an add-on number
+/// for those after the first, where the operation has one.
+fn parts(case: &mut Case<'_>, numbers: &[&str], kind: Parts, add_on: Option<&str>) {
     let mut more = Vec::new();
+    let further = add_on.and_then(|n| case.desk.crosswalk.number(n)).map(|r| (r.code, r.label));
     for service in case.services.iter().filter(|s| s.is_reported() && !s.tokens.is_empty()) {
         let number = service.code.compact();
-        if !DIGITS.contains(&number) {
+        if !numbers.contains(&number) {
             continue;
         }
-        let part = |tokens: &Range<usize>| case.reading.part(tokens, Parts::Digit);
+        let part = |tokens: &Range<usize>| case.reading.part(tokens, kind);
         let mut parts = vec![part(&service.tokens)];
         for tokens in done(case, number) {
             let own = part(&tokens);
@@ -38,6 +42,9 @@ fn digits(case: &mut Case<'_>) {
                 let mut line = service.clone();
                 line.evidence = vec![case.reading.span(tokens.clone())];
                 line.tokens = tokens;
+                if let Some((code, label)) = further {
+                    (line.code, line.label) = (code, label.to_owned());
+                }
                 more.push(line);
             }
         }

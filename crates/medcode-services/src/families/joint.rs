@@ -6,6 +6,8 @@
 use super::line::{Line, add};
 use crate::desk::Case;
 use crate::read::Side;
+use crate::service::SIDE_IS_ASKED;
+use medcode_model::{Evidence, Query};
 use std::ops::Range;
 
 pub(crate) const FAMILY: &str = "joint";
@@ -44,12 +46,18 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             None => joints.push(joint),
         }
     }
+    let asked = ask_for_side(case, &mut joints);
     for joint in joints {
         let (_, plain, guided) = SIZES[joint.size];
         let number = if joint.guided { guided } else { plain };
         let how = if joint.guided { "under ultrasound" } else { "without ultrasound" };
         let reason = format!("{} emptied or injected {how}", joint.word);
         add(case, Line { number, units: 1, tokens: joint.tokens, reason, authority: AUTHORITY });
+        if asked.as_ref() == Some(&joint.word)
+            && let Some(line) = case.services.last_mut()
+        {
+            line.reasons.push(SIDE_IS_ASKED.to_owned());
+        }
         if let (Some(side), Some(line)) = (joint.side, case.services.last_mut()) {
             let modifier = match side {
                 Side::Left => "LT",
@@ -59,6 +67,32 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             line.modify(modifier, format!("{modifier}: the side that is named"), super::line::ANATOMIC);
         }
     }
+}
+
+/// `Left knee injected. Right knee tolerated the injection well`: one injection told on two sides. The
+/// side is asked, not chosen.
+fn ask_for_side(case: &mut Case<'_>, joints: &mut Vec<Joint>) -> Option<String> {
+    let doc = case.reading.doc;
+    let reported = |j: &Joint| {
+        case.reading
+            .sentence(j.tokens.start)
+            .any(|t| matches!(doc.folded(t), "tolerated" | "tolerating"))
+    };
+    let n = joints.iter().position(reported)?;
+    let other = joints.iter().position(|j| {
+        j.word == joints[n].word && j.side.is_some() && j.side != joints[n].side && !reported(j)
+    });
+    let other = other.filter(|_| joints[n].side.is_some())?;
+    let words = [n, other].map(|j| Evidence { span: case.reading.span(joints[j].tokens.clone()) });
+    joints[other].side = None;
+    let word = joints.remove(n).word;
+    let question = format!("Which {word} was injected?");
+    case.queries.push(Query {
+        question,
+        indicators: words.to_vec(),
+        options: ["Left", "Right", "Both", "Other", "Unable to determine"].map(str::to_owned).to_vec(),
+    });
+    Some(word)
 }
 
 fn same_side(a: Option<Side>, b: Option<Side>) -> bool {

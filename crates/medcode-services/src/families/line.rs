@@ -2,7 +2,7 @@
 
 use crate::desk::Case;
 use crate::service::Service;
-use medcode_model::WithheldReason;
+use medcode_model::{Span, WithheldReason};
 use std::ops::Range;
 
 /// Modifiers that name a place.
@@ -67,6 +67,22 @@ impl Case<'_> {
         let word = self.desk.crosswalk.words.get(class);
         let named = self.reading.named_in(at..at + 1).iter().filter(|n| n.2 == word);
         at..at + named.map(|n| n.1 as usize).max().unwrap_or(1)
+    }
+
+    /// Where a class of words is told within some tokens, in order: not denied by the word before it.
+    pub(crate) fn all_told(&self, tokens: Range<usize>, class: &str) -> Vec<Range<usize>> {
+        self.reading.told(tokens, self.desk.crosswalk.words.get(class)).collect()
+    }
+
+    /// The words of a class that are told first within some tokens.
+    pub(crate) fn told(&self, tokens: Range<usize>, class: &str) -> Option<Span> {
+        let first = self.reading.told(tokens, self.desk.crosswalk.words.get(class)).next();
+        first.map(|tokens| self.reading.span(tokens))
+    }
+
+    /// The words of a class that are told first anywhere in the note.
+    pub(crate) fn told_anywhere(&self, class: &str) -> Option<Span> {
+        self.told(self.reading.whole(), class)
     }
 
     /// The mentions of a family that tell of something done, in order.

@@ -13,12 +13,14 @@ mod cytology;
 mod each;
 mod further;
 mod hernia;
+mod hospital;
 mod included;
 mod injections;
 mod joint;
 mod knee;
 mod line;
 mod obstetric;
+mod oversight;
 mod pathology;
 mod pci;
 mod plain;
@@ -61,6 +63,8 @@ const FAMILIES: &[(&str, Family)] = &[
     (burn::FAMILY, burn::apply),
     (pci::FAMILY, pci::apply),
     (obstetric::FAMILY, obstetric::apply),
+    (oversight::FAMILIES[0], oversight::apply),
+    (hospital::FAMILY, hospital::apply),
 ];
 
 /// Turns the services named in a note into lines.
@@ -77,5 +81,5 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 
 /// Whether a family has a file of its own.
 fn has_own_file(family: &str) -> bool {
-    FAMILIES.iter().any(|(name, _)| *name == family)
+    oversight::FAMILIES.contains(&family) || FAMILIES.iter().any(|(name, _)| *name == family)
 }

@@ -27,6 +27,11 @@ const COUNTED: &[(&str, Count)] = &[
     ("chronic-care", chronic_care),
     ("principal-care", principal_care),
     ("remote-monitoring", remote_monitoring),
+    ("community-health", |_, m| month(m, 60, 30, ["G0019", "G0022"])),
+    ("illness-navigation", |_, m| month(m, 60, 30, ["G0023", "G0024"])),
+    ("illness-peer", |_, m| month(m, 60, 30, ["G0140", "G0146"])),
+    ("pain-month", |_, m| month(m, 30, 15, ["G3002", "G3003"])),
+    ("safety-plan", |_, m| vec![("G0560", m / 20)]),
 ];
 
 pub(super) fn apply(case: &mut Case<'_>) {
@@ -198,6 +203,14 @@ fn principal_care(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
 
 fn remote_monitoring(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
     if minutes >= 20 { vec![("99457", 1), ("99458", (minutes - 20) / 20)] } else { Vec::new() }
+}
+
+/// A month's first stretch, and each whole further one.
+fn month(minutes: u32, first: u32, each: u32, numbers: [&'static str; 2]) -> Vec<(&'static str, u32)> {
+    if minutes < first {
+        return Vec::new();
+    }
+    vec![(numbers[0], 1), (numbers[1], (minutes - first) / each)]
 }
 
 /// Whether the note tells that the provider, not staff, gave the time of the month.

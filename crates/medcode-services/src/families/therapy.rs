@@ -4,6 +4,8 @@
 //! two from 23, three from 38. Each service has its full quarters; what is left goes to those with
 //! most minutes beyond them (CMS Claims Processing Manual ch. 5 §20.2).
 
+mod plan;
+
 use super::billed;
 use super::counted::{Counted, named};
 use crate::crosswalk::Bill;
@@ -12,7 +14,6 @@ use crate::read::{Standing, Status};
 use std::ops::Range;
 
 const MINUTES: &str = "CMS Claims Processing Manual ch. 5 §20.2";
-const DISCIPLINE: &str = "CMS Claims Processing Manual ch. 5 §20.1";
 const QUARTER: u32 = 15;
 const LEAST: u32 = 8;
 
@@ -24,11 +25,10 @@ struct Timed {
 }
 
 pub(super) fn apply(case: &mut Case<'_>) {
-    let before = case.services.len();
     timed(case);
     untimed(case, "therapy-untimed");
     untimed(case, "therapy-eval");
-    discipline(case, before);
+    plan::apply(case);
 }
 
 fn timed(case: &mut Case<'_>) {
@@ -110,31 +110,6 @@ fn untimed(case: &mut Case<'_>, family: &str) {
         if let Some(line) = Counted::of(case, number, 1, vec![tokens]) {
             line.unless(place).put(case);
         }
-    }
-}
-
-/// Under whose plan of care: GP, GO or GN on every line of it.
-fn discipline(case: &mut Case<'_>, before: usize) {
-    let doc = case.reading.doc;
-    let says = |words: &[&str]| {
-        (0..doc.tokens().len()).any(|at| {
-            let pair = [doc.folded(at), doc.folded(at + 1)];
-            words.iter().any(|w| match w.split_once(' ') {
-                Some((first, second)) => pair == [first, second],
-                None => pair[0] == *w,
-            })
-        })
-    };
-    let physical = says(&["physical therapy", "physical therapist", "dpt", "mspt", "pt eval", "lpt"]);
-    let occupational =
-        says(&["occupational therapy", "occupational therapist", "otr", "ot eval", "otd"]);
-    let modifier = match (physical, occupational) {
-        (true, false) => ("GP", "under a plan of physical therapy"),
-        (false, true) => ("GO", "under a plan of occupational therapy"),
-        _ => return,
-    };
-    for service in &mut case.services[before..] {
-        service.modify(modifier.0, modifier.1, DISCIPLINE);
     }
 }
 

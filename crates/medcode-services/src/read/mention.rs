@@ -50,14 +50,23 @@ pub(super) fn find(reading: &Reading<'_>, crosswalk: &Crosswalk) -> Vec<Mention>
                     }
                     None => false,
                 });
-                if rest {
-                    let tokens = first as usize..end as usize;
+                let tokens = first as usize..end as usize;
+                if rest && !reading.denies_a_word(&tokens, &phrase.words) {
                     out.push((phrase.words.len(), Mention { phrase: number, tokens }));
                 }
             }
         }
     }
     longest(out, crosswalk)
+}
+
+impl Reading<'_> {
+    /// Whether a word of a phrase but its first stands there as `no stent`: `angioplasty alone, no stent`.
+    fn denies_a_word(&self, tokens: &Range<usize>, words: &[u16]) -> bool {
+        let named = self.named_in(tokens.start + 1..tokens.end);
+        let mut denied = named.iter().filter(|n| self.doc.folded(n.0 as usize - 1) == "no");
+        denied.any(|n| words.contains(&n.2))
+    }
 }
 
 /// How often the services of a family are read: what stands around each is compared with what

@@ -11,6 +11,7 @@ mod numbers;
 mod payer;
 mod place;
 mod status;
+mod told;
 mod views;
 
 pub(crate) use measure::Measure;

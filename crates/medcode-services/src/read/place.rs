@@ -15,6 +15,10 @@ pub(crate) enum Side {
 /// As many words are searched for the same words; a note that a person wrote is shorter.
 const LONG: usize = 100_000;
 
+/// After `same`: another than the side is meant.
+const BY_THE_SAME: &[&str] =
+    &["surgeon", "physician", "provider", "doctor", "day", "session", "visit", "time", "setting"];
+
 /// Words further away than this tell the side of something else.
 const REACH: usize = 8;
 
@@ -28,12 +32,23 @@ impl Reading<'_> {
         if self.repeated_on_the_other(tokens) {
             return Some(Side::Both);
         }
-        self.nearest_side(near, tokens)
+        self.nearest_side(self.between_commas(tokens), tokens)
+            .or_else(|| self.nearest_side(near, tokens))
             .or_else(|| self.nearest_side(sentence, tokens))
             .or_else(|| self.nearest_side(self.item(tokens.start), tokens))
             .or_else(|| *self.titled.get_or_init(|| self.titled_side()))
             .or_else(|| self.side_of_the_same(tokens))
             .or_else(|| *self.only.get_or_init(|| self.only_side()))
+    }
+
+    /// The part of a sentence between the commas around some tokens.
+    pub(crate) fn between_commas(&self, tokens: &Range<usize>) -> Range<usize> {
+        let sentence = self.sentence(tokens.start);
+        let ends = |t: &usize| self.doc.gap(*t).has(Gap::COMMA.with(Gap::SEMICOLON));
+        let from = sentence.start.max(tokens.start.saturating_sub(REACH));
+        let to = sentence.end.min(tokens.end + REACH);
+        let start = (from + 1..=tokens.start).rev().find(ends).unwrap_or(from);
+        start..(tokens.end..to).find(ends).unwrap_or(to)
     }
 
     /// `L: same`, `the left side was treated likewise`: what was done is told of one side and
@@ -47,10 +62,11 @@ impl Reading<'_> {
             let other = self.side_at(at).is_some_and(|s| s != first && s != Side::Both);
             let words = at + 1..(at + 8).min(item.end);
             let same = |t: usize| {
-                matches!(
-                    self.doc.folded(t),
-                    "same" | "similarly" | "likewise" | "identical" | "identically" | "repeated"
-                )
+                !BY_THE_SAME.contains(&self.doc.folded(t + 1))
+                    && matches!(
+                        self.doc.folded(t),
+                        "same" | "similarly" | "likewise" | "identical" | "identically" | "repeated"
+                    )
             };
             other && words.into_iter().any(same)
         })
@@ -113,7 +129,7 @@ impl Reading<'_> {
     }
 
     /// The side a token names.
-    fn side_at(&self, token: usize) -> Option<Side> {
+    pub(crate) fn side_at(&self, token: usize) -> Option<Side> {
         match self.doc.folded(token) {
             "left" | "lt" | "os" => Some(Side::Left),
             "right" | "rt" | "od" if !self.is_dose(token) => Some(Side::Right),
@@ -171,8 +187,11 @@ impl Reading<'_> {
         let side = self.side(tokens)?;
         let item = self.item(tokens.start);
         let parts = if parts == Parts::Digit { self.digit(item.clone()) } else { parts };
-        let mut places: Vec<usize> = self.sentence(tokens.start).collect();
+        let mut places: Vec<usize> = self.between_commas(tokens).collect();
+        let mut rest: Vec<usize> = self.sentence(tokens.start).collect();
+        rest.sort_by_key(|at| distance(*at, tokens));
         places.sort_by_key(|at| distance(*at, tokens));
+        places.extend(rest);
         places.extend(item);
         places.into_iter().find_map(|at| {
             let (left, right) = named_part(parts, self.doc.folded(at), self.doc.folded(at + 1))?;
@@ -228,7 +247,9 @@ fn named_part(parts: Parts, word: &str, next: &str) -> Option<(&'static str, &'s
         (Parts::Finger, "ring" | "4th" | "fourth") => ("F3", "F8"),
         (Parts::Finger, "little" | "small" | "pinky" | "5th" | "fifth") => ("F4", "F9"),
         (Parts::Toe, "hallux" | "bigtoe") => ("TA", "T5"),
-        (Parts::Toe, "great" | "big" | "first" | "1st") if next == "toe" => ("TA", "T5"),
+        (Parts::Toe, "great" | "big" | "first" | "1st") if matches!(next, "toe" | "toenail") => {
+            ("TA", "T5")
+        }
         (Parts::Toe, "second" | "2nd") => ("T1", "T6"),
         (Parts::Toe, "third" | "3rd") => ("T2", "T7"),
         (Parts::Toe, "fourth" | "4th") => ("T3", "T8"),

@@ -1,7 +1,7 @@
 //! What is included in another service of the same visit is not listed; what was separate says so.
 //!
 //! Authority: NCCI Policy Manual ch. I §E.1: anatomic modifiers and 59 (or XS, XU) tell services
-//! apart that are otherwise one.
+//! apart that are otherwise one; which of them, `modifiers/payer.rs`.
 
 use super::edits::{self, Edit};
 use crate::desk::Case;
@@ -9,6 +9,9 @@ use crate::service::Service;
 use medcode_model::WithheldReason;
 
 const SEPARATE: &str = "NCCI Policy Manual ch. I §E.1";
+
+/// One of these is enough to tell a line from every other.
+const APART: &[&str] = &["59", "XE", "XP", "XS", "XU"];
 
 /// The most lines that are compared with each other; no claim has a tenth of them.
 const MOST: usize = 400;
@@ -45,12 +48,17 @@ fn settle(case: &mut Case<'_>, one: usize, two: usize) {
         Edit::UnlessSame => !elsewhere && shares_words(first, second),
     };
     let with = first.code;
+    let (modifier, why, words) = super::modifiers::apart(case, second);
     let second = &mut case.services[two];
     if included {
         let detail = format!("included in {with} of the same visit");
         second.withhold(WithheldReason::NotReportable, detail, Some(pair.authority));
-    } else if !elsewhere {
-        second.modify("59", format!("59: separate from {with}"), SEPARATE);
+    } else if !elsewhere && !second.modifiers.iter().any(|m| APART.contains(m)) {
+        let reason = format!("{modifier}: {why} {with}");
+        match words {
+            Some(words) => second.modify_by(words, modifier, reason, SEPARATE),
+            None => second.modify(modifier, reason, SEPARATE),
+        }
     }
 }
 

@@ -2,7 +2,11 @@
 
 mod bundled;
 mod edits;
+mod in_force;
+mod medicare;
 mod modifiers;
+mod months;
+mod most_units;
 mod order;
 mod pointers;
 
@@ -10,8 +14,13 @@ use crate::desk::Case;
 
 /// Settles the set, in this order: each step sees what the one before left.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    months::apply(case);
+    medicare::apply(case);
+    in_force::apply(case);
+    most_units::apply(case);
     modifiers::apply(case);
     bundled::apply(case);
+    modifiers::finish(case);
     pointers::apply(case);
     order::apply(case);
 }

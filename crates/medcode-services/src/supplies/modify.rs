@@ -16,6 +16,12 @@ const GLUCOSE: &[&str] = &["A4253", "A4259", "E0607"];
 pub(super) fn apply(case: &Case<'_>, service: &mut Service, mention: &Mention) {
     let code = service.code.compact().to_owned();
     match pricing(case, service) {
+        Some(p)
+            if BOUGHT.contains(&&*p)
+                && let Some((modifier, why)) = told(case, mention) =>
+        {
+            service.modify(modifier, format!("{why}: pricing indicator {p}"), "HCPCS");
+        }
         Some(p) if RENTED.contains(&&*p) => {
             service.modify("RR", format!("rented: pricing indicator {p}"), "HCPCS");
         }
@@ -38,6 +44,23 @@ pub(super) fn apply(case: &Case<'_>, service: &mut Service, mention: &Mention) {
             Some(Side::Right) => service.modify("RT", "right side", "HCPCS"),
             _ => {}
         }
+    }
+}
+
+/// Bought new, bought used or rented, where the note says so of the item. Equipment whose rental is
+/// capped or goes on is rented whatever is asked for.
+fn told(case: &Case<'_>, mention: &Mention) -> Option<(&'static str, &'static str)> {
+    let sentence = case.reading.sentence(mention.tokens.start);
+    let doc = case.reading.doc;
+    let before = mention.tokens.start.checked_sub(1).map_or("", |t| doc.folded(t));
+    let says = |class: &str| case.told(sentence.clone(), class).is_some();
+    if before == "used" || says("mod used equipment") {
+        return Some(("UE", "bought used, as written"));
+    }
+    match (says("mod rented"), says("mod bought")) {
+        (true, false) => Some(("RR", "rented, as written")),
+        (false, true) => Some(("NU", "bought new, as written")),
+        _ => None,
     }
 }
 

@@ -122,6 +122,9 @@ pub(super) const ROWS: &[Row] = &[
     row(("99291", "99291"), ("94760", "94762"), Never, MEDICINE),
     row(("99291", "99291"), ("36000", "36416"), Never, MEDICINE),
     row(("99407", "99407"), ("99406", "99406"), Never, MEDICINE),
+    row(("G0444", "G0444"), ("96127", "96127"), UnlessElsewhere, MEDICINE),
+    row(("G0442", "G0442"), ("99408", "99409"), Never, MEDICINE),
+    row(("92928", "92928"), ("92920", "92920"), UnlessElsewhere, AIRWAY),
 ];
 
 #[cfg(test)]

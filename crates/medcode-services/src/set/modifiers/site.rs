@@ -5,7 +5,7 @@
 
 use crate::desk::Case;
 use crate::read::{Parts, Side};
-use crate::service::Service;
+use crate::service::{SIDE_IS_ASKED, Service};
 
 const BILATERAL: &str = "CMS Claims Processing Manual ch. 12 §40.7";
 const ANATOMIC: &str = "NCCI Policy Manual ch. I §E.1";
@@ -25,6 +25,8 @@ enum On {
 const TAKES: &[(&str, &str, On)] = &[
     ("11730", "11732", On::Part(Parts::Digit)),
     ("11740", "11765", On::Part(Parts::Digit)),
+    ("11970", "11971", On::Pair),
+    ("15820", "15823", On::Part(Parts::Lid)),
     ("19000", "19499", On::Pair),
     ("20526", "20527", On::Pair),
     ("20600", "20611", On::Pair),
@@ -97,7 +99,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     let mut more = Vec::new();
     let reading = &case.reading;
     for service in case.services.iter_mut().filter(|s| s.is_reported() && !s.tokens.is_empty()) {
-        if service.modifiers.iter().any(|m| SITES.contains(m)) {
+        let asked = service.reasons.iter().any(|r| r == SIDE_IS_ASKED);
+        if asked || service.modifiers.iter().any(|m| SITES.contains(m)) {
             continue;
         }
         let Some(on) = on(service.code.compact()) else { continue };

@@ -1,4 +1,5 @@
-//! 95 on services given by video, 93 by telephone.
+//! 95 on services given by video, 93 by telephone; GT where a critical access hospital bills for the
+//! professional (method II).
 //!
 //! Authority: CPT appendices P and T name the services; Medicare Claims Processing Manual ch. 12
 //! §190 the billing. A service that needs no meeting (an interpretation) takes neither.
@@ -42,8 +43,21 @@ const VOICE_ONLY: &[&str] = &[
 ];
 
 /// Words that say so even where a picture is spoken of.
-const NO_PICTURE: &[&str] =
-    &["audio-only", "audio only", "no video", "video failed", "without video", "video not available"];
+const NO_PICTURE: &[&str] = &[
+    "audio-only",
+    "audio only",
+    "no video",
+    "video failed",
+    "without video",
+    "video not available",
+    "unable to use video",
+    "could not use video",
+    "cannot use video",
+    "video unavailable",
+    "no camera",
+    "unable to connect video",
+    "declined video",
+];
 
 /// Words that say they saw each other.
 const VIDEO: &[&str] = &["video", "audiovisual", "audio-visual", "zoom", "doxy"];
@@ -57,6 +71,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     let voice = says(NO_PICTURE) || (says(VOICE_ONLY) && !says(VIDEO));
     let (modifier, reason) = if voice {
         ("93", "93: a visit by voice alone")
+    } else if case.told_anywhere("mod method two").is_some() {
+        ("GT", "GT: by sound and picture, billed by a critical access hospital (method II)")
     } else {
         ("95", "95: a visit by sound and picture")
     };

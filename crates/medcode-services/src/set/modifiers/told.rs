@@ -1,160 +1,105 @@
-//! Modifiers that the account of an operation asks for by its own words: more or less than usual,
-//! stopped, staged, for a complication, shared with another.
+//! What the account of an operation says of its claim: 58, 78, 79 within the global period of an earlier
+//! one; 62, 66 where surgeons shared it.
 //!
-//! Authority: Medicare Claims Processing Manual ch. 12 §40 (global surgery: 22, 52, 53, 54, 55, 58, 78,
-//! 79; §40.8 co-surgeons 62), ch. 4 §20.6.4 (73, 74). The words are ours.
+//! Authority: Medicare Claims Processing Manual ch. 12 §40.2 (58, 78, 79), §40.8 (62, 66). Every
+//! operation of the session takes it; add-on numbers and tests go with theirs.
 
+use super::operation::{has_global, row};
 use crate::desk::Case;
-use medcode_model::{BillingContext, Setting};
+use crate::service::Service;
+use medcode_model::{BillingContext, Span};
+use std::ops::Range;
 
-const GLOBAL: &str = "CMS Claims Processing Manual ch. 12 §40";
-const STOPPED: &str = "CMS Claims Processing Manual ch. 4 §20.6.4";
+const GLOBAL: &str = "CMS Claims Processing Manual ch. 12 §40.2";
+const SURGEONS: &str = "CMS Claims Processing Manual ch. 12 §40.8";
 
-/// Words, what they ask for, and why.
-struct Cue {
-    words: &'static [&'static str],
-    modifier: &'static str,
-    reason: &'static str,
-}
-
-const CUES: &[Cue] = &[
-    Cue {
-        words: &[
-            "substantially more work",
-            "substantially greater work",
-            "significantly more work than usual",
-            "unusually difficult and prolonged",
-            "increased procedural complexity",
-            "twice the usual time",
-            "modifier 22",
-        ],
-        modifier: "22",
-        reason: "22: the account tells of much more work than usual",
-    },
-    Cue {
-        words: &["co-surgeon", "co surgeon", "cosurgeon", "two surgeons were required"],
-        modifier: "62",
-        reason: "62: two surgeons shared the operation",
-    },
-    Cue {
-        words: &[
-            "staged procedure",
-            "planned second stage",
-            "second-stage",
-            "second stage of",
-            "planned staged",
-            "planned return to the operating room",
-        ],
-        modifier: "58",
-        reason: "58: a stage that was planned",
-    },
-    Cue {
-        words: &[
-            "unplanned return to the operating room",
-            "returned to the operating room for",
-            "return to the or for",
-            "taken back to the operating room",
-            "take back for bleeding",
-            "takeback for",
-        ],
-        modifier: "78",
-        reason: "78: back to the operating room for a complication of the first operation",
-    },
-    Cue {
-        words: &[
-            "unrelated to the prior surgery",
-            "unrelated to the previous surgery",
-            "unrelated procedure during the postoperative period",
-            "unrelated to the recent surgery",
-        ],
-        modifier: "79",
-        reason: "79: unrelated to the operation whose global period runs",
-    },
-    Cue {
-        words: &[
-            "surgical care only",
-            "postoperative care will be provided by",
-            "postop care transferred to",
-        ],
-        modifier: "54",
-        reason: "54: another gives the care after the operation",
-    },
-    Cue {
-        words: &["assumed postoperative care", "postoperative care only", "postop management only"],
-        modifier: "55",
-        reason: "55: the care after another's operation",
-    },
-];
-
-/// Words that say an operation was stopped after it began.
-const ABORTED: &[&str] = &[
-    "procedure was aborted",
-    "procedure aborted",
-    "procedure was terminated",
-    "procedure terminated early",
-    "procedure was discontinued",
-    "case was aborted",
-    "case aborted",
-    "procedure was stopped due to",
-    "unable to complete the procedure",
-];
-
-/// Words that say a part was left out by choice.
-const REDUCED: &[&str] = &["reduced service", "partial procedure performed", "modifier 52"];
-
-/// Words that say anesthesia had not begun.
-const BEFORE_ANESTHESIA: &[&str] =
-    &["before anesthesia", "prior to induction", "prior to anesthesia", "before induction"];
-
-/// First and last number of operations and endoscopies.
-const OPERATIONS: (&str, &str) = ("10004", "69990");
+/// How far behind `unrelated to` the operation may be named.
+const NAMED: usize = 7;
 
 pub(super) fn apply(case: &mut Case<'_>) {
-    let operation = |number: &str| (OPERATIONS.0..=OPERATIONS.1).contains(&number);
-    let principal = case
-        .services
-        .iter()
-        .position(|s| s.is_reported() && operation(s.code.compact()) && !s.modifiers.contains(&"53"));
-    let Some(principal) = principal else { return };
-    let text = case.visit.doc.text().to_ascii_lowercase();
-    let says = |words: &[&str]| words.iter().any(|w| affirmed(&text, w));
-    let hospital = case.visit.billing == BillingContext::Facility
-        && matches!(case.visit.setting, Setting::OutpatientProcedure | Setting::Observation);
-    let service = &mut case.services[principal];
-    for cue in CUES {
-        if says(cue.words) {
-            service.modify(cue.modifier, cue.reason, GLOBAL);
-        }
-    }
-    if says(ABORTED) {
-        match (hospital, says(BEFORE_ANESTHESIA)) {
-            (true, true) => service.modify("73", "73: stopped before anesthesia", STOPPED),
-            (true, false) => service.modify("74", "74: stopped after anesthesia began", STOPPED),
-            (false, _) => service.modify("53", "53: begun and stopped", GLOBAL),
-        }
-    } else if says(REDUCED) {
-        service.modify("52", "52: less than the whole service, by choice", GLOBAL);
+    global(case);
+    if case.visit.billing == BillingContext::Professional {
+        shared(case);
     }
 }
 
-/// Whether words stand in a text without a denial right before them.
-fn affirmed(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].trim_end();
-        !["no", "not", "without", "not a", "no planned"]
-            .iter()
-            .any(|n| before.strip_suffix(n).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+/// One of the three: what was planned stands over a return, a return over what is unrelated.
+fn global(case: &mut Case<'_>) {
+    let staged = of_today(case, "mod staged");
+    let back = of_today(case, "mod return").or_else(|| back_for_complication(case));
+    let (words, modifier, why) = match (staged, back, unrelated(case)) {
+        (Some(words), ..) => (words, "58", "58: a stage that was planned"),
+        (_, Some(words), _) => {
+            (words, "78", "78: back to the operating room for a complication of the first operation")
+        }
+        (.., Some(words)) => (words, "79", "79: unrelated to the operation whose global period runs"),
+        _ => return,
+    };
+    let visit = case.visit;
+    let own = |s: &&mut Service| s.is_reported() && has_global(visit, &s.code);
+    for service in case.services.iter_mut().filter(own) {
+        service.modify_by(words, modifier, why, GLOBAL);
+    }
+}
+
+/// Words of a class that speak of this session, not of one to come.
+fn of_today(case: &Case<'_>, class: &str) -> Option<Span> {
+    let places = case.all_told(case.reading.whole(), class);
+    places.into_iter().find(|at| !is_to_come(case, at)).map(|at| case.reading.span(at))
+}
+
+fn is_to_come(case: &Case<'_>, at: &Range<usize>) -> bool {
+    use medcode_note::SectionKind as K;
+    const LATER: &[&str] = &["will", "schedule", "next", "future", "if", "tentatively", "may"];
+    let doc = case.reading.doc;
+    let start = doc.tokens()[at.start].span.start;
+    let plan = doc
+        .section_at(start)
+        .is_some_and(|s| matches!(s.kind, K::Plan | K::Instructions | K::Orders | K::Disposition));
+    let sentence = case.reading.sentence(at.start);
+    // The first of the stages opens the global period.
+    let first = (sentence.clone()).any(|t| doc.folded(t) == "first" && doc.folded(t + 1) == "stage");
+    plan || first || (sentence.start..at.start).any(|t| LATER.contains(&doc.folded(t)))
+}
+
+/// `Taken back to the OR` is said of every operation; with a complication of an earlier one named
+/// around it, it is a return.
+fn back_for_complication(case: &Case<'_>) -> Option<Span> {
+    let places = case.all_told(case.reading.whole(), "mod return loosely");
+    let found = places.into_iter().find(|at| {
+        let near = case.reading.near(at.start);
+        !is_to_come(case, at)
+            && case.told(near.clone(), "mod complication").is_some()
+            && case.told(near, "mod after operation").is_some()
+    });
+    found.map(|at| case.reading.span(at))
+}
+
+/// Words that call the operation unrelated to one whose global period runs.
+fn unrelated(case: &Case<'_>) -> Option<Span> {
+    let plain = case.told_anywhere("mod unrelated operation");
+    let runs = case.told_anywhere("mod global period").is_some();
+    plain.filter(|_| runs).or_else(|| {
+        let at = case.reading.unrelated_to_operation(NAMED)?;
+        Some(case.reading.span(at))
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::affirmed;
-
-    #[test]
-    fn a_denial_right_before_the_words_takes_them_back() {
-        assert!(affirmed("this was a staged procedure", "staged procedure"));
-        assert!(!affirmed("this was not a staged procedure", "staged procedure"));
-        assert!(affirmed("a piano; staged procedure", "staged procedure"));
+/// 62 and 66, where the schedule does not rule them out.
+fn shared(case: &mut Case<'_>) {
+    let visit = case.visit;
+    for (class, modifier, why) in [
+        ("mod co surgeon", "62", "62: two surgeons shared the operation"),
+        ("mod team", "66", "66: a team of surgeons"),
+    ] {
+        let Some(words) = case.told_anywhere(class) else { continue };
+        for service in case.services.iter_mut().filter(|s| s.is_reported()) {
+            let priced = row(visit, &service.code);
+            let indicator = priced.map(|r| if modifier == "62" { r.co_surgeon } else { r.team });
+            let allowed = indicator.is_none_or(|i| matches!(i, b'1' | b'2'));
+            if has_global(visit, &service.code) && allowed {
+                service.modify_by(words, modifier, why, SURGEONS);
+            }
+        }
     }
 }

@@ -1,0 +1,88 @@
+//! Two sides told of one operation that was done on one: asked, not chosen.
+//!
+//! The titles and the account of an operation must name the same side. Where the words next to its name
+//! say left in one place and right in another, and nothing says both, no side is put on the line.
+
+use super::operation::is_operation;
+use crate::desk::Case;
+use crate::read::Side;
+use crate::service::SIDE_IS_ASKED;
+use medcode_model::{Evidence, Query, Span};
+use medcode_note::SectionKind;
+use std::ops::Range;
+
+pub(super) fn apply(case: &mut Case<'_>) {
+    let mut queries = Vec::new();
+    for n in 0..case.services.len() {
+        let service = &case.services[n];
+        if service.reasons.iter().any(|r| r == SIDE_IS_ASKED) {
+            continue;
+        }
+        let sided = service.modifiers.iter().any(|m| matches!(*m, "LT" | "RT"));
+        let alone =
+            case.services.iter().filter(|s| s.is_reported() && s.code == service.code).count() == 1;
+        if !service.is_reported() || !sided || !alone || !is_operation(&service.code) {
+            continue;
+        }
+        let Some((left, right)) = contradiction(case, n) else { continue };
+        let label = case.services[n].label.clone();
+        let service = &mut case.services[n];
+        service.modifiers.retain(|m| !matches!(*m, "LT" | "RT"));
+        service.reasons.retain(|r| !r.starts_with("LT") && !r.starts_with("RT"));
+        service.reasons.push(SIDE_IS_ASKED.to_owned());
+        queries.push(Query {
+            question: format!("On which side was this done: {label}?"),
+            indicators: [left, right].map(|span| Evidence { span }).to_vec(),
+            options: ["Left", "Right", "Both", "Other", "Unable to determine"]
+                .map(str::to_owned)
+                .to_vec(),
+        });
+    }
+    case.queries.extend(queries);
+}
+
+/// The words that name left and those that name right beside the operation.
+fn contradiction(case: &Case<'_>, n: usize) -> Option<(Span, Span)> {
+    let crosswalk = &case.desk.crosswalk;
+    let code = case.services[n].code;
+    let named = |phrase: u32| {
+        let rows = &crosswalk.phrase(phrase).rows;
+        let family = case.services[n].family;
+        rows.iter().any(|&r| crosswalk.row(r).code == code) || crosswalk.phrase(phrase).family == family
+    };
+    let (mut left, mut right) = (None, None);
+    for mention in case.reading.mentions.iter().filter(|m| named(m.phrase)) {
+        let start = case.reading.doc.tokens()[mention.tokens.start].span.start;
+        let kind = case.reading.doc.section_at(start).map(|s| s.kind);
+        // What runs on below the title is no title.
+        let titled = kind == Some(SectionKind::Procedure) && case.reading.is_beside_header(start);
+        let part = case.reading.between_commas(&mention.tokens);
+        let told = titled || case.says(part, "act done");
+        if kind.is_some_and(|k| k.is_history_list()) || !told {
+            continue;
+        }
+        let Some((side, at)) = beside(case, &mention.tokens) else { continue };
+        let span = case.reading.span(at..at + 1).cover(case.reading.span(mention.tokens.clone()));
+        match side {
+            Side::Left => left = left.or(Some(span)),
+            Side::Right => right = right.or(Some(span)),
+            Side::Both => return None,
+        }
+    }
+    left.zip(right)
+}
+
+/// The side right before some tokens, among them, or right behind.
+fn beside(case: &Case<'_>, tokens: &Range<usize>) -> Option<(Side, usize)> {
+    let part = case.reading.between_commas(tokens);
+    let near = tokens.start.saturating_sub(2).max(part.start)..(tokens.end + 2).min(part.end);
+    let mut found: Option<(Side, usize)> = None;
+    for at in near {
+        let Some(side) = case.reading.side_at(at) else { continue };
+        if found.is_some_and(|(known, _)| known != side) {
+            return None;
+        }
+        found = Some((side, at));
+    }
+    found
+}
