@@ -16,6 +16,7 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "\
 cargo xtask tidy                                     check the house rules
 cargo xtask licences                                 check licences and sources of dependencies
+cargo xtask rules-docs                               write docs/rules anew from the heads of the rules
 cargo xtask codiesp --zip ZIP --part dev --out FILE  CodiEsp as labelled notes, one JSON object a line
                     [--order ZIP] [--conversion XLSX]  and its codes brought to a later release
 cargo xtask search-recall [SET]                      how many queries find their code in $MEDCODE_HOME
@@ -48,6 +49,7 @@ fn run() -> Result<()> {
             rest.path("--order").ok().as_deref(),
             rest.path("--conversion").ok().as_deref(),
         ),
+        "rules-docs" => cargo(&["run", "--quiet", "-p", "medcode-rules", "--example", "rules_docs"]),
         "search-recall" => example("medcode", "search_recall", &rest.args),
         "mention-weights" => example("medcode-cli", "mention_weights", &rest.args),
         "confidence-weights" => {
@@ -66,10 +68,20 @@ fn run() -> Result<()> {
 
 /// Runs an example of the engine: the tasks themselves know nothing of it.
 fn example(package: &str, name: &str, args: &[String]) -> Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let run = ["run", "--quiet", "--release", "--package", package, "--example", name, "--"];
-    let status = std::process::Command::new(cargo).args(run).args(args).status();
-    if status.context("cannot run cargo")?.success() { Ok(()) } else { bail!("{name} failed") }
+    let args = args.iter().map(String::as_str);
+    cargo(&run.into_iter().chain(args).collect::<Vec<_>>())
+}
+
+/// Runs cargo.
+fn cargo(args: &[&str]) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = std::process::Command::new(cargo).args(args).status();
+    if status.context("cannot run cargo")?.success() {
+        Ok(())
+    } else {
+        bail!("{} failed", args.join(" "))
+    }
 }
 
 /// Prints findings and fails when there is one.

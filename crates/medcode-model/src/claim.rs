@@ -252,6 +252,8 @@ pub struct Claim {
     pub to: Option<Date>,
     /// Day of admission.
     pub admitted: Option<Date>,
+    /// The payer's number of the claim that this one replaces or voids (REF F8).
+    pub original: Box<str>,
     /// Patient discharge status (institutional), as written.
     pub discharge_status: Box<str>,
     /// Day the claim was made (BHT04), for timely filing.

@@ -181,6 +181,22 @@ pub enum SourceKind {
     PtpPractitioner,
     /// NCCI procedure-to-procedure edits, outpatient hospitals.
     PtpHospital,
+    /// Medicare Coverage Database: the articles.
+    CoverageArticles,
+    /// Medicare Coverage Database: their services.
+    CoverageServices,
+    /// Medicare Coverage Database: diagnoses they cover.
+    CoverageCovered,
+    /// Medicare Coverage Database: diagnoses they do not cover.
+    CoverageNoncovered,
+    /// Medicare Coverage Database: which contractors they are of.
+    CoverageLinks,
+    /// Medicare Coverage Database: contractors.
+    CoverageContractors,
+    /// Medicare Coverage Database: their states.
+    CoverageJurisdictions,
+    /// Medicare Coverage Database: abbreviations of states.
+    CoverageStates,
     /// CPT long descriptors, the licensee's file.
     CptLong,
     /// CPT medium descriptors, the licensee's file.
@@ -199,7 +215,7 @@ pub enum SourceKind {
 
 impl SourceKind {
     /// Every kind.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 42] = [
         Self::CmTabular,
         Self::CmIndex,
         Self::CmNeoplasm,
@@ -227,6 +243,14 @@ impl SourceKind {
         Self::MceLists,
         Self::PtpPractitioner,
         Self::PtpHospital,
+        Self::CoverageArticles,
+        Self::CoverageServices,
+        Self::CoverageCovered,
+        Self::CoverageNoncovered,
+        Self::CoverageLinks,
+        Self::CoverageContractors,
+        Self::CoverageJurisdictions,
+        Self::CoverageStates,
         Self::CptLong,
         Self::CptMedium,
         Self::CptShort,
@@ -267,6 +291,14 @@ impl SourceKind {
             Self::MceLists => "mce-lists",
             Self::PtpPractitioner => "ptp-practitioner",
             Self::PtpHospital => "ptp-hospital",
+            Self::CoverageArticles => "coverage-articles",
+            Self::CoverageServices => "coverage-services",
+            Self::CoverageCovered => "coverage-covered",
+            Self::CoverageNoncovered => "coverage-noncovered",
+            Self::CoverageLinks => "coverage-links",
+            Self::CoverageContractors => "coverage-contractors",
+            Self::CoverageJurisdictions => "coverage-jurisdictions",
+            Self::CoverageStates => "coverage-states",
             Self::CptLong => "cpt-long",
             Self::CptMedium => "cpt-medium",
             Self::CptShort => "cpt-short",
@@ -306,6 +338,14 @@ impl SourceKind {
             Self::MceLists => "Medicare Code Editor lists",
             Self::PtpPractitioner => "PTP edits practitioner",
             Self::PtpHospital => "PTP edits outpatient hospital",
+            Self::CoverageArticles => "coverage articles",
+            Self::CoverageServices => "coverage articles: services",
+            Self::CoverageCovered => "coverage articles: covered diagnoses",
+            Self::CoverageNoncovered => "coverage articles: diagnoses not covered",
+            Self::CoverageLinks => "coverage articles: their contractors",
+            Self::CoverageContractors => "Medicare contractors",
+            Self::CoverageJurisdictions => "Medicare contractors: jurisdictions",
+            Self::CoverageStates => "states",
             Self::CptLong => "CPT long descriptors",
             Self::CptMedium => "CPT medium descriptors",
             Self::CptShort => "CPT short descriptors",
@@ -341,7 +381,15 @@ impl SourceKind {
             | Self::AddOnCodes
             | Self::MceLists
             | Self::PtpPractitioner
-            | Self::PtpHospital => CodeSystem::Cpt,
+            | Self::PtpHospital
+            | Self::CoverageArticles
+            | Self::CoverageServices
+            | Self::CoverageCovered
+            | Self::CoverageNoncovered
+            | Self::CoverageLinks
+            | Self::CoverageContractors
+            | Self::CoverageJurisdictions
+            | Self::CoverageStates => CodeSystem::Cpt,
             kind if kind.is_licensed() => CodeSystem::Cpt,
             _ => CodeSystem::Icd10Cm,
         }

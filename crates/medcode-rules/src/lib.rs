@@ -7,7 +7,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod authority;
 pub mod own;
+pub mod pages;
 pub mod registry;
 
 mod book;
@@ -19,4 +21,4 @@ mod subject;
 pub use book::{By, Checked, Missing, RuleBook};
 pub use page::Page;
 pub use rule::{Family, Place, Rule, Severity, Stage, Table};
-pub use subject::{Correction, Dx, Found, Hit, Line, Px, Releases, Shelf, Subject};
+pub use subject::{Correction, Dx, Found, Hit, Line, Px, Releases, Repeated, Shelf, Subject};

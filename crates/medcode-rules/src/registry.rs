@@ -1,7 +1,7 @@
 //! Every rule, one line each, in the order of the book.
 
 use crate::rule::Rule;
-use crate::rules::{claim, conventions, guidelines, mce, modifiers, ncci, validity};
+use crate::rules::{claim, conventions, guidelines, mce, modifiers, ncci, necessity, validity};
 
 /// The rules.
 pub const ALL: &[&Rule] = &[
@@ -163,6 +163,33 @@ pub const ALL: &[&Rule] = &[
     &mce::mce_wrong_procedure::RULE,
     &mce::mce_length_of_stay::RULE,
     &mce::mce_unspecified_code::RULE,
+    &necessity::diagnosis_not_covered::RULE,
+    &conventions::combination_code_available::RULE,
+    &conventions::age_and_code::RULE,
+    &conventions::unspecified_beside_specific::RULE,
+    &conventions::sequela_alone::RULE,
+    &guidelines::hiv_in_pregnancy::RULE,
+    &guidelines::burn_of_lesser_degree_first::RULE,
+    &guidelines::burn_degrees_of_one_site::RULE,
+    &guidelines::diabetes_drug_without_diabetes::RULE,
+    &guidelines::abuse_confirmed_and_suspected::RULE,
+    &guidelines::outcome_of_delivery_missing::RULE,
+    &guidelines::treatment_of_cancer_not_first::RULE,
+    &guidelines::status_beside_its_complication::RULE,
+    &guidelines::circumstance_after_first_encounter::RULE,
+    &modifiers::side_of_line_and_diagnosis::RULE,
+    &modifiers::drug_waste_alone::RULE,
+    &modifiers::timed_therapy_in_minutes::RULE,
+    &modifiers::fractional_units::RULE,
+    &ncci::visit_in_global_period::RULE,
+    &claim::bill_type_unknown::RULE,
+    &claim::reason_for_visit_missing::RULE,
+    &claim::revenue_code_needs_code::RULE,
+    &claim::original_number_missing::RULE,
+    &claim::admitted_after_discharge::RULE,
+    &claim::interim_bill_and_status::RULE,
+    &claim::duplicate_claim::RULE,
+    &claim::claim_number_twice::RULE,
 ];
 
 /// The rule of a name or of an authority's number.

@@ -5,7 +5,7 @@ use crate::code::{self, ReleaseUsed};
 use medcode_kb::query::{InForceRelease, Procedures, Release, Table as Edits, TableInForce};
 use medcode_model::{Claim, CodeSystem, Date, Finding, FindingStatus, ReleaseId};
 use medcode_rules::own::Policy;
-use medcode_rules::{By, Hit, Releases, Rule, Shelf, Subject, Table};
+use medcode_rules::{By, Hit, Releases, Repeated, Rule, Shelf, Subject, Table};
 use std::borrow::Cow;
 
 /// What the rule book says of a claim.
@@ -36,9 +36,21 @@ impl Engine {
     /// looked up as of `today`, and a rule says that the date is missing.
     #[must_use]
     pub fn check(&self, claim: &Claim, today: Date, nearest: bool) -> CheckedClaim {
+        self.check_after(claim, today, nearest, Repeated::default())
+    }
+
+    /// The same of a claim in a file: what the claims before it have too, [`crate::FileSeen`] tells.
+    #[must_use]
+    pub fn check_after(
+        &self,
+        claim: &Claim,
+        today: Date,
+        nearest: bool,
+        repeated: Repeated,
+    ) -> CheckedClaim {
         let answers = Answers::of(self, claim, today, nearest);
         let policy = self.rules().policy();
-        let subject = answers.subject(claim).under(policy);
+        let subject = answers.subject(claim).under(policy).after(repeated);
         let checked = self.rules().check(&subject);
         let sources = answers.sources(&subject);
         let findings = checked.hits.into_iter().map(|(by, hit)| {
@@ -148,6 +160,7 @@ impl Sources {
             Table::Ptp => return self.ptp.and_then(of),
             Table::AddOn => return of(Edits::AddOn),
             Table::Mce(_) => return of(Edits::Mce),
+            Table::Coverage => return of(Edits::Coverage),
             Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,
             Table::Pcs => CodeSystem::Icd10Pcs,
             Table::Hcpcs => CodeSystem::Hcpcs,

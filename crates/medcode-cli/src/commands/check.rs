@@ -4,11 +4,11 @@ use super::own;
 use crate::args::Check as Args;
 use crate::{home, out, style, today};
 use anyhow::{Context, Result, bail};
-use medcode::Engine;
 use medcode::formats::csv::Columns;
 use medcode::formats::{Format, Reading, Sink, detect, read_claims};
 use medcode::model::{Claim, CodeSystem, Date, Problem};
 use medcode::release::home::Home;
+use medcode::{Engine, FileSeen};
 use medcode_wire::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -55,13 +55,15 @@ struct Checking<'a> {
     today: Date,
     nearest: bool,
     out: WireChecked,
+    seen: FileSeen,
     missing: BTreeMap<(Cow<'static, str>, String), u64>,
     problems: usize,
 }
 
 impl Sink for Checking<'_> {
     fn claim(&mut self, claim: Claim) {
-        let checked = self.engine.check(&claim, self.today, self.nearest);
+        let repeated = self.seen.look(&claim);
+        let checked = self.engine.check_after(&claim, self.today, self.nearest, repeated);
         self.out.claims += 1;
         self.out.findings.extend(checked.findings.into_iter().map(|f| claim_finding(&claim, f)));
         for none in checked.no_data {
@@ -107,7 +109,8 @@ fn file(
     let name = path.display().to_string();
     let input = File::open(path).with_context(|| format!("cannot read {name}"))?;
     let out = WireChecked { file: name.clone(), ..WireChecked::default() };
-    let mut checking = Checking { engine, today, nearest, out, missing: BTreeMap::new(), problems: 0 };
+    let (seen, missing) = (FileSeen::default(), BTreeMap::new());
+    let mut checking = Checking { engine, today, nearest, out, seen, missing, problems: 0 };
     let (told, input) = detect(input).with_context(|| format!("cannot read {name}"))?;
     let Some(format) = format.or(told) else {
         bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims; --format says what it is");

@@ -101,6 +101,13 @@ fn explain_rule(rule: &medcode::rules::Rule, json: bool) -> Result<ExitCode> {
         "{}",
         style::dim(&format!("{} · {} · {}", rule.id, rule.family.id(), rule.severity.id()))
     )?;
+    if let Some(found) = medcode::rules::authority::of(rule.id) {
+        let part = match found.part {
+            "" => String::new(),
+            part => format!(", {part} {}", found.number),
+        };
+        writeln!(to, "{}", style::dim(&format!("{}{part}", found.document)))?;
+    }
     for (heading, text) in &page.sections {
         writeln!(to, "\n{}\n{}", style::heading(heading), style::wrap(text, 0))?;
     }

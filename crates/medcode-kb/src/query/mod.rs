@@ -1,6 +1,7 @@
 //! Answers from one release, and the choice of the release in force on a date.
 
 mod conversions;
+mod coverage;
 mod edits;
 mod hierarchy;
 mod index;
@@ -12,6 +13,7 @@ mod procedures;
 mod release;
 
 pub use conversions::Replacement;
+pub use coverage::Article;
 pub use edits::{AddOn, Mue};
 pub use hierarchy::{Choice, PcsAxis};
 pub use index::{IndexEntry, IndexLink};

@@ -11,6 +11,7 @@ use super::{Library, Release};
 use crate::Error;
 use crate::tables::add_on::{self, AddOnRow};
 use crate::tables::codes;
+use crate::tables::coverage;
 use crate::tables::mce::{self, MceLists};
 use crate::tables::meta::Source;
 use crate::tables::mue::{MueRow, MueSetting};
@@ -34,11 +35,13 @@ pub enum Table {
     Mce,
     /// Procedure-to-procedure edits.
     Ptp(PtpSetting),
+    /// Coverage articles, which carry dates of their own.
+    Coverage,
 }
 
 impl Table {
     /// All tables, the one that says most of a code first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Cpt,
         Self::Pfs,
         Self::Mue(MueSetting::Practitioner),
@@ -48,6 +51,7 @@ impl Table {
         Self::Mce,
         Self::Ptp(PtpSetting::Practitioner),
         Self::Ptp(PtpSetting::Hospital),
+        Self::Coverage,
     ];
 
     /// The word used in JSON.
@@ -63,6 +67,7 @@ impl Table {
             Self::Mce => "mce",
             Self::Ptp(PtpSetting::Practitioner) => "ptp-practitioner",
             Self::Ptp(PtpSetting::Hospital) => "ptp-hospital",
+            Self::Coverage => "coverage",
         }
     }
 
@@ -79,6 +84,7 @@ impl Table {
             Self::Mce => "Medicare Code Editor lists",
             Self::Ptp(PtpSetting::Practitioner) => "PTP edits, practitioners",
             Self::Ptp(PtpSetting::Hospital) => "PTP edits, outpatient hospitals",
+            Self::Coverage => "coverage articles",
         }
     }
 
@@ -100,6 +106,7 @@ impl Table {
             Self::Mce => &[SourceKind::MceLists],
             Self::Ptp(PtpSetting::Practitioner) => &[SourceKind::PtpPractitioner],
             Self::Ptp(PtpSetting::Hospital) => &[SourceKind::PtpHospital],
+            Self::Coverage => &[SourceKind::CoverageArticles],
         }
     }
 
@@ -110,7 +117,7 @@ impl Table {
         match self {
             Self::Cpt | Self::Pfs => ReleaseId { system: CodeSystem::Cpt, from }.own_end(),
             Self::Mue(_) | Self::Ptp(_) => ReleaseId { system: CodeSystem::Hcpcs, from }.own_end(),
-            Self::AddOn => Date::MAX,
+            Self::AddOn | Self::Coverage => Date::MAX,
             Self::Mce => ReleaseId { system: CodeSystem::Icd10Cm, from }.own_end(),
         }
     }
@@ -123,6 +130,7 @@ impl Table {
             Self::AddOn => add_on::SECTION,
             Self::Mce => mce::SECTION,
             Self::Ptp(setting) => setting.sections()[0],
+            Self::Coverage => coverage::SERVICES,
         };
         !release.file().section(section).is_empty()
     }
@@ -130,7 +138,7 @@ impl Table {
     /// Whether it is about procedure codes.
     #[must_use]
     pub const fn is_of_procedures(self) -> bool {
-        !matches!(self, Self::Mce)
+        !matches!(self, Self::Mce | Self::Coverage)
     }
 
     /// Whether a code that this table lacks does not exist. Codes of categories I and II come
@@ -148,7 +156,7 @@ impl Table {
             Self::Pfs => release.pfs_rows(code).iter().any(|r| !r.is_deleted()),
             Self::Mue(setting) => release.mue_row(code, setting).is_some(),
             Self::AddOn => release.is_in_add_ons(code, day),
-            Self::Mce => false,
+            Self::Mce | Self::Coverage => false,
             // Codes that are gone stay in the edits, so standing there proves nothing.
             Self::Ptp(_) => false,
         }
@@ -300,6 +308,12 @@ impl<'a> Procedures<'a> {
     #[must_use]
     pub fn add_on(&self, code: &Code) -> Option<AddOn> {
         self.release(Table::AddOn)?.add_on(code, self.day)
+    }
+
+    /// The release that holds the coverage articles.
+    #[must_use]
+    pub fn coverage(&self) -> Option<&'a Release> {
+        self.release(Table::Coverage)
     }
 
     /// The lists of the Medicare Code Editor in force; empty where none is.

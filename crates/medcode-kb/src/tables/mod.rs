@@ -4,6 +4,7 @@ pub mod add_on;
 pub mod chapters;
 pub mod codes;
 pub mod conversion;
+pub mod coverage;
 pub mod details;
 pub mod guidelines;
 pub mod index;

@@ -6,6 +6,7 @@
 
 use super::sources::Files;
 use super::{Counts, count, cpt_list};
+use crate::sources::cms::coverage::{self, Tables};
 use crate::sources::cms::mce;
 use crate::sources::cms::ncci::add_on::{self, AddOnEntry};
 use crate::sources::cms::ncci::mue::{self, MueEntry};
@@ -53,7 +54,28 @@ pub(super) fn write(files: &mut Files<'_>, out: &mut ReleaseWriter) -> io::Resul
         }
         builder.write(setting, out);
     }
+    articles(files, out, &mut counts)?;
     Ok(counts)
+}
+
+/// Coverage articles, joined from the tables of their database.
+fn articles(files: &mut Files<'_>, out: &mut ReleaseWriter, counts: &mut Counts) -> io::Result<()> {
+    let mut tables = Tables::default();
+    for kind in coverage::KINDS {
+        if let Some(read) = files.read(kind, |_, b| coverage::read(kind, b), Vec::len)? {
+            tables.rows.insert(kind, read.value);
+        }
+    }
+    if tables.rows.is_empty() {
+        return Ok(());
+    }
+    let (joined, problems) = tables.join(out);
+    problems.into_iter().for_each(|(kind, problem)| files.add_problems(kind, vec![problem]));
+    counts.push(count("coverage articles", joined.articles.len()));
+    counts.push(count("services in them", joined.services.len()));
+    counts.push(count("diagnoses in them", joined.diagnoses.len()));
+    joined.write(out);
+    Ok(())
 }
 
 fn fee_schedule(files: &mut Files<'_>, out: &mut ReleaseWriter, counts: &mut Counts) -> io::Result<()> {

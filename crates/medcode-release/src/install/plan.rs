@@ -25,7 +25,7 @@ const LENT_FORWARD: [SourceKind; 3] =
     [SourceKind::PcsTables, SourceKind::PcsIndex, SourceKind::PcsDefinitions];
 
 /// Files that say which codes exist; a release needs one of its own.
-const BASE: [SourceKind; 21] = [
+const BASE: [SourceKind; 22] = [
     SourceKind::CmTabular,
     SourceKind::CmOrder,
     SourceKind::CmCodes,
@@ -43,6 +43,7 @@ const BASE: [SourceKind; 21] = [
     SourceKind::MceLists,
     SourceKind::PtpPractitioner,
     SourceKind::PtpHospital,
+    SourceKind::CoverageArticles,
     SourceKind::CptLong,
     SourceKind::CptMedium,
     SourceKind::CptShort,

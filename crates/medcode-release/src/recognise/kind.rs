@@ -2,7 +2,7 @@
 
 use super::{procedures, text, unneeded};
 use crate::input::{Cells, Place, xlsx_rows};
-use crate::sources::cms::{mce, ncci};
+use crate::sources::cms::{coverage, mce, ncci};
 use crate::sources::grid;
 use medcode_kb::tables::ptp::PtpSetting;
 use medcode_model::SourceKind;
@@ -43,6 +43,8 @@ pub(crate) fn kind_of(place: &Place, bytes: &[u8]) -> Found {
             Some(why) => return Found::LeftAlone(why.to_owned()),
             None => Some(SourceKind::CmPoaExempt),
         }
+    } else if let Some(kind) = coverage::kind(&head) {
+        Some(kind)
     } else if mce::is_lists(&head) {
         Some(SourceKind::MceLists)
     } else if is_guidelines(&head) {

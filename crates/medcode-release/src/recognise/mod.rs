@@ -98,8 +98,12 @@ pub fn recognise(file: &SourceFile) -> Recognised {
     Recognised { kind: Some(kind), release, how, left_alone: None, rebuilt, part, problems }
 }
 
-/// The first day of a file whose publisher counts versions, not dates.
+/// The first day of a file whose publisher counts versions, or dates what is in it.
 fn versioned(kind: SourceKind, head: &str, place: &Place) -> Option<(Date, String)> {
+    if kind.id().starts_with("coverage-") {
+        // Its articles carry dates of their own: the day on which ICD-10 began stands for all.
+        return Some((Date::new(2015, 10, 1)?, "its articles carry dates of their own".to_owned()));
+    }
     if kind != SourceKind::MceLists {
         return None;
     }

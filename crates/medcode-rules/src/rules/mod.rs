@@ -6,6 +6,7 @@ pub(crate) mod guidelines;
 pub(crate) mod mce;
 pub(crate) mod modifiers;
 pub(crate) mod ncci;
+pub(crate) mod necessity;
 pub(crate) mod validity;
 
 mod services;

@@ -36,6 +36,15 @@ pub struct Releases<'a> {
     pub procedures: Option<&'a Procedures<'a>>,
 }
 
+/// What a claim has in common with one before it in its file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Repeated {
+    /// The number.
+    pub number: bool,
+    /// Everything that is billed.
+    pub content: bool,
+}
+
 /// A claim under the eyes of the rules.
 pub struct Subject<'a> {
     /// The claim.
@@ -48,6 +57,8 @@ pub struct Subject<'a> {
     pub age: Option<u16>,
     /// The releases.
     pub releases: Releases<'a>,
+    /// What a claim before it in the file has too.
+    pub repeated: Repeated,
     /// What the user says: limits, contractors.
     pub policy: Option<&'a Policy>,
     /// Diagnoses, in the order of the claim.
@@ -70,6 +81,7 @@ impl<'a> Subject<'a> {
             inpatient: claim.is_inpatient(),
             age: date.and_then(|d| claim.age_on(d)),
             releases,
+            repeated: Repeated::default(),
             policy: None,
             dx: Vec::new(),
             px: Vec::new(),
@@ -84,6 +96,13 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub const fn under(mut self, policy: &'a Policy) -> Self {
         self.policy = Some(policy);
+        self
+    }
+
+    /// The same after the claims before it in its file.
+    #[must_use]
+    pub const fn after(mut self, repeated: Repeated) -> Self {
+        self.repeated = repeated;
         self
     }
 
@@ -107,7 +126,7 @@ impl<'a> Subject<'a> {
             Table::AddOn => self.has_edits(Edits::AddOn),
             Table::Mce(list) => self.releases.procedures.is_some_and(|p| p.mce_lists().has(list)),
             Table::Ptp => self.ptp_setting().is_none_or(|s| self.has_edits(Edits::Ptp(s))),
-            Table::Coverage => false,
+            Table::Coverage => self.has_edits(Edits::Coverage),
         }
     }
 

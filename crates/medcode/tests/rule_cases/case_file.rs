@@ -24,12 +24,15 @@ use medcode::model::{
     At, Cents, Claim, ClaimKind, Code, CodeSaid, CodeSystem, Date, Declared, Diagnosis, DiagnosisRole,
     Npi, Procedure, ServiceLine, Setting, Sex,
 };
+use medcode::rules::Repeated;
 use std::path::Path;
 
 /// A claim and what is expected of it.
 pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) claim: Claim,
+    /// What a claim before it in the file has too.
+    pub(crate) repeated: Repeated,
     pub(crate) expected: Vec<Expected>,
 }
 
@@ -57,15 +60,20 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Case>, String> {
     for (info, body) in blocks(&text)? {
         let (kind, options) = info.split_once(' ').unwrap_or((info, ""));
         match kind {
-            "claim" => claim = Some(read_claim(body, options)?),
+            "claim" => {
+                let has = |word: &str| options.split_whitespace().any(|o| o == word);
+                let (number, content) = (has("repeated=number"), has("repeated=content"));
+                claim = Some((read_claim(body, options)?, Repeated { number, content }));
+            }
             "findings" => {
-                let claim = claim.take().ok_or("a findings block without a claim before it")?;
+                let (claim, repeated) =
+                    claim.take().ok_or("a findings block without a claim before it")?;
                 let name =
                     if out.is_empty() { stem.clone() } else { format!("{stem}#{}", out.len() + 1) };
                 let lines = body.lines().map(|l| l.split('#').next().unwrap_or_default().trim());
                 let expected =
                     lines.filter(|l| !l.is_empty()).map(expected).collect::<Result<_, _>>()?;
-                out.push(Case { name, claim, expected });
+                out.push(Case { name, claim, repeated, expected });
             }
             _ => {}
         }
@@ -113,6 +121,8 @@ fn read_claim(body: &str, options: &str) -> Result<Claim, String> {
             "place" => claim.place = value.into(),
             "frequency" => claim.frequency = value.into(),
             "payer" => claim.payer = value.into(),
+            "original" => claim.original = value.into(),
+            "repeated" => {}
             "status" => claim.discharge_status = value.into(),
             "npi" => claim.billing = npi(),
             "rendering" => claim.rendering = npi(),

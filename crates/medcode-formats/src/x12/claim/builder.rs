@@ -181,7 +181,7 @@ impl Claims {
             "NM1" => match segment.element(1) {
                 "85" => self.billing = npi(segment),
                 "PR" => self.payer = segment.element(9).into(),
-                "IL" | "QC" => self.patient.key = format!("{}", segment.byte).into(),
+                "IL" | "QC" => self.patient.key = who(segment),
                 _ => {}
             },
             "DMG" => {
@@ -193,12 +193,23 @@ impl Claims {
     }
 }
 
+/// A key that is the same for the same name and number, and tells neither.
+fn who(segment: &Segment<'_>) -> Box<str> {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    for element in [3, 4, 5, 9] {
+        segment.element(element).to_ascii_uppercase().hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish()).into()
+}
+
 fn of_claim(segment: &Segment<'_>, claim: &mut Claim) {
     match segment.name() {
         "HI" => diagnosis::read(segment, claim),
         "CL1" => claim.discharge_status = segment.element(3).into(),
         "NM1" if matches!(segment.element(1), "82" | "71") => claim.rendering = npi(segment),
         "REF" if segment.element(1) == "G1" => claim.authorised = true,
+        "REF" if segment.element(1) == "F8" => claim.original = segment.element(2).into(),
         "DTP" => {
             let (from, to) = period(segment);
             match segment.element(1) {

@@ -1,4 +1,5 @@
 //! The files of CMS: ICD-10-PCS, HCPCS Level II, the physician fee schedule, NCCI edits.
+pub mod coverage;
 pub mod hcpcs;
 pub mod icd10pcs_definitions;
 pub mod icd10pcs_index;

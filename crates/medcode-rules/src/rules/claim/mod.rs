@@ -1,15 +1,20 @@
 //! The claim as a document: amounts, pointers, dates, required fields.
 
 pub(crate) mod admission_date_missing;
+pub(crate) mod admitted_after_discharge;
 pub(crate) mod admitting_diagnosis_missing;
+pub(crate) mod bill_type_unknown;
 pub(crate) mod birth_date_missing;
 pub(crate) mod born_after_service;
+pub(crate) mod claim_number_twice;
 pub(crate) mod date_missing;
 pub(crate) mod date_reversed;
+pub(crate) mod duplicate_claim;
 pub(crate) mod duplicate_line;
 pub(crate) mod emergency_visit_elsewhere;
 pub(crate) mod frequency_unknown;
 pub(crate) mod hospital_care_in_office;
+pub(crate) mod interim_bill_and_status;
 pub(crate) mod line_outside_statement;
 pub(crate) mod line_without_charge;
 pub(crate) mod line_without_code;
@@ -20,6 +25,7 @@ pub(crate) mod no_line;
 pub(crate) mod npi_check_digit;
 pub(crate) mod npi_missing;
 pub(crate) mod office_visit_in_hospital;
+pub(crate) mod original_number_missing;
 pub(crate) mod pcs_on_professional_claim;
 pub(crate) mod place_unknown;
 pub(crate) mod pointer_missing;
@@ -27,7 +33,9 @@ pub(crate) mod pointer_out_of_range;
 pub(crate) mod pointer_to_external_cause;
 pub(crate) mod procedure_date_missing;
 pub(crate) mod procedure_outside_stay;
+pub(crate) mod reason_for_visit_missing;
 pub(crate) mod revenue_code_missing;
+pub(crate) mod revenue_code_needs_code;
 pub(crate) mod revenue_code_shape;
 pub(crate) mod service_after_claim;
 pub(crate) mod sex_missing;
