@@ -164,7 +164,6 @@ impl Sources {
             Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,
             Table::Pcs => CodeSystem::Icd10Pcs,
             Table::Hcpcs => CodeSystem::Hcpcs,
-            _ => CodeSystem::Cpt,
         };
         self.systems.iter().find(|u| u.id.system == system)
     }
