@@ -11,6 +11,7 @@
 mod documents;
 mod files;
 mod knowledge;
+mod policies;
 mod procedures;
 mod sheet;
 mod words;
@@ -22,6 +23,7 @@ pub use files::{
     tabular, workbook,
 };
 pub use knowledge::container;
+pub use policies::{own_rules, policies};
 pub use procedures::{cpt, edits, fee_schedule};
 pub use words::note;
 
@@ -42,10 +44,12 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("hcpcs_fixed", hcpcs_fixed),
     ("index", index),
     ("note", note),
+    ("own_rules", own_rules),
     ("pcs_definitions", pcs_definitions),
     ("pcs_index", pcs_index),
     ("pcs_tables", pcs_tables),
     ("poa", poa),
+    ("policies", policies),
     ("tabular", tabular),
     ("workbook", workbook),
 ];

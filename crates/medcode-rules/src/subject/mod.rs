@@ -199,6 +199,12 @@ impl<'a> Subject<'a> {
         self.claim.kind == ClaimKind::Institutional
     }
 
+    /// Whether the document is an X12 837, which has a place for all that a claim must say.
+    #[must_use]
+    pub fn is_x12(&self) -> bool {
+        self.claim.at.segment_name() == "CLM"
+    }
+
     /// Whether the document bills: it has an amount. A coded encounter has none, and is not
     /// asked for what only a claim has.
     #[must_use]

@@ -104,6 +104,7 @@ fn blocks(text: &str) -> Result<Vec<(&str, &str)>, String> {
 fn read_claim(body: &str, options: &str) -> Result<Claim, String> {
     let mut claim = Claim { id: "CASE".into(), frequency: "1".into(), ..Claim::default() };
     claim.from = Date::new(2026, 5, 12);
+    claim.at.name = *b"CLM";
     for option in options.split_whitespace() {
         let (key, value) = option.split_once('=').ok_or_else(|| format!("{option}: not key=value"))?;
         let bad = || format!("{option}: not understood");

@@ -7,7 +7,7 @@
 //! *Why it matters.* The payer cannot find the original: the claim is rejected, or paid twice.
 //! *Example.* Frequency 7 without REF F8.
 //! *What to do.* Add the number that the payer gave the original.
-//! *Limits.* Encounters without charges are not asked.
+//! *Limits.* Encounters without charges are not asked; of other formats than X12 it cannot be told.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Found, Subject};
@@ -29,8 +29,18 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let claim = subject.claim;
-    if subject.is_billed() && matches!(&*claim.frequency, "7" | "8") && claim.original.is_empty() {
-        let what = if &*claim.frequency == "7" { "replaces" } else { "voids" };
-        found.hit(claim.at, format!("the claim {what} another and does not say which"));
+    let about = match &*claim.frequency {
+        "7" => "replaces",
+        "8" => "voids",
+        _ => return,
+    };
+    if !subject.is_billed() || !claim.original.is_empty() {
+        return;
+    }
+    if subject.is_x12() {
+        found.hit(claim.at, format!("the claim {about} another and does not say which"));
+    } else {
+        // Other formats need not have a place for it.
+        found.no_data(claim.at, "the payer's number of the original claim");
     }
 }

@@ -37,13 +37,20 @@ const STATUSES: &[&str] = &[
 ];
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let status = &*subject.claim.discharge_status;
-    if STATUSES.contains(&status) || status.is_empty() && !subject.is_billed() {
+    let claim = subject.claim;
+    let status = &*claim.discharge_status;
+    if STATUSES.contains(&status) {
         return;
     }
-    let message = match status {
-        "" => "the patient discharge status is not given".to_owned(),
-        _ => format!("{status} is no patient discharge status"),
-    };
-    found.hit(subject.claim.at, message);
+    match status {
+        "" if !subject.is_billed() => {}
+        "" if subject.is_x12() => {
+            found.hit(claim.at, "the patient discharge status is not given");
+        }
+        // Other formats need not have a place for it.
+        "" => found.no_data(claim.at, "the patient discharge status"),
+        _ => {
+            found.hit(claim.at, format!("{status} is no patient discharge status"));
+        }
+    }
 }
