@@ -154,7 +154,18 @@ fn age_at(doc: &Document<'_>, at: usize) -> Option<(f32, Option<Sex>, usize)> {
     }
     let yo = matches!(next, "yo" | "yof" | "yom") || labelled;
     let sexed = sex_word(doc.folded(end)).is_some();
-    (old || yo || sexed).then(|| plausible(number * unit)).flatten().map(|age| (age, glued_sex, end))
+    (old || yo || sexed || well_child(doc, at))
+        .then(|| plausible(number * unit))
+        .flatten()
+        .map(|age| (age, glued_sex, end))
+}
+
+/// `WELL CHILD CHECK - 15 MONTHS`, `4 year WCC`: the visit of an age names it.
+fn well_child(doc: &Document<'_>, at: usize) -> bool {
+    let Some(line) = doc.line_at(doc.tokens()[at].span.start) else { return false };
+    let words = || (line.tokens.0..line.tokens.1).map(|t| doc.folded(t as usize));
+    let of_child = |w: &str| matches!(w, "child" | "baby" | "infant" | "visit" | "check" | "exam");
+    words().any(|w| w == "wcc") || words().any(|w| w == "well") && words().any(of_child)
 }
 
 /// Whether a word counts in something shorter than years.

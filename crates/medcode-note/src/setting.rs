@@ -142,11 +142,15 @@ pub fn guess_setting(doc: &Document<'_>) -> Option<SettingGuess> {
 type Phrases = &'static [(&'static [&'static str], Setting, f32)];
 
 fn take(doc: &Document<'_>, phrases: Phrases, at: usize, share: f32, best: &mut Option<SettingGuess>) {
-    if !doc.raw(at).chars().next().is_some_and(char::is_uppercase) {
+    let capital = doc.raw(at).chars().next().is_some_and(char::is_uppercase);
+    // A title may say in brackets how it was: `Follow up (video visit)`.
+    let bracketed = doc.gap(at).has(Gap::OPEN) && share >= 1.0;
+    if !capital && !bracketed || is_receptor(doc, at) {
         return;
     }
     let first = doc.folded(at);
-    for (words, setting, sure) in phrases.iter().filter(|(words, ..)| words[0] == first) {
+    let phrases = phrases.iter().filter(|(words, ..)| words[0] == first && (capital || words.len() > 1));
+    for (words, setting, sure) in phrases {
         let whole = words.iter().enumerate().all(|(i, word)| {
             doc.folded(at + i) == *word && (i == 0 || !doc.gap(at + i).has(Gap::STOP.with(Gap::NEWLINE)))
         });
@@ -156,4 +160,11 @@ fn take(doc: &Document<'_>, phrases: Phrases, at: usize, share: f32, best: &mut 
             *best = Some(SettingGuess { setting: *setting, confidence, span });
         }
     }
+}
+
+/// "ER+", "ER/PR positive": the receptor of a tumor, no emergency room.
+fn is_receptor(doc: &Document<'_>, at: usize) -> bool {
+    let next = doc.folded(at + 1);
+    let sign = doc.gap(at + 1).has(Gap::PLUS_MARK.with(Gap::PLUS_BEFORE).with(Gap::SLASH));
+    doc.folded(at) == "er" && (sign || matches!(next, "positive" | "negative" | "pos" | "neg" | "pr"))
 }

@@ -10,7 +10,10 @@ use medcode_note::{Gap, LineKind, SectionKind};
 /// is not when it names no condition ("activity", "wound"), nor a short form in other
 /// letters than the lexicon writes it (`PSA` is not `PsA`).
 pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> bool {
-    if takes_a_number_away(reading, found) || describes_another(reading, found) {
+    if takes_a_number_away(reading, found)
+        || describes_another(reading, found)
+        || leads_to_another(reading, found)
+    {
         return false;
     }
     if is_scattered(lexicon, found) || !belong(reading, found.sentence, &found.tokens) {
@@ -83,8 +86,26 @@ fn takes_a_number_away(reading: &Reading<'_>, found: &Match) -> bool {
         let at = token as usize;
         let number = reading.doc.folded(at).starts_with(|c: char| c.is_ascii_digit());
         let counted = at > 0 && COUNTED.contains(&reading.doc.folded(at - 1));
-        number && counted && !found.tokens.contains(&(token - 1))
+        let apart = found.tokens.len() > 1
+            && !found.tokens.iter().any(|&t| t != token && t.abs_diff(token) <= 2);
+        // "Stage 3 pressure ulcer, tobacco (1 ppd)": the 1 is no stage.
+        number && (apart || counted && !found.tokens.contains(&(token - 1)))
     })
+}
+
+/// "Diabetes with neuropathy, steroid-induced hyperglycemia": what is induced stands behind.
+fn leads_to_another(reading: &Reading<'_>, found: &Match) -> bool {
+    let (doc, sentence) = (reading.doc, reading.doc.sentences()[found.sentence as usize].tokens);
+    let Some(&last) = found.tokens.iter().max() else { return false };
+    let next = last + 1;
+    let joined = doc.gap(last as usize).has(Gap::HYPHEN);
+    let cause = matches!(doc.folded(last as usize), "induced" | "related" | "associated" | "mediated");
+    let names = next < sentence.1
+        && !doc.gap(next as usize).has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
+        && reading.roles.get(next as usize) == Some(&Role::Content);
+    let comma = |t: u32| doc.gap(t as usize).has(Gap::COMMA);
+    let first = found.tokens.iter().min().copied().unwrap_or(last);
+    cause && joined && names && (first + 1..=last).any(comma)
 }
 
 /// Whether words of a sentence can name one thing.

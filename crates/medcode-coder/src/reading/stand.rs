@@ -40,9 +40,10 @@ impl<'a> Stand<'a> {
         let mut next = starts.clone();
         let mut at = vec![(0, false); starts.last().map_or(0, |&n| n as usize)];
         for (token, place) in doc.tokens().iter().zip(0u32..) {
+            let measured = is_measured(reading, place as usize);
             for &(number, bound) in of(token.spelling) {
                 let next = &mut next[number as usize];
-                at[*next as usize] = (place, bound);
+                at[*next as usize] = (place, bound || measured);
                 *next += 1;
             }
         }
@@ -55,4 +56,17 @@ impl<'a> Stand<'a> {
         let number = number as usize;
         &self.at[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
+}
+
+/// What a number is counted in, so that it is no stage and no type.
+const UNITS: &[&str] = &[
+    "ppd", "pack", "day", "week", "wk", "month", "mo", "year", "yr", "hour", "hr", "min", "minute",
+    "mg", "mcg", "g", "kg", "lb", "ml", "l", "cc", "cm", "mm", "unit", "tablet", "tab", "pill", "dose",
+    "drink", "beer", "time", "x", "episode",
+];
+
+/// "Stage 3 pressure ulcer, smoker (1 ppd)": the 1 counts packs.
+fn is_measured(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.doc.folded(at);
+    word.bytes().all(|b| b.is_ascii_digit()) && UNITS.contains(&reading.doc.folded(at + 1))
 }

@@ -47,6 +47,7 @@ pub(crate) fn lay_out(scan: &Scan<'_>, lines: &mut [Line]) -> Vec<Section> {
     out.retain(|s| !s.span.is_empty());
     demote_readings(&mut out, scan.text);
     promote_lone_plan(&mut out);
+    repeat_preoperative(&mut out, scan.text);
     out
 }
 
@@ -226,6 +227,26 @@ fn demote_readings(sections: &mut [Section], text: &str) {
         if image && later && header.eq_ignore_ascii_case("impression") {
             sections[at].kind = K::Imaging;
         }
+    }
+}
+
+/// "Postoperative diagnosis: same": what was thought before the operation is what was found.
+fn repeat_preoperative(sections: &mut [Section], text: &str) {
+    use SectionKind as K;
+    let same = |s: &Section| {
+        let content = text.get(s.content as usize..s.span.end as usize).unwrap_or_default();
+        let content = content.trim_start_matches(|c: char| !c.is_alphabetic()).to_ascii_lowercase();
+        let words: Vec<&str> = content.split(|c: char| !c.is_alphabetic()).take(3).collect();
+        matches!(
+            words[..],
+            ["same" | "unchanged", ..] | ["as", "above", ..] | ["as", "preoperative", ..]
+        )
+    };
+    if !sections.iter().any(|s| s.kind == K::PostopDiagnosis && same(s)) {
+        return;
+    }
+    for section in sections.iter_mut().filter(|s| s.kind == K::PreopDiagnosis) {
+        section.kind = K::PostopDiagnosis;
     }
 }
 
