@@ -28,10 +28,13 @@ fn siblings(case: &mut Case<'_>) {
         }
         let code = draft.code.compact().to_owned();
         let place = if code.len() == 7 { 5 } else { code.len() - 1 };
+        // "Chondromalacia, unspecified site" beside "chondromalacia, left knee".
+        let sited = case.title(draft.row).lower.contains("unspecified site") && draft.under("M");
         let same = |other: &str| {
-            other.len() == code.len()
+            let sided = other.len() == code.len()
                 && other[..place] == code[..place]
-                && other[place + 1..] == code[place + 1..]
+                && other[place + 1..] == code[place + 1..];
+            sided || sited && other[..4] == code[..4]
         };
         let told =
             case.drafts.iter().filter(|d| is_told(d) && same(d.code.compact()) && names_side(case, d));
