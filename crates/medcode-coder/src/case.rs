@@ -273,8 +273,7 @@ fn tier(case: &Case<'_>, context: &Context, span: Span) -> Tier {
             }
         }
         K::Other if case.facts.setting.is_inpatient() && under_title(doc, span) => Tier::Discussed,
-        // `Postop dx: same` states what stands above.
-        K::PreopDiagnosis if !has_assessment || postop_same(doc) => Tier::Assessed,
+        K::PreopDiagnosis if !has_assessment => Tier::Assessed,
         K::Plan | K::Addendum | K::Pathology => Tier::Discussed,
         K::Unsectioned | K::Title if !has_assessment => Tier::Assessed,
         K::Hpi | K::ChiefComplaint | K::Indication | K::Findings | K::Other if !has_assessment => {
@@ -296,14 +295,6 @@ fn states_final(doc: &Document<'_>) -> bool {
     use SectionKind as K;
     let apart = |k| matches!(k, K::FinalDiagnosis | K::Assessment | K::AssessmentPlan);
     doc.sections().iter().any(|s| apart(s.kind))
-}
-
-/// Whether the diagnosis after an operation is only called the same as before.
-fn postop_same(doc: &Document<'_>) -> bool {
-    doc.sections().iter().filter(|s| s.kind == SectionKind::PostopDiagnosis).any(|s| {
-        let (first, end) = doc.tokens_in(Span { start: s.content, end: s.span.end });
-        first < end && matches!(doc.folded(first), "same" | "unchanged")
-    })
 }
 
 /// Whether a section's header is the title of the note: what it holds stands under no header.
