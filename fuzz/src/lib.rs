@@ -9,6 +9,7 @@
 #![allow(unused_must_use)]
 
 mod documents;
+mod exchange;
 mod files;
 mod knowledge;
 mod policies;
@@ -17,6 +18,7 @@ mod sheet;
 mod words;
 
 pub use documents::document;
+pub use exchange::{claim_json, claim_table, fhir};
 pub use files::archive;
 pub use files::{
     codes, conversion, guidelines, hcpcs_fixed, index, pcs_definitions, pcs_index, pcs_tables, poa,
@@ -33,6 +35,8 @@ pub type Target = fn(&[u8]);
 /// Every target, with the name of its corpus.
 pub const TARGETS: &[(&str, Target)] = &[
     ("archive", archive),
+    ("claim_json", claim_json),
+    ("claim_table", claim_table),
     ("codes", codes),
     ("container", container),
     ("conversion", conversion),
@@ -40,6 +44,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("document", document),
     ("edits", edits),
     ("fee_schedule", fee_schedule),
+    ("fhir", fhir),
     ("guidelines", guidelines),
     ("hcpcs_fixed", hcpcs_fixed),
     ("index", index),

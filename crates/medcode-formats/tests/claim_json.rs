@@ -55,3 +55,30 @@ fn what_is_wrong_is_said_with_its_place() {
         assert!(found, "{text}: {:?}", all.problems);
     }
 }
+
+/// The names under `properties` of a part of the schema.
+fn named(part: &medcode_formats::json::Value<'_>) -> Vec<String> {
+    let mut names: Vec<String> =
+        part.get("properties").unwrap().members().iter().map(|(n, _)| n.to_string()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_schema_in_docs_names_what_is_read_and_nothing_else() {
+    use medcode_formats::claim_json::{CLAIM, DIAGNOSIS, LINE, PATIENT, PROCEDURE};
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/claim.schema.json");
+    let text = std::fs::read_to_string(path).unwrap();
+    let schema = medcode_formats::json::parse(&text).unwrap();
+    let sorted = |names: &[&str]| {
+        let mut names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+        names.sort();
+        names
+    };
+    let part = |way: &[&str]| schema.at(&[&["properties"], way].concat()).unwrap();
+    assert_eq!(named(&schema), sorted(&CLAIM));
+    assert_eq!(named(part(&["patient"])), sorted(&PATIENT));
+    assert_eq!(named(part(&["diagnoses", "items"])), sorted(&DIAGNOSIS));
+    assert_eq!(named(part(&["procedures", "items"])), sorted(&PROCEDURE));
+    assert_eq!(named(part(&["lines", "items"])), sorted(&LINE));
+}

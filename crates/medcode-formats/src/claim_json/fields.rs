@@ -1,7 +1,7 @@
 //! Which members does a claim have, and which does each of its parts?
 
-/// Of a claim.
-pub(super) const CLAIM: [&str; 20] = [
+/// Members of a claim.
+pub const CLAIM: [&str; 20] = [
     "id",
     "kind",
     "place",
@@ -24,17 +24,17 @@ pub(super) const CLAIM: [&str; 20] = [
     "elsewhere",
 ];
 
-/// Of `patient`.
-pub(super) const PATIENT: [&str; 4] = ["key", "birth_date", "age", "sex"];
+/// Members of `patient`.
+pub const PATIENT: [&str; 4] = ["key", "birth_date", "age", "sex"];
 
-/// Of an element of `diagnoses`.
-pub(super) const DIAGNOSIS: [&str; 4] = ["code", "system", "role", "poa"];
+/// Members of an element of `diagnoses`.
+pub const DIAGNOSIS: [&str; 4] = ["code", "system", "role", "poa"];
 
-/// Of an element of `procedures`.
-pub(super) const PROCEDURE: [&str; 4] = ["code", "system", "principal", "date"];
+/// Members of an element of `procedures`.
+pub const PROCEDURE: [&str; 4] = ["code", "system", "principal", "date"];
 
-/// Of an element of `lines`.
-pub(super) const LINE: [&str; 15] = [
+/// Members of an element of `lines`.
+pub const LINE: [&str; 15] = [
     "number",
     "code",
     "system",

@@ -6,6 +6,7 @@ mod fields;
 mod read;
 mod write;
 
+pub use fields::{CLAIM, DIAGNOSIS, LINE, PATIENT, PROCEDURE};
 pub use write::{claim, write_claims};
 
 use crate::Sink;

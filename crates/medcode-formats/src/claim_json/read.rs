@@ -18,7 +18,8 @@ pub(super) fn read(part: &Element<'_>, text: &str, value: &Value<'_>, sink: &mut
         reader.warn(value, "a claim is an object");
         return;
     }
-    let holds = ["diagnoses", "lines", "procedures"].iter().any(|name| value.get(name).is_some());
+    let holds =
+        ["diagnoses", "lines", "procedures", "kind"].iter().any(|name| value.get(name).is_some());
     if !holds {
         reader.warn(value, "no `diagnoses`, `procedures` or `lines`: this is no claim");
         return;
