@@ -43,7 +43,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ("{\"id\": \"1\"}", 0, "this is no claim"),
         ("[{\"lines\": []}, 7]", 1, "line 1, column 17: [1]: a claim is an object"),
         ("{\"lines\": [{\"chrage\": 1}]}", 1, "lines[0].chrage: no member of this name"),
-        ("{\"lines\": [{\"charge\": \"ten\"}]}", 1, "column 22: lines[0].charge: an amount is expected"),
+        ("{\"lines\": [{\"charge\": \"ten\"}]}", 1, "column 23: lines[0].charge: an amount is expected"),
         ("{\"diagnoses\": [{\"poa\": \"Y\"}]}", 1, "diagnoses[0]: a diagnosis has a `code`"),
         ("{\"diagnoses\": [], \"from\": \"5/12\"}", 1, "from: a day (YYYY-MM-DD) is expected"),
         ("{\"lines\": [{\"pointers\": [300]}]}", 1, "lines[0].pointers[0]: the number of a diagnosis"),
