@@ -98,12 +98,10 @@ impl Encounters {
         if verified.iter().any(|c| matches!(*c, "refuted" | "entered-in-error")) {
             return;
         }
-        if let (Some(code), Some(value)) = (verified.first(), root.get("verificationStatus")) {
-            if matches!(*code, "unconfirmed" | "provisional" | "differential") {
-                sink.problem(
-                    source.note(value, "the condition is not confirmed; it is checked as if it were"),
-                );
-            }
+        let doubtful = |c: &&str| matches!(*c, "unconfirmed" | "provisional" | "differential");
+        if let Some(value) = root.get("verificationStatus").filter(|_| verified.iter().any(doubtful)) {
+            let message = "the condition is not confirmed; it is checked as if it were";
+            sink.problem(source.note(value, message));
         }
         let categories = codes(root.get("category"));
         let problem =

@@ -29,7 +29,7 @@ pub(super) fn draw(claim: &Claim, pages: &mut Pages, messages: &mut Vec<String>)
         dates(claim, &bill, pages);
         diagnoses(claim, &bill, pages);
         let from = n * LINES;
-        services(claim.lines.get(from..).unwrap_or_default(), pages);
+        services(claim.lines.get(from..).unwrap_or_default(), &claim.place, pages);
         foot(claim, &bill, last, pages);
     }
 }
@@ -221,7 +221,7 @@ const COLUMNS: [(f32, &str); 8] = [
     (2.2, "J  Rendering NPI"),
 ];
 
-fn services(all: &[ServiceLine], pages: &mut Pages) {
+fn services(all: &[ServiceLine], place: &str, pages: &mut Pages) {
     pages.heading("24  Services");
     pages.band(12.0, 0.93);
     let total: f32 = COLUMNS.iter().map(|c| c.0).sum();
@@ -233,7 +233,7 @@ fn services(all: &[ServiceLine], pages: &mut Pages) {
     }
     pages.y += 12.0;
     for n in 0..LINES {
-        let values = all.get(n).map(columns).unwrap_or_default();
+        let values = all.get(n).map(|l| columns(l, place)).unwrap_or_default();
         let cells = COLUMNS.iter().zip(values).enumerate().map(|(n, ((share, _), value))| {
             if n == 4 { amount(*share, "", "", value) } else { cell(*share, "", "", value) }
         });
@@ -241,12 +241,12 @@ fn services(all: &[ServiceLine], pages: &mut Pages) {
     }
 }
 
-fn columns(line: &ServiceLine) -> [String; 8] {
+fn columns(line: &ServiceLine, place: &str) -> [String; 8] {
     let code = line.code.as_ref().map_or("", |c| &c.text);
     let modifiers: Vec<&str> = line.modifiers.iter().map(|m| &**m).collect();
     [
         days(line.from, line.to),
-        line.place.as_deref().unwrap_or_default().to_owned(),
+        line.place.as_deref().unwrap_or(place).to_owned(),
         format!("{code} {}", modifiers.join(" ")).trim().to_owned(),
         line.pointers.iter().map(|p| letter(*p)).collect(),
         cents(line.charge),

@@ -22,13 +22,13 @@ pub struct Printed {
 /// The CMS-1500 data of professional claims: a page for each six lines.
 #[must_use]
 pub fn cms1500(claims: &[Claim]) -> Printed {
-    print("CMS-1500 data", claims, |claim, pages, messages| cms1500::draw(claim, pages, messages))
+    print("CMS-1500 data", claims, cms1500::draw)
 }
 
 /// The UB-04 data of institutional claims: a page for each 22 lines.
 #[must_use]
 pub fn ub04(claims: &[Claim]) -> Printed {
-    print("UB-04 data", claims, |claim, pages, messages| ub04::draw(claim, pages, messages))
+    print("UB-04 data", claims, ub04::draw)
 }
 
 /// What the patient takes home: diagnoses, services, charges. Titles are printed for the codes

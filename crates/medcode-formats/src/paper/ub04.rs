@@ -234,7 +234,7 @@ fn payers(claim: &Claim, bill: &Bill, pages: &mut Pages) {
                 cell(1.6, number("51"), label("Plan number"), &**payer),
                 amount(1.4, number("54"), label("Paid before"), cents(paid(one))),
                 cell(2.8, number("58"), label("Insured"), name(&one.subscriber.name)),
-                cell(0.7, number("59"), label("Relation"), &*one.relation),
+                cell(1.0, number("59"), label("Relation"), &*one.relation),
                 cell(2.0, number("60"), label("Insured's number"), &*one.member),
                 cell(1.6, number("62"), label("Group"), &*one.group),
             ],
