@@ -16,6 +16,7 @@ mod policies;
 mod procedures;
 mod sheet;
 mod words;
+mod x12;
 
 pub use documents::document;
 pub use exchange::{claim_json, claim_table, fhir};
@@ -28,6 +29,7 @@ pub use knowledge::container;
 pub use policies::{own_rules, policies};
 pub use procedures::{cpt, edits, fee_schedule};
 pub use words::note;
+pub use x12::{claims, remittances};
 
 /// A function that reads bytes.
 pub type Target = fn(&[u8]);
@@ -37,6 +39,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("archive", archive),
     ("claim_json", claim_json),
     ("claim_table", claim_table),
+    ("claims", claims),
     ("codes", codes),
     ("container", container),
     ("conversion", conversion),
@@ -55,6 +58,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("pcs_tables", pcs_tables),
     ("poa", poa),
     ("policies", policies),
+    ("remittances", remittances),
     ("tabular", tabular),
     ("workbook", workbook),
 ];

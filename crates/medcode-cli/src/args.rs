@@ -50,9 +50,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Check claims or encounters against the official conventions and edits
     Check(Check),
-    /// Read what the payer said (not in this version)
-    #[command(hide = true)]
-    Remit(Later),
+    /// What payers said (X12 835, 277CA, 999), joined to the claims that were sent
+    Remit(Remit),
     /// Write a claim or a coded encounter in another form
     Export(Export),
     /// What changed between two releases (not in this version)
@@ -99,6 +98,28 @@ pub(crate) struct Own {
     /// Overrides and limits, instead of `check.rules` in the home folder
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Group)]
+pub(crate) struct Remit {
+    /// Files of remittances, statuses, acknowledgements; claims (837) may stand among them
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Claims that were sent (X12 837; may be repeated)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) claims: Vec<PathBuf>,
+    /// Your own list of reason and remark codes: CSV of code and text, or list, code and text
+    #[arg(long, value_name = "CSV")]
+    pub(crate) codes: Option<PathBuf>,
+    /// Check claims by the nearest release where none is in force on the date of service
+    #[arg(long)]
+    pub(crate) nearest: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print the denial worksheet as CSV
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
 }
 
 #[derive(Group)]
@@ -297,11 +318,11 @@ pub(crate) struct Code {
     /// Suggest only codes with at least this confidence (0 to 1)
     #[arg(long, value_name = "P")]
     pub(crate) threshold: Option<f32>,
-    /// Codes of a claim in a format of the next versions
-    #[arg(long, value_name = "FORM", hide = true)]
+    /// Write a claim instead: 837p or 837i
+    #[arg(long, value_name = "FORM", requires = "facts", conflicts_with_all = ["jsonl", "json"])]
     pub(crate) claim: Option<String>,
-    /// Billing facts for --claim
-    #[arg(long, value_name = "FILE", hide = true)]
+    /// Billing facts for --claim: charges, providers, coverage (JSON)
+    #[arg(long, value_name = "FILE", requires = "claim")]
     pub(crate) facts: Option<PathBuf>,
     /// How many threads to use with --jsonl [default: one a core]
     #[arg(long, value_name = "N")]

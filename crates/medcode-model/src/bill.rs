@@ -235,8 +235,6 @@ pub struct Stay {
     pub kind: Box<str>,
     /// Point of origin.
     pub source: Box<str>,
-    /// Patient discharge status: `01` home, `20` expired, `30` still a patient, ...
-    pub status: Box<str>,
     /// Hour and minute of admission: `0830`.
     pub admitted_at: Box<str>,
     /// Hour and minute of discharge.

@@ -7,10 +7,12 @@ mod answered;
 mod browse;
 mod check;
 mod code;
+mod coded_in;
 mod dose;
 mod eval;
 mod eval_diff;
 mod explain;
+mod facts;
 mod index;
 mod install;
 mod level;
@@ -19,6 +21,9 @@ mod lookup;
 mod note;
 mod pcs;
 mod procedure;
+mod remit;
+mod remit_from;
+mod remit_sheet;
 mod search;
 mod status;
 
@@ -29,12 +34,14 @@ pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
     coded,
 };
+pub use coded_in::coded_encounter;
 pub use dose::{WireDose, WireDoseLine};
 pub use eval::{
     Scored, WireCounts, WireDoubt, WireEval, WireNoteScore, WireVerdict, eval, read_runs, run,
 };
 pub use eval_diff::{WireChange, WireEvalDiff, eval_diff};
 pub use explain::{WireRule, WireSection};
+pub use facts::billing_facts;
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
 pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};
 pub use level::{WireAlso, WireColumn, WireElement, WireLevel, WireTime};
@@ -48,5 +55,11 @@ pub use pcs::{
     WirePcsValue,
 };
 pub use procedure::{WireAddOn, WireFee, WireFees, WireListed, WireMue, WireProcedure};
+pub use remit::{
+    WireAcknowledged, WireClaimStatus, WireDecision, WireFault, WireForetold, WireImbalance,
+    WirePaidClaim, WirePayment, WirePlace, WireProviderAdjustment, WireRemark, WireRemit,
+};
+pub use remit_from::{CodeTexts, acknowledged, claim_status, paid_claim, payment};
+pub use remit_sheet::{WireSheet, WireTally, needs_work, sheet};
 pub use search::{WireSearchHit, search};
 pub use status::{WireCrosswalk, WireMissing, WireRelease, WireSource, WireStatus, WireTable};

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod as_of;
+mod billing;
 mod browse;
 mod check;
 mod code;
@@ -19,6 +20,7 @@ mod lookup;
 mod pcs_builder;
 mod procedure;
 mod reader;
+mod remit;
 mod search;
 mod seen;
 mod settle;
@@ -26,6 +28,7 @@ mod status;
 mod unknown;
 
 pub use as_of::{AsOf, AsOfError};
+pub use billing::{BilledClaim, BillingFacts, Charge, CodedEncounter, CodedLine, Fee, billed};
 pub use browse::{BrowseItem, BrowseLevel, BrowseStep};
 pub use check::{CheckedClaim, NoData};
 pub use code::{Ask, CodedNote, ReleaseUsed};
@@ -46,6 +49,7 @@ pub use medcode_services::em;
 pub use medcode_services::{Amount, Billed, BillingUnit, DrugKind, Measure};
 pub use pcs_builder::{PcsAnswer, PcsFound, PcsTablesUsed};
 pub use procedure::ProcedureFacts;
+pub use remit::{Decision, Effect, Foretold, Sent, Verdict, line_of};
 pub use search::{SearchAnswer, SearchHit, SearchKind};
 pub use seen::FileSeen;
 pub use status::{InstalledRelease, Missing, Status};

@@ -1,6 +1,7 @@
 //! `code`: one note, or a stream of them, to codes with evidence.
 
 mod batch;
+pub(crate) mod claim;
 mod em;
 mod findings;
 mod one;
@@ -9,19 +10,13 @@ mod paper;
 use crate::args::Code as Args;
 use crate::{home, today};
 use anyhow::{Context, Result, bail};
-use medcode::model::{BillingContext, Mode, Note, Setting, Sex};
+use medcode::model::{BillingContext, ClaimKind, Mode, Note, Setting, Sex};
 use medcode::release::home::Home;
 use medcode::{Ask, Facts};
 use std::process::ExitCode;
 
 /// Runs the command.
 pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
-    if args.claim.is_some() || args.facts.is_some() {
-        bail!(
-            "`medcode code --claim` is not in this version ({}); see CHANGELOG.md",
-            env!("CARGO_PKG_VERSION")
-        );
-    }
     let known = Known::of(args)?;
     let ask = Ask {
         mode: known.mode,
@@ -71,6 +66,15 @@ impl Known {
             age: args.age,
             dos: super::date(args.dos.as_deref(), "--dos")?,
         })
+    }
+
+    /// A claim says who sends the bill.
+    fn billed_by(&self, kind: ClaimKind) -> Self {
+        let who = match kind {
+            ClaimKind::Institutional => BillingContext::Facility,
+            _ => BillingContext::Professional,
+        };
+        Self { billing: self.billing.or(Some(who)), ..*self }
     }
 
     /// What a note does not bring itself.

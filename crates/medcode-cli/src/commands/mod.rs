@@ -13,6 +13,7 @@ pub(crate) mod install;
 mod lookup;
 mod own;
 mod pcs;
+mod remit;
 mod search;
 mod status;
 mod verify;
@@ -42,7 +43,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Eval(a) => eval::run(&home, &a),
         Command::Explain(a) => explain::run(&home, &a),
         Command::Check(a) => check::run(&home, &a),
-        Command::Remit(_) => later("remit"),
+        Command::Remit(a) => remit::run(&home, &a),
         Command::Export(a) => export::run(&home, &a),
         Command::Diff(_) => later("diff"),
         Command::Practice(_) => later("practice"),

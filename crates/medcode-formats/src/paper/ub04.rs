@@ -84,7 +84,7 @@ fn head(claim: &Claim, bill: &Bill, pages: &mut Pages) {
         ],
     );
     let stay = &bill.stay;
-    let status = if claim.discharge_status.is_empty() { &stay.status } else { &claim.discharge_status };
+    let status = &claim.discharge_status;
     pages.row(
         20.0,
         &[

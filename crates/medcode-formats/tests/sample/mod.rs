@@ -282,7 +282,6 @@ fn bill(stay: bool) -> impl Strategy<Value = Bill> {
                     bill.stay = Stay {
                         kind: "3".into(),
                         source: "1".into(),
-                        status: "01".into(),
                         admitted_at: "0830".into(),
                         discharged_at: "1115".into(),
                     };
@@ -354,6 +353,7 @@ fn whole(
         from,
         to,
         admitted: stay.then_some(admitted),
+        discharge_status: if stay { "01".into() } else { "".into() },
         made: Some(admitted),
         diagnoses,
         procedures: if stay { procedures } else { Vec::new() },

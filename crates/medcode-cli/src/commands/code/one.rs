@@ -1,12 +1,12 @@
 //! One document: text, HTML, RTF, Word, PDF, C-CDA, or a file of HL7 v2 messages.
 
-use super::{Known, paper};
+use super::{Known, claim, paper};
 use crate::args::Code as Args;
 use crate::out;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use medcode::formats::document::{self, Document};
 use medcode::model::{AsOfSource, Note};
-use medcode::{Ask, CodedNote, Engine};
+use medcode::{Ask, CodedEncounter, CodedNote, Engine};
 use medcode_wire::WireCoded;
 use serde_json::json;
 use std::io::Read;
@@ -17,6 +17,10 @@ pub(super) fn run(engine: &Engine, args: &Args, known: &Known, ask: Ask) -> Resu
     let shown = args.file.as_deref().filter(|f| f.as_os_str() != "-");
     let named = || shown.map_or("standard input".into(), |path| path.display().to_string());
     let documents = document::read(bytes(args)?).with_context(|| format!("cannot read {}", named()))?;
+    if let Some(form) = &args.claim {
+        let [document] = documents.as_slice() else { bail!("--claim: one note is expected") };
+        return bill(engine, args, form, document, known, ask);
+    }
     if let [document] = documents.as_slice() {
         let (note, coded) = code(engine, document, known, ask)?;
         return match args.json {
@@ -36,6 +40,24 @@ pub(super) fn run(engine: &Engine, args: &Args, known: &Known, ask: Ask) -> Resu
             Err(e) => eprintln!("message {number}: {e}"),
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Codes a note and writes its claim.
+fn bill(
+    engine: &Engine,
+    args: &Args,
+    form: &str,
+    document: &Document,
+    known: &Known,
+    ask: Ask,
+) -> Result<ExitCode> {
+    let kind = claim::kind(form)?;
+    let Some(path) = &args.facts else { bail!("--claim needs --facts FILE") };
+    let facts = claim::facts(path)?;
+    let known = known.billed_by(kind);
+    let (_, coded) = code(engine, document, &known, ask)?;
+    claim::write(engine, &CodedEncounter::from(&coded), &facts, kind, args.nearest)?;
     Ok(ExitCode::SUCCESS)
 }
 

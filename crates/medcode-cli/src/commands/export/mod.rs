@@ -16,7 +16,7 @@ use crate::args::Export as Args;
 use crate::out;
 use anyhow::{Context, Result, bail};
 use medcode::Engine;
-use medcode::model::Claim;
+use medcode::model::{Claim, ClaimKind};
 use medcode::release::home::Home;
 use std::io::Write;
 use std::process::ExitCode;
@@ -50,6 +50,11 @@ const FORMS: [&Form; 8] = [
     &paper::UB04,
     &paper::SUPERBILL,
 ];
+
+/// Writes claims as an interchange of now.
+pub(crate) fn x12_claims(claims: &[Claim], kind: ClaimKind, to: &mut dyn Write) -> Result<()> {
+    x12::claims(claims, kind, &x12::interchange(None, false)?, to)
+}
 
 /// Runs the command.
 pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {

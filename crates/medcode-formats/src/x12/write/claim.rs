@@ -82,8 +82,9 @@ fn stay(claim: &Claim, bill: &Bill, out: &mut Out) {
             if stay.admitted_at.is_empty() { ("D8", "") } else { ("DT", &*stay.admitted_at) };
         out.segment("DTP").text("435").text(kind).text(&format!("{}{at}", day(admitted))).end();
     }
-    if [&stay.kind, &stay.source, &stay.status].iter().any(|t| !t.is_empty()) {
-        out.segment("CL1").text(&stay.kind).text(&stay.source).text(&stay.status).end();
+    let status = &claim.discharge_status;
+    if [&stay.kind, &stay.source, status].iter().any(|t| !t.is_empty()) {
+        out.segment("CL1").text(&stay.kind).text(&stay.source).text(status).end();
     }
 }
 

@@ -65,8 +65,7 @@ impl Lacks {
         }
         if kind == ClaimKind::Institutional {
             self.ask(claim.from.is_some() && claim.to.is_some(), "stay.from");
-            let status = claim.bill.as_ref().is_some_and(|b| !b.stay.status.is_empty());
-            self.ask(status, "stay.discharge_status");
+            self.ask(!claim.discharge_status.is_empty(), "stay.discharge_status");
         }
     }
 
@@ -111,9 +110,9 @@ impl Lacks {
     }
 
     fn coverages(&mut self, bill: &Bill) {
-        self.coverage(&bill.coverage, "coverage[0]");
-        for (n, other) in bill.others.iter().enumerate() {
-            let path = format!("coverage[{}]", n + 1);
+        self.coverage(&bill.coverage, &of(&bill.coverage));
+        for other in &bill.others {
+            let path = of(other);
             self.coverage(other, &path);
             self.ask(!other.relation.is_empty(), format!("{path}.relationship"));
         }
@@ -131,17 +130,29 @@ impl Lacks {
     }
 
     fn patient(&mut self, bill: &Bill, claim: &Claim) {
+        let subscriber = format!("{}.subscriber", of(&bill.coverage));
         let (person, path): (&Person, &str) = match &bill.patient {
             Some(patient) => (patient, "patient"),
-            None => (&bill.coverage.subscriber, "coverage[0].subscriber"),
+            None => (&bill.coverage.subscriber, &subscriber),
         };
         if bill.patient.is_some() {
             self.name(&person.name, path);
-            self.ask(!bill.coverage.relation.is_empty(), "coverage[0].relationship");
+            self.ask(!bill.coverage.relation.is_empty(), format!("{}.relationship", of(&bill.coverage)));
         }
         self.address(person.address.as_ref(), path);
         self.ask(person.born.or(claim.patient.born).is_some(), format!("{path}.born"));
     }
+}
+
+/// A coverage by its order.
+fn of(coverage: &Coverage) -> String {
+    let order = match coverage.order {
+        Some('P') | None => "primary",
+        Some('S') => "secondary",
+        Some('T') => "tertiary",
+        Some(_) => "another",
+    };
+    format!("coverage({order})")
 }
 
 const fn place(kind: ClaimKind) -> &'static str {
@@ -165,7 +176,7 @@ mod tests {
     #[test]
     fn an_empty_claim_lacks_what_no_claim_may_lack() {
         let said = lacks(&Claim::default(), ClaimKind::Professional);
-        for path in ["claim.id", "billing_provider", "coverage[0].payer.id", "receiver.id"] {
+        for path in ["claim.id", "billing_provider", "coverage(primary).payer.id", "receiver.id"] {
             assert!(said.iter().any(|s| s == path), "{path}: {said:?}");
         }
     }

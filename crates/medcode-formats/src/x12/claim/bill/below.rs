@@ -38,7 +38,6 @@ impl Bills {
             ("CL1", _) => {
                 let stay = &mut bill.stay;
                 (stay.kind, stay.source) = (text(segment, 1), text(segment, 2));
-                stay.status = text(segment, 3);
             }
             ("HI", _) => bill.codes.extend((1..=12).filter_map(|n| bill_code(segment, n))),
             ("PRV", Whose::Provider(_)) => {
