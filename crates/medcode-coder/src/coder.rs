@@ -10,7 +10,6 @@ use crate::shelf::Shelf;
 use crate::tabular::Sides;
 use crate::{draft, drug, guidelines, mention, resolve};
 use medcode_kb::query::Release;
-use medcode_kb::terms::Terms;
 use medcode_model::{Code, Mode};
 use medcode_note::{Document, Section};
 
@@ -88,9 +87,8 @@ impl Coder {
         release: &Release,
         work: impl FnOnce(&mut Case<'_>) -> T,
     ) -> T {
-        let terms = Terms::of(release);
         let reading = Reading::of(doc, release, &self.lexicon, &self.words);
-        let matches = mention::find(&reading, terms, &self.lexicon, facts.mode);
+        let matches = mention::find(&reading, release, &self.lexicon, facts.mode);
         let mut case = Case {
             release,
             lexicon: &self.lexicon,

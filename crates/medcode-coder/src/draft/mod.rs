@@ -1,7 +1,6 @@
 //! Which code do the words of a mention lead to?
 
 mod bound;
-mod denied;
 mod entry;
 mod pairs;
 mod refine;
@@ -17,7 +16,7 @@ use crate::mention::Match;
 use crate::tabular::{self, Completed, How, Known, Side};
 use medcode_kb::terms::TermKind;
 use medcode_model::{Code, Mode, WithheldReason};
-use medcode_note::Context;
+use medcode_note::{Context, Gap};
 
 /// Makes a draft of every match, and of the parts that are coded beside it.
 pub(crate) fn all(case: &mut Case<'_>) {
@@ -79,9 +78,6 @@ pub(crate) fn named(case: &Case<'_>, found: &Match) -> Option<(u32, Origin)> {
 /// The draft of a match; two where both sides are meant and no code is bilateral (OCG I.B.13).
 pub(crate) fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
     let Some((row, origin)) = named(case, found) else { return Vec::new() };
-    if denied::is(case, origin, found) {
-        return Vec::new();
-    }
     let context = case.doc.context(found.span);
     let known = circles(case, found);
     let side = tabular::side::of(case, found);
@@ -149,6 +145,11 @@ fn circles<'a>(case: &'a Case<'_>, found: &Match) -> Known<'a> {
     let first = found.tokens.first().map_or(low, |&t| t as usize);
     let last = found.tokens.last().map_or(high, |&t| t as usize + 1);
     let beside = first.saturating_sub(3).max(low)..(last + 4).min(high);
+    // "Non-cardiac chest pain; hypertension; ...": each is a statement of its own.
+    let parts = |t: usize| doc.gap(t).has(Gap::SEMICOLON);
+    let low = (low + 1..=first.min(high)).rev().find(|&t| t < high && parts(t)).unwrap_or(low);
+    let high = (last..high).find(|&t| t > low && parts(t)).unwrap_or(high);
+    let beside = beside.start.max(low)..beside.end.min(high);
     let mut stretches = vec![first..last, beside, low..high];
     if case.facts.mode == Mode::Mentions {
         // What stands further off is another mention.

@@ -1,10 +1,12 @@
 //! Which words of the note name something that has a code?
 
 mod choose;
+mod denied;
 mod few;
 mod plausible;
 mod scan;
 
+use medcode_kb::query::Release;
 use medcode_kb::terms::TermKind;
 use medcode_model::{Mode, Span};
 
@@ -16,7 +18,8 @@ use crate::reading::Reading;
 use medcode_kb::terms::Terms;
 
 /// The matches of a note that say most, in the order of the text, and their parts.
-pub(crate) fn find(reading: &Reading<'_>, official: Terms<'_>, lexicon: &Lexicon, mode: Mode) -> Chosen {
+pub(crate) fn find(reading: &Reading<'_>, release: &Release, lexicon: &Lexicon, mode: Mode) -> Chosen {
+    let official = Terms::of(release);
     let mut found = Vec::new();
     scan::scan(reading, official, &reading.official, &mut found);
     if let Some(lexical) = lexicon.terms() {
@@ -26,6 +29,9 @@ pub(crate) fn find(reading: &Reading<'_>, official: Terms<'_>, lexicon: &Lexicon
         m.of_mentions = m.kind == TermKind::Lexicon && lexicon.is_mention(m.code);
     }
     found.retain(|m| (mode == Mode::Mentions || !m.of_mentions) && plausible::is(reading, lexicon, m));
+    if mode == Mode::Report {
+        found.retain(|m| !denied::is(reading, release, m));
+    }
     choose::choose(reading, found, mode)
 }
 

@@ -52,6 +52,9 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
     if shown::nothing(view, visit, services, &desk.problems, [&data, &risk]) {
         return Some(unbilled(visit, "no words of the note show a visit: nothing was evaluated"));
     }
+    if family == Family::Office && shown::only_given(view, services) {
+        return Some(unbilled(visit, "drugs were given; the note documents no practitioner's evaluation"));
+    }
     desk.evidence.extend(words);
     let mut level = empty(family);
     level.mdm = two_of_three([desk.problems.column.step, data.step, risk.step]);

@@ -24,6 +24,20 @@ pub(super) fn nothing(
         && !view.doc.sections().iter().any(|s| evaluates(s.kind))
 }
 
+/// Whether the note tells of drugs given by infusion or push and of no evaluation: what a nurse
+/// writes where they are given (Medicare Claims Processing Manual ch. 12 §30.5).
+pub(super) fn only_given(view: &View<'_>, services: &[Service]) -> bool {
+    let infused = |s: &Service| {
+        s.is_reported()
+            && (("96360".."96380").contains(&s.code.compact())
+                || ("96401".."96426").contains(&s.code.compact()))
+            && s.code.compact() != "96372"
+    };
+    services.iter().any(infused)
+        && time::total(view).is_none()
+        && !view.doc.sections().iter().any(|s| evaluates(s.kind))
+}
+
 /// Whether a section of this kind is written at a visit.
 const fn evaluates(kind: SectionKind) -> bool {
     use SectionKind as K;

@@ -2,8 +2,10 @@
 
 mod binding;
 mod eradicated;
+mod given;
 mod origin;
 mod pathology;
+mod receptors;
 mod skin_site;
 mod treatment;
 mod unspecific;
@@ -22,5 +24,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     eradicated::apply(case);
     skin_site::apply(case);
     unspecific::apply(case);
+    receptors::apply(case);
     treatment::apply(case);
+    given::apply(case);
 }

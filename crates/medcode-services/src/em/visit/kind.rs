@@ -122,6 +122,12 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     if services.iter().any(|s| s.is_reported() && s.family == "delivery") {
         return Kind::None("counted in the care around the birth that is billed as a whole");
     }
+    if heads(view, Tag::ServiceNote) {
+        return Kind::None("the note of a service alone: no practitioner's evaluation is its subject");
+    }
+    if heads(view, Tag::DialysisRounds) {
+        return Kind::None("visits at dialysis are paid by the month: 90951-90970");
+    }
     let transition = |s: &Service| matches!(s.code.compact(), "99495" | "99496");
     if services.iter().any(|s| s.is_reported() && transition(s)) {
         return Kind::None("the first visit after discharge is part of the care of the transition");
@@ -153,6 +159,14 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
         return consult(view, cue, Family::ConsultOffice, Family::Office);
     }
     visited(Family::Office, None)
+}
+
+/// Whether a cue stands in the title of the note: its first words, not those of its story.
+fn heads(view: &View<'_>, tag: Tag) -> bool {
+    const TITLE: u32 = 6;
+    view.of_tag(tag).any(|(cue, section)| {
+        cue.first < TITLE && !matches!(section, SectionKind::Hpi | SectionKind::ChiefComplaint)
+    })
 }
 
 /// Numbers for giving a drug or vaccine.

@@ -31,6 +31,8 @@ tags! {
     Partner = "partner",
     Nurse = "nurse",
     NotSeen = "not-seen",
+    ServiceNote = "service-note",
+    DialysisRounds = "dialysis-rounds",
     Postop = "postop",
     Unrelated = "unrelated",
     Consult = "consult",
