@@ -10,7 +10,7 @@ use crate::shelf::{Shelf, Title};
 use crate::tabular::Sides;
 use medcode_kb::query::Release;
 use medcode_model::{Code, Span, WithheldReason};
-use medcode_note::{Context, Document, SectionKind};
+use medcode_note::{Context, Document, Gap, SectionKind};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -276,6 +276,13 @@ fn tier(case: &Case<'_>, context: &Context, span: Span) -> Tier {
         K::PreopDiagnosis if !has_assessment => Tier::Assessed,
         K::Plan | K::Addendum | K::Pathology => Tier::Discussed,
         K::Unsectioned | K::Title if !has_assessment => Tier::Assessed,
+        K::Other if under_title(doc, span) => {
+            if has_assessment {
+                Tier::Told
+            } else {
+                Tier::Assessed
+            }
+        }
         K::Hpi | K::ChiefComplaint | K::Indication | K::Findings | K::Other if !has_assessment => {
             Tier::Discussed
         }
@@ -298,7 +305,7 @@ fn states_final(doc: &Document<'_>) -> bool {
 }
 
 /// Whether a section's header is the title of the note: what it holds stands under no header.
-fn under_title(doc: &Document<'_>, span: Span) -> bool {
+pub(crate) fn under_title(doc: &Document<'_>, span: Span) -> bool {
     let header = doc.section_at(span.start).and_then(|s| s.header);
     header.is_some_and(|h| doc.tokens_in(h).0 == 0)
 }
@@ -309,5 +316,8 @@ fn opens_sentence(doc: &Document<'_>, span: Span) -> bool {
     let (first, _) = doc.tokens_in(span);
     let Some(sentence) = doc.sentence_of(first) else { return false };
     let start = doc.sentences()[sentence].tokens.0 as usize;
+    // "HTN uncontrolled, lisinopril up; osteoporosis, start alendronate": each opens its own.
+    let apart = |&t: &usize| doc.gap(t).has(Gap::SEMICOLON.with(Gap::NEWLINE));
+    let start = (start + 1..=first).rev().take(4).find(apart).unwrap_or(start);
     first - start <= 3 && (start..first).all(|t| crate::reading::is_describing(doc.folded(t)))
 }

@@ -35,7 +35,9 @@ fn wall(case: &mut Case<'_>) {
         for at in 0..case.drafts.len() {
             let draft = &case.drafts[at];
             let open = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::Incomplete, .. });
-            if open && draft.code.to_string() == wall {
+            // Another statement names the artery too.
+            let said = case.reported().any(|d| d.under(wall));
+            if open && !said && draft.code.to_string() == wall {
                 case.drafts[at].fate = Fate::Report;
                 case.recode(at, code, "the wall is named, the artery is not", "OCG-I.C.9.e");
             }

@@ -2,7 +2,7 @@
 //! Index lists under "Diabetes, with" (OCG I.A.15), and control.
 
 use super::near;
-use crate::case::{Case, Draft};
+use crate::case::{Case, Draft, Fate, Tier};
 use medcode_model::{Presence, WithheldReason};
 use std::ops::Range;
 
@@ -36,6 +36,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     denied(case, category);
     let Some(disease) = disease(case, category) else { return };
     for at in 0..case.drafts.len() {
+        joined(case, at);
         if case.drafts[at].is_reported() && !is_diabetes(&case.drafts[at]) {
             complication(case, category, disease, at);
         }
@@ -139,6 +140,25 @@ fn disease(case: &Case<'_>, category: &str) -> Option<usize> {
             .position(|d| d.under(category) && near::is_known(d) && (d.is_reported() || !reported))
     };
     of(true).or_else(|| of(false))
+}
+
+/// "DM2 w/ PAD, hyperglycemia": what an assessed diabetes is "with" is assessed with it.
+fn joined(case: &mut Case<'_>, at: usize) {
+    let draft = &case.drafts[at];
+    let listed = WITH.iter().any(|(c, ..)| draft.under(c)) || draft.under("G62.9");
+    if !listed || draft.tier != Tier::Discussed || !near::is_known(draft) {
+        return;
+    }
+    let own = near::own(draft);
+    let mut with = near::beside(case, draft, 4, 0).start..own.start;
+    let with = with.any(|t| matches!(case.doc.folded(t), "with" | "w"));
+    let of = |d: &Draft| is_diabetes(d) && d.sentence == draft.sentence;
+    let disease = case.reported().any(|d| of(d) && near::own(d).start < own.start);
+    if with && disease {
+        let draft = &mut case.drafts[at];
+        draft.fate = Fate::Report;
+        draft.tier = Tier::Assessed;
+    }
 }
 
 /// Joins one condition to the disease.

@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Draft, Tier};
 use medcode_model::{Span, WithheldReason};
-use medcode_note::Document;
+use medcode_note::{Document, Gap};
 
 /// Withholds the symptoms of a problem that has a diagnosis of its own.
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -61,11 +61,15 @@ fn stands(draft: &Draft) -> bool {
     image || OWN.iter().any(|p| draft.under(p))
 }
 
-/// Whether the number of a list item stands between two places ("1. Pneumonia 2. Syncope"):
-/// then each is a problem of its own.
+/// Whether the number of a list item stands between two places ("1. Pneumonia 2. Syncope"), or a
+/// semicolon: then each is a problem of its own.
 fn listed_apart(doc: &Document<'_>, a: u32, b: u32) -> bool {
     let (first, last) = doc.tokens_in(Span { start: a.min(b), end: a.max(b) + 1 });
     (first + 1..last).any(|t| {
+        // "Non-cardiac chest pain; hypertension": a final diagnosis each.
+        if doc.gap(t).has(Gap::SEMICOLON) {
+            return true;
+        }
         let number = doc.folded(t).parse::<u8>().is_ok_and(|n| (1..=20).contains(&n));
         let mark = doc.text().as_bytes().get(doc.tokens()[t].span.end as usize);
         number && matches!(mark, Some(b'.' | b')'))

@@ -1,7 +1,7 @@
 //! Long-term use of drugs, Z79 (OCG I.C.21.c.3, I.C.4.a.3): of a drug that the patient takes
 //! already, where its use bears on what is reported.
 
-use crate::case::{Case, Tier};
+use crate::case::{Case, Tier, under_title};
 use crate::drug::DrugAt;
 use medcode_kb::quick::QuickMap;
 use medcode_model::{Experiencer, Presence, Temporality};
@@ -160,7 +160,7 @@ fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {
             | K::Unsectioned
             | K::Title
             | K::Indication
-    );
+    ) || context.section == K::Other && under_title(case.doc, at.span(case.doc));
     let a = context.assertion;
     let stated = a.presence == Presence::Present
         && a.experiencer == Experiencer::Patient

@@ -55,6 +55,7 @@ mod ulcers;
 mod uncertain;
 mod uncertain_inside;
 mod unsorted;
+mod veins;
 mod weight;
 mod words;
 
@@ -88,6 +89,8 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.9.a", apply: heart_failure::apply },
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
     Guideline { section: "I.C.5", apply: mental::apply },
+    // The dementia of a disease has its code only now; its severity may be told elsewhere.
+    Guideline { section: "I.B.2", apply: elsewhere::apply },
     Guideline { section: "I.C.13", apply: discs::apply },
     Guideline { section: "I.C.6.b", apply: pain::apply },
     Guideline { section: "I.C.7.a", apply: eye::apply },
@@ -106,6 +109,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.14.a", apply: kidney::apply },
     Guideline { section: "I.C.1.d", apply: sepsis::apply },
     Guideline { section: "I.C.10.a", apply: lungs::apply },
+    Guideline { section: "I.B.5", apply: veins::apply },
     Guideline { section: "I.C.12.a", apply: ulcers::apply },
     Guideline { section: "I.B.2", apply: skin_infection::apply },
     Guideline { section: "I.A.15", apply: liver::apply },

@@ -96,6 +96,12 @@ fn is_managed(case: &Case<'_>, draft: &Draft) -> bool {
         "prescribed",
         "treated",
         "cryotherapy",
+        "stable",
+        "controlled",
+        "uncontrolled",
+        "worsening",
+        "improving",
+        "improved",
     ];
     if case.has_assessment || !draft.context.assertion.is_affirmed() {
         return false;

@@ -4,6 +4,7 @@
 
 use crate::case::{Case, Draft, Fate};
 use medcode_model::{Experiencer, Presence, Setting, WithheldReason};
+use medcode_note::{Gap, SectionKind};
 
 /// A status and the conditions to which it belongs; none: it bears on any care.
 const STATUS: &[(&str, &[&str])] = &[
@@ -21,6 +22,8 @@ const STATUS: &[(&str, &[&str])] = &[
     ("Z89", &[]),
     ("Z99.1", &[]),
     ("Z66", &[]),
+    // Tabular J41-J44, C34: use additional code for the history of tobacco dependence.
+    ("Z87.891", &["J41", "J42", "J43", "J44", "C34"]),
 ];
 
 /// A status that says what the encounter is about: not beside it (Excludes1, Tabular).
@@ -43,6 +46,13 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         draft.fate = Fate::Report;
         draft.reasons.push("a status that bears on the conditions treated".into());
         draft.authority.push("OCG-I.C.21.c.3");
+    }
+    // A state after surgery that nothing is said of, in a note without an assessment.
+    for draft in case.drafts.iter_mut().filter(|d| d.under("Z98.890")) {
+        if matches!(draft.context.section, SectionKind::Other | SectionKind::Unsectioned) {
+            let detail = "told, and bears on nothing that is coded";
+            draft.withhold(WithheldReason::NotAddressed, detail, Some("OCG-I.C.21.c.3"));
+        }
     }
     let done: Vec<bool> =
         case.drafts.iter().map(|d| is_of_stay(case, d) || is_placed_now(case, d)).collect();
@@ -68,6 +78,7 @@ fn bears(case: &Case<'_>, draft: &Draft) -> bool {
     let listed = STATUS.iter().find(|(status, _)| draft.under(status));
     held && own
         && !is_placed_now(case, draft)
+        && !is_stretched(case, draft)
         && !draft.context.carried_forward
         && listed.is_some_and(|(_, with)| with.is_empty() || with.iter().any(|p| case.reports(p)))
 }
@@ -105,6 +116,14 @@ fn is_of_stay(case: &Case<'_>, draft: &Draft) -> bool {
     };
     let now = draft.tokens.iter().any(|&t| matches!(case.doc.folded(t as usize), "s" | "status"));
     now && !(low..high).any(long_ago)
+}
+
+/// "History of depression, smoking": what a list joins is not said of the smoking.
+fn is_stretched(case: &Case<'_>, draft: &Draft) -> bool {
+    let (first, last) = (draft.tokens.iter().min(), draft.tokens.iter().max());
+    let Some((&first, &last)) = first.zip(last) else { return false };
+    draft.under("Z87.891")
+        && (first + 1..=last).any(|t| case.doc.gap(t as usize).has(Gap::COMMA.with(Gap::SEMICOLON)))
 }
 
 /// Devices that an encounter puts in: by then a procedure, not yet a status.

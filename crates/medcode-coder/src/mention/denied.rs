@@ -8,10 +8,14 @@ use medcode_kb::query::Release;
 use medcode_kb::terms::TermKind;
 use medcode_kb::text::normal;
 
-/// Whether a word that stands behind "without" in the note stands behind "with" in the title.
+/// Whether a word that stands behind "without" in the note stands behind "with" in the title, or
+/// the title names a cause that the note does not.
 pub(super) fn is(reading: &Reading<'_>, release: &Release, found: &Match) -> bool {
     if matches!(found.kind, TermKind::Lexicon | TermKind::ExternalCause | TermKind::Drug) {
         return false;
+    }
+    if release.code(found.code).compact().starts_with("H261") && !names_trauma(reading, found) {
+        return true;
     }
     let mut lacked = found.tokens.iter().map(|&t| t as usize).filter(|&t| is_lacked(reading, t)).peekable();
     if lacked.peek().is_none() {
@@ -20,6 +24,12 @@ pub(super) fn is(reading: &Reading<'_>, release: &Release, found: &Match) -> boo
     let title = release.title(found.code);
     let words: Vec<String> = normal::tokens(&title).map(|t| normal::fold(t.raw).to_string()).collect();
     lacked.any(|t| reading.forms(t).iter().any(|f| joined(&words, &f.word)))
+}
+
+/// Whether the words of a match say that an injury was the cause: a cataract of both eyes is no
+/// traumatic one (Index: Cataract; Cataract, traumatic).
+fn names_trauma(reading: &Reading<'_>, found: &Match) -> bool {
+    found.tokens.iter().any(|&t| reading.forms(t as usize).iter().any(|f| f.word.contains("trauma")))
 }
 
 /// Whether "without" or "w/o" stands right before a token.

@@ -45,6 +45,8 @@ fn family(code: &Code) -> String {
         "O98" | "O99" => 5,
         // Each sequela of a stroke is coded.
         "I69" => 5,
+        // Pollen, dander and mites: each cause of the rhinitis has its code.
+        "J30" => 5,
         // Weight and weeks of a preterm child are both coded (OCG I.C.16.e).
         "P07" => 4,
         _ => 3,
@@ -87,6 +89,7 @@ const OPEN: &[(&str, &[&str])] = &[
     ("L81.4", &["L57.0"]),
     ("L60.2", &["B35.1"]),
     ("H26.9", &["H25", "H26.0", "H26.1", "H26.2", "H26.3", "H28"]),
+    ("C79.9", &["C77", "C78", "C79"]),
     ("M19.90", &["M15", "M16", "M17", "M18"]),
     ("G62.9", &["E08.4", "E09.4", "E10.4", "E11.4", "E13.4", "G60", "G61"]),
 ];

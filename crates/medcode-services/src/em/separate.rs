@@ -148,7 +148,8 @@ fn significant(
     if scheduled {
         return Verdict::Part("a planned service; its own evaluation is part of it");
     }
-    if tests > 0 {
+    // One value beside a procedure ("A1c 8.9") belongs to the judgement that it is needed.
+    if tests > usize::from(procedure) {
         return Verdict::Separate("tests were weighed beyond the other service".to_owned());
     }
     if procedure {

@@ -84,8 +84,19 @@ impl Reading<'_> {
         if self.read_beside(service) {
             return Standing::done(true);
         }
+        // What the report of a test tells was done and read by who writes it.
+        if by_section(section) == Status::Done && self.is_report_of(service) {
+            return Standing::done(true);
+        }
         let plans = matches!(section, SectionKind::Assessment | SectionKind::AssessmentPlan);
         Standing { weak: plans, ..Standing::plain(by_section(section)) }
+    }
+
+    /// Whether the note calls itself the report of a service in its first words.
+    fn is_report_of(&self, service: &Range<usize>) -> bool {
+        const TITLE: usize = 6;
+        let report = (0..self.doc.tokens().len().min(TITLE)).find(|&at| self.doc.folded(at) == "report");
+        report.is_some_and(|at| service.start < at)
     }
 
     /// Whether a blank line cuts a token off from the history whose header it would stand under: a

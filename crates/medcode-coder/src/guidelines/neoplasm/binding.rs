@@ -1,17 +1,18 @@
 //! Which site belongs to which tumor? "Breast cancer with brain metastases" is a cancer of the
 //! breast and a metastasis of the brain, not the reverse (OCG I.C.2).
 
-use crate::case::{Case, Draft};
+use crate::case::{Case, Draft, Fate, Tier};
 use medcode_kb::terms::{TermKind, Terms};
 use medcode_model::WithheldReason;
 
 const TUMOR: &[&str] =
-    &["cancer", "ca", "carcinoma", "adenocarcinoma", "malignancy", "tumor", "melanoma"];
+    &["cancer", "ca", "carcinoma", "adenocarcinoma", "adenoca", "malignancy", "tumor", "melanoma", "nsclc", "sclc"];
 const SPREAD: &[&str] = &["metastasis", "metastatic", "met", "mets"];
 
 pub(super) fn apply(case: &mut Case<'_>) {
     primaries(case);
     spread_to(case);
+    told(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         if draft.is_reported() && is_crossed(case, draft) {
@@ -53,6 +54,22 @@ fn is_crossed(case: &Case<'_>, draft: &Draft) -> bool {
 /// Whether the sentence tells where the tumor went: a secondary site is coded for it.
 fn names_target(case: &Case<'_>, draft: &Draft) -> bool {
     case.reported().any(|d| d.sentence == draft.sentence && d.row != draft.row && is_secondary(d))
+}
+
+/// Where a primary that is reported has gone is coded too, though only the story of today tells
+/// it: "lung cancer with mets to bone and liver" above an assessment of the cancer.
+fn told(case: &mut Case<'_>) {
+    if !case.reported().any(|d| d.under("C") && !is_secondary(d)) {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| is_secondary(d) && !d.under("C79.9")) {
+        let held = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
+        if held && draft.tier >= Tier::Told && draft.context.assertion.is_affirmed() {
+            draft.fate = Fate::Report;
+            draft.reasons.push("where the malignancy that is coded has spread".into());
+            draft.authority.push("OCG-I.C.2");
+        }
+    }
 }
 
 /// "Metastatic lung cancer to brain and bone": the secondary sites after "to".

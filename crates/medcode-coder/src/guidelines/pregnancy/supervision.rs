@@ -156,7 +156,7 @@ fn scar(case: &mut Case<'_>, time: &Time) {
 
 /// "Prior", "previous", "h/o" shortly before a cesarean, in what the provider assesses.
 fn earlier_cesarean(case: &Case<'_>) -> Option<Range<usize>> {
-    let cesarean = ["cesarean", "ltc", "c section", "c s", "csection", "pltc", "rltc"];
+    let cesarean = ["cesarean", "ltc", "c section", "c s", "cs", "csection", "pltc", "rltc"];
     case.places.any(&cesarean).into_iter().find_map(|r| {
         let from = r.start.saturating_sub(4);
         let mark = (from..r.start)

@@ -30,6 +30,9 @@ const ROUTINE: &[&str] = &[
     "adult wellness",
 ];
 
+/// Names of a child's examination, where no age is stated.
+const CHILD: &[&str] = &["well child", "well baby", "well adolescent", "wcc"];
+
 /// Reports the examination that the visit is for.
 pub(super) fn apply(case: &mut Case<'_>) {
     label(case);
@@ -163,6 +166,7 @@ fn code(case: &Case<'_>) -> String {
             _ => format!("Z00.12{}", if abnormal { 1 } else { 9 }),
         },
         Some(age) if age < 18.0 => format!("Z00.12{}", if abnormal { 1 } else { 9 }),
+        None if !case.places.any(CHILD).is_empty() => format!("Z00.12{}", if abnormal { 1 } else { 9 }),
         _ => format!("Z00.0{}", u8::from(abnormal)),
     }
 }

@@ -1,7 +1,7 @@
 //! Vaccines given today, and vaccines refused (OCG I.C.21.c.2, Tabular Z23, Z28).
 
 use super::state;
-use crate::case::Case;
+use crate::case::{Case, Draft};
 use crate::guidelines::words::sentence_holds;
 use medcode_model::{Experiencer, Temporality, WithheldReason};
 use medcode_note::{Gap, SectionKind};
@@ -33,6 +33,8 @@ const VACCINES: &[&str] = &[
     "zoster vaccine",
     "shingle vaccine",
     "flu shot",
+    "flu high dose",
+    "high dose flu",
     "flu vaccine",
     "influenza vaccine",
     "fluzone",
@@ -199,7 +201,10 @@ fn not_the_disease(case: &mut Case<'_>) {
 
 /// The name of the vaccine given is not the disease: "Hep B #1 IM".
 fn named_by(case: &mut Case<'_>, words: &Range<usize>) {
-    for draft in case.drafts.iter_mut().filter(|d| matches!(d.code.bytes()[0], b'A' | b'B')) {
+    let infection = |d: &&mut Draft| {
+        matches!(d.code.bytes()[0], b'A' | b'B') || d.under("J09") || d.under("J10") || d.under("J11")
+    };
+    for draft in case.drafts.iter_mut().filter(infection) {
         if draft.tokens.iter().all(|&t| words.contains(&(t as usize))) {
             draft.withhold(
                 WithheldReason::NotReportable,
@@ -246,7 +251,9 @@ fn is_given(case: &Case<'_>, tokens: &Range<usize>) -> bool {
     let today = says(&["today", "im", "administered", "delt", "deltoid", "gave", "intramuscular"])
         || header_says_today(case, tokens);
     let given = today || says(GIVEN) && !matches!(context.section, SectionKind::Immunizations);
-    given && !says(NOT_NOW) && (!BARE.contains(&name.as_str()) || today)
+    // "Hep B given": the word right behind the name.
+    let beside = matches!(case.doc.folded(tokens.end), "given" | "administered");
+    given && !says(NOT_NOW) && (!BARE.contains(&name.as_str()) || today || beside)
 }
 
 /// The part of the sentence that a name stands in, up to commas that begin another.
