@@ -116,7 +116,10 @@ pub(crate) const REPORTED_FROM: Tier = Tier::Discussed;
 fn assesses(doc: &Document<'_>, section: &Section) -> bool {
     let header = section.header.map_or("", |h| h.of(doc.text()));
     // "Postop: same" points back to the diagnosis before the operation.
-    let content = doc.text().get(section.content as usize..section.span.end as usize).unwrap_or_default().trim();
+    let content =
+        doc.text().get(section.content as usize..section.span.end as usize).unwrap_or_default().trim();
     let same = content.len() < 24 && content.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("same"));
-    section.kind.states_diagnoses() && !same && !header.trim().trim_end_matches(':').eq_ignore_ascii_case("plan")
+    section.kind.states_diagnoses()
+        && !same
+        && !header.trim().trim_end_matches(':').eq_ignore_ascii_case("plan")
 }

@@ -17,7 +17,8 @@ pub(super) fn is(reading: &Reading<'_>, release: &Release, found: &Match) -> boo
     if release.code(found.code).compact().starts_with("H261") && !names_trauma(reading, found) {
         return true;
     }
-    let mut lacked = found.tokens.iter().map(|&t| t as usize).filter(|&t| is_lacked(reading, t)).peekable();
+    let mut lacked =
+        found.tokens.iter().map(|&t| t as usize).filter(|&t| is_lacked(reading, t)).peekable();
     if lacked.peek().is_none() {
         return false;
     }

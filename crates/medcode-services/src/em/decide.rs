@@ -53,7 +53,10 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
         return Some(unbilled(visit, "no words of the note show a visit: nothing was evaluated"));
     }
     if family == Family::Office && shown::only_given(view, services) {
-        return Some(unbilled(visit, "drugs were given; the note documents no practitioner's evaluation"));
+        return Some(unbilled(
+            visit,
+            "drugs were given; the note documents no practitioner's evaluation",
+        ));
     }
     desk.evidence.extend(words);
     let mut level = empty(family);

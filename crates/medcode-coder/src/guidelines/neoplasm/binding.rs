@@ -5,8 +5,18 @@ use crate::case::{Case, Draft, Fate, Tier};
 use medcode_kb::terms::{TermKind, Terms};
 use medcode_model::WithheldReason;
 
-const TUMOR: &[&str] =
-    &["cancer", "ca", "carcinoma", "adenocarcinoma", "adenoca", "malignancy", "tumor", "melanoma", "nsclc", "sclc"];
+const TUMOR: &[&str] = &[
+    "cancer",
+    "ca",
+    "carcinoma",
+    "adenocarcinoma",
+    "adenoca",
+    "malignancy",
+    "tumor",
+    "melanoma",
+    "nsclc",
+    "sclc",
+];
 const SPREAD: &[&str] = &["metastasis", "metastatic", "met", "mets"];
 
 pub(super) fn apply(case: &mut Case<'_>) {

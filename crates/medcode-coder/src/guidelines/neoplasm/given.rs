@@ -61,8 +61,21 @@ const CHEMO: &[&str] = &[
 ];
 const IMMUNE: &[&str] = &["checkpoint-inhibitor", "monoclonal-antineoplastic"];
 /// Words of giving in the sentence of a drug.
-const GIVING: &[&str] =
-    &["iv", "ivpb", "ivp", "infused", "infusion", "infuse", "push", "over", "given", "administered", "intrathecal", "subq", "im"];
+const GIVING: &[&str] = &[
+    "iv",
+    "ivpb",
+    "ivp",
+    "infused",
+    "infusion",
+    "infuse",
+    "push",
+    "over",
+    "given",
+    "administered",
+    "intrathecal",
+    "subq",
+    "im",
+];
 /// Puts the treatment that was given first.
 pub(super) fn apply(case: &mut Case<'_>) {
     let Some(malignancy) = case.reported().filter(|d| is_malignancy(d)).min_by_key(|d| d.order) else {
@@ -131,6 +144,7 @@ fn is_given(case: &Case<'_>, token: usize) -> bool {
     let after = token + 1..(sentence.1 as usize).min(token + 16);
     let after = || after.clone().take_while(|&t| !case.doc.gap(t).has(Gap::SEMICOLON));
     let holds = |words: &[&str]| after().any(|t| words.contains(&case.doc.folded(t)));
-    holds(&["mg", "mcg", "unit", "g", "ml"]) && holds(GIVING)
+    holds(&["mg", "mcg", "unit", "g", "ml"])
+        && holds(GIVING)
         && words::is_stated(case, &(token..token + 1))
 }
