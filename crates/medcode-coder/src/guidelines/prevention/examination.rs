@@ -66,7 +66,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
                 | SectionKind::Assessment
                 | SectionKind::AssessmentPlan
                 | SectionKind::FinalDiagnosis
-        ) || context.section == SectionKind::Unsectioned && r.start < 14
+        ) || matches!(context.section, SectionKind::Unsectioned | SectionKind::Other)
+            && r.start < 14
             || is_purpose(case, r.start);
         opening && context.assertion.is_affirmed()
     });
