@@ -7,8 +7,8 @@ use medcode_model::WithheldReason as R;
 
 /// Categories whose codes tell kinds, stages and classes of one disease, not its places.
 const CATEGORIES: &[&str] = &[
-    "E66", "J45", "G30", "K74.6", "F10", "F11", "F17", "F20", "F31", "F32", "F33", "G40", "I48", "I50",
-    "I42", "N18", "D50", "M81", "K51", "L20",
+    "E66", "J45", "G30", "K74.6", "F02", "F10", "F11", "F17", "F20", "F31", "F32", "F33", "G40", "I48",
+    "I50", "I42", "N18", "D50", "M81", "K51", "L20",
 ];
 
 /// Gives an assessed condition that is coded as unspecified the one specific code that the
