@@ -349,6 +349,9 @@ pub(crate) struct Eval {
     /// List each wrong, missing and trapped code with its cause
     #[arg(long)]
     pub(crate) errors: bool,
+    /// Ask the rule book of the labels themselves, as if they were claims; nothing is coded
+    #[arg(long, conflicts_with_all = ["errors", "against", "diff"])]
+    pub(crate) check: bool,
     /// Suggest only codes with at least this confidence (0 to 1)
     #[arg(long, value_name = "P")]
     pub(crate) threshold: Option<f32>,

@@ -57,7 +57,8 @@ pub fn claim_of<'a>(visit: &Visit, codes: impl Iterator<Item = Reported<'a>>) ->
         // The physician's claim of a stay is no inpatient claim.
         setting: (facility || !visit.setting.is_inpatient()).then_some(visit.setting),
         place: if facility { "" } else { place(visit.setting) }.into(),
-        from: Some(visit.date),
+        // Of a stay the day of discharge alone is known.
+        from: (!facility || !visit.setting.is_inpatient()).then_some(visit.date),
         to: Some(visit.date),
         patient: Patient {
             // Whole years: a newborn is 0.

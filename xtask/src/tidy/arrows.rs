@@ -15,6 +15,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("medcode-release", &["medcode-model", "medcode-kb"]),
     ("medcode-coder", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
     ("medcode-formats", &["medcode-model"]),
+    // Plants faults to be found: what it knows of right and wrong must not come from the rules.
+    ("medcode-faults", &["medcode-model", "medcode-kb"]),
     ("medcode-rules", &["medcode-model", "medcode-kb"]),
     ("medcode-services", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
     ("medcode-pcs", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
@@ -30,6 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "medcode-services",
             "medcode-rules",
             "medcode-formats",
+            "medcode-faults",
             "medcode-pcs",
         ],
     ),

@@ -5,8 +5,8 @@ use medcode_kb::query::Release;
 use medcode_kb::tables::notes::{NoteRow, Owner};
 use medcode_model::{Code, NoteKind, Target};
 
-/// A note under one owner. The lines of one kind are one note, but for Excludes1, where each
-/// line speaks for itself.
+/// A note under one owner. The lines of one kind are one note, and so is each list under a
+/// heading (`underlying condition, such as:`); of Excludes1 each line speaks for itself.
 pub(crate) struct Note {
     kind: NoteKind,
     targets: Vec<Target>,
@@ -21,6 +21,8 @@ pub(crate) struct Note {
     /// The note says `if applicable` or leaves it open otherwise; so does all that stands at a
     /// chapter or block.
     pub(crate) soft: bool,
+    /// It stands at a code, not at a chapter or block.
+    pub(crate) at_code: bool,
 }
 
 impl Note {
@@ -51,20 +53,22 @@ impl Note {
     }
 
     fn of(release: &Release, owner: Owner, kind: NoteKind, rows: &[&NoteRow]) -> Option<Self> {
-        let first = rows.first()?;
+        let first = rows.iter().find(|r| !release.note_targets(r).is_empty())?;
         let from = release.note_at(owner, first).from.to_string();
         let text = words(release, owner, rows);
         let targets: Vec<Target> =
             rows.iter().flat_map(|r| release.note_targets(r)).map(|t| t.target()).collect();
         let lower = text.to_ascii_lowercase();
-        let open = ["applicable", "if known", "such as", "if desired", ", if", "any "];
+        let open = ["applicable", "if known", "such as", "if desired", ", if", "any ", "complicating:"];
+        let at_code = matches!(owner, Owner::Code(_));
         Some(Self {
             kind,
             letters: targets.iter().fold(0, |all, t| all | letters(t)),
             targets,
             lines: rows.len(),
             from,
-            soft: !matches!(owner, Owner::Code(_)) || open.iter().any(|w| lower.contains(w)),
+            at_code,
+            soft: !at_code || open.iter().any(|w| lower.contains(w)),
             text,
         })
     }
@@ -74,14 +78,23 @@ impl Note {
 pub(super) fn under(release: &Release, owner: Owner) -> Vec<Note> {
     const LISTS: [NoteKind; 4] =
         [NoteKind::CodeFirst, NoteKind::UseAdditional, NoteKind::CodeAlso, NoteKind::Excludes2];
-    let all: Vec<&NoteRow> =
-        release.note_rows(owner).iter().filter(|n| !release.note_targets(n).is_empty()).collect();
-    let lists = LISTS.iter().filter_map(|kind| {
-        let rows: Vec<&NoteRow> = all.iter().copied().filter(|n| n.kind() == *kind).collect();
-        Note::of(release, owner, *kind, &rows)
-    });
-    let mut out: Vec<Note> = lists.collect();
-    let excludes = all.iter().filter(|n| n.kind() == NoteKind::Excludes1);
+    let all = release.note_rows(owner);
+    let names = |row: &NoteRow| !release.note_targets(row).is_empty();
+    let mut out = Vec::new();
+    for kind in LISTS {
+        let mut list: Vec<&NoteRow> = Vec::new();
+        for row in all.iter().filter(|n| n.kind() == kind) {
+            let heads = !names(row) && release.note_at(owner, row).text.ends_with(':');
+            if heads {
+                out.extend(Note::of(release, owner, kind, &std::mem::take(&mut list)));
+            }
+            if heads || names(row) {
+                list.push(row);
+            }
+        }
+        out.extend(Note::of(release, owner, kind, &list));
+    }
+    let excludes = all.iter().filter(|n| n.kind() == NoteKind::Excludes1 && names(n));
     out.extend(excludes.filter_map(|n| Note::of(release, owner, NoteKind::Excludes1, &[n])));
     out
 }
@@ -89,11 +102,18 @@ pub(super) fn under(release: &Release, owner: Owner) -> Vec<Note> {
 /// The words of a note; of a long list the first lines.
 fn words(release: &Release, owner: Owner, rows: &[&NoteRow]) -> String {
     const SHOWN: usize = 4;
-    let texts = rows.iter().take(SHOWN).map(|r| release.note_at(owner, r).text);
-    let text = texts.collect::<Vec<_>>().join("; ");
+    let texts: Vec<String> = rows.iter().map(|r| release.note_at(owner, r).text).collect();
+    let shown = SHOWN + texts.iter().filter(|t| t.ends_with(':')).count();
+    let mut text = String::new();
+    for line in texts.iter().take(shown) {
+        if !text.is_empty() {
+            text.push_str(if text.ends_with(':') { " " } else { "; " });
+        }
+        text.push_str(line);
+    }
     // The heading says "code" already.
-    let text = text.strip_prefix("code ").unwrap_or(&text);
-    match rows.len().checked_sub(SHOWN) {
+    let text = ["code ", ", "].iter().find_map(|p| text.strip_prefix(p)).unwrap_or(&text);
+    match texts.len().checked_sub(shown) {
         Some(more) if more > 0 => format!("{text}; and {more} more"),
         _ => text.to_owned(),
     }

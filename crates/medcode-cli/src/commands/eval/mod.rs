@@ -1,6 +1,7 @@
 //! `eval`: scores `code` on labelled sets, compares runs.
 
 mod compare;
+mod labels;
 mod print;
 
 use crate::args::Eval as Args;
@@ -28,6 +29,10 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
         nearest: true,
     };
     let engine = home::open_or_install(home)?;
+    if args.check {
+        labels::run(&engine, &args.sets, ask, args.json)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut wires = Vec::new();
     for set in &args.sets {
         let run = Run::of(&engine, set, ask)?;

@@ -6,7 +6,8 @@
 //! *Why it matters.* The order tells which condition causes the other; payers deny the wrong one.
 //! *Example.* F02.80 listed before G30.9.
 //! *What to do.* List the named condition first.
-//! *Limits.* Where several named conditions are reported, one before the code is enough.
+//! *Limits.* Where several named conditions are reported, one before the code is enough. A list of
+//! what may be the cause (`such as`) only warns.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Asked, Correction, Dx, Found, Subject, asks};
@@ -35,11 +36,14 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let Some(first) = first else { continue };
         if place(first) > place(code) {
             let message = format!("{first} is listed before {code}: code first {}", note.text);
-            found
-                .hit(dx.said.code.at, message)
-                .codes([first, code])
-                .cite(note.cited())
-                .correct(Correction::First(first));
+            let hit = found.hit(dx.said.code.at, message);
+            hit.codes([first, code]).cite(note.cited());
+            // A list of what may be the cause does not say that this one is.
+            if note.soft {
+                hit.weigh(if note.at_code { Severity::Warning } else { Severity::Info });
+            } else {
+                hit.correct(Correction::First(first));
+            }
         }
     }
 }

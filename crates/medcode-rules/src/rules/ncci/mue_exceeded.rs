@@ -10,6 +10,7 @@
 //! appeal; 2 is not overturned.
 //! *Limits.* Supplies and equipment beside services are not judged, nor anesthesia in minutes. Lines
 //! of several days are judged by their daily average. Lines of one claim only are added up.
+//! An edit of 0 says what Medicare does not pay at all: for information, as another payer may.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Found, Line, Subject};
@@ -51,6 +52,11 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         }
         let Some(edit) = procedures.mue_row(&code, setting) else { continue };
         let most = i64::from(edit.value.get());
+        if most == 0 {
+            // It says what Medicare does not pay; another payer may.
+            found.on(line, "Medicare pays no unit of it (the edit is 0)").weigh(Severity::Warning);
+            continue;
+        }
         if edit.indicator == 1 {
             if daily(line) > most {
                 found.on(line, format!("{} units; the edit allows {most} on a line", daily(line)));

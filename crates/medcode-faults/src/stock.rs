@@ -1,0 +1,211 @@
+//! The installed code sets, as far as claims are made up from them.
+
+use crate::random::Random;
+use medcode_kb::query::{Library, Procedures, Release};
+use medcode_kb::tables::codes::{MODIFIER, POA_EXEMPT};
+use medcode_kb::tables::notes::Owner;
+use medcode_kb::tables::pfs::{self, PfsRow};
+use medcode_model::{Code, CodeSystem, Date, NoteKind};
+
+/// What is drawn from.
+pub(crate) struct Stock<'a> {
+    /// The first day that claims are dated at.
+    pub(crate) day: Date,
+    pub(crate) cm: &'a Release,
+    /// Earlier releases of ICD-10-CM.
+    pub(crate) earlier: Vec<&'a Release>,
+    pub(crate) pcs: Option<&'a Release>,
+    pub(crate) hcpcs: Option<&'a Release>,
+    pub(crate) tables: Option<Procedures<'a>>,
+    /// Diagnoses that may stand on any adult's claim.
+    plain: Vec<u32>,
+}
+
+/// Tries before a draw is given up.
+const TRIES: usize = 4000;
+
+impl<'a> Stock<'a> {
+    /// Reads what is in force when the newest release of ICD-10-CM begins.
+    pub(crate) fn of(library: &'a Library) -> Option<Self> {
+        let of_cm = || library.releases().filter(|(id, ..)| id.system == CodeSystem::Icd10Cm);
+        let (newest, in_force, _) = of_cm().max_by_key(|(id, ..)| id.from)?;
+        let cm = library.get(newest).ok()?;
+        let earlier = of_cm().filter(|(id, ..)| id.from < newest.from);
+        let earlier = earlier.filter_map(|(id, ..)| library.get(id).ok()).collect();
+        let day = in_force.from;
+        let answers = |system| library.as_of(system, day, true).ok().map(|r| r.release);
+        let mut out = Self {
+            day,
+            cm,
+            earlier,
+            pcs: answers(CodeSystem::Icd10Pcs),
+            hcpcs: answers(CodeSystem::Hcpcs),
+            tables: library.procedures(day, true).ok().filter(|p| !p.tables().is_empty()),
+            plain: Vec::new(),
+        };
+        out.plain = (0..cm.codes().len() as u32).filter(|&row| out.is_plain(row)).collect();
+        Some(out)
+    }
+
+    pub(crate) fn is_exempt(&self, code: &str) -> bool {
+        Code::cm(code).ok().and_then(|c| self.cm.find(&c)).is_some_and(|r| self.cm.has(r, POA_EXEMPT))
+    }
+
+    /// Whether a code may be reported.
+    pub(crate) fn is_reportable(&self, code: &str) -> bool {
+        let found = Code::cm(code).ok().and_then(|c| self.cm.find(&c));
+        found.is_some_and(|row| self.cm.is_billable(row))
+    }
+
+    /// A complete diagnosis of no one sex or age, that neither asks for another one before it nor
+    /// is told by what the Guidelines say of its chapter alone (pregnancy, injuries, poisoning,
+    /// statuses, causes).
+    fn is_plain(&self, row: u32) -> bool {
+        const APART: &[&str] = &[
+            "B95", "B96", "B97", "C51", "C52", "C53", "C54", "C55", "C56", "C57", "C58", "C60", "C61",
+            "C62", "C63", "D25", "D26", "D27", "D28", "D29", "D63.0", "F10", "I10", "I11", "I12", "I13",
+            "I15", "I16", "I1A", "I22", "N18", "I50", "N4", "N5", "N7", "N8", "N9", "L89", "J12.82",
+            "E08", "E09", "E10", "E11", "E13", "R65", "R40.2", "O", "P", "Q", "S", "T", "U", "V", "W",
+            "X", "Y", "Z",
+        ];
+        const WORDS: &[&str] = &[
+            "classified elsewhere",
+            "newborn",
+            "neonat",
+            "infan",
+            "child",
+            "juvenile",
+            "adolescen",
+            "senil",
+            "pregnan",
+            "menstr",
+            "menopaus",
+            "male",
+            "ovar",
+            "uter",
+            "cervix uteri",
+            "vagin",
+            "prostat",
+            "testi",
+            "congenital",
+        ];
+        let code = self.cm.code(row);
+        let apart = |p: &&str| code.compact().starts_with(&p.replace('.', ""));
+        if !self.cm.is_billable(row) || APART.iter().any(apart) {
+            return false;
+        }
+        let title = self.cm.title(row).to_lowercase();
+        !WORDS.iter().any(|w| title.contains(w)) && !self.has_note(row, NoteKind::CodeFirst)
+    }
+
+    fn has_note(&self, row: u32, kind: NoteKind) -> bool {
+        self.cm.note_owners(row).into_iter().any(|owner| {
+            let mut rows = self.cm.note_rows(owner).iter();
+            rows.any(|n| n.kind() == kind && !self.cm.note_targets(n).is_empty())
+        })
+    }
+
+    /// Whether a note of some kinds over one code names the other.
+    pub(crate) fn names(&self, row: u32, kinds: &[NoteKind], other: &Code) -> bool {
+        self.cm.note_owners(row).into_iter().any(|owner| {
+            let mut rows = self.cm.note_rows(owner).iter().filter(|n| kinds.contains(&n.kind()));
+            rows.any(|n| self.cm.note_targets(n).iter().any(|t| t.target().matches(other)))
+        })
+    }
+
+    /// Diagnoses that may stand together: of different chapters, a symptom only alone, and no note
+    /// of one about another.
+    pub(crate) fn together(&self, random: &mut Random, most: usize) -> Vec<String> {
+        const ABOUT: &[NoteKind] = &[NoteKind::Excludes1, NoteKind::CodeFirst, NoteKind::UseAdditional];
+        let mut rows: Vec<u32> = Vec::new();
+        for _ in 0..most {
+            let Some(&row) = random.one(&self.plain) else { break };
+            let code = self.cm.code(row);
+            let symptom = |r: u32| self.cm.code(r).compact().starts_with('R');
+            let apart = |&o: &u32| {
+                let other = self.cm.code(o);
+                other.bytes()[0] != code.bytes()[0]
+                    && self.cm.chapter_of(o) != self.cm.chapter_of(row)
+                    && !symptom(row)
+                    && !symptom(o)
+                    && !self.names(row, ABOUT, &other)
+                    && !self.names(o, ABOUT, &code)
+            };
+            if rows.iter().all(apart) {
+                rows.push(row);
+            }
+        }
+        rows.into_iter().map(|r| self.cm.code(r).compact().to_owned()).collect()
+    }
+
+    /// A complete code of the release that fits.
+    pub(crate) fn code(&self, random: &mut Random, fits: impl Fn(u32) -> bool) -> Option<String> {
+        let many = self.cm.codes().len();
+        let drawn = (0..TRIES).map(|_| random.below(many) as u32).find(|&r| fits(r));
+        let row = drawn.or_else(|| (0..many as u32).find(|&r| fits(r)))?;
+        Some(self.cm.code(row).compact().to_owned())
+    }
+
+    /// One of the plain diagnoses that fits.
+    pub(crate) fn plain(&self, random: &mut Random, fits: impl Fn(u32) -> bool) -> Option<u32> {
+        let drawn = (0..TRIES).filter_map(|_| random.one(&self.plain).copied()).find(|&r| fits(r));
+        drawn.or_else(|| self.plain.iter().copied().find(|&r| fits(r)))
+    }
+
+    /// Notes of a kind that stand at codes, as row of the owner and code named.
+    pub(crate) fn owners(&self, row: u32) -> impl Iterator<Item = Owner> {
+        self.cm.note_owners(row).into_iter().filter(|o| matches!(o, Owner::Code(_)))
+    }
+
+    /// A code of the fee schedule that fits.
+    pub(crate) fn service(&self, random: &mut Random, fits: impl Fn(&PfsRow) -> bool) -> Option<String> {
+        let table = self.tables.as_ref()?.table(medcode_kb::query::Table::Pfs)?;
+        let rows: &[PfsRow] = table.release.file().rows(pfs::SECTION);
+        let right = |r: &&PfsRow| r.modifier == [0; 2] && fits(r);
+        let drawn = (0..TRIES).filter_map(|_| random.one(rows)).find(right);
+        let row = drawn.or_else(|| rows.iter().find(right))?;
+        Some(String::from_utf8_lossy(&row.code).into_owned())
+    }
+
+    /// An operation that stands alone: no add-on code, paid, of one component, not below the age
+    /// or beyond the units of anyone.
+    pub(crate) fn operation(&self, random: &mut Random) -> Option<String> {
+        let tables = self.tables.as_ref()?;
+        self.service(random, |r| {
+            let number = std::str::from_utf8(&r.code).unwrap_or_default();
+            let code = Code::procedure(number);
+            let operation = number.parse().is_ok_and(|n: u32| (10004..=69990).contains(&n));
+            let units = |setting| {
+                code.and_then(|c| tables.mue_row(&c, setting)).is_none_or(|m| m.value.get() > 0)
+            };
+            operation
+                && r.status == b'A'
+                && matches!(r.global(), "000" | "010" | "090")
+                && code.is_some_and(|c| tables.add_on(&c).is_none())
+                && medcode_kb::tables::mue::MueSetting::ALL.into_iter().all(units)
+        })
+    }
+
+    /// A procedure of ICD-10-PCS.
+    pub(crate) fn procedure(&self, random: &mut Random) -> Option<String> {
+        let pcs = self.pcs?;
+        let many = pcs.codes().len();
+        let mut drawn = (0..TRIES).map(|_| random.below(many) as u32);
+        let row = drawn.find(|&r| pcs.is_billable(r) && pcs.code(r).len() == 7)?;
+        Some(pcs.code(row).compact().to_owned())
+    }
+
+    /// A HCPCS Level II code, by whether it is in force on the day.
+    pub(crate) fn level_two(&self, random: &mut Random, in_force: bool) -> Option<String> {
+        let hcpcs = self.hcpcs?;
+        let fits = |r: &u32| {
+            hcpcs.code(*r).len() == 5
+                && !hcpcs.has(*r, MODIFIER)
+                && hcpcs.in_force_on(*r, self.day) == in_force
+        };
+        let many = hcpcs.codes().len();
+        let drawn = (0..TRIES).map(|_| random.below(many) as u32).find(fits);
+        let row = drawn.or_else(|| (0..many as u32).find(fits))?;
+        Some(hcpcs.code(row).compact().to_owned())
+    }
+}
