@@ -40,11 +40,11 @@ struct Answers<'a> {
 impl Sink for Answers<'_> {
     fn claim(&mut self, claim: Claim) {
         let checked = self.engine.check(&claim, Date::MAX, true);
-        let finding = |f: medcode::model::Finding| (f.rule.to_owned(), f.severity.to_owned());
+        let finding = |f: medcode::model::Finding| (f.rule.into_owned(), f.severity.to_owned());
         self.out.push(Said {
             claim: claim.id.to_string(),
             findings: checked.findings.into_iter().map(finding).collect(),
-            untold: checked.no_data.into_iter().map(|n| n.rule.to_owned()).collect(),
+            untold: checked.no_data.into_iter().map(|n| n.rule.into_owned()).collect(),
         });
     }
 

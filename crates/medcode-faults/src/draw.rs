@@ -57,10 +57,13 @@ fn diagnoses(name: &str, stock: &Stock<'_>, random: &mut Random) -> Option<Strin
     match name {
         "plain" => stock.plain(random, |_| true).map(text),
         "retired" => {
-            let old = stock.earlier.last()?;
-            let gone = |r: &u32| old.is_billable(*r) && cm.find(&old.code(*r)).is_none();
-            let all: Vec<u32> = (0..old.codes().len() as u32).filter(gone).collect();
-            random.one(&all).map(|r| old.code(*r).compact().to_owned())
+            // One earlier release at a time: the newest two may differ in nothing.
+            (0..8).find_map(|_| {
+                let old = random.one(&stock.earlier)?;
+                let gone = |r: &u32| old.is_billable(*r) && cm.find(&old.code(*r)).is_none();
+                let all: Vec<u32> = (0..old.codes().len() as u32).filter(gone).collect();
+                random.one(&all).map(|r| old.code(*r).compact().to_owned())
+            })
         }
         "unknown" => {
             let row = stock.plain(random, |r| cm.code(r).len() < 7)?;
@@ -118,15 +121,12 @@ fn pair(
     kind: NoteKind,
     strict: bool,
 ) -> Option<(String, String)> {
-    const OPEN: &[&str] =
-        &["applicable", "if known", "such as", "if desired", ", if", "any ", "complicating:"];
     let cm = stock.cm;
     let named = |row: u32| -> Vec<Target> {
         let mut out = Vec::new();
         for owner in stock.owners(row) {
             let rows = cm.note_rows(owner).iter().filter(|n| n.kind() == kind);
-            let open = |n| OPEN.iter().any(|w| cm.note_at(owner, n).text.to_lowercase().contains(w));
-            if strict && rows.clone().any(open) {
+            if strict && stock.is_open(owner, kind) {
                 continue;
             }
             out.extend(rows.flat_map(|n| cm.note_targets(n)).map(|t| t.target()));

@@ -13,7 +13,8 @@
 //! lines 99213+25 36415*2 17000=3 0450@99284  writes the lines: modifiers after +, how often after *,
 //!                        units after =, the revenue code before @
 //! balance                makes the total what the lines add up to
-//! age 8                  makes the patient so old on the day of service; 0.1 is some weeks
+//! age 8                  makes the patient so old on the day of service
+//! born                   makes the patient born on the first day of the claim
 //! ```
 
 use medcode_model::Date;
@@ -56,6 +57,7 @@ impl Sheet {
                 Some(("lines", lines)) => self.lines(lines),
                 Some(("age", years)) => self.age(years),
                 _ if step == "balance" => self.balance(),
+                _ if step == "born" => self.born(),
                 _ if step.starts_with('-') => self.take_out(&step[1..]),
                 _ => self.write(step),
             };
@@ -235,6 +237,12 @@ impl Sheet {
         let days = (years * 365.25).round() as u32;
         let born = Date::from_days(self.day.days().checked_sub(days)?);
         self.write(&format!("DMG.2={}", compact(born)))
+    }
+
+    fn born(&mut self) -> Option<()> {
+        let first = self.place("DTP").map(|at| self.segments[at].clone())?;
+        let day = first.split('*').nth(3)?.get(..8)?.to_owned();
+        self.write(&format!("DMG.2={day}"))
     }
 
     /// The segments, counted, as text.

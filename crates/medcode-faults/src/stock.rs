@@ -3,7 +3,7 @@
 use crate::random::Random;
 use medcode_kb::query::{Library, Procedures, Release};
 use medcode_kb::tables::codes::{MODIFIER, POA_EXEMPT};
-use medcode_kb::tables::notes::Owner;
+use medcode_kb::tables::notes::{NoteRow, Owner};
 use medcode_kb::tables::pfs::{self, PfsRow};
 use medcode_model::{Code, CodeSystem, Date, NoteKind};
 
@@ -95,13 +95,36 @@ impl<'a> Stock<'a> {
             return false;
         }
         let title = self.cm.title(row).to_lowercase();
-        !WORDS.iter().any(|w| title.contains(w)) && !self.has_note(row, NoteKind::CodeFirst)
+        !WORDS.iter().any(|w| title.contains(w)) && !self.asks_first(row)
     }
 
-    fn has_note(&self, row: u32, kind: NoteKind) -> bool {
-        self.cm.note_owners(row).into_iter().any(|owner| {
+    /// Whether a note of a kind at a code leaves open whether it holds: a list of what may be, or a
+    /// condition of its own.
+    pub(crate) fn is_open(&self, owner: Owner, kind: NoteKind) -> bool {
+        const OPEN: &[&str] = &[
+            "applicable",
+            "if known",
+            "such as",
+            "if desired",
+            ", if",
+            "any ",
+            "complicating",
+            " due to ",
+        ];
+        let mut rows = self.cm.note_rows(owner).iter().filter(|n| n.kind() == kind);
+        rows.any(|n| {
+            let text = self.cm.note_at(owner, n).text.to_lowercase();
+            OPEN.iter().any(|w| text.contains(w))
+        })
+    }
+
+    /// Whether a code asks for another one before it.
+    fn asks_first(&self, row: u32) -> bool {
+        self.owners(row).any(|owner| {
             let mut rows = self.cm.note_rows(owner).iter();
-            rows.any(|n| n.kind() == kind && !self.cm.note_targets(n).is_empty())
+            let first = |n: &_| NoteRow::kind(n) == NoteKind::CodeFirst;
+            rows.any(|n| first(n) && !self.cm.note_targets(n).is_empty())
+                && !self.is_open(owner, NoteKind::CodeFirst)
         })
     }
 

@@ -59,7 +59,17 @@ impl Note {
         let targets: Vec<Target> =
             rows.iter().flat_map(|r| release.note_targets(r)).map(|t| t.target()).collect();
         let lower = text.to_ascii_lowercase();
-        let open = ["applicable", "if known", "such as", "if desired", ", if", "any ", "complicating:"];
+        // `heart failure due to hypertension` holds where that is what is reported.
+        let open = [
+            "applicable",
+            "if known",
+            "such as",
+            "if desired",
+            ", if",
+            "any ",
+            "complicating",
+            " due to ",
+        ];
         let at_code = matches!(owner, Owner::Code(_));
         Some(Self {
             kind,

@@ -16,7 +16,7 @@ use std::path::Path;
 pub(super) struct LabelFinding {
     set: String,
     note: String,
-    rule: &'static str,
+    rule: String,
     severity: &'static str,
     codes: Vec<String>,
     message: String,
@@ -48,7 +48,7 @@ fn of_note(engine: &Engine, set: &str, id: String, note: &Labelled, ask: Ask) ->
     let told = |(f, optional): (Finding, bool)| LabelFinding {
         set: set.to_owned(),
         note: id.clone(),
-        rule: f.rule,
+        rule: f.rule.into_owned(),
         severity: f.severity,
         codes: f.codes.iter().map(ToString::to_string).collect(),
         message: f.message,
@@ -67,7 +67,7 @@ fn print(notes: usize, all: &[LabelFinding]) -> Result<()> {
     for f in all.iter().filter(|f| f.severity != "info") {
         let severity = if f.severity == "error" { style::warn("error") } else { style::dim(f.severity) };
         let optional = if f.optional { "  (with labels that are not required)" } else { "" };
-        writeln!(to, "{:<8} {severity} {}  {}{optional}", f.note, style::code(f.rule), f.message)?;
+        writeln!(to, "{:<8} {severity} {}  {}{optional}", f.note, style::code(&f.rule), f.message)?;
     }
     let mut counts: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     for f in all {

@@ -36,6 +36,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         if subject.reported().any(|o| o.code != Some(code) && note.names(o)) {
             continue;
         }
+        // OCG I.C.21.c.11 has the weeks beside a supervised normal pregnancy too.
+        if dx.under("Z3A") && subject.reports("Z34") {
+            continue;
+        }
         let message = format!("{code}: code first {}; none of those is reported", note.text);
         let hit = found.hit(dx.said.code.at, message);
         hit.codes([code]).cite(note.cited());

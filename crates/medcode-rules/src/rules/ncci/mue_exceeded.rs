@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let most = i64::from(edit.value.get());
         if most == 0 {
             // It says what Medicare does not pay; another payer may.
-            found.on(line, "Medicare pays no unit of it (the edit is 0)").weigh(Severity::Warning);
+            found.on(line, "Medicare pays no unit of it (the edit is 0)").weigh(Severity::Info);
             continue;
         }
         if edit.indicator == 1 {
