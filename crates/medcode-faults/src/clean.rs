@@ -3,7 +3,7 @@
 use crate::draw::fill;
 use crate::random::{Random, npi};
 use crate::sheet::{Kind, Sheet, compact};
-use crate::stock::Stock;
+use crate::stock::{DAYS, Stock};
 use crate::table::{kinds, rows};
 use medcode_model::{Code, Date};
 
@@ -19,6 +19,7 @@ const VISITS: &[&str] = &[
     "lines 71046",
     "CLM.5-1=22; lines {operation}",
     "CLM.5-1=24; lines {operation}",
+    "CLM.5-1=22; lines {apart}",
 ];
 
 /// What a hospital bills for a visit.
@@ -94,7 +95,7 @@ fn may_be_principal(codes: &str, stock: &Stock<'_>) -> bool {
 
 /// A claim of a kind without codes.
 fn blank(n: usize, kind: Kind, stock: &Stock<'_>, random: &mut Random) -> Sheet {
-    let day = Date::from_days(stock.day.days() + random.below(80) as u32);
+    let day = Date::from_days(stock.day.days() + random.below(DAYS) as u32);
     let born =
         Date::from_days(day.days() - 365 * (25 + random.below(38) as u32) - random.below(365) as u32);
     let made = compact(Date::from_days(day.days() + 3 + random.below(20) as u32));

@@ -9,6 +9,7 @@ use medcode_kb::tables::add_on::{self, AddOnRow};
 use medcode_kb::tables::mce::MceList;
 use medcode_kb::tables::mue::{MueRow, MueSetting};
 use medcode_kb::tables::pfs::PfsRow;
+use medcode_kb::tables::ptp::{KindRow, PtpSetting};
 use medcode_model::{Code, Date, NoteKind, Target};
 
 /// Fills in every brace; none where what is installed does not have it.
@@ -231,6 +232,24 @@ fn procedures(name: &str, stock: &Stock<'_>, random: &mut Random) -> Option<Stri
         "units-over" => units_over(stock, random, MueSetting::Practitioner),
         "units-over-hospital" => units_over(stock, random, MueSetting::Outpatient),
         "add-on" => add_on_alone(stock, random),
+        "bundle" => {
+            edit_pair(stock, random, PtpSetting::Practitioner, 0).map(|(a, b)| format!("{a} {b}"))
+        }
+        "bundle-marked" => {
+            edit_pair(stock, random, PtpSetting::Practitioner, 0).map(|(a, b)| format!("{a} {b}+59"))
+        }
+        "bundle-hospital" => {
+            edit_pair(stock, random, PtpSetting::Hospital, 0).map(|(a, b)| format!("0360@{a} 0360@{b}"))
+        }
+        "not-apart" => {
+            edit_pair(stock, random, PtpSetting::Practitioner, 1).map(|(a, b)| format!("{a} {b}"))
+        }
+        "not-apart-hospital" => {
+            edit_pair(stock, random, PtpSetting::Hospital, 1).map(|(a, b)| format!("0360@{a} 0360@{b}"))
+        }
+        "apart" => {
+            edit_pair(stock, random, PtpSetting::Practitioner, 1).map(|(a, b)| format!("{a} {b}+XS"))
+        }
         _ => None,
     }
 }
@@ -243,6 +262,30 @@ fn units_over(stock: &Stock<'_>, random: &mut Random, setting: MueSetting) -> Op
     let fits = |r: &&MueRow| r.value.get() > 0 && r.code[0].is_ascii_digit() && r.code[0] != b'0';
     let row = (0..500).filter_map(|_| random.one(rows)).find(fits)?;
     Some(format!("{}={}", String::from_utf8_lossy(&row.code), row.value.get() + 1))
+}
+
+/// Two operations that the procedure-to-procedure edits in force keep together, with a modifier
+/// indicator.
+fn edit_pair(
+    stock: &Stock<'_>,
+    random: &mut Random,
+    setting: PtpSetting,
+    indicator: u8,
+) -> Option<(String, String)> {
+    let table = stock.tables.as_ref()?.ptp(setting)?;
+    let text = |code: &[u8; 5]| String::from_utf8_lossy(code).into_owned();
+    let stands = |code: &[u8; 5]| stock.is_operation(&text(code));
+    for _ in 0..2000 {
+        let Some(one) = random.one(table.codes()).filter(|c| stands(c)) else { continue };
+        let held = |(other, edit): &([u8; 5], &KindRow)| {
+            edit.indicator == indicator && edit.in_force_on(stock.last_day()) && stands(other)
+        };
+        let all: Vec<[u8; 5]> = table.edits(table.code(one)?).filter(held).map(|e| e.0).collect();
+        if let Some(other) = random.one(&all) {
+            return Some((text(one), text(other)));
+        }
+    }
+    None
 }
 
 /// An add-on code whose primary codes are all listed.

@@ -3,6 +3,8 @@
 use crate::random::Random;
 use medcode_kb::query::{Library, Procedures, Release};
 use medcode_kb::tables::codes::{MODIFIER, POA_EXEMPT};
+use medcode_kb::tables::mce::MceList;
+use medcode_kb::tables::mue::MueSetting;
 use medcode_kb::tables::notes::{NoteRow, Owner};
 use medcode_kb::tables::pfs::{self, PfsRow};
 use medcode_model::{Code, CodeSystem, Date, NoteKind};
@@ -20,6 +22,9 @@ pub(crate) struct Stock<'a> {
     /// Diagnoses that may stand on any adult's claim.
     plain: Vec<u32>,
 }
+
+/// Days that claims are spread over.
+pub(crate) const DAYS: usize = 80;
 
 /// Tries before a draw is given up.
 const TRIES: usize = 4000;
@@ -92,6 +97,13 @@ impl<'a> Stock<'a> {
         let code = self.cm.code(row);
         let apart = |p: &&str| code.compact().starts_with(&p.replace('.', ""));
         if !self.cm.is_billable(row) || APART.iter().any(apart) {
+            return false;
+        }
+        let of_an_age = |tables: &Procedures<'_>| {
+            let lists = tables.mce(&code);
+            [MceList::Newborn, MceList::Pediatric, MceList::Maternity].into_iter().any(|l| lists.has(l))
+        };
+        if self.tables.as_ref().is_some_and(of_an_age) {
             return false;
         }
         let title = self.cm.title(row).to_lowercase();
@@ -190,23 +202,28 @@ impl<'a> Stock<'a> {
         Some(String::from_utf8_lossy(&row.code).into_owned())
     }
 
-    /// An operation that stands alone: no add-on code, paid, of one component, not below the age
-    /// or beyond the units of anyone.
+    /// The last day that claims are dated at.
+    pub(crate) fn last_day(&self) -> Date {
+        Date::from_days(self.day.days() + DAYS as u32)
+    }
+
+    /// An operation that stands alone.
     pub(crate) fn operation(&self, random: &mut Random) -> Option<String> {
-        let tables = self.tables.as_ref()?;
-        self.service(random, |r| {
-            let number = std::str::from_utf8(&r.code).unwrap_or_default();
-            let code = Code::procedure(number);
-            let operation = number.parse().is_ok_and(|n: u32| (10004..=69990).contains(&n));
-            let units = |setting| {
-                code.and_then(|c| tables.mue_row(&c, setting)).is_none_or(|m| m.value.get() > 0)
-            };
-            operation
-                && r.status == b'A'
-                && matches!(r.global(), "000" | "010" | "090")
-                && code.is_some_and(|c| tables.add_on(&c).is_none())
-                && medcode_kb::tables::mue::MueSetting::ALL.into_iter().all(units)
-        })
+        self.service(random, |r| self.is_operation(std::str::from_utf8(&r.code).unwrap_or_default()))
+    }
+
+    /// Whether a number is of an operation that is paid, of one component, no add-on code, and not
+    /// beyond the units of anyone.
+    pub(crate) fn is_operation(&self, number: &str) -> bool {
+        let Some(tables) = &self.tables else { return false };
+        let Some(code) = Code::procedure(number) else { return false };
+        let units = |setting| tables.mue_row(&code, setting).is_none_or(|m| m.value.get() > 0);
+        number.parse().is_ok_and(|n: u32| (10004..=69990).contains(&n))
+            && tables
+                .pfs(&code)
+                .is_some_and(|r| r.status == b'A' && matches!(r.global(), "000" | "010" | "090"))
+            && tables.add_on(&code).is_none()
+            && MueSetting::ALL.into_iter().all(units)
     }
 
     /// A procedure of ICD-10-PCS.
