@@ -14,5 +14,5 @@ mod sheet;
 mod stock;
 mod table;
 
-pub use run::{Options, Outcome, Said, Tally, run};
+pub use run::{Options, Outcome, Said, Tally, file_of, mixed, run};
 pub use table::{Fault, faults};

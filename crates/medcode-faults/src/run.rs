@@ -102,6 +102,45 @@ pub fn run(
     Some(outcome)
 }
 
+/// Professional claims, every second one with a fault, each the text of a transaction: to be put
+/// into files in any order by [`file_of`].
+#[must_use]
+pub fn mixed(library: &Library, options: Options) -> Option<Vec<String>> {
+    let stock = Stock::of(library)?;
+    let sets = Sets::of(&stock);
+    let mut random = Random::new(options.seed);
+    let all = faults();
+    let own: Vec<&Fault> = all.iter().filter(|f| f.kinds().contains(&Kind::Professional)).collect();
+    let mut out = Vec::new();
+    for n in 0..options.claims * 8 {
+        if out.len() == options.claims {
+            break;
+        }
+        let Some(mut sheet) = clean::claim(n, &stock, &sets, &mut random) else { continue };
+        if sheet.kind != Kind::Professional {
+            continue;
+        }
+        if n % 2 == 0 {
+            let fault = random.one(&own).map(|f| f.edit)?;
+            let edit = fill(fault, &sheet, &stock, &mut random);
+            let exempt = |code: &str| stock.is_exempt(code);
+            if edit.is_none_or(|edit| sheet.edit(&edit, &exempt).is_err()) {
+                continue;
+            }
+        }
+        let mut text = String::new();
+        sheet.text(&mut text);
+        out.push(text);
+    }
+    Some(out)
+}
+
+/// A file of professional transactions.
+#[must_use]
+pub fn file_of(transactions: &[&str]) -> Vec<u8> {
+    sheet::enveloped(Kind::Professional, transactions)
+}
+
 /// Checks the clean claims; gives those that nothing is said of.
 fn check_clean<'s>(
     sheets: &'s [Sheet],

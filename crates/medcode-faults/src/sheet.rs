@@ -261,15 +261,26 @@ impl Sheet {
 
 /// A file of transactions.
 pub(crate) fn file(kind: Kind, sheets: &[&Sheet]) -> Vec<u8> {
+    let text = |sheet: &&Sheet| {
+        let mut text = String::new();
+        sheet.text(&mut text);
+        text
+    };
+    enveloped(kind, &sheets.iter().map(text).collect::<Vec<_>>())
+}
+
+/// Texts of transactions in one interchange and group.
+pub(crate) fn enveloped(kind: Kind, transactions: &[impl AsRef<str>]) -> Vec<u8> {
     let version = if kind == Kind::Professional { "005010X222A1" } else { "005010X223A2" };
-    let mut out = String::from(
-        "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~\n",
+    let blank = " ".repeat(10);
+    let mut out = format!(
+        "ISA*00*{blank}*00*{blank}*ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0\
+         *T*:~\nGS*HC*SENDER*RECEIVER*20260101*1200*1*X*{version}~\n"
     );
-    let _ = write!(out, "GS*HC*SENDER*RECEIVER*20260101*1200*1*X*{version}~\n");
-    for sheet in sheets {
-        sheet.text(&mut out);
+    for transaction in transactions {
+        out.push_str(transaction.as_ref());
     }
-    let _ = write!(out, "GE*{}*1~\nIEA*1*000000001~\n", sheets.len());
+    out.push_str(&format!("GE*{}*1~\nIEA*1*000000001~\n", transactions.len()));
     out.into_bytes()
 }
 

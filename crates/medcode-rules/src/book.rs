@@ -151,3 +151,66 @@ fn holds(rule: &Rule, subject: &Subject<'_>, from: Option<Date>, to: Option<Date
     let in_time = subject.date.is_none_or(|d| from.is_none_or(|f| f <= d) && to.is_none_or(|t| d <= t));
     place && in_time
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::subject::Releases;
+    use medcode_model::{
+        Claim, ClaimKind, Code, CodeSaid, CodeSystem, Declared, Diagnosis, DiagnosisRole, Procedure,
+        ServiceLine, Setting,
+    };
+    use std::collections::BTreeSet;
+
+    fn said(system: CodeSystem, text: &str) -> CodeSaid {
+        let (code, at) = (Code::new(system, text).ok(), At::default());
+        CodeSaid { system: Declared::Known(system), text: text.into(), code, at }
+    }
+
+    /// A claim with a part of every sort.
+    fn claim(kind: ClaimKind, setting: Setting) -> Claim {
+        let dx = |role, text| Diagnosis { role, code: said(CodeSystem::Icd10Cm, text), poa: None };
+        let line = |number, system, text: &str| ServiceLine {
+            number,
+            code: Some(said(system, text)),
+            ..ServiceLine::default()
+        };
+        Claim {
+            kind,
+            setting: Some(setting),
+            from: Date::new(2026, 5, 12),
+            to: Date::new(2026, 5, 12),
+            diagnoses: vec![dx(DiagnosisRole::Principal, "I10"), dx(DiagnosisRole::Other, "E119")],
+            procedures: vec![Procedure {
+                principal: true,
+                code: said(CodeSystem::Icd10Pcs, "0DTJ4ZZ"),
+                date: None,
+            }],
+            lines: vec![line(1, CodeSystem::Cpt, "99213"), line(2, CodeSystem::Hcpcs, "J1100")],
+            ..Claim::default()
+        }
+    }
+
+    #[test]
+    fn a_rule_without_its_table_says_so_and_finds_nothing() {
+        let book = RuleBook::new();
+        let claims = [
+            claim(ClaimKind::Professional, Setting::Office),
+            claim(ClaimKind::Institutional, Setting::OutpatientProcedure),
+            claim(ClaimKind::Institutional, Setting::Inpatient),
+        ];
+        let mut untold = BTreeSet::new();
+        for claim in &claims {
+            let subject = Subject::of(claim, claim.from, Releases::default(), book.shelf());
+            let checked = book.check(&subject);
+            untold.extend(checked.missing.iter().map(|m| m.by.name().to_owned()));
+            for (by, _) in &checked.hits {
+                let By::Book(rule) = by else { continue };
+                assert!(rule.needs.is_empty(), "{} found without its table", rule.name);
+            }
+        }
+        for rule in registry::ALL.iter().filter(|r| !r.needs.is_empty()) {
+            assert!(untold.contains(rule.name), "{} passed without its table", rule.name);
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod code_set;
 
 mod authorities;
 mod case_file;
+mod coverage;
 mod judge;
 
 use case_file::{Case, read};
@@ -21,13 +22,15 @@ fn main() -> ExitCode {
     let args = Arguments::from_args();
     let engine = if args.list { None } else { open() };
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../medcode-rules/cases");
-    let mut trials = Vec::new();
+    let (mut trials, mut all) = (Vec::new(), Vec::new());
     for path in files(&cases) {
         match read(&path) {
-            Ok(cases) => trials.extend(cases.into_iter().map(|case| trial(case, engine.clone()))),
+            Ok(cases) => all.extend(cases),
             Err(e) => trials.push(Trial::test(path.display().to_string(), move || Err(Failed::from(e)))),
         }
     }
+    trials.push(coverage::trial(&all));
+    trials.extend(all.into_iter().map(|case| trial(case, engine.clone())));
     trials.push(authorities::trial(engine));
     libtest_mimic::run(&args, trials).exit_code()
 }
