@@ -95,11 +95,18 @@ impl<'a> Answers<'a> {
         let day = date.unwrap_or(today);
         // These tables answer for lines, and the lists of the Medicare Code Editor for stays.
         let asks_tables = !claim.lines.is_empty() || claim.is_inpatient();
-        let systems = CodeSystem::ALL.map(|system| {
-            let asked = asks_tables || system != CodeSystem::Cpt;
-            asked.then(|| engine.library().as_of(system, day, nearest).ok()).flatten()
-        });
         let procedures = asks_tables.then(|| engine.library().procedures(day, nearest).ok()).flatten();
+        // The first of the tables is the CPT release that answers: it is not looked for twice.
+        let cpt = procedures.as_ref().and_then(|p| p.tables().first()).map(|t| InForceRelease {
+            release: t.release,
+            in_force: t.in_force,
+            stale: false,
+            mismatch: t.mismatch,
+        });
+        let systems = CodeSystem::ALL.map(|system| match system {
+            CodeSystem::Cpt if cpt.is_some() || !asks_tables => cpt,
+            _ => engine.library().as_of(system, day, nearest).ok(),
+        });
         Self { date, systems, procedures, shelf: engine.rules().shelf() }
     }
 

@@ -7,7 +7,7 @@
 //! *Example.* F02.80 listed before G30.9.
 //! *What to do.* List the named condition first.
 //! *Limits.* Where several named conditions are reported, one before the code is enough. A list of
-//! what may be the cause (`such as`) only warns.
+//! what may be the cause (`such as`) only warns, unless the code is a manifestation by its title.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Asked, Correction, Dx, Found, Subject, asks};
@@ -39,7 +39,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             let hit = found.hit(dx.said.code.at, message);
             hit.codes([first, code]).cite(note.cited());
             // A list of what may be the cause does not say that this one is.
-            if note.soft {
+            let manifestation = dx.facts.as_ref().is_some_and(|f| f.is_manifestation);
+            if note.soft && !(manifestation && note.at_code) {
                 hit.weigh(if note.at_code { Severity::Warning } else { Severity::Info });
             } else {
                 hit.correct(Correction::First(first));

@@ -40,6 +40,9 @@ const PAIRS: &[(&str, &[&str])] = &[
 ];
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
+    if !subject.reports("R") {
+        return;
+    }
     for (sign, wholes) in PAIRS {
         let Some(whole) = subject.reported().find(|d| d.under_any(wholes)).and_then(|d| d.code) else {
             continue;

@@ -28,6 +28,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
+    if !subject.reports("F1") {
+        return;
+    }
     for category in ["F10", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F19"] {
         let of = |level: &str| subject.reported().find(|d| d.under(&format!("{category}.{level}")));
         let (dependence, abuse) = (of("2"), of("1"));
