@@ -55,6 +55,8 @@ pub struct Checked<'b> {
     pub missing: Vec<Missing<'b>>,
     /// How many rules were asked.
     pub asked: usize,
+    /// How many of them could not tell, or not of all.
+    pub untold: usize,
 }
 
 /// The rules that run.
@@ -116,6 +118,7 @@ impl RuleBook {
                     rule.needs.iter().copied().filter(|t| !subject.has(*t)).collect();
                 let needs = lacks.iter().map(|t| t.needs()).collect::<Vec<_>>().join(", ");
                 out.missing.push(Missing { by: By::Book(rule), needs, at: None });
+                out.untold += 1;
                 continue;
             }
             (rule.check)(subject, &mut found);
@@ -137,6 +140,7 @@ impl RuleBook {
 impl<'b> Checked<'b> {
     fn take(&mut self, by: By<'b>, found: &mut Found) {
         self.hits.extend(found.hits.drain(..).map(|h| (by, h)));
+        self.untold += usize::from(!found.no_data.is_empty());
         let missing = found.no_data.drain(..);
         self.missing.extend(missing.map(|(at, needs)| Missing { by, needs, at: Some(at) }));
     }

@@ -11,6 +11,10 @@ pub struct WireChecked {
     pub file: String,
     /// How many claims it holds.
     pub claims: u64,
+    /// How many times a rule was asked of a claim.
+    pub evaluations: u64,
+    /// The share of them that could not be told, or not in full: 0.01 is one in a hundred.
+    pub no_data_share: f64,
     /// Findings, in the order of the document.
     pub findings: Vec<WireClaimFinding>,
     /// Rules that could not tell, and what they need.

@@ -7,6 +7,8 @@ use medcode_model::{Claim, CodeSystem, Date, Finding, FindingStatus, ReleaseId};
 use medcode_rules::own::Policy;
 use medcode_rules::{By, Hit, Releases, Repeated, Rule, Shelf, Subject, Table};
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// What the rule book says of a claim.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +19,19 @@ pub struct CheckedClaim {
     pub no_data: Vec<NoData>,
     /// How many rules were asked.
     pub asked: usize,
-    /// The releases behind the answer.
-    pub releases: Vec<ReleaseUsed>,
+    /// How many of them could not tell, or not of all.
+    pub untold: usize,
+}
+
+/// Days whose answers are kept at a time: ten years of claims.
+const DAYS: usize = 4000;
+
+/// Asks the rule book of one claim after the other: what answers on a day is looked up once.
+pub struct Checker<'a> {
+    engine: &'a Engine,
+    today: Date,
+    nearest: bool,
+    days: HashMap<(Date, bool), Answers<'a>>,
 }
 
 /// A rule that could not tell.
@@ -36,26 +49,46 @@ impl Engine {
     /// looked up as of `today`, and a rule says that the date is missing.
     #[must_use]
     pub fn check(&self, claim: &Claim, today: Date, nearest: bool) -> CheckedClaim {
-        self.check_after(claim, today, nearest, Repeated::default())
+        self.checker(today, nearest).check(claim)
+    }
+
+    /// The same for many claims.
+    #[must_use]
+    pub fn checker(&self, today: Date, nearest: bool) -> Checker<'_> {
+        Checker { engine: self, today, nearest, days: HashMap::new() }
+    }
+}
+
+impl Checker<'_> {
+    /// Runs the rule book over a claim, as [`Engine::check`] does.
+    #[must_use]
+    pub fn check(&mut self, claim: &Claim) -> CheckedClaim {
+        self.check_after(claim, Repeated::default())
     }
 
     /// The same of a claim in a file: what the claims before it have too, [`crate::FileSeen`] tells.
     #[must_use]
-    pub fn check_after(
-        &self,
-        claim: &Claim,
-        today: Date,
-        nearest: bool,
-        repeated: Repeated,
-    ) -> CheckedClaim {
-        let answers = Answers::of(self, claim, today, nearest);
-        let policy = self.rules().policy();
+    pub fn check_after(&mut self, claim: &Claim, repeated: Repeated) -> CheckedClaim {
+        let (engine, today, nearest) = (self.engine, self.today, self.nearest);
+        if self.days.len() > DAYS {
+            self.days.clear();
+        }
+        let day = claim.service_date().unwrap_or(today);
+        let answers = self
+            .days
+            .entry((day, asks_tables(claim)))
+            .or_insert_with(|| Answers::of(engine, claim, today, nearest));
+        let policy = engine.rules().policy();
         let subject = answers.subject(claim).under(policy).after(repeated);
-        let checked = self.rules().check(&subject);
-        let sources = answers.sources(&subject);
+        let checked = engine.rules().check(&subject);
+        // Most claims have no finding, and need no files behind them.
+        let sources = OnceCell::new();
         let findings = checked.hits.into_iter().map(|(by, hit)| {
             let mut one = match by {
-                By::Book(rule) => finding(rule, hit, sources.behind(rule)),
+                By::Book(rule) => {
+                    let sources: &Sources = sources.get_or_init(|| answers.sources(&subject));
+                    finding(rule, hit, sources.behind(rule))
+                }
                 By::Own(..) => own_finding(by, hit),
             };
             if !policy.is_without_overrides() {
@@ -71,18 +104,22 @@ impl Engine {
                 .map(|m| NoData { rule: name(m.by), needs: m.needs })
                 .collect(),
             asked: checked.asked,
-            releases: Vec::new(),
+            untold: checked.untold,
         };
         out.no_data.sort();
         out.no_data.dedup();
-        out.releases = sources.all();
         out
     }
 }
 
+/// Whether the tables of procedure codes have something to answer: they do for lines, and the
+/// lists of the Medicare Code Editor for stays.
+fn asks_tables(claim: &Claim) -> bool {
+    !claim.lines.is_empty() || claim.is_inpatient()
+}
+
 /// What answers for the date of a claim.
 pub(crate) struct Answers<'a> {
-    date: Option<Date>,
     /// By system, in the order of [`CodeSystem::ALL`].
     systems: [Option<InForceRelease<'a>>; 4],
     procedures: Option<Procedures<'a>>,
@@ -91,10 +128,8 @@ pub(crate) struct Answers<'a> {
 
 impl<'a> Answers<'a> {
     pub(crate) fn of(engine: &'a Engine, claim: &Claim, today: Date, nearest: bool) -> Self {
-        let date = claim.service_date();
-        let day = date.unwrap_or(today);
-        // These tables answer for lines, and the lists of the Medicare Code Editor for stays.
-        let asks_tables = !claim.lines.is_empty() || claim.is_inpatient();
+        let day = claim.service_date().unwrap_or(today);
+        let asks_tables = asks_tables(claim);
         let procedures = asks_tables.then(|| engine.library().procedures(day, nearest).ok()).flatten();
         // The first of the tables is the CPT release that answers: it is not looked for twice.
         let cpt = procedures.as_ref().and_then(|p| p.tables().first()).map(|t| InForceRelease {
@@ -107,13 +142,13 @@ impl<'a> Answers<'a> {
             CodeSystem::Cpt if cpt.is_some() || !asks_tables => cpt,
             _ => engine.library().as_of(system, day, nearest).ok(),
         });
-        Self { date, systems, procedures, shelf: engine.rules().shelf() }
+        Self { systems, procedures, shelf: engine.rules().shelf() }
     }
 
     pub(crate) fn subject<'s>(&'s self, claim: &'s Claim) -> Subject<'s> {
         let [cm, pcs, hcpcs, cpt] = self.systems.each_ref().map(|s| s.as_ref().map(|r| r.release));
         let releases = Releases { cm, pcs, hcpcs, cpt, procedures: self.procedures.as_ref() };
-        Subject::of(claim, self.date, releases, self.shelf)
+        Subject::of(claim, claim.service_date(), releases, self.shelf)
     }
 
     /// The ICD-10-CM release.
@@ -173,15 +208,6 @@ impl Sources {
             Table::Hcpcs => CodeSystem::Hcpcs,
         };
         self.systems.iter().find(|u| u.id.system == system)
-    }
-
-    /// Every one, once, in order.
-    fn all(self) -> Vec<ReleaseUsed> {
-        let mut used = self.systems;
-        used.extend(self.tables.into_iter().map(|(_, u)| u));
-        used.sort_by(|a, b| (a.id, &a.file).cmp(&(b.id, &b.file)));
-        used.dedup_by(|a, b| a.id == b.id && a.file == b.file);
-        used
     }
 }
 

@@ -30,7 +30,7 @@ mod unknown;
 pub use as_of::{AsOf, AsOfError};
 pub use billing::{BilledClaim, BillingFacts, Charge, CodedEncounter, CodedLine, Fee, billed};
 pub use browse::{BrowseItem, BrowseLevel, BrowseStep};
-pub use check::{CheckedClaim, NoData};
+pub use check::{CheckedClaim, Checker, NoData};
 pub use code::{Ask, CodedNote, ReleaseUsed};
 pub use drugs::DoseAnswer;
 pub use encounter::{Reported, Visit, claim_of};

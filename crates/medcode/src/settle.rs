@@ -24,21 +24,27 @@ pub(crate) fn settle(coded: &mut CodedNote, hits: &[(&Rule, Hit)], cm: &Release)
     changed
 }
 
-/// Leaves out the last suggestion of a diagnosis: of one that stands twice the first stays.
+/// The procedure-to-procedure edits.
+const PAIRS: &str = "NCCI-PTP";
+
+/// Leaves out the last suggestion of a code: of one that stands twice the first stays.
 fn leave_out(coded: &mut CodedNote, code: Code, rule: &Rule, hit: &Hit) -> bool {
     let Some(at) = coded.outcome.suggestions.iter().rposition(|s| s.coded.code == code) else {
         return false;
     };
-    if code.system() != CodeSystem::Icd10Cm {
-        return false;
-    }
+    // Of services only the edits of pairs are as certain: what no modifier parts.
+    let reason = match code.system() {
+        CodeSystem::Icd10Cm => WithheldReason::Excluded,
+        _ if rule.id == PAIRS => WithheldReason::NotReportable,
+        _ => return false,
+    };
     let gone = coded.outcome.suggestions.remove(at);
     if at < coded.outcome.signs.len() {
         coded.outcome.signs.remove(at);
     }
     coded.outcome.withheld.push(Withheld {
         coded: gone.coded,
-        reason: WithheldReason::Excluded,
+        reason,
         detail: hit.message.clone(),
         authority: vec![rule.id.to_owned()],
     });

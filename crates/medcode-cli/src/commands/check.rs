@@ -8,7 +8,7 @@ use medcode::formats::csv::Columns;
 use medcode::formats::{Format, Reading, Sink, detect, read_claims};
 use medcode::model::{Claim, CodeSystem, Date, Problem};
 use medcode::release::home::Home;
-use medcode::{Engine, FileSeen};
+use medcode::{Checker, Engine, FileSeen};
 use medcode_wire::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -51,9 +51,8 @@ const MOST_PROBLEMS: usize = 1000;
 
 /// Takes in the claims of a file and asks the rule book of each as it goes by.
 struct Checking<'a> {
-    engine: &'a Engine,
-    today: Date,
-    nearest: bool,
+    checker: Checker<'a>,
+    untold: u64,
     out: WireChecked,
     seen: FileSeen,
     missing: BTreeMap<(Cow<'static, str>, String), u64>,
@@ -63,8 +62,10 @@ struct Checking<'a> {
 impl Sink for Checking<'_> {
     fn claim(&mut self, claim: Claim) {
         let repeated = self.seen.look(&claim);
-        let checked = self.engine.check_after(&claim, self.today, self.nearest, repeated);
+        let checked = self.checker.check_after(&claim, repeated);
         self.out.claims += 1;
+        self.out.evaluations += checked.asked as u64;
+        self.untold += checked.untold as u64;
         self.out.findings.extend(checked.findings.into_iter().map(|f| claim_finding(&claim, f)));
         for none in checked.no_data {
             *self.missing.entry((none.rule, none.needs)).or_default() += 1;
@@ -110,7 +111,8 @@ fn file(
     let input = File::open(path).with_context(|| format!("cannot read {name}"))?;
     let out = WireChecked { file: name.clone(), ..WireChecked::default() };
     let (seen, missing) = (FileSeen::default(), BTreeMap::new());
-    let mut checking = Checking { engine, today, nearest, out, seen, missing, problems: 0 };
+    let checker = engine.checker(today, nearest);
+    let mut checking = Checking { checker, untold: 0, out, seen, missing, problems: 0 };
     let (told, input) = detect(input).with_context(|| format!("cannot read {name}"))?;
     let Some(format) = format.or(told) else {
         bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims; --format says what it is");
@@ -124,6 +126,9 @@ fn file(
     if more > 0 {
         checking.out.problems.push(format!("and {more} more"));
     }
+    // To a hundredth of a percent.
+    let share = checking.untold as f64 / checking.out.evaluations.max(1) as f64;
+    checking.out.no_data_share = (share * 10_000.0).round() / 10_000.0;
     let missing = checking.missing.into_iter();
     checking.out.no_data =
         missing.map(|((rule, needs), claims)| WireNoData { rule, needs, claims }).collect();
@@ -165,7 +170,8 @@ fn print(file: &WireChecked) -> Result<()> {
         writeln!(to, "    {}", style::dim(&format!("{cited}{release}")))?;
     }
     if !file.no_data.is_empty() {
-        writeln!(to, "\n  could not be told:")?;
+        let (share, asked) = (file.no_data_share * 100.0, file.evaluations);
+        writeln!(to, "\n  could not be told ({share:.2} % of {asked} rules asked):")?;
         for n in &file.no_data {
             writeln!(to, "    {}  no data: {} (claims {})", n.rule, n.needs, n.claims)?;
         }

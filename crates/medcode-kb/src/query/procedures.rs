@@ -14,11 +14,12 @@ use crate::tables::codes;
 use crate::tables::coverage;
 use crate::tables::mce::{self, MceLists};
 use crate::tables::meta::Source;
-use crate::tables::mue::{MueRow, MueSetting};
+use crate::tables::mue::{self, MueRow, MueSetting};
 use crate::tables::pfs::{self, PfsRow};
 use crate::tables::ptp::{PtpSetting, PtpTable};
 use crate::text::coded::TextId;
 use medcode_model::{Code, CodeSystem, Date, InForce, ReleaseId, SourceKind};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 /// A table of procedure codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -203,6 +204,35 @@ pub enum Standing {
 pub struct Procedures<'a> {
     day: Date,
     tables: Vec<TableInForce<'a>>,
+    rows: Rows<'a>,
+    stamp: u64,
+}
+
+/// Where the rows of the tables lie: they are asked for with every line of a claim.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    pfs: &'a [PfsRow],
+    /// In the order of [`MueSetting::ALL`].
+    mue: [&'a [MueRow]; 3],
+    add_on: &'a [AddOnRow],
+    /// In the order of [`PtpSetting::ALL`].
+    ptp: [Option<PtpTable<'a>>; 2],
+}
+
+impl<'a> Rows<'a> {
+    fn of(tables: &[TableInForce<'a>]) -> Self {
+        let file = |table: Table| tables.iter().find(|t| t.table == table).map(|t| t.release.file());
+        let ptp = |setting| Some(PtpTable::of(file(Table::Ptp(setting))?, setting));
+        let mue = |setting: MueSetting| {
+            file(Table::Mue(setting)).map(|f| f.rows(setting.section())).unwrap_or_default()
+        };
+        Self {
+            pfs: file(Table::Pfs).map(|f| f.rows(pfs::SECTION)).unwrap_or_default(),
+            mue: MueSetting::ALL.map(mue),
+            add_on: file(Table::AddOn).map(|f| f.rows(add_on::SECTION)).unwrap_or_default(),
+            ptp: PtpSetting::ALL.map(ptp),
+        }
+    }
 }
 
 impl Library {
@@ -226,7 +256,10 @@ impl Library {
             };
             tables.extend(covering.or_else(|| if nearest { near() } else { None }));
         }
-        Ok(Procedures { day, tables })
+        let rows = Rows::of(&tables);
+        let named: Vec<_> = tables.iter().map(|t| (t.table, t.release.id())).collect();
+        let stamp = BuildHasherDefault::<DefaultHasher>::default().hash_one(named);
+        Ok(Procedures { day, tables, rows, stamp })
     }
 
     /// Every installed table of a kind with the days it answers for.
@@ -257,6 +290,12 @@ impl<'a> Procedures<'a> {
         self.day
     }
 
+    /// Tells these tables from those of other days: the same for all days with the same ones.
+    #[must_use]
+    pub const fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
     /// The tables that answer.
     #[must_use]
     pub fn tables(&self) -> &[TableInForce<'a>] {
@@ -277,19 +316,19 @@ impl<'a> Procedures<'a> {
     /// schedule is in force: [`Procedures::table`] tells which.
     #[must_use]
     pub fn pfs(&self, code: &Code) -> Option<&'a PfsRow> {
-        self.release(Table::Pfs)?.pfs(code)
+        self.pfs_rows(code).first().filter(|r| r.modifier == [0; 2])
     }
 
     /// The fee schedule's row of a component: modifier `26`, `TC` or `53`.
     #[must_use]
     pub fn pfs_with(&self, code: &Code, modifier: &str) -> Option<&'a PfsRow> {
-        self.release(Table::Pfs)?.pfs_with(code, modifier)
+        self.pfs_rows(code).iter().find(|r| r.modifier() == modifier)
     }
 
     /// All rows of the fee schedule for a code, the whole service first.
     #[must_use]
     pub fn pfs_rows(&self, code: &Code) -> &'a [PfsRow] {
-        self.release(Table::Pfs).map(|r| r.pfs_rows(code)).unwrap_or_default()
+        code.number().map(|n| pfs::of(self.rows.pfs, &n)).unwrap_or_default()
     }
 
     /// The medically unlikely edit of a code.
@@ -301,7 +340,7 @@ impl<'a> Procedures<'a> {
     /// The medically unlikely edit of a code without its words.
     #[must_use]
     pub fn mue_row(&self, code: &Code, setting: MueSetting) -> Option<&'a MueRow> {
-        self.release(Table::Mue(setting))?.mue_row(code, setting)
+        mue::find(self.rows.mue[setting as usize], &code.number()?)
     }
 
     /// What an add-on code asks for on the day; none where it is no add-on code.
@@ -330,9 +369,8 @@ impl<'a> Procedures<'a> {
 
     /// The procedure-to-procedure edits of a setting; none where no table is in force.
     #[must_use]
-    pub fn ptp(&self, setting: PtpSetting) -> Option<PtpTable<'a>> {
-        let release = self.release(Table::Ptp(setting))?;
-        Some(PtpTable::of(release.file(), setting))
+    pub const fn ptp(&self, setting: PtpSetting) -> Option<PtpTable<'a>> {
+        self.rows.ptp[setting as usize]
     }
 
     /// A text of the release that holds a table: the reason of an edit.
@@ -341,9 +379,15 @@ impl<'a> Procedures<'a> {
         self.release(table).map_or_else(String::new, |r| r.text().get(id))
     }
 
+    /// Whether a code is an add-on code on some day.
+    #[must_use]
+    pub fn is_add_on(&self, code: &Code) -> bool {
+        code.number().is_some_and(|n| !add_on::of(self.rows.add_on, &n).is_empty())
+    }
+
     /// The pairs of an add-on code that are in force on the day; none where it is no add-on code.
     pub fn add_on_rows(&self, code: &Code) -> impl Iterator<Item = &'a AddOnRow> {
-        let rows = self.release(Table::AddOn).map(|r| r.add_on_rows(code)).unwrap_or_default();
+        let rows = code.number().map(|n| add_on::of(self.rows.add_on, &n)).unwrap_or_default();
         let day = self.day;
         rows.iter().filter(move |r| r.in_force_on(day))
     }

@@ -1,6 +1,6 @@
 //! Add-on codes: which codes are reported only beside a primary one, and beside which.
 
-use super::ReleaseWriter;
+use super::{ReleaseWriter, rank};
 use crate::text::coded::TextId;
 use medcode_model::Date;
 use zerocopy::little_endian::U32;
@@ -74,7 +74,7 @@ pub fn write(mut pairs: Vec<NewAddOn>, out: &mut ReleaseWriter) {
 /// The pairs of an add-on code, whatever their dates.
 #[must_use]
 pub fn of<'a>(rows: &'a [AddOnRow], code: &[u8; 5]) -> &'a [AddOnRow] {
-    let start = rows.partition_point(|r| r.code < *code);
-    let len = rows[start..].partition_point(|r| r.code == *code);
+    let start = rows.partition_point(|r| rank(&r.code) < rank(code));
+    let len = rows[start..].iter().take_while(|r| r.code == *code).count();
     &rows[start..start + len]
 }

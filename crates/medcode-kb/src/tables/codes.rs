@@ -1,6 +1,6 @@
 //! Every code of a release, headers and complete codes, sorted by its characters.
 
-use super::ReleaseWriter;
+use super::{ReleaseWriter, rank};
 use crate::text::coded::TextId;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
@@ -86,7 +86,7 @@ pub fn write(mut codes: Vec<NewCode>, out: &mut ReleaseWriter) -> Vec<[u8; 7]> {
 /// The row of a code.
 #[must_use]
 pub fn find(rows: &[CodeRow], code: &[u8; 7]) -> Option<usize> {
-    rows.binary_search_by(|r| r.code.cmp(code)).ok()
+    rows.binary_search_by_key(&rank(code), |r| rank(&r.code)).ok()
 }
 
 /// The rows of everything under a code, itself included.

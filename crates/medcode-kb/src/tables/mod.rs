@@ -20,6 +20,14 @@ pub mod seventh;
 use crate::text::coded::TextBuilder;
 use zerocopy::{Immutable, IntoBytes};
 
+/// The characters of a code as one number, which sorts as they do: tables are searched by it.
+/// No code has more than eight.
+fn rank<const N: usize>(code: &[u8; N]) -> u64 {
+    let mut bytes = [0; 8];
+    bytes[..N].copy_from_slice(code);
+    u64::from_be_bytes(bytes)
+}
+
 /// A release being written: the sections so far and the text they share.
 #[derive(Default)]
 pub struct ReleaseWriter {

@@ -1,7 +1,7 @@
 //! Medically unlikely edits: the most units of a code that one patient gets on one day, one
 //! table for each kind of provider.
 
-use super::ReleaseWriter;
+use super::{ReleaseWriter, rank};
 use crate::text::coded::TextId;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
@@ -86,5 +86,5 @@ pub fn write(setting: MueSetting, mut edits: Vec<NewMue>, out: &mut ReleaseWrite
 /// The edit of a code.
 #[must_use]
 pub fn find<'a>(rows: &'a [MueRow], code: &[u8; 5]) -> Option<&'a MueRow> {
-    rows.binary_search_by(|r| r.code.cmp(code)).ok().map(|n| &rows[n])
+    rows.binary_search_by_key(&rank(code), |r| rank(&r.code)).ok().map(|n| &rows[n])
 }

@@ -3,7 +3,7 @@
 //!
 //! The publisher's short descriptions are the AMA's and are not kept.
 
-use super::ReleaseWriter;
+use super::{ReleaseWriter, rank};
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
@@ -160,8 +160,8 @@ pub fn write(mut rows: Vec<PfsRow>, out: &mut ReleaseWriter) {
 /// All rows of a code, the whole service first.
 #[must_use]
 pub fn of<'a>(rows: &'a [PfsRow], code: &[u8; 5]) -> &'a [PfsRow] {
-    let start = rows.partition_point(|r| r.code < *code);
-    let len = rows[start..].partition_point(|r| r.code == *code);
+    let start = rows.partition_point(|r| rank(&r.code) < rank(code));
+    let len = rows[start..].iter().take_while(|r| r.code == *code).count();
     &rows[start..start + len]
 }
 

@@ -10,7 +10,7 @@ mod build;
 
 pub use build::{Builder, NewEdit};
 
-use super::ReleaseWriter;
+use super::{ReleaseWriter, rank};
 use crate::container::Container;
 use crate::text::coded::{TextId, get_varint};
 use medcode_model::Date;
@@ -139,7 +139,7 @@ impl<'a> PtpTable<'a> {
     /// A code, for questions about its pairs; none where it stands in no edit.
     #[must_use]
     pub fn code(&self, code: &[u8; 5]) -> Option<PtpCode> {
-        self.codes.binary_search(code).ok().map(|n| PtpCode(n as u32))
+        self.codes.binary_search_by_key(&rank(code), rank).ok().map(|n| PtpCode(n as u32))
     }
 
     /// The edit of a pair on a day.
@@ -202,8 +202,26 @@ fn members(mut list: &[u8]) -> impl Iterator<Item = u32> {
     })
 }
 
-fn holds(list: &[u8], wanted: u32) -> bool {
-    members(list).find(|n| *n >= wanted) == Some(wanted)
+/// Whether a list has a member. Nearly every distance is one byte, so that comes first.
+fn holds(mut list: &[u8], wanted: u32) -> bool {
+    let mut at = 0u32;
+    loop {
+        let distance = match list {
+            [] => return false,
+            [one, rest @ ..] if *one < 0x80 => {
+                list = rest;
+                u32::from(*one)
+            }
+            _ => {
+                let Some(distance) = get_varint(&mut list) else { return false };
+                distance
+            }
+        };
+        at = at.saturating_add(distance);
+        if at >= wanted {
+            return at == wanted;
+        }
+    }
 }
 
 #[cfg(test)]

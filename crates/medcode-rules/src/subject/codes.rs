@@ -1,8 +1,11 @@
 //! The codes of a claim, looked up.
 
 use super::Subject;
-use super::facts::{Facts, Shelf};
+use super::facts::{Facts, Service, Shelf};
 use super::notes::letter;
+use medcode_kb::tables::mue::MueSetting;
+use medcode_kb::tables::pfs::PfsRow;
+use medcode_kb::tables::ptp::{PtpCode, PtpSetting};
 use medcode_model::{At, Code, CodeSystem, Declared, Diagnosis, Procedure, ServiceLine};
 use std::sync::Arc;
 
@@ -22,9 +25,9 @@ impl Dx<'_> {
     /// Whether the code stands under a category or subcategory.
     #[must_use]
     pub fn under(&self, prefix: &str) -> bool {
-        let Some(code) = self.code else { return false };
-        let mut characters = code.compact().bytes();
-        prefix.bytes().filter(|b| *b != b'.').all(|b| characters.next() == Some(b))
+        let Some(code) = &self.code else { return false };
+        let mut characters = code.bytes().iter();
+        prefix.bytes().filter(|b| *b != b'.').all(|b| characters.next() == Some(&b))
     }
 
     /// Whether it stands under one of several.
@@ -52,6 +55,10 @@ pub struct Line<'a> {
     pub code: Option<Code>,
     /// Its row in HCPCS Level II, or in CPT.
     pub row: Option<u32>,
+    /// What the tables of the day say of it; none where it has no code or they are not installed.
+    service: Option<Arc<Service>>,
+    /// The number as one.
+    cpt: Option<u32>,
 }
 
 impl Line<'_> {
@@ -69,8 +76,28 @@ impl Line<'_> {
 
     /// The number as one, for ranges of CPT; none for Level II and for codes ending in a letter.
     #[must_use]
-    pub fn cpt(&self) -> Option<u32> {
-        self.code.filter(|c| c.system() == CodeSystem::Cpt && c.len() == 5)?.compact().parse().ok()
+    pub const fn cpt(&self) -> Option<u32> {
+        self.cpt
+    }
+
+    /// Its row of the whole service in the fee schedule.
+    pub(crate) fn fee(&self) -> Option<&PfsRow> {
+        self.service.as_ref()?.fee.as_ref()
+    }
+
+    /// Its most units in a table, and the adjudication indicator.
+    pub(crate) fn most_units(&self, setting: MueSetting) -> Option<(u32, u8)> {
+        self.service.as_ref()?.units[setting as usize]
+    }
+
+    /// Its place in the edits of pairs.
+    pub(crate) fn in_pairs(&self, setting: PtpSetting) -> Option<PtpCode> {
+        self.service.as_ref()?.pairs[setting as usize]
+    }
+
+    /// Whether it is an add-on code on some day.
+    pub(crate) fn may_be_add_on(&self) -> bool {
+        self.service.as_ref().is_some_and(|s| s.is_add_on)
     }
 
     /// Whether suppliers bill it: dressings and supplies, enteral, equipment, orthotics, vision.
@@ -106,7 +133,7 @@ pub(super) fn look_up(subject: &mut Subject<'_>, shelf: &Shelf) {
     let of = |code: &medcode_model::CodeSaid, system| {
         code.code.filter(|c| c.system() == system && code.system == Declared::Known(system))
     };
-    let (claim, cm) = (subject.claim, subject.releases.cm);
+    let (claim, cm, tables) = (subject.claim, subject.releases.cm, subject.releases.procedures);
     let dx = claim.diagnoses.iter().map(|said| {
         let code = of(&said.code, CodeSystem::Icd10Cm);
         let row = row(code);
@@ -119,7 +146,9 @@ pub(super) fn look_up(subject: &mut Subject<'_>, shelf: &Shelf) {
     });
     let lines = claim.lines.iter().map(|said| {
         let code = said.code.as_ref().and_then(|c| c.code);
-        Line { said, code, row: row(code) }
+        let service = code.and_then(|c| Some(shelf.service(tables?, &c)));
+        let cpt = code.filter(|c| c.system() == CodeSystem::Cpt && c.len() == 5);
+        Line { said, code, row: row(code), service, cpt: cpt.and_then(|c| c.compact().parse().ok()) }
     });
     let (dx, px, lines) = (dx.collect(), px.collect(), lines.collect());
     subject.letters = claim.diagnoses.iter().filter_map(|d| d.code.code).fold(0, |a, c| a | letter(&c));

@@ -3,16 +3,58 @@
 use super::notes::{self, Note};
 use super::titles::{self, Cut, Side};
 use medcode_kb::kept::Kept;
-use medcode_kb::query::Release;
+use medcode_kb::query::{Procedures, Release};
+use medcode_kb::quick::QuickMap;
+use medcode_kb::tables::mue::MueSetting;
 use medcode_kb::tables::notes::Owner;
+use medcode_kb::tables::pfs::PfsRow;
+use medcode_kb::tables::ptp::{PtpCode, PtpSetting};
 use medcode_model::Code;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 /// What is kept of the releases.
 #[derive(Default)]
 pub struct Shelf {
     codes: Kept<Facts>,
     notes: Kept<Vec<Note>, Owner>,
+    services: RwLock<QuickMap<(u64, Code), Arc<Service>>>,
+}
+
+/// What the tables of a day say of a code of a line.
+#[derive(Default)]
+pub(crate) struct Service {
+    /// The fee schedule's row of the whole service.
+    pub(crate) fee: Option<PfsRow>,
+    /// Most units and adjudication indicator, in the order of [`MueSetting::ALL`].
+    pub(crate) units: [Option<(u32, u8)>; 3],
+    /// Its place in the edits of pairs, in the order of [`PtpSetting::ALL`].
+    pub(crate) pairs: [Option<PtpCode>; 2],
+    /// It is an add-on code on some day.
+    pub(crate) is_add_on: bool,
+}
+
+impl Service {
+    fn of(tables: &Procedures<'_>, code: &Code) -> Self {
+        let units = |setting| {
+            let row = tables.mue_row(code, setting)?;
+            Some((row.value.get(), row.indicator))
+        };
+        let pair = |setting| tables.ptp(setting)?.code(&code.number()?);
+        Self {
+            fee: tables.pfs(code).copied(),
+            units: MueSetting::ALL.map(units),
+            pairs: PtpSetting::ALL.map(pair),
+            is_add_on: tables.is_add_on(code),
+        }
+    }
+
+    /// Whether some table knows the code: any text may stand on a line, and only these are kept.
+    fn is_known(&self) -> bool {
+        self.fee.is_some()
+            || self.is_add_on
+            || self.units.iter().any(Option::is_some)
+            || self.pairs.iter().any(Option::is_some)
+    }
 }
 
 /// What rules ask of a code.
@@ -30,6 +72,20 @@ pub(crate) struct Facts {
 }
 
 impl Shelf {
+    pub(super) fn service(&self, tables: &Procedures<'_>, code: &Code) -> Arc<Service> {
+        let key = (tables.stamp(), *code);
+        if let Some(found) = self.services.read().ok().and_then(|all| all.get(&key).cloned()) {
+            return found;
+        }
+        let made = Arc::new(Service::of(tables, code));
+        if made.is_known()
+            && let Ok(mut all) = self.services.write()
+        {
+            all.insert(key, Arc::clone(&made));
+        }
+        made
+    }
+
     pub(super) fn facts(&self, release: &Release, row: u32) -> Arc<Facts> {
         self.codes.of(release, row, || Facts::of(self, release, row))
     }

@@ -69,6 +69,25 @@ pub struct Subject<'a> {
     pub lines: Vec<Line<'a>>,
     /// The first letters of the diagnoses, as bits.
     pub(crate) letters: u32,
+    /// The tables that are installed for the date: asked by every rule.
+    installed: u16,
+}
+
+/// The tables that are there or not as a whole.
+const PLAIN: [Table; 9] = [
+    Table::Cm,
+    Table::Pcs,
+    Table::Hcpcs,
+    Table::PoaExempt,
+    Table::FeeSchedule,
+    Table::Mue,
+    Table::AddOn,
+    Table::Ptp,
+    Table::Coverage,
+];
+
+fn bit(table: Table) -> u16 {
+    PLAIN.iter().position(|plain| *plain == table).map_or(0, |n| 1 << n)
 }
 
 impl<'a> Subject<'a> {
@@ -87,8 +106,11 @@ impl<'a> Subject<'a> {
             px: Vec::new(),
             lines: Vec::new(),
             letters: 0,
+            installed: 0,
         };
         codes::look_up(&mut out, shelf);
+        let there = PLAIN.into_iter().filter(|table| out.look_for(*table));
+        out.installed = there.fold(0, |all, table| all | bit(table));
         out
     }
 
@@ -115,6 +137,13 @@ impl<'a> Subject<'a> {
     /// Whether a table is installed for the date.
     #[must_use]
     pub fn has(&self, table: Table) -> bool {
+        match table {
+            Table::Mce(_) => self.look_for(table),
+            table => self.installed & bit(table) != 0,
+        }
+    }
+
+    fn look_for(&self, table: Table) -> bool {
         let r = &self.releases;
         match table {
             Table::Cm => r.cm.is_some(),

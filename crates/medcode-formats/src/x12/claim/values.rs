@@ -25,8 +25,9 @@ pub(in crate::x12) fn thousandths(text: &str) -> Option<i64> {
     if !digits(whole) || !digits(part) || whole.len() + part.len() == 0 || whole.len() > 12 {
         return None;
     }
-    let part = format!("{part:0<3}");
-    Some(whole.parse::<i64>().unwrap_or(0) * 1000 + part[..3].parse::<i64>().ok()?)
+    let digits = part.bytes().chain(std::iter::repeat(b'0')).take(3);
+    let thousandths = digits.fold(0, |n, digit| n * 10 + i64::from(digit - b'0'));
+    Some(whole.parse::<i64>().unwrap_or(0) * 1000 + thousandths)
 }
 
 pub(super) fn sex(text: &str) -> Option<Sex> {

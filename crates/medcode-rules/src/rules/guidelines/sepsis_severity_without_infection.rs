@@ -37,7 +37,7 @@ const SEPSIS: &[&str] = &[
 ];
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    if subject.reported().any(|d| d.under_any(SEPSIS)) {
+    if !subject.reports("R65.2") || subject.reported().any(|d| d.under_any(SEPSIS)) {
         return;
     }
     for dx in subject.reported().filter(|d| d.under("R65.2")) {

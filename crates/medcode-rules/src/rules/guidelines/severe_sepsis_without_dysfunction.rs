@@ -36,7 +36,7 @@ const DYSFUNCTION: &[&str] = &[
 ];
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    if subject.reported().any(|d| d.under_any(DYSFUNCTION)) {
+    if !subject.reports("R65.20") || subject.reported().any(|d| d.under_any(DYSFUNCTION)) {
         return;
     }
     // Shock is itself a failure of the circulation.

@@ -31,7 +31,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(procedures) = subject.releases.procedures else { return };
     for line in &subject.lines {
-        let Some(code) = line.code else { continue };
+        let Some(code) = line.code.filter(|_| line.may_be_add_on()) else { continue };
         let mut pairs = procedures.add_on_rows(&code).peekable();
         let Some(first) = pairs.peek() else { continue };
         let mut contractor_defined = first.kind != 1;

@@ -28,12 +28,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(procedures) = subject.releases.procedures else { return };
     if !subject.is_professional() {
         return;
     }
     for line in &subject.lines {
-        let Some(row) = line.code.and_then(|c| procedures.pfs(&c)) else { continue };
+        let Some(row) = line.fee() else { continue };
 
         let why = match row.bilateral {
             b'0' => "it has no two sides, or another code is for both (indicator 0)",

@@ -29,12 +29,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(procedures) = subject.releases.procedures else { return };
     if !subject.is_professional() {
         return;
     }
     for line in &subject.lines {
-        let Some(row) = line.code.and_then(|c| procedures.pfs(&c)) else { continue };
+        let Some(row) = line.fee() else { continue };
 
         if line.has("26") && matches!(row.pc_tc, b'0' | b'2' | b'3' | b'4' | b'5' | b'7' | b'9') {
             let message = format!("26 does not apply (PC/TC indicator {})", char::from(row.pc_tc));

@@ -40,7 +40,6 @@ fn daily(line: &Line<'_>) -> i64 {
 }
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(procedures) = subject.releases.procedures else { return };
     let setting = subject.mue_setting();
     let mut days: Vec<(Code, Option<Date>, i64)> = Vec::new();
     for line in &subject.lines {
@@ -50,14 +49,14 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         if setting == MueSetting::Practitioner && line.is_supply() {
             continue;
         }
-        let Some(edit) = procedures.mue_row(&code, setting) else { continue };
-        let most = i64::from(edit.value.get());
+        let Some((most, indicator)) = line.most_units(setting) else { continue };
+        let most = i64::from(most);
         if most == 0 {
             // It says what Medicare does not pay; another payer may.
             found.on(line, "Medicare pays no unit of it (the edit is 0)").weigh(Severity::Info);
             continue;
         }
-        if edit.indicator == 1 {
+        if indicator == 1 {
             if daily(line) > most {
                 found.on(line, format!("{} units; the edit allows {most} on a line", daily(line)));
             }
@@ -74,7 +73,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         if before <= most && sum > most {
             let message = format!(
                 "{sum} units; the edit allows {most} on a day (adjudication indicator {})",
-                edit.indicator
+                indicator
             );
             found.on(line, message);
         }

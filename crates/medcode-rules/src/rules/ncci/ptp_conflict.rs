@@ -21,7 +21,7 @@ use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::rules::services;
 use crate::subject::{Correction, Found, Line, Subject};
 use medcode_kb::query::Table as Edits;
-use medcode_kb::tables::ptp::{KindRow, PtpCode, PtpSetting, PtpTable};
+use medcode_kb::tables::ptp::{KindRow, PtpCode, PtpSetting};
 use medcode_model::Date;
 
 /// See the head of this file.
@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     }
     let Some(table) = procedures.ptp(setting) else { return };
     let lines: Vec<Listed<'_, '_>> =
-        subject.lines.iter().filter_map(|line| listed(subject, &table, line)).collect();
+        subject.lines.iter().filter_map(|line| listed(subject, setting, line)).collect();
     for one in &lines {
         for two in &lines {
             if one.code == two.code || !together(subject, setting, one, two) {
@@ -87,10 +87,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
 
 fn listed<'l, 'a>(
     subject: &Subject<'_>,
-    table: &PtpTable<'_>,
+    setting: PtpSetting,
     line: &'l Line<'a>,
 ) -> Option<Listed<'l, 'a>> {
-    let code = table.code(&line.code?.number()?)?;
+    let code = line.in_pairs(setting)?;
     let from = line.said.from.or(subject.date)?;
     Some(Listed { line, code, days: (from, line.said.to.unwrap_or(from)) })
 }

@@ -28,12 +28,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(procedures) = subject.releases.procedures else { return };
     if !subject.is_professional() {
         return;
     }
     for line in &subject.lines {
-        let Some(row) = line.code.and_then(|c| procedures.pfs(&c)) else { continue };
+        let Some(row) = line.fee() else { continue };
 
         if line.has_any(&["54", "55", "56"]) && matches!(row.global(), "000" | "XXX" | "ZZZ") {
             let message = format!("care is not split: the global period is {}", row.global());

@@ -28,12 +28,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(procedures) = subject.releases.procedures else { return };
     if !subject.is_professional() {
         return;
     }
     for line in &subject.lines {
-        let Some(row) = line.code.and_then(|c| procedures.pfs(&c)) else { continue };
+        let Some(row) = line.fee() else { continue };
 
         if line.has("66") && matches!(row.team, b'0' | b'9') {
             found.on(line, "a surgical team is not paid for this procedure");

@@ -30,13 +30,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let Some(procedures) = subject.releases.procedures else { return };
     if !subject.is_professional() {
         return;
     }
     let npi = |l: &Line<'_>| l.said.rendering.as_ref().map(|n| n.text.clone());
     let has_period = |l: &&Line<'_>| {
-        let row = l.code.and_then(|c| procedures.pfs(&c));
+        let row = l.fee();
         !services::is_visit(l) && row.is_some_and(|r| matches!(r.global(), "000" | "010" | "090"))
     };
     let periods: Vec<&Line<'_>> = subject.lines.iter().filter(has_period).collect();

@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(procedures) = subject.releases.procedures else { return };
     for line in &subject.lines {
         let Some(code) = line.code.filter(|c| c.system() == CodeSystem::Cpt) else { continue };
-        if code.len() != 5 {
+        if code.len() != 5 || line.fee().is_some_and(|row| !row.is_deleted()) {
             continue;
         }
         match procedures.standing(&code) {
