@@ -12,6 +12,8 @@ use std::path::Path;
 use zip::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+mod pairs;
+
 fn mini() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/mini-release")
 }
@@ -291,7 +293,6 @@ fn the_codes_of_2026_are_the_announced_ones_once_installed() {
 fn fee_schedule_and_edits_answer_for_their_own_dates_once_installed() {
     use medcode_kb::query::{Standing, Table};
     use medcode_kb::tables::mue::MueSetting;
-    use medcode_kb::tables::ptp::PtpSetting;
     let Some(paths) =
         ["pfs-2024", "ncci"].iter().map(|f| shared_files::path(f)).collect::<Option<Vec<_>>>()
     else {
@@ -328,59 +329,6 @@ fn fee_schedule_and_edits_answer_for_their_own_dates_once_installed() {
     assert_eq!((add_on.kind, add_on.contractor_defined), (1, false));
     assert!(add_on.primaries.contains(&code("99291")));
     assert_eq!(near.add_on(&code("99213")), None);
-    let pairs = august.ptp(PtpSetting::Practitioner).unwrap();
-    let indicator = |one: &[u8; 5], two: &[u8; 5]| {
-        let edit = pairs.find(pairs.code(one)?, pairs.code(two)?, august.day())?;
-        Some(edit.indicator)
-    };
-    assert_eq!((indicator(b"45385", b"45378"), indicator(b"45378", b"45385")), (Some(0), None));
-    assert_eq!((indicator(b"11730", b"11720"), indicator(b"97530", b"97116")), (Some(1), None));
-    assert!(october.ptp(PtpSetting::Hospital).is_none() && august.ptp(PtpSetting::Hospital).is_some());
-}
-
-/// Rows in the publisher's layout, of numbers of ours.
-fn pairs_file(rows: &str) -> String {
-    let heads =
-        "Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\r\n";
-    format!("A notice\r\n{heads}\t\tprior to 1996\tDate\tDate\t0=not allowed\t\r\n{rows}")
-}
-
-#[test]
-fn the_parts_of_the_edits_of_pairs_make_one_table_whatever_their_order() {
-    use medcode_kb::tables::ptp::PtpSetting;
-    let (folder, home) = fresh();
-    let part = |n: u8| folder.path().join(format!("ccipra-v321r0-f{n}.TXT"));
-    let first = pairs_file("1001Z\t1002Z\t*\t19950101\t20191231\t1\tWhy\r\n");
-    fs::write(part(1), &first).unwrap();
-    fs::write(part(2), pairs_file("2001Z\t1002Z\t\t20200101\t*\t0\tWhy\r\n")).unwrap();
-    let whole = folder.path().join("practitioner-2026q2.csv");
-    fs::write(
-        &whole,
-        "column1,column2,deletion_date,modifier_indicator,rationale\n3001Z,1002Z,9999-12-31,0,Why\n",
-    )
-    .unwrap();
-    install(&home, &request(&[&part(2)]), &Silent).unwrap();
-    let report = install(&home, &request(&[&part(1), &whole]), &Silent).unwrap();
-    assert!(report.trouble.is_empty() && report.problems.is_empty(), "{:?}", report.problems);
-    let library = Library::open(home.root()).unwrap();
-    let asked = |one: &str, two: &str, day: &str| {
-        let tables = library.procedures(day.parse().unwrap(), true).unwrap();
-        let table = tables.ptp(PtpSetting::Practitioner).unwrap();
-        let [one, two] = [one, two].map(|c| table.code(c.as_bytes().try_into().unwrap()));
-        table.find(one?, two?, day.parse().unwrap()).map(|kind| kind.indicator)
-    };
-    assert_eq!(asked("1001Z", "1002Z", "2019-12-31"), Some(1));
-    assert_eq!(asked("1001Z", "1002Z", "2026-05-12"), None);
-    assert_eq!(asked("2001Z", "1002Z", "2026-05-12"), Some(0));
-    // The publisher's parts speak before a whole that someone made of them.
-    assert_eq!(asked("3001Z", "1002Z", "2026-05-12"), None);
-    // A part that is given again takes the place of its own number only.
-    fs::write(part(2), pairs_file("2001Z\t1002Z\t\t20200101\t*\t1\tWhy\r\n")).unwrap();
-    install(&home, &request(&[&part(2)]), &Silent).unwrap();
-    let library = Library::open(home.root()).unwrap();
-    let day: Date = "2026-05-12".parse().unwrap();
-    let table = library.procedures(day, false).unwrap().ptp(PtpSetting::Practitioner).unwrap();
-    assert_eq!(table.codes(), [*b"1001Z", *b"1002Z", *b"2001Z"]);
 }
 
 /// The licensee's files in every layout, all of numbers and nonsense of ours.

@@ -1,3 +1,5 @@
+//! Is a pair found in its direction and its days, and does a damaged table answer nothing?
+
 use super::*;
 use crate::text::coded::NO_TEXT;
 

@@ -1,3 +1,5 @@
+//! Are the publisher's forms and the re-export read alike, and bad rows told?
+
 use super::*;
 use crate::sources::grid;
 use crate::sources::shared_files;
