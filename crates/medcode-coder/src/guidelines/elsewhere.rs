@@ -34,7 +34,7 @@ fn siblings(case: &mut Case<'_>) {
             let sided = other.len() == code.len()
                 && other[..place] == code[..place]
                 && other[place + 1..] == code[place + 1..];
-            sided || sited && other[..4] == code[..4]
+            sided || sited && other.get(..4).is_some_and(|o| code.starts_with(o))
         };
         let told =
             case.drafts.iter().filter(|d| is_told(d) && same(d.code.compact()) && names_side(case, d));
