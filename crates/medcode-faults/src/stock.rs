@@ -226,12 +226,16 @@ impl<'a> Stock<'a> {
             && MueSetting::ALL.into_iter().all(units)
     }
 
-    /// A procedure of ICD-10-PCS.
+    /// A procedure of ICD-10-PCS; not of obstetrics, which not every patient has.
     pub(crate) fn procedure(&self, random: &mut Random) -> Option<String> {
         let pcs = self.pcs?;
         let many = pcs.codes().len();
         let mut drawn = (0..TRIES).map(|_| random.below(many) as u32);
-        let row = drawn.find(|&r| pcs.is_billable(r) && pcs.code(r).len() == 7)?;
+        let fits = |r: &u32| {
+            let code = pcs.code(*r);
+            pcs.is_billable(*r) && code.len() == 7 && !code.compact().starts_with('1')
+        };
+        let row = drawn.find(fits)?;
         Some(pcs.code(row).compact().to_owned())
     }
 
