@@ -250,7 +250,7 @@ impl Sheet {
         for segment in &self.segments {
             if segment.starts_with("SE*") {
                 // Writing to a string cannot fail.
-                let _ = write!(out, "SE*{}*0001~\n", self.segments.len());
+                let _ = writeln!(out, "SE*{}*0001~", self.segments.len());
             } else {
                 out.push_str(segment);
                 out.push_str("~\n");

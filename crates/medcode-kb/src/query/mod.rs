@@ -11,6 +11,7 @@ mod notes;
 mod pcs;
 mod procedures;
 mod release;
+mod table;
 
 pub use conversions::Replacement;
 pub use coverage::Article;
@@ -21,5 +22,6 @@ pub use library::{InForceRelease, Library, NoRelease};
 pub use manifest::{FILE as MANIFEST_FILE, Manifest, ManifestEntry};
 pub use notes::{NoteAt, NoteOwner};
 pub use pcs::{PcsColumn, PcsDefinition};
-pub use procedures::{Procedures, Standing, Table, TableInForce};
+pub use procedures::{Procedures, Standing, TableInForce};
 pub use release::{Dates, Guideline, Release};
+pub use table::Table;
