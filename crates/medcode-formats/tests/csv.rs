@@ -37,6 +37,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ("claim_id,dob\n1,yesterday\n", 1, "line 2, column 2: dob: a day"),
         ("claim_id,code,charge\n1,99213,ten\n", 1, "line 2, column 3: charge: an amount is expected"),
         ("claim_id,code,units\n\n1,99213,x\n", 1, "line 3, column 3: units: a quantity is expected"),
+        ("claim_id,code,units\r\n1,99213,1\r\n\r\n2,99213,x", 2, "line 4, column 3: units"),
         (
             "claim_id,payer,code\n1,A,99213\n1,B,99214\n",
             1,

@@ -198,10 +198,13 @@ mod tests {
     #[test]
     fn a_rule_without_its_table_says_so_and_finds_nothing() {
         let book = RuleBook::new();
+        let past = Date::new(2024, 5, 12);
         let claims = [
             claim(ClaimKind::Professional, Setting::Office),
             claim(ClaimKind::Institutional, Setting::OutpatientProcedure),
             claim(ClaimKind::Institutional, Setting::Inpatient),
+            // The sex edit holds for discharges before 2024-10-01 only.
+            Claim { from: past, to: past, ..claim(ClaimKind::Institutional, Setting::Inpatient) },
         ];
         let mut untold = BTreeSet::new();
         for claim in &claims {

@@ -13,9 +13,12 @@ use std::io::{self, BufRead, BufReader, Read};
 /// When the file cannot be read; what it holds is never an error.
 pub fn read_claims(input: impl Read, columns: &Columns, sink: &mut dyn Sink) -> io::Result<()> {
     let mut input = BufReader::new(input);
-    let delimiter = delimiter(&mut input)?;
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(input);
+    let (delimiter, crlf) = delimiter(&mut input)?;
+    let mut table = ReaderBuilder::new();
+    table.delimiter(delimiter).has_headers(false).flexible(true);
+    // With a last line that ends, every row does.
+    let end: &[u8] = if crlf { b"\r\n" } else { b"\n" };
+    let mut reader = table.from_reader(input.chain(end));
     let mut record = ByteRecord::new();
     if !next(&mut reader, &mut record, sink)? {
         sink.problem(Problem::error(Position::default(), "the file is empty"));
@@ -31,7 +34,7 @@ pub fn read_claims(input: impl Read, columns: &Columns, sink: &mut dyn Sink) -> 
     }
     let mut open: Option<Claim> = None;
     while next(&mut reader, &mut record, sink)? {
-        let row = Row::of(&record, &header);
+        let row = Row::of(&record, &header, line_of(&record, reader.position().line(), crlf));
         if row.is_blank() {
             continue;
         }
@@ -49,6 +52,13 @@ pub fn read_claims(input: impl Read, columns: &Columns, sink: &mut dyn Sink) -> 
     }
     open.into_iter().for_each(|c| close(c, sink));
     Ok(())
+}
+
+/// The line on which the row just read begins; blank lines before it are none of its own.
+fn line_of(record: &ByteRecord, now: u64, crlf: bool) -> u32 {
+    let within = record.as_slice().iter().filter(|b| **b == b'\n').count() as u64;
+    // The reader has passed the end of a line, but for the second half of `\r\n`.
+    (now - within.min(now)).saturating_sub(u64::from(!crlf)) as u32
 }
 
 /// The claim is whole: its days are those of its lines where they are not given.
@@ -81,12 +91,14 @@ fn next(
     }
 }
 
-/// The character between cells: the one that the first line has most of.
-fn delimiter(input: &mut impl BufRead) -> io::Result<u8> {
+/// The character between cells, the one that the first line has most of, and whether lines end in
+/// `\r\n`.
+fn delimiter(input: &mut impl BufRead) -> io::Result<(u8, bool)> {
     let head = input.fill_buf()?;
     let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
     let count = |d: &u8| line.iter().filter(|b| *b == d).count();
-    Ok([b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(count).unwrap_or(b','))
+    let delimiter = [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(count).unwrap_or(b',');
+    Ok((delimiter, line.ends_with(b"\r")))
 }
 
 /// The columns of a table.

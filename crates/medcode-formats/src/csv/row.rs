@@ -20,8 +20,8 @@ pub(super) struct Row<'r> {
 }
 
 impl<'r> Row<'r> {
-    pub(super) fn of(record: &'r ByteRecord, header: &'r Header) -> Self {
-        let (line, byte) = record.position().map_or((0, 0), |p| (p.line() as u32, p.byte()));
+    pub(super) fn of(record: &'r ByteRecord, header: &'r Header, line: u32) -> Self {
+        let byte = record.position().map_or(0, csv::Position::byte);
         let named = record.iter().zip(&header.fields).enumerate();
         let mut cells: Vec<_> = named
             .filter_map(|(n, (cell, field))| {

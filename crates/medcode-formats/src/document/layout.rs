@@ -75,6 +75,9 @@ impl<'a> Layout<'a> {
         }
         self.placed = false;
         self.stack.push(Open { name: name.into(), role, seen: BTreeMap::new(), item: 0, path });
+        if role == Role::Item && !self.hidden() {
+            self.item();
+        }
     }
 
     /// An element ends; one that never began is passed over, one that was not closed is.
@@ -129,13 +132,14 @@ impl<'a> Layout<'a> {
             Role::Inline | Role::Hidden => {}
             Role::Cell => self.out.cell(),
             Role::Paragraph => self.out.paragraph(),
-            Role::Block | Role::List { .. } | Role::Preformatted => self.out.line(),
-            Role::Item => self.item(),
+            Role::Block | Role::List { .. } | Role::Preformatted | Role::Item => self.out.line(),
         }
     }
 
+    /// The number or bullet of the item that has just begun.
     fn item(&mut self) {
-        self.out.line();
+        self.out.at(Place::Element(self.path.as_str().into()));
+        self.placed = true;
         let list = self.stack.iter_mut().rev().find(|o| matches!(o.role, Role::List { .. }));
         match list {
             Some(Open { role: Role::List { ordered: true }, item, .. }) => {
