@@ -294,5 +294,5 @@ fn foot(claim: &Claim, bill: &Bill, last: bool, pages: &mut Pages) {
             lines(4.0, "33", "Billing provider", billing),
         ],
     );
-    pages.foot("Data by the box numbers of the CMS-1500 (02/12). This page is not the form and cannot be scanned by payers in its place.");
+    pages.foot("Data by the box numbers of the CMS-1500 (02/12). Not the form: payers cannot scan it. CPT numbers are the American Medical Association's.");
 }

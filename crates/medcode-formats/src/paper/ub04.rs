@@ -23,7 +23,7 @@ pub(super) fn draw(claim: &Claim, pages: &mut Pages, messages: &mut Vec<String>)
         payers(claim, &bill, pages);
         codes(claim, pages);
         people(claim, &bill, pages);
-        pages.foot("Data by the form locators of the UB-04. This page is not the form and cannot be scanned by payers in its place.");
+        pages.foot("Data by the form locators of the UB-04. Not the form: payers cannot scan it. CPT numbers are the American Medical Association's.");
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) fn write(
     to.flush()?;
     fees(engine, &claim, nearest);
     findings(engine, &claim, today, nearest);
+    export::say_whose(std::slice::from_ref(&claim));
     Ok(())
 }
 

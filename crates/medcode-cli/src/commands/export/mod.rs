@@ -16,7 +16,7 @@ use crate::args::Export as Args;
 use crate::out;
 use anyhow::{Context, Result, bail};
 use medcode::Engine;
-use medcode::model::{Claim, ClaimKind};
+use medcode::model::{Claim, ClaimKind, CodeSystem};
 use medcode::release::home::Home;
 use std::io::Write;
 use std::process::ExitCode;
@@ -76,5 +76,14 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
             to.flush()?;
         }
     }
+    say_whose(&subject.claims);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whose the CPT numbers of claims are: beside what is written, whatever its form.
+pub(crate) fn say_whose(claims: &[Claim]) {
+    let codes = claims.iter().flat_map(|c| c.lines.iter().filter_map(|l| l.code.as_ref()?.code));
+    if let Some(notice) = codes.map(|code| code.system()).find_map(CodeSystem::notice) {
+        eprintln!("{notice}");
+    }
 }
