@@ -86,7 +86,7 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Vec<Draft> {
         Mode::Report => widen::by_sentence(case, refined.row, found),
         Mode::Mentions => (refined.row, Vec::new()),
     };
-    refined.row = sided::reopen(case, wider, side);
+    refined.row = sided::reopen(case, sided::of_both(case, wider, side), side);
     let encounter = tabular::encounter(case, found);
     let complete = |side| tabular::complete(case, refined.row, &known, side, encounter);
     let first = complete(side);

@@ -2,7 +2,7 @@
 //! that the words around the mention support.
 
 use crate::case::{Case, Origin};
-use crate::mention::Match;
+use crate::mention::{Match, is_lacked};
 use crate::tabular::{Known, Side};
 use medcode_model::Presence;
 
@@ -63,8 +63,9 @@ fn step(
             "bilateral" => side == Some(Side::Both),
             w => circle.contains(w),
         };
-        let fits =
-            children.iter().filter(|(_, words)| words.iter().all(has) && is_stated(case, found, words));
+        let fits = children.iter().filter(|(_, words)| {
+            words.iter().all(has) && circle.counts(words.iter()) && is_stated(case, found, words)
+        });
         let Some((child, _)) = fits.max_by_key(|(c, words)| (words.len(), std::cmp::Reverse(*c))) else {
             continue;
         };
@@ -84,8 +85,11 @@ fn is_stated(case: &Case<'_>, found: &Match, words: &[String]) -> bool {
     let beside = first.saturating_sub(3).max(sentence.tokens.0)..(last + 5).min(sentence.tokens.1);
     words.iter().all(|w| {
         let holds = |t: &u32| case.reading.forms(*t as usize).iter().any(|f| *f.word == **w);
-        if (first..=last).any(|t| holds(&t)) {
-            return true;
+        let mut own = (first..=last).filter(holds).peekable();
+        if own.peek().is_some() {
+            // "Dementia w/o behavioral disturbance" is not one with it.
+            return words.iter().any(|w| w == "without")
+                || own.any(|t| !is_lacked(case.reading, t as usize));
         }
         let Some(at) = beside.clone().find(holds) else { return true };
         let span = case.doc.tokens()[at as usize].span;

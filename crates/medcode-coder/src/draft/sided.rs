@@ -19,3 +19,14 @@ pub(super) fn reopen(case: &Case<'_>, row: u32, side: Option<Side>) -> u32 {
     let plain = !named(row) && release.children(above).into_iter().any(named);
     if plain { above } else { row }
 }
+
+/// "Unilateral primary osteoarthritis of knee" of both knees is the bilateral one beside it.
+pub(super) fn of_both(case: &Case<'_>, row: u32, side: Option<Side>) -> u32 {
+    let title = case.title(row);
+    if side != Some(Side::Both) || !title.lower.contains("unilateral") {
+        return row;
+    }
+    let wanted = title.lower.replacen("unilateral", "bilateral", 1);
+    let Some(category) = case.release.find(&case.release.code(row).category()) else { return row };
+    case.release.under(category).find(|&r| case.title(r).lower == wanted).unwrap_or(row)
+}

@@ -68,6 +68,7 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
     // "Severe without psychotic features" is not made "with" by its own words.
     let without = |t: &u32| {
         case.reading.forms(*t as usize).iter().any(|f| matches!(&*f.word, "without" | "no" | "not"))
+            || mention::is_lacked(case.reading, *t as usize)
     };
     if found.tokens.iter().any(without) {
         return stay;
@@ -116,7 +117,11 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
 /// Whether the words that are added are said of what the match names.
 fn belongs(case: &Case<'_>, found: &Match, added: &[u32]) -> bool {
     let tokens: Vec<u32> = found.tokens.iter().chain(added).copied().collect();
-    mention::belong(case.reading, found.sentence, &tokens)
+    // The 2 of "type 2 infarction, stage 3 ulcer" is said of another thing.
+    let number = |t: u32| case.doc.folded(t as usize).starts_with(|c: char| c.is_ascii_digit());
+    let beside = |t: u32| tokens.iter().any(|&o| o != t && o.abs_diff(t) == 1);
+    added.iter().all(|&t| !number(t) || beside(t))
+        && mention::belong(case.reading, found.sentence, &tokens)
 }
 
 /// Whether a word is stated as there.

@@ -27,6 +27,17 @@ pub(super) fn is(reading: &Reading<'_>, release: &Release, found: &Match) -> boo
     lacked.any(|t| reading.forms(t).iter().any(|f| joined(&words, &f.word)))
 }
 
+/// The same of a phrase of the lexicon: "Alzheimer's dementia with behavioral disturbance".
+pub(super) fn is_phrase(reading: &Reading<'_>, phrase: &str, found: &Match) -> bool {
+    let mut lacked =
+        found.tokens.iter().map(|&t| t as usize).filter(|&t| is_lacked(reading, t)).peekable();
+    if lacked.peek().is_none() {
+        return false;
+    }
+    let words: Vec<String> = normal::tokens(phrase).map(|t| normal::fold(t.raw).to_string()).collect();
+    lacked.any(|t| reading.forms(t).iter().any(|f| joined(&words, &f.word)))
+}
+
 /// Whether the words of a match say that an injury was the cause: a cataract of both eyes is no
 /// traumatic one (Index: Cataract; Cataract, traumatic).
 fn names_trauma(reading: &Reading<'_>, found: &Match) -> bool {
@@ -34,7 +45,7 @@ fn names_trauma(reading: &Reading<'_>, found: &Match) -> bool {
 }
 
 /// Whether "without" or "w/o" stands right before a token.
-fn is_lacked(reading: &Reading<'_>, token: usize) -> bool {
+pub(crate) fn is_lacked(reading: &Reading<'_>, token: usize) -> bool {
     let before = |n: usize| token.checked_sub(n).map_or("", |t| reading.doc.folded(t));
     before(1) == "without" || before(1) == "wo" || before(1) == "o" && before(2) == "w"
 }

@@ -11,6 +11,7 @@ use medcode_kb::terms::TermKind;
 use medcode_model::{Mode, Span};
 
 pub(crate) use choose::Chosen;
+pub(crate) use denied::is_lacked;
 pub(crate) use plausible::belong;
 
 use crate::lexicon::Lexicon;

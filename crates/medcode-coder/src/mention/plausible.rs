@@ -16,6 +16,10 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     {
         return false;
     }
+    let phrase = (found.kind == TermKind::Lexicon).then(|| lexicon.phrase(found.code)).flatten();
+    if phrase.is_some_and(|p| super::denied::is_phrase(reading, p.text, found)) {
+        return false;
+    }
     if is_scattered(lexicon, found) || !belong(reading, found.sentence, &found.tokens) {
         return false;
     }

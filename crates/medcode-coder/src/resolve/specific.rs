@@ -76,6 +76,8 @@ fn of(case: &Case<'_>, at: usize) -> Said {
 
 /// Codes that leave open what codes of other categories say.
 const OPEN: &[(&str, &[&str])] = &[
+    // The artery is one; embolism or thrombosis says how.
+    ("I63.5", &["I63.3", "I63.4"]),
     ("J18.9", &["J12", "J13", "J14", "J15", "J16", "J17", "J69.0"]),
     (
         "D64.9",

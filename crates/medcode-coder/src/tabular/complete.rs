@@ -64,6 +64,7 @@ fn choose(choices: &Choices, known: &Known<'_>, side: Option<Side>) -> Option<(u
             .iter()
             .filter(|asked| asked.tells && asked.fits_side(side))
             .filter(|asked| asked.words.iter().all(|w| sided(w) || circle.contains(w.as_str())))
+            .filter(|asked| circle.counts(asked.words.iter()))
             .map(|asked| (asked.words.len(), asked.row, asked.opens_with()))
             .collect();
         fits.sort_by(|a, b| b.cmp(a));

@@ -63,6 +63,11 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Option<Side> {
 
 /// The side that a token names.
 fn at(case: &Case<'_>, token: usize) -> Option<Side> {
+    // "OA b/l knees": both sides on two tokens.
+    let doc = case.doc;
+    if doc.folded(token) == "b" && doc.folded(token + 1) == "l" && doc.gap(token + 1).has(Gap::SLASH) {
+        return Some(Side::Both);
+    }
     let spelling = case.doc.tokens().get(token)?.spelling as usize;
     let side = |forms: &[Form]| forms.iter().find_map(|f| named(&f.word));
     let sides = case.sides.spelled.get_or_init(|| case.reading.spelled().map(side).collect());

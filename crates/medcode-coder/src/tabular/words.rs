@@ -29,6 +29,21 @@ impl Circle<'_> {
     }
 }
 
+/// Words that a number belongs to.
+const COUNTED: &[&str] = &["stage", "grade", "degree", "class", "type"];
+
+impl Circle<'_> {
+    /// Whether a number among some words stands beside its "stage" or "grade", where they have
+    /// both: "stage 3 pressure ulcer, type 2 infarction" is no stage 2.
+    pub(crate) fn counts<'w>(&self, words: impl Iterator<Item = &'w String> + Clone) -> bool {
+        let number = words.clone().find(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+        let counted = words.clone().find(|w| COUNTED.contains(&w.as_str()));
+        let (Some(number), Some(counted)) = (number, counted) else { return true };
+        let places = |word: &str| self.known.stand.of_word(word).iter().map(|&(t, _)| t);
+        places(number).any(|n| places(counted).any(|c| n.abs_diff(c) <= 2))
+    }
+}
+
 impl<'a> Known<'a> {
     /// The words of several stretches of tokens, the nearest first.
     pub(crate) const fn around(stand: &'a Stand<'a>, stretches: Vec<Range<usize>>) -> Self {
