@@ -7,6 +7,7 @@ use medcode_note::SectionKind;
 
 /// Puts the screening that a procedure was done for before its findings.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    of_examination(case);
     use SectionKind as K;
     let reason = |kind| {
         matches!(
@@ -39,4 +40,32 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     draft.order = i64::MIN / 2;
     draft.reasons.push("the procedure was a screening, whatever it found".into());
     draft.authority.push("OCG-I.C.21.c.5");
+}
+
+/// Examinations whose "Indication: screening" needs no more words.
+const EXAMINATIONS: &[(&str, &str)] =
+    &[("colonoscopy", "Z12.11"), ("mammogram", "Z12.31"), ("mammography", "Z12.31")];
+
+/// "Colonoscopy. Indication: screening": the examination tells what was looked for.
+fn of_examination(case: &mut Case<'_>) {
+    use SectionKind as K;
+    let done = |k| matches!(k, K::Findings | K::Procedure | K::PostopDiagnosis | K::Imaging);
+    if !case.doc.sections().iter().any(|s| done(s.kind)) {
+        return;
+    }
+    let Some((_, code)) = EXAMINATIONS.iter().find(|(word, _)| !case.places.word(word).is_empty())
+    else {
+        return;
+    };
+    let tokens = case.places.word("screening").iter().map(|&t| t as usize);
+    let found = tokens.into_iter().find(|&t| {
+        let context = case.doc.context(case.doc.tokens()[t].span);
+        context.section == K::Indication && context.assertion.presence != Presence::Absent
+    });
+    let Some(at) = found.filter(|_| !case.drafts.iter().any(|d| d.under("Z12"))) else { return };
+    if case.state(code, at..at + 1, "the examination was a screening", "OCG-I.C.21.c.5") {
+        let last = case.drafts.len() - 1;
+        case.drafts[last].tier = Tier::Assessed;
+        case.drafts[last].order = i64::MIN / 2;
+    }
 }
