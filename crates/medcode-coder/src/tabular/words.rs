@@ -32,6 +32,9 @@ impl Circle<'_> {
 /// Words that a number belongs to.
 const COUNTED: &[&str] = &["stage", "grade", "degree", "class", "type"];
 
+/// Numbers looked at in a circle: bounds the work where a long text repeats one.
+const MOST_NUMBERS: usize = 32;
+
 impl Circle<'_> {
     /// Whether a number among some words stands beside its "stage" or "grade", where they have
     /// both: "stage 3 pressure ulcer, type 2 infarction" is no stage 2.
@@ -39,8 +42,14 @@ impl Circle<'_> {
         let number = words.clone().find(|w| w.starts_with(|c: char| c.is_ascii_digit()));
         let counted = words.clone().find(|w| COUNTED.contains(&w.as_str()));
         let (Some(number), Some(counted)) = (number, counted) else { return true };
-        let places = |word: &str| self.known.stand.of_word(word).iter().map(|&(t, _)| t);
-        places(number).any(|n| places(counted).any(|c| n.abs_diff(c) <= 2))
+        let stretch = &self.known.stretches[self.number];
+        let within = |word: &str, from: usize, to: usize| {
+            let places = self.known.stand.of_word(word);
+            let first = places.partition_point(|&(t, _)| (t as usize) < from);
+            places[first..].iter().map(|&(t, _)| t as usize).take_while(move |&t| t < to)
+        };
+        let mut numbers = within(number, stretch.start, stretch.end).take(MOST_NUMBERS);
+        numbers.any(|n| within(counted, n.saturating_sub(2), n + 3).next().is_some())
     }
 }
 
