@@ -35,6 +35,20 @@ impl Dx<'_> {
     pub fn under_any(&self, prefixes: &[&str]) -> bool {
         prefixes.iter().any(|p| self.under(p))
     }
+
+    /// The degree of a burn or corrosion of the skin (T20 to T25): its fourth character, 0 and 4
+    /// unspecified, 1 to 3 burns, 5 to 7 corrosions.
+    #[must_use]
+    pub fn burn_degree(&self) -> Option<u8> {
+        if !self.under_any(&["T20", "T21", "T22", "T23", "T24", "T25"]) {
+            return None;
+        }
+        match self.code?.bytes()[3] {
+            digit @ b'1'..=b'3' => Some(digit - b'0'),
+            digit @ b'5'..=b'7' => Some(digit - b'4'),
+            _ => None,
+        }
+    }
 }
 
 /// An ICD-10-PCS procedure and its row.

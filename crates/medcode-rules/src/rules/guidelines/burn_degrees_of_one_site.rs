@@ -28,21 +28,9 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-/// The degree of a burn or corrosion (T20 to T25): the fourth character, 0 unspecified, 1 to 3
-/// burns, 4 to 7 corrosions.
-fn degree(dx: &Dx<'_>) -> Option<u8> {
-    if !dx.under_any(&["T20", "T21", "T22", "T23", "T24", "T25"]) {
-        return None;
-    }
-    match dx.code?.bytes()[3] {
-        digit @ b'1'..=b'3' => Some(digit - b'0'),
-        digit @ b'5'..=b'7' => Some(digit - b'4'),
-        _ => None,
-    }
-}
-
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let burns: Vec<(&Dx<'_>, u8)> = subject.reported().filter_map(|d| Some((d, degree(d)?))).collect();
+    let burns: Vec<(&Dx<'_>, u8)> =
+        subject.reported().filter_map(|d| Some((d, d.burn_degree()?))).collect();
     for (n, (dx, lesser)) in burns.iter().enumerate() {
         let Some(code) = dx.code else { continue };
         let site = |c: &Code| (c.category(), [c.bytes()[4], c.bytes()[5]], c.bytes()[3] > b'3');

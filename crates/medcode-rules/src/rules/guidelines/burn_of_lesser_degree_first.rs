@@ -10,7 +10,7 @@
 //! apart.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
-use crate::subject::{Correction, Dx, Found, Subject};
+use crate::subject::{Correction, Found, Subject};
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -27,21 +27,8 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-/// The degree of a burn or corrosion (T20 to T25): the fourth character, 0 unspecified, 1 to 3
-/// burns, 4 to 7 corrosions.
-fn degree(dx: &Dx<'_>) -> Option<u8> {
-    if !dx.under_any(&["T20", "T21", "T22", "T23", "T24", "T25"]) {
-        return None;
-    }
-    match dx.code?.bytes()[3] {
-        digit @ b'1'..=b'3' => Some(digit - b'0'),
-        digit @ b'5'..=b'7' => Some(digit - b'4'),
-        _ => None,
-    }
-}
-
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let mut burns = subject.reported().filter_map(|d| Some((d, degree(d)?)));
+    let mut burns = subject.reported().filter_map(|d| Some((d, d.burn_degree()?)));
     let Some((first, lesser)) = burns.next() else { return };
     if let Some((higher, _)) = burns.find(|(_, degree)| *degree > lesser) {
         let (Some(a), Some(b)) = (first.code, higher.code) else { return };
