@@ -60,8 +60,28 @@ pub struct WireRule {
     pub since: &'static str,
     /// What is wrong when it fires.
     pub title: String,
+    /// The document that the number names; none for a rule of the user's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority: Option<WireAuthority>,
     /// Text by heading.
     pub sections: BTreeMap<&'static str, String>,
+}
+
+/// What a rule rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireAuthority {
+    /// The document.
+    pub document: &'static str,
+    /// What its parts are called; empty where it is cited as a whole.
+    pub part: &'static str,
+    /// The part, as the document numbers it.
+    pub number: String,
+}
+
+fn authority(id: &str) -> Option<WireAuthority> {
+    let found = medcode::rules::authority::of(id)?;
+    let number = found.number.to_owned();
+    Some(WireAuthority { document: found.document, part: found.part, number })
 }
 
 impl WireRule {
@@ -75,6 +95,7 @@ impl WireRule {
             severity: rule.severity.id(),
             since: rule.since,
             title: page.title.clone(),
+            authority: authority(rule.id),
             sections: page.sections.iter().cloned().collect(),
         }
     }
@@ -89,6 +110,7 @@ impl WireRule {
             severity: rule.severity.id(),
             since: "",
             title: rule.title.clone(),
+            authority: None,
             sections: rule.page(file).into_iter().collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! `index --json`.
 
 use medcode::kb::tables::index::ExtraKind;
-use medcode::{IndexAnswer, IndexLine};
+use medcode::{Answered, IndexAnswer, IndexLine, IndexTerm};
 use serde::Serialize;
 
 use crate::WireAnswered;
@@ -65,6 +65,45 @@ pub struct WireIndexLink {
     /// Where it leads.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub leads_to: Vec<String>,
+}
+
+/// Main terms of a book, in its order.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireIndexTerms {
+    /// The main terms.
+    pub terms: Vec<WireIndexTerm>,
+    /// Date, release and file of the book.
+    #[serde(flatten)]
+    pub answered: WireAnswered,
+}
+
+/// A main term.
+#[derive(Clone, Debug, Serialize)]
+pub struct WireIndexTerm {
+    /// Its words.
+    pub title: String,
+    /// Default code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Characters are still needed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dash: bool,
+    /// How many entries stand under it.
+    pub below: usize,
+}
+
+impl WireIndexTerms {
+    /// The JSON of a list of main terms.
+    #[must_use]
+    pub fn of(terms: &[IndexTerm], answered: &Answered) -> Self {
+        let term = |t: &IndexTerm| WireIndexTerm {
+            title: t.title.clone(),
+            code: t.code.map(|(code, _)| code.to_string()),
+            dash: t.code.is_some_and(|(_, dash)| dash),
+            below: t.below,
+        };
+        Self { terms: terms.iter().map(term).collect(), answered: answered.into() }
+    }
 }
 
 const fn kind_id(kind: ExtraKind) -> &'static str {

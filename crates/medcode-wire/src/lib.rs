@@ -13,6 +13,7 @@ mod eval;
 mod eval_diff;
 mod explain;
 mod facts;
+mod history;
 mod index;
 mod install;
 mod level;
@@ -40,9 +41,10 @@ pub use eval::{
     Scored, WireCounts, WireDoubt, WireEval, WireNoteScore, WireVerdict, eval, read_runs, run,
 };
 pub use eval_diff::{WireChange, WireEvalDiff, eval_diff};
-pub use explain::{WireRule, WireSection};
+pub use explain::{WireAuthority, WireRule, WireSection};
 pub use facts::billing_facts;
-pub use index::{WireIndex, WireIndexEntry, WireIndexLink};
+pub use history::{WireHistory, WirePrevious, WireReplacement, WireStanding};
+pub use index::{WireIndex, WireIndexEntry, WireIndexLink, WireIndexTerm, WireIndexTerms};
 pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};
 pub use level::{WireAlso, WireColumn, WireElement, WireLevel, WireTime};
 pub use lookup::{

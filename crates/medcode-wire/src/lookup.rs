@@ -97,6 +97,9 @@ pub struct WireLookup {
     /// Sections of the Official Guidelines that name the code (`explain`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub guidelines: Vec<WireSectionName>,
+    /// Codes that stand beside it, itself among them (the page of a code).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub siblings: Vec<WireTitled>,
     /// How far a CPT number is verified: `listed`, `not-listed`, `no-data`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<&'static str>,

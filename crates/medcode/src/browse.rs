@@ -77,6 +77,30 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// The codes that stand beside a code, itself among them: under the same code, or in the same
+    /// block. None for systems without a hierarchy.
+    ///
+    /// # Errors
+    /// When no release answers for the date.
+    pub fn beside(&self, code: &Code, as_of: AsOf) -> Result<Vec<BrowseItem>, NoRelease> {
+        if code.system() != CodeSystem::Icd10Cm {
+            return Ok(Vec::new());
+        }
+        let from = self.library().as_of(code.system(), as_of.date, as_of.nearest)?;
+        let release = from.release;
+        let Some(row) = release.find(code) else { return Ok(Vec::new()) };
+        let rows = match release.parent(row) {
+            Some(parent) => release.children(parent),
+            None => {
+                let block = release.block_of(row).map(|n| &release.blocks()[n]);
+                block.map_or_else(Vec::new, |b| release.categories(b))
+            }
+        };
+        Ok(rows.into_iter().map(|r| code_item(release, r)).collect())
+    }
+}
+
 fn step(key: String, title: String) -> BrowseStep {
     BrowseStep { key, title, axis: None }
 }

@@ -3,10 +3,10 @@
 
 use crate::lookup::Answered;
 use crate::{AsOf, Engine};
-use medcode_kb::query::{IndexEntry, NoRelease, Release};
-use medcode_kb::tables::index::IndexKind;
+use medcode_kb::query::{InForceRelease, IndexEntry, NoRelease, Release};
+use medcode_kb::tables::index::{DASH, IndexKind};
 use medcode_kb::text::normal::words;
-use medcode_model::{CodeSystem, SourceKind};
+use medcode_model::{Code, CodeSystem, SourceKind};
 
 /// An entry with the words that lead to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,19 +62,117 @@ impl Engine {
         for term in terms.iter().skip(1) {
             nodes = nodes.into_iter().flat_map(|n| subterms(release, n, term)).collect();
         }
-        let found: Vec<(IndexLine, Vec<IndexLine>)> = nodes
-            .into_iter()
-            .take(SHOWN)
-            .filter_map(|n| {
-                let below = under(release, n).into_iter().filter_map(|c| line(release, c)).collect();
-                Some((line(release, n)?, below))
-            })
-            .collect();
-        let books: Vec<IndexKind> = found.iter().map(|(line, _)| line.entry.kind).collect();
-        let answered = Answered::of(&from, as_of, files(books.first().copied()));
-        let alphabetic = books.is_empty() || books.contains(&IndexKind::Alphabetic);
-        Ok(Some(IndexAnswer { found, answered, rebuilt: alphabetic && release.index_is_rebuilt() }))
+        Ok(Some(answer(&from, as_of, nodes)))
     }
+}
+
+/// Entries with what stands under them.
+fn answer(from: &InForceRelease<'_>, as_of: AsOf, nodes: Vec<u32>) -> IndexAnswer {
+    let release = from.release;
+    let found: Vec<(IndexLine, Vec<IndexLine>)> = nodes
+        .into_iter()
+        .take(SHOWN)
+        .filter_map(|n| {
+            let below = under(release, n).into_iter().filter_map(|c| line(release, c)).collect();
+            Some((line(release, n)?, below))
+        })
+        .collect();
+    let books: Vec<IndexKind> = found.iter().map(|(line, _)| line.entry.kind).collect();
+    let answered = Answered::of(from, as_of, files(books.first().copied()));
+    let alphabetic = books.is_empty() || books.contains(&IndexKind::Alphabetic);
+    IndexAnswer { found, answered, rebuilt: alphabetic && release.index_is_rebuilt() }
+}
+
+/// A main term as a list of the book has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexTerm {
+    /// Its words.
+    pub title: String,
+    /// Its default code, and whether characters are still needed.
+    pub code: Option<(Code, bool)>,
+    /// How many entries stand under it.
+    pub below: usize,
+}
+
+impl Engine {
+    /// The entry at exactly this path, with what stands under it; `None` without an index.
+    ///
+    /// # Errors
+    /// When no release answers for the date.
+    pub fn index_at(
+        &self,
+        system: CodeSystem,
+        book: Option<IndexKind>,
+        path: &[String],
+        as_of: AsOf,
+    ) -> Result<Option<IndexAnswer>, NoRelease> {
+        let from = self.library().as_of(system, as_of.date, as_of.nearest)?;
+        let release = from.release;
+        if release.index_nodes().is_empty() {
+            return Ok(None);
+        }
+        let found: Vec<u32> = match path.split_first() {
+            Some((main, rest)) => mains(release)
+                .filter(|&n| is_of(release, n, book) && release.index_title(n) == *main)
+                .filter_map(|n| down(release, n, rest))
+                .collect(),
+            None => Vec::new(),
+        };
+        Ok(Some(answer(&from, as_of, found)))
+    }
+
+    /// Main terms of a book in its order, from the first that does not stand before these letters.
+    /// Empty where the book is not installed.
+    ///
+    /// # Errors
+    /// When no release answers for the date.
+    pub fn index_terms(
+        &self,
+        book: IndexKind,
+        from: &str,
+        limit: usize,
+        as_of: AsOf,
+    ) -> Result<(Vec<IndexTerm>, Answered), NoRelease> {
+        let system = if book == IndexKind::Pcs { CodeSystem::Icd10Pcs } else { CodeSystem::Icd10Cm };
+        let answering = self.library().as_of(system, as_of.date, as_of.nearest)?;
+        let release = answering.release;
+        let begins = from.trim().to_lowercase();
+        let at = |n: &u32| is_of(release, *n, Some(book));
+        let before = |n: &u32| release.index_title(*n).to_lowercase() < begins;
+        let listed = mains(release).filter(at).skip_while(before).take(limit);
+        let term = |n| {
+            let row = release.index_nodes().get(n as usize)?;
+            let code = row.has_code().then(|| Code::from_bytes(system, row.code));
+            let below = (row.end.get().saturating_sub(n + 1)) as usize;
+            let dash = row.flags & DASH != 0;
+            Some(IndexTerm { title: release.index_title(n), code: code.map(|c| (c, dash)), below })
+        };
+        let terms = listed.filter_map(term).collect();
+        Ok((terms, Answered::of(&answering, as_of, files(Some(book)))))
+    }
+}
+
+/// The main terms of all books, in their order.
+fn mains(release: &Release) -> impl Iterator<Item = u32> + '_ {
+    let all = release.index_nodes();
+    let mut at = 0u32;
+    std::iter::from_fn(move || {
+        let node = all.get(at as usize)?;
+        let found = at;
+        at = node.end.get().max(at + 1);
+        Some(found)
+    })
+}
+
+fn is_of(release: &Release, node: u32, book: Option<IndexKind>) -> bool {
+    book.is_none_or(|b| release.index_nodes().get(node as usize).is_some_and(|n| n.kind() == b))
+}
+
+/// The entry that the words lead to, each directly under the one before.
+fn down(release: &Release, node: u32, words: &[String]) -> Option<u32> {
+    words.iter().try_fold(node, |at, word| {
+        release.index_children(at).find(|&child| release.index_title(child) == *word)
+    })
 }
 
 /// The file that an index was read from.
@@ -144,14 +242,8 @@ fn main_terms(release: &Release, term: &str) -> Vec<u32> {
         return Vec::new();
     }
     let all = release.index_nodes();
-    let mut found: Vec<((usize, usize), IndexKind, u32)> = Vec::new();
-    let mut at = 0u32;
-    while let Some(node) = all.get(at as usize) {
-        if let Some(score) = fit(&release.index_title(at), &asked) {
-            found.push((score, node.kind(), at));
-        }
-        at = node.end.get().max(at + 1);
-    }
+    let fitting = |n| Some((fit(&release.index_title(n), &asked)?, all.get(n as usize)?.kind(), n));
+    let mut found: Vec<((usize, usize), IndexKind, u32)> = mains(release).filter_map(fitting).collect();
     found.sort();
     found.into_iter().map(|(_, _, n)| n).collect()
 }

@@ -219,7 +219,7 @@ impl Engine {
     }
 
     /// Whether any installed release has the code.
-    fn is_known(&self, code: &Code) -> bool {
+    pub(crate) fn is_known(&self, code: &Code) -> bool {
         let of_system = self.library().releases().filter(|(id, ..)| id.system == code.system());
         of_system
             .filter_map(|(id, ..)| self.library().get(id).ok())
