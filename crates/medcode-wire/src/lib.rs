@@ -6,6 +6,7 @@
 mod answered;
 mod browse;
 mod check;
+mod check_run;
 mod code;
 mod coded_in;
 mod dose;
@@ -21,6 +22,7 @@ mod locate;
 mod lookup;
 mod note;
 mod pcs;
+mod pcs_table;
 mod procedure;
 mod remit;
 mod remit_from;
@@ -31,6 +33,7 @@ mod status;
 pub use answered::WireAnswered;
 pub use browse::{WireBrowseItem, WireBrowseLevel};
 pub use check::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
+pub use check_run::{CheckAsk, CheckError, Listener, check_file, check_format};
 pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
     coded,
@@ -56,6 +59,7 @@ pub use pcs::{
     WirePcs, WirePcsChoice, WirePcsCode, WirePcsColumn, WirePcsRow, WirePcsStart, WirePcsTables,
     WirePcsValue,
 };
+pub use pcs_table::{WirePcsCell, WirePcsLabel, WirePcsTable};
 pub use procedure::{WireAddOn, WireFee, WireFees, WireListed, WireMue, WireProcedure};
 pub use remit::{
     WireAcknowledged, WireClaimStatus, WireDecision, WireFault, WireForetold, WireImbalance,
