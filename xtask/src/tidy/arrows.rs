@@ -37,6 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("medcode-wire", &["medcode-model", "medcode"]),
+    ("medcode-store", &["medcode-model"]),
     ("medcode-cli", &["medcode-model", "medcode", "medcode-wire"]),
     ("xtask", &[]),
 ];

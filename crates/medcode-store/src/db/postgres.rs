@@ -1,0 +1,28 @@
+//! What PostgreSQL alone needs: a pool of connections that several servers may share.
+
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+
+use super::Database;
+use crate::upkeep::Backend;
+use crate::{Error, Result};
+
+/// Connections of one server; PostgreSQL allows a hundred by default.
+const CONNECTIONS: u32 = 16;
+/// How long a caller waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Connects to a database that exists.
+pub(super) async fn connect(url: &str) -> Result<Database> {
+    // What the driver says of a wrong address could quote its password.
+    let options = AnyConnectOptions::from_str(url)
+        .map_err(|_| Error::Address("write it as postgres://USER@HOST/DATABASE".to_owned()))?;
+    let pool = AnyPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    Ok(Database { backend: Backend::Postgres, path: None, read: pool.clone(), write: pool })
+}

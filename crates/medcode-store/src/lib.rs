@@ -1,0 +1,67 @@
+//! What was coded, by whom, from what, and when? Records that last.
+//!
+//! [`open`] gives a [`Store`] over one SQLite file or a PostgreSQL database. It is the sum of small
+//! traits, one a subject: [`Users`], [`Sessions`], [`Keys`], [`People`], [`Encounters`], [`Notes`],
+//! [`CodeSets`], [`Favourites`], [`Audit`], [`Jobs`], [`Requests`], [`Search`], [`Policies`],
+//! [`Upkeep`].
+//!
+//! - Every change is one transaction with its entry in the audit log; methods that change records take a
+//!   [`Change`] for it. The few that are not logged (a session seen, a presence, a progress) say so.
+//! - There is no clock: times are given, in milliseconds since 1970 UTC ([`Millis`]).
+//! - JSON of the wire is text here and never looked into.
+//! - Errors and `Debug` carry no words of a record.
+
+#![forbid(unsafe_code)]
+
+mod audit;
+mod change;
+mod code_sets;
+mod db;
+mod digest;
+mod encounters;
+mod error;
+mod favourites;
+mod id;
+mod jobs;
+mod keys;
+mod notes;
+mod people;
+mod policies;
+mod search;
+mod sessions;
+mod upkeep;
+mod users;
+mod words;
+
+pub use audit::{Audit, AuditFilter, Entry, Fault, NewEntry, Subject, SubjectKind, Verdict};
+pub use change::{Actor, Change, Millis};
+pub use code_sets::{CodeSet, CodeSets, Decision, DecisionKind, NewCodeSet, NewDecision};
+pub use db::{open, restore};
+pub use digest::Digest;
+pub use encounters::{
+    CodedLine, Cursor, Encounter, EncounterUpdate, Encounters, Imported, NewChart, NewEncounter, Order,
+    Page, PastEncounter, Presence, Status, StatusCount, WorklistFilter, WorklistQuery, WorklistRow,
+};
+pub use error::{Error, Result};
+pub use favourites::{Favourite, FavouriteKind, Favourites, NewFavourite};
+pub use id::{
+    ApiKeyId, ChargeListId, CoverageId, EncounterId, FavouriteId, InvitationId, JobId, NoteId,
+    PatientId, PayerId, ProviderId, UserId,
+};
+pub use jobs::{Idempotency, Job, JobState, Jobs, Requests};
+pub use keys::{ApiKey, Keys, NewApiKey};
+pub use notes::{NewNote, Note, NoteInfo, Notes};
+pub use people::{
+    Charge, ChargeList, Coverage, NewCoverage, NewPatient, NewPayer, NewProvider, Patient, Payer,
+    People, Provider,
+};
+pub use policies::{Erased, Policies, Retention, RetentionKind};
+pub use search::{Hit, Search, Snippet};
+pub use sessions::{Session, Sessions};
+pub use upkeep::{Backend, Counts, Health, Upkeep};
+pub use users::{Credentials, Invitation, NewUser, Newcomer, Role, User, UserUpdate, Users};
+
+/// Everything that is kept, whichever database keeps it.
+pub trait Store: Users + Sessions + Keys + Encounters + Notes + CodeSets + Audit + Upkeep {}
+
+impl<T> Store for T where T: Users + Sessions + Keys + Encounters + Notes + CodeSets + Audit + Upkeep {}

@@ -1,0 +1,76 @@
+//! Do both databases keep the same promises? Each contract is a function over a store; every one runs
+//! on SQLite, and on PostgreSQL where `MEDCODE_TEST_POSTGRES` names a database (in CI it must).
+
+mod audit;
+mod charts;
+mod coding;
+mod people_who_sign_in;
+mod place;
+
+/// Makes a test of each contract for each database.
+macro_rules! contracts {
+    ($($subject:ident: $($contract:ident)+;)+) => {
+        mod sqlite {
+            $(mod $subject {$(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $contract() {
+                    let place = crate::place::Place::sqlite();
+                    crate::$subject::$contract(&place.open().await).await;
+                    place.remove().await;
+                }
+            )+})+
+        }
+        mod postgres {
+            $(mod $subject {$(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $contract() {
+                    if let Some(place) = crate::place::Place::postgres().await {
+                        crate::$subject::$contract(&place.open().await).await;
+                        place.remove().await;
+                    }
+                }
+            )+})+
+        }
+    };
+}
+
+contracts! {
+    people_who_sign_in:
+        a_user_is_kept_as_given
+        a_login_is_unique_whatever_its_case
+        two_changes_of_one_user_do_not_overwrite_each_other
+        the_last_administrator_stays
+        wrong_passwords_are_counted_and_a_right_one_clears_them
+        an_invitation_works_once
+        an_invitation_that_fails_can_be_used_again
+        a_session_ends_when_it_expires_or_its_user_goes
+        rotating_a_session_ends_the_old_cookie
+        all_sessions_but_one_can_be_ended
+        a_key_works_until_it_is_revoked_or_expires
+        a_text_with_a_nul_is_refused_alike;
+    charts:
+        an_encounter_is_kept_as_given
+        an_external_id_is_unique
+        two_changes_of_one_encounter_do_not_overwrite_each_other
+        unknown_references_are_refused
+        status_follows_its_rules
+        the_worklist_is_sorted_filtered_and_paged
+        many_tasks_never_take_the_same_chart
+        the_next_chart_is_mine_before_it_is_new
+        assigning_passes_over_what_is_closed
+        who_has_a_chart_open_is_seen_until_they_leave
+        an_import_makes_each_chart_once;
+    coding:
+        notes_are_versions_that_nobody_changes
+        the_original_of_a_note_is_kept_byte_for_byte
+        code_sets_follow_one_another
+        of_two_writers_exactly_one_wins
+        a_code_set_that_fails_leaves_nothing
+        decisions_are_logged_in_order;
+    audit:
+        every_change_has_its_entry
+        a_change_that_fails_has_no_entry
+        entries_are_found_by_what_they_say
+        the_chain_holds_under_many_writers
+        counts_and_health_are_told;
+}
