@@ -62,6 +62,12 @@ pub use upkeep::{Backend, Counts, Health, Upkeep};
 pub use users::{Credentials, Invitation, NewUser, Newcomer, Role, User, UserUpdate, Users};
 
 /// Everything that is kept, whichever database keeps it.
-pub trait Store: Users + Sessions + Keys + Encounters + Notes + CodeSets + Audit + Upkeep {}
+pub trait Store:
+    Users + Sessions + Keys + Encounters + Notes + CodeSets + Audit + Policies + Upkeep
+{
+}
 
-impl<T> Store for T where T: Users + Sessions + Keys + Encounters + Notes + CodeSets + Audit + Upkeep {}
+impl<T> Store for T where
+    T: Users + Sessions + Keys + Encounters + Notes + CodeSets + Audit + Policies + Upkeep
+{
+}

@@ -17,7 +17,7 @@ pub(crate) async fn a_user_is_kept_as_given(store: &Opened) {
     let ann = user(store, " Ann ", Role::Coder).await;
     assert_eq!((ann.login.as_str(), ann.role, ann.active, ann.version), ("Ann", Role::Coder, true, 1));
     assert_eq!(store.user(&ann.id).await.unwrap(), ann);
-    assert_eq!(store.users().await.unwrap(), [ann.clone()]);
+    assert_eq!(store.users().await.unwrap(), std::slice::from_ref(&ann));
     let credentials = store.credentials("ANN").await.unwrap().unwrap();
     assert_eq!((credentials.user, credentials.password_hash.as_str()), (ann, "$argon2id$x"));
     assert!(store.credentials("bob").await.unwrap().is_none());
