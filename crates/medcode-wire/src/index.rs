@@ -67,7 +67,7 @@ pub struct WireIndexLink {
     pub leads_to: Vec<String>,
 }
 
-/// Main terms of a book, in its order.
+/// Main terms of a book, by their letters.
 #[derive(Clone, Debug, Serialize)]
 pub struct WireIndexTerms {
     /// The main terms.

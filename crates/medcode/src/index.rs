@@ -121,8 +121,9 @@ impl Engine {
         Ok(Some(answer(&from, as_of, found)))
     }
 
-    /// Main terms of a book in its order, from the first that does not stand before these letters.
-    /// Empty where the book is not installed.
+    /// Main terms of a book from these letters on, sorted by their letters: books sort some terms by
+    /// other words than the first (`p-Acetamidophenol` stands under A). Empty where the book is not
+    /// installed.
     ///
     /// # Errors
     /// When no release answers for the date.
@@ -137,9 +138,10 @@ impl Engine {
         let answering = self.library().as_of(system, as_of.date, as_of.nearest)?;
         let release = answering.release;
         let begins = from.trim().to_lowercase();
-        let at = |n: &u32| is_of(release, *n, Some(book));
-        let before = |n: &u32| release.index_title(*n).to_lowercase() < begins;
-        let listed = mains(release).filter(at).skip_while(before).take(limit);
+        let of_book = mains(release).filter(|&n| is_of(release, n, Some(book)));
+        let lettered = of_book.map(|n| (release.index_title(n).to_lowercase(), n));
+        let mut listed: Vec<(String, u32)> = lettered.filter(|(title, _)| *title >= begins).collect();
+        listed.sort_unstable();
         let term = |n| {
             let row = release.index_nodes().get(n as usize)?;
             let code = row.has_code().then(|| Code::from_bytes(system, row.code));
@@ -147,7 +149,7 @@ impl Engine {
             let dash = row.flags & DASH != 0;
             Some(IndexTerm { title: release.index_title(n), code: code.map(|c| (c, dash)), below })
         };
-        let terms = listed.filter_map(term).collect();
+        let terms = listed.into_iter().take(limit).filter_map(|(_, n)| term(n)).collect();
         Ok((terms, Answered::of(&answering, as_of, files(Some(book)))))
     }
 }
