@@ -63,11 +63,21 @@ pub use users::{Credentials, Invitation, NewUser, Newcomer, Role, User, UserUpda
 
 /// Everything that is kept, whichever database keeps it.
 pub trait Store:
-    Users + Sessions + Keys + Encounters + Notes + CodeSets + Audit + Policies + Upkeep
+    Users
+    + Sessions
+    + Keys
+    + People
+    + Encounters
+    + Notes
+    + CodeSets
+    + Favourites
+    + Audit
+    + Jobs
+    + Requests
+    + Search
+    + Policies
+    + Upkeep
 {
 }
 
-impl<T> Store for T where
-    T: Users + Sessions + Keys + Encounters + Notes + CodeSets + Audit + Policies + Upkeep
-{
-}
+impl Store for db::Database {}

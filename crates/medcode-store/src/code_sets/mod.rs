@@ -2,7 +2,7 @@
 
 mod sql;
 
-pub(crate) use sql::erase;
+pub(crate) use sql::{compact, erase};
 
 use std::fmt;
 

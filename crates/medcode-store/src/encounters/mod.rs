@@ -18,7 +18,7 @@ use medcode_model::{BillingContext, Date, Setting, Sex};
 pub(crate) use edit::follow;
 pub use import::{Imported, NewChart};
 pub use presence::Presence;
-pub(crate) use row::{ERASED, by_id, gone};
+pub(crate) use row::{ERASED, by_id, gone, sex_word};
 pub use worklist::{Cursor, Order, Page, StatusCount, WorklistFilter, WorklistQuery, WorklistRow};
 
 use crate::words::words;

@@ -1,5 +1,7 @@
 //! Codes that people keep at hand, and what they note on them.
 
+mod sql;
+
 use async_trait::async_trait;
 
 use crate::words::words;

@@ -1,6 +1,7 @@
 //! Long work and requests that may come twice.
 
 mod idempotency;
+mod sql;
 
 use std::fmt;
 

@@ -4,6 +4,7 @@ mod charges;
 mod patient;
 mod payer;
 mod provider;
+mod sql;
 
 use async_trait::async_trait;
 use medcode_model::Date;
@@ -77,8 +78,8 @@ pub trait People: Send + Sync {
     /// All payers by name.
     async fn payers(&self) -> Result<Vec<Payer>>;
 
-    /// Makes a provider. `Taken("npi")`; `Invalid` for an NPI that is not ten digits with the check
-    /// digit the standard asks for.
+    /// Makes a provider. `Taken("npi")`; `Invalid` for an NPI that is not ten digits (whether its check
+    /// digit is right is for the rule book to say) and for an empty family name.
     async fn create_provider(&self, change: &Change, new: NewProvider) -> Result<Provider>;
 
     /// Changes a provider; also as [`create_provider`](Self::create_provider).

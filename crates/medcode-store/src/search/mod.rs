@@ -2,6 +2,9 @@
 
 mod fold;
 pub(crate) mod index;
+mod query;
+mod snippet;
+mod sql;
 
 use std::ops::Range;
 
@@ -10,7 +13,7 @@ use async_trait::async_trait;
 use crate::encounters::CodedLine;
 use crate::{EncounterId, Millis, NoteId, Result};
 
-pub(crate) use fold::index_text;
+use fold::{Token, index_text, words_of};
 
 /// An encounter in which it was found.
 #[derive(Clone, PartialEq, Eq)]

@@ -307,6 +307,31 @@ pub(crate) async fn an_import_makes_each_chart_once(store: &Opened) {
     assert!(store.encounter_by_external_id("V-50").await.unwrap().is_none(), "all or none");
 }
 
+pub(crate) async fn history_gives_earlier_encounters_with_their_codes(store: &Opened) {
+    let new = crate::people::someone("M-1", "A", "B");
+    let patient = store.create_patient(&at(1), new).await.unwrap().id;
+    let mut ids = Vec::new();
+    for (day, code) in [("2026-01-05", "I10"), ("2026-03-01", "E11.9"), ("2026-06-01", "N18.32")] {
+        let new = NewEncounter { patient: Some(patient.clone()), from: day.parse().ok(), ..titled(day) };
+        let id = store.create_encounter(&at(1), new).await.unwrap().id;
+        for (base, code) in [(0, "Z00.00"), (1, code)] {
+            store.save_code_set(&at(2), &id, coded(base, &[code])).await.unwrap();
+        }
+        ids.push(id);
+    }
+    let codes = async |until: Option<&str>, but: Option<&EncounterId>, limit| {
+        let until = until.map(|d| d.parse().unwrap());
+        let past = store.history(&patient, until, but, limit).await.unwrap();
+        past.into_iter().flat_map(|p| p.codes).map(|c| c.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(None, None, 10).await, ["N18.32", "E11.9", "I10"]);
+    assert_eq!(codes(Some("2026-03-01"), None, 10).await, ["E11.9", "I10"]);
+    assert_eq!(codes(Some("2026-03-01"), Some(&ids[1]), 10).await, ["I10"]);
+    assert_eq!(codes(None, None, 1).await, ["N18.32"]);
+    store.set_status(&at(3), &ids[2], 1, Status::Deleted).await.unwrap();
+    assert_eq!(codes(None, None, 10).await, ["E11.9", "I10"]);
+}
+
 /// A code set of these ICD-10-CM codes.
 pub(crate) fn coded(base: i64, codes: &[&str]) -> NewCodeSet {
     let line = |code: &&str| CodedLine {

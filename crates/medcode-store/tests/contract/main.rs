@@ -4,8 +4,11 @@
 mod audit;
 mod charts;
 mod coding;
+mod finding;
+mod people;
 mod people_who_sign_in;
 mod place;
+mod work;
 
 /// Makes a test of each contract for each database.
 macro_rules! contracts {
@@ -59,7 +62,8 @@ contracts! {
         the_next_chart_is_mine_before_it_is_new
         assigning_passes_over_what_is_closed
         who_has_a_chart_open_is_seen_until_they_leave
-        an_import_makes_each_chart_once;
+        an_import_makes_each_chart_once
+        history_gives_earlier_encounters_with_their_codes;
     coding:
         notes_are_versions_that_nobody_changes
         the_original_of_a_note_is_kept_byte_for_byte
@@ -73,4 +77,26 @@ contracts! {
         entries_are_found_by_what_they_say
         the_chain_holds_under_many_writers
         counts_and_health_are_told;
+    people:
+        a_patient_is_kept_as_given
+        a_patient_changes_at_the_version_read
+        the_worklist_shows_and_finds_patients
+        coverages_pay_in_their_order
+        payers_and_providers_are_unique_by_their_numbers
+        a_charge_is_found_by_code_modifier_and_day
+        favourites_are_ones_own_or_shared;
+    work:
+        a_job_goes_from_the_queue_to_its_end
+        a_job_whose_server_died_is_failed
+        many_servers_never_take_the_same_job
+        a_request_that_comes_twice_acts_once
+        of_the_same_request_at_once_one_is_new;
+    finding:
+        words_are_found_in_the_latest_notes
+        codes_are_found_in_the_latest_code_sets
+        a_search_gives_no_more_than_asked_the_newest_first
+        policies_are_set_and_read
+        retention_erases_what_is_closed_and_old
+        jobs_that_are_over_go_with_their_time
+        an_erased_patient_leaves_no_words_but_the_log;
 }

@@ -1,0 +1,167 @@
+//! Search in the database.
+
+use std::cmp::Reverse;
+
+use async_trait::async_trait;
+use sqlx::AnyConnection;
+
+use super::query::{Query, find};
+use super::snippet::snippets;
+use super::{Hit, Search, Token, words_of};
+use crate::db::{Database, Filter, Record, Row, sql};
+use crate::encounters::CodedLine;
+use crate::upkeep::Backend;
+use crate::{EncounterId, Millis, NoteId, Result};
+
+/// Notes looked at in one go.
+const BATCH: i64 = 100;
+/// Batches looked at: where a phrase is rarer than its words, the search ends here.
+const BATCHES: usize = 20;
+
+/// An encounter that may be a hit.
+struct Candidate {
+    encounter: EncounterId,
+    created: Millis,
+    title: String,
+    note: Option<NoteId>,
+}
+
+impl Record for Candidate {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            encounter: row.word("id")?,
+            created: row.int("created")?,
+            title: row.text("title")?,
+            note: row.maybe_word("note_id")?,
+        })
+    }
+}
+
+impl Candidate {
+    fn hit(self) -> Hit {
+        let Self { encounter, created, title, note } = self;
+        Hit { encounter, created, title, note, snippets: Vec::new(), codes: Vec::new() }
+    }
+}
+
+/// The words as the index is asked: all must be there.
+fn asked(query: &Query, backend: Backend) -> String {
+    let word = |(word, begun): &(&str, bool)| match (backend, begun) {
+        (Backend::Sqlite, false) => format!("\"{word}\""),
+        (Backend::Sqlite, true) => format!("\"{word}\" *"),
+        (Backend::Postgres, false) => format!("'{word}'"),
+        (Backend::Postgres, true) => format!("'{word}':*"),
+    };
+    let words: Vec<String> = query.words().iter().map(word).collect();
+    words.join(if backend == Backend::Sqlite { " AND " } else { " & " })
+}
+
+/// Encounters whose note has every word, the newest first, from behind this one on.
+async fn candidates(
+    on: &mut AnyConnection,
+    backend: Backend,
+    query: &Query,
+    behind: Option<&(Millis, EncounterId)>,
+) -> Result<Vec<Candidate>> {
+    let mut wanted = Filter::default();
+    let (from, condition) = match backend {
+        Backend::Sqlite => {
+            ("note_words w JOIN note_index i ON i.number = w.rowid", "note_words MATCH ?")
+        }
+        Backend::Postgres => ("note_index i", "i.words @@ CAST(? AS TSQUERY)"),
+    };
+    wanted.and_with(condition, asked(query, backend));
+    wanted.and("e.status <> 'deleted'");
+    if let Some((created, id)) = behind {
+        let (created, id) = (wanted.place(*created), wanted.place(id.as_str()));
+        wanted.and(format!("(e.created, e.id) < ({created}, {id})"));
+    }
+    let most = wanted.place(BATCH);
+    let text = format!(
+        "SELECT e.id, e.created, e.title, i.note_id FROM {from} JOIN encounters e ON e.id = i.encounter_id \
+         WHERE {} ORDER BY e.created DESC, e.id DESC LIMIT {most}",
+        wanted.text()
+    );
+    wanted.statement(text).all(on).await
+}
+
+/// The candidate as a hit, if its phrases stand in the note.
+async fn looked_at(on: &mut AnyConnection, query: &Query, candidate: Candidate) -> Result<Option<Hit>> {
+    let sql =
+        sql("SELECT COALESCE(body, '') AS t FROM notes WHERE id = $1").bind(candidate.note.as_ref());
+    let text: String = sql.one(on, "note").await?;
+    let tokens: Vec<Token> = words_of(&text).collect();
+    let hit = |found: Vec<_>| Hit { snippets: snippets(&text, &found), ..candidate.hit() };
+    Ok(find(query, &tokens).map(hit))
+}
+
+/// Hits by words.
+async fn by_words(
+    on: &mut AnyConnection,
+    backend: Backend,
+    query: &Query,
+    limit: usize,
+) -> Result<Vec<Hit>> {
+    let mut hits = Vec::new();
+    let mut last = None;
+    for _ in 0..BATCHES {
+        let batch = candidates(on, backend, query, last.as_ref()).await?;
+        let more = i64::try_from(batch.len()).is_ok_and(|n| n == BATCH);
+        for candidate in batch {
+            last = Some((candidate.created, candidate.encounter.clone()));
+            hits.extend(looked_at(on, query, candidate).await?);
+            if hits.len() == limit {
+                return Ok(hits);
+            }
+        }
+        if !more {
+            break;
+        }
+    }
+    Ok(hits)
+}
+
+/// Hits by the beginning of a code.
+async fn by_code(on: &mut AnyConnection, code: &str, limit: i64) -> Result<Vec<Hit>> {
+    // Codes are letters and figures, and `~` stands behind all of them.
+    let sql = sql(
+        "SELECT DISTINCT e.id, e.created, e.title, CAST(NULL AS TEXT) AS note_id FROM coded_lines l \
+                   JOIN encounters e ON e.id = l.encounter_id AND e.code_set = l.seq \
+                   WHERE l.compact >= $1 AND l.compact < $2 AND e.status <> 'deleted' \
+                   ORDER BY e.created DESC, e.id DESC LIMIT $3",
+    );
+    let found: Vec<Candidate> = sql.bind(code).bind(format!("{code}~")).bind(limit).all(on).await?;
+    Ok(found.into_iter().map(Candidate::hit).collect())
+}
+
+/// The codes of an encounter's latest code set that begin so.
+async fn codes(on: &mut AnyConnection, encounter: &EncounterId, code: &str) -> Result<Vec<CodedLine>> {
+    let sql = sql("SELECT l.system, l.code, l.modifiers, l.units FROM coded_lines l \
+                   JOIN encounters e ON e.id = l.encounter_id AND e.code_set = l.seq \
+                   WHERE l.encounter_id = $1 AND l.compact >= $2 AND l.compact < $3 ORDER BY l.position");
+    sql.bind(encounter).bind(code).bind(format!("{code}~")).all(on).await
+}
+
+#[async_trait]
+impl Search for Database {
+    async fn search(&self, text: &str, limit: i64) -> Result<Vec<Hit>> {
+        let Some(query) = Query::parse(text) else { return Ok(Vec::new()) };
+        let limit = limit.clamp(1, 200);
+        let most = usize::try_from(limit).unwrap_or(1);
+        let mut on = self.reader().await?;
+        let mut hits = by_words(&mut on, self.backend, &query, most).await?;
+        if let Some(code) = &query.code {
+            for hit in by_code(&mut on, code, limit).await? {
+                if hits.iter().all(|h| h.encounter != hit.encounter) {
+                    hits.push(hit);
+                }
+            }
+            hits.sort_by_key(|h| Reverse((h.created, h.encounter.clone())));
+            hits.truncate(most);
+            for hit in &mut hits {
+                hit.codes = codes(&mut on, &hit.encounter, code).await?;
+            }
+        }
+        Ok(hits)
+    }
+}
