@@ -54,7 +54,8 @@ fn main() {
 }
 
 fn read(engine: &Engine, line: &str) -> Labelled {
-    let ask = Ask { mode: Mode::Mentions, threshold: 0.0, today: Date::MAX, nearest: true };
+    let ask =
+        Ask { mode: Mode::Mentions, threshold: 0.0, today: Date::MAX, nearest: true, quality: false };
     let labelled = WireNoteIn::parse(line).and_then(|w| w.labelled()).expect("a labelled note");
     let gold = labelled.gold.iter().map(|g| g.code.to_string()).collect();
     Labelled { gold, sights: engine.sights(&labelled.note, ask).expect("a release in force") }

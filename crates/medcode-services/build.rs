@@ -11,7 +11,8 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     list(&folder, &out.join("crosswalk_files.rs"))?;
-    list(&folder.join("drugs"), &out.join("drug_files.rs"))
+    list(&folder.join("drugs"), &out.join("drug_files.rs"))?;
+    list(&folder.join("quality"), &out.join("quality_files.rs"))
 }
 
 /// Writes the names and places of the tables in a folder.

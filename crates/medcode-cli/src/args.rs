@@ -287,7 +287,7 @@ pub(crate) struct Pcs {
 pub(crate) struct Code {
     /// The note; `-` or nothing reads standard input
     pub(crate) file: Option<PathBuf>,
-    /// One JSON object a line: `{"id", "note", "setting", "age", "sex", "date_of_service"}`
+    /// One JSON object a line: `{"id", "note", "setting", "age", "sex", "date_of_service", "billing_context", "quality"}`
     #[arg(long, value_name = "IN", conflicts_with = "file")]
     pub(crate) jsonl: Option<PathBuf>,
     /// Where to write JSON Lines [default: standard output]
@@ -318,6 +318,9 @@ pub(crate) struct Code {
     /// Suggest only codes with at least this confidence (0 to 1)
     #[arg(long, value_name = "P")]
     pub(crate) threshold: Option<f32>,
+    /// Add the codes of quality measures that the note supports: CPT category II, Medicare's G codes
+    #[arg(long)]
+    pub(crate) quality: bool,
     /// Write a claim instead: 837p or 837i
     #[arg(long, value_name = "FORM", requires = "facts", conflicts_with_all = ["jsonl", "json"])]
     pub(crate) claim: Option<String>,

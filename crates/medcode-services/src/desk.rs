@@ -5,7 +5,7 @@ use crate::em::{self, Level};
 use crate::encounter::Encounter;
 use crate::read::Reading;
 use crate::service::{Fate, Service};
-use crate::{drugs, families, set, supplies};
+use crate::{drugs, families, quality, set, supplies};
 use medcode_model::{Coded, Evidence, Query, Suggestion, Withheld};
 
 /// What a visit's note gives besides its diagnoses.
@@ -26,6 +26,7 @@ pub struct Desk {
     pub(crate) crosswalk: Crosswalk,
     pub(crate) drugs: drugs::Drugs,
     pub(crate) em: em::Words,
+    pub(crate) quality: quality::Measures,
 }
 
 impl Default for Desk {
@@ -50,7 +51,12 @@ impl Desk {
     /// Reads the tables once.
     #[must_use]
     pub fn new() -> Self {
-        Self { crosswalk: Crosswalk::read(), drugs: drugs::Drugs::read(), em: em::Words::read() }
+        Self {
+            crosswalk: Crosswalk::read(),
+            drugs: drugs::Drugs::read(),
+            em: em::Words::read(),
+            quality: quality::Measures::read(),
+        }
     }
 
     /// The services, drugs and supplies of a visit.
@@ -72,6 +78,7 @@ impl Desk {
         supplies::apply(&mut case);
         em::apply(&mut case);
         set::apply(&mut case);
+        quality::apply(&mut case);
         write(case)
     }
 }

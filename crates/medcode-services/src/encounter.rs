@@ -31,6 +31,8 @@ pub struct Encounter<'a> {
     pub date: Date,
     /// The diagnoses to be reported, in sequence.
     pub diagnoses: &'a [Suggestion],
+    /// Whether codes of quality measures are asked for.
+    pub quality: bool,
     /// What is installed.
     pub releases: Releases<'a>,
 }

@@ -18,6 +18,7 @@ mod desk;
 mod drugs;
 mod encounter;
 mod families;
+mod quality;
 mod read;
 mod service;
 mod set;

@@ -50,6 +50,7 @@ fn services(text: &str, setting: Setting) -> Services {
         sex: None,
         date: Date::new(2026, 5, 4).unwrap(),
         diagnoses: &[],
+        quality: true,
         releases: Releases::default(),
     });
     let reported = services.suggestions.iter().map(|s| &s.coded);

@@ -15,6 +15,8 @@ pub struct WireNoteIn {
     date_of_service: Option<String>,
     billing_context: Option<String>,
     #[serde(default)]
+    quality: bool,
+    #[serde(default)]
     codes: Option<Vec<WireGold>>,
     #[serde(default)]
     traps: Vec<WireTrap>,
@@ -88,6 +90,12 @@ impl WireNoteIn {
     #[must_use]
     pub fn id(&self) -> Option<String> {
         self.id.as_ref().map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned))
+    }
+
+    /// Whether codes of quality measures are asked for.
+    #[must_use]
+    pub const fn quality(&self) -> bool {
+        self.quality
     }
 
     /// The note.

@@ -25,13 +25,15 @@ pub struct Ask {
     pub today: Date,
     /// Use the nearest release where none is in force.
     pub nearest: bool,
+    /// Add the codes of quality measures that the note supports.
+    pub quality: bool,
 }
 
 impl Ask {
     /// The usual question on a day.
     #[must_use]
     pub const fn on(today: Date) -> Self {
-        Self { mode: Mode::Report, threshold: Facts::THRESHOLD, today, nearest: false }
+        Self { mode: Mode::Report, threshold: Facts::THRESHOLD, today, nearest: false, quality: false }
     }
 }
 
@@ -125,7 +127,7 @@ impl Engine {
             crate::reader::settle(&mut coded.outcome, from.release);
         }
         if facts.mode == Mode::Report {
-            self.add_services(&doc, &mut coded);
+            self.add_services(&doc, &mut coded, ask.quality);
             self.check_coded(&mut coded);
         }
         Ok(coded)
@@ -170,7 +172,7 @@ impl Engine {
 
     /// Adds services, drugs and supplies. An inpatient stay that the facility bills has none: its
     /// procedures are ICD-10-PCS.
-    fn add_services(&self, doc: &Document<'_>, coded: &mut CodedNote) {
+    fn add_services(&self, doc: &Document<'_>, coded: &mut CodedNote, quality: bool) {
         if coded.setting.0.is_inpatient() && coded.billing == BillingContext::Facility {
             return self.add_procedures(doc, coded);
         }
@@ -185,6 +187,7 @@ impl Engine {
             sex: coded.sex,
             date: coded.as_of.date,
             diagnoses: &coded.outcome.suggestions,
+            quality,
             releases: Releases {
                 hcpcs: hcpcs.as_ref().map(|r| r.release),
                 procedures: procedures.as_ref(),

@@ -34,6 +34,7 @@ impl Engine {
             sex: None,
             date: as_of.date,
             diagnoses: &[],
+            quality: false,
             releases: Releases { hcpcs: Some(from.release), ..Releases::default() },
         });
         let drug = |s: &Suggestion| s.coded.path.first().is_some_and(|p| p == "drug");

@@ -23,6 +23,7 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
         threshold: args.threshold.unwrap_or(Facts::THRESHOLD),
         today: today::today()?,
         nearest: args.nearest,
+        quality: args.quality,
     };
     let engine = home::open_or_install(home)?;
     if args.jsonl.is_some() {

@@ -27,6 +27,13 @@ impl Words {
         Self { count: 1, ..Self::default() }
     }
 
+    /// The words of one table.
+    pub(crate) fn of(table: &'static str) -> Self {
+        let mut out = Self::new();
+        out.read_classes(table);
+        out
+    }
+
     /// Reads a table: a word, and `|`-separated variants of it, each one or several words.
     pub(super) fn read(&mut self, table: &'static str) {
         for (word, variants) in pairs(table) {

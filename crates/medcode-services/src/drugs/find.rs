@@ -67,7 +67,10 @@ fn is_name(reading: &Reading<'_>, at: usize, len: usize) -> bool {
         && last.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && Measure::parse(doc.folded(at + len)).is_some();
     let apart = Gap::STOP.with(Gap::NEWLINE).with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::OPEN);
-    !dose && (at + 1..at + len).all(|n| !doc.gap(n).has(apart))
+    // `Rho(D)` is one name, `saline (NS)` two.
+    let tight = |n: usize| doc.tokens()[n - 1].span.end + 1 == doc.tokens()[n].span.start;
+    let open = |n: usize| doc.gap(n) == Gap::OPEN && tight(n);
+    !dose && (at + 1..at + len).all(|n| !doc.gap(n).has(apart) || open(n))
 }
 
 /// `500 mg in 250 mL NS`: what a drug is mixed in is part of giving it.

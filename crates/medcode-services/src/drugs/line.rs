@@ -49,6 +49,11 @@ pub(super) fn add(case: &mut Case<'_>, line: &Line, supplied: bool) -> Option<us
         if line.became == Became::Given && supplied {
             ask(case, line, question);
         }
+        // Until it is told which of two doses was given, one was.
+        if matches!(line.dose, Err(Doubt::Contradictory(..))) {
+            let mut seen = false;
+            case.given.retain(|g| g.drug != line.drug || !std::mem::replace(&mut seen, true));
+        }
         service.withhold(WithheldReason::Incomplete, why, None);
         return Some(push(case, service));
     }

@@ -8,6 +8,7 @@ use crate::desk::Case;
 use crate::read::Side;
 use crate::service::SIDE_IS_ASKED;
 use medcode_model::{Evidence, Query};
+use medcode_note::SectionKind;
 use std::ops::Range;
 
 pub(crate) const FAMILY: &str = "joint";
@@ -27,6 +28,10 @@ struct Joint {
     word: String,
     side: Option<Side>,
     guided: bool,
+    /// Told in the title of the account alone.
+    titled: bool,
+    /// Nothing is told to have been injected: only its side counts, against that of the account.
+    bare: bool,
     tokens: Range<usize>,
 }
 
@@ -41,12 +46,15 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         match known {
             Some(known) => {
                 known.guided |= joint.guided;
+                known.titled &= joint.titled;
+                known.bare &= joint.bare;
                 known.side = known.side.or(joint.side);
             }
             None => joints.push(joint),
         }
     }
     let asked = ask_for_side(case, &mut joints);
+    joints.retain(|j| !j.bare);
     for joint in joints {
         let (_, plain, guided) = SIZES[joint.size];
         let number = if joint.guided { guided } else { plain };
@@ -78,7 +86,10 @@ fn ask_for_side(case: &mut Case<'_>, joints: &mut Vec<Joint>) -> Option<String> 
             .sentence(j.tokens.start)
             .any(|t| matches!(doc.folded(t), "tolerated" | "tolerating"))
     };
-    let n = joints.iter().position(reported)?;
+    // A title that names one side over an account that tells of the other alone.
+    let account = joints.iter().any(|j| !j.titled && j.side.is_some());
+    let told = joints.iter().position(reported);
+    let n = told.or_else(|| joints.iter().position(|j| j.titled && account))?;
     let other = joints.iter().position(|j| {
         j.word == joints[n].word && j.side.is_some() && j.side != joints[n].side && !reported(j)
     });
@@ -103,7 +114,12 @@ fn same_side(a: Option<Side>, b: Option<Side>) -> bool {
 fn read(case: &Case<'_>, tokens: Range<usize>) -> Option<Joint> {
     let sentence = case.reading.sentence(tokens.start);
     let item = case.reading.item(tokens.start);
-    if !case.says(sentence.clone(), "joint injectate") && !case.says(item.clone(), "joint injectate") {
+    let start = case.reading.doc.tokens()[tokens.start].span.start;
+    let section = case.reading.doc.section_at(start).map(|s| s.kind);
+    let titled = section == Some(SectionKind::Procedure) && case.reading.is_title(tokens.start);
+    let bare =
+        !case.says(sentence.clone(), "joint injectate") && !case.says(item.clone(), "joint injectate");
+    if bare && !titled {
         return None;
     }
     let found = named(case, &sentence, &tokens).or_else(|| named(case, &item, &tokens));
@@ -121,7 +137,7 @@ fn read(case: &Case<'_>, tokens: Range<usize>) -> Option<Joint> {
     };
     let guided = case.says(item, "cue guided") || case.says(sentence, "cue guided");
     let side = case.reading.side(&(token..token + 1));
-    Some(Joint { size, word, side, guided, tokens })
+    Some(Joint { size, word, side, guided, titled, bare, tokens })
 }
 
 /// The joint named nearest to some tokens.

@@ -15,6 +15,7 @@ mod further;
 mod hernia;
 mod hospital;
 mod included;
+mod inhaled;
 mod injections;
 mod joint;
 mod knee;
@@ -74,6 +75,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         family(case);
     }
     included::apply(case);
+    inhaled::apply(case);
     further::apply(case);
     colonoscopy::apply(case);
     crowded::tell(case);

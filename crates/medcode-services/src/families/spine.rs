@@ -31,7 +31,9 @@ struct Level {
 
 pub(crate) fn epidural(case: &mut Case<'_>) {
     let Some(tokens) = case.done(EPIDURAL).into_iter().next() else { return };
-    let account = account(case);
+    // What was stopped has no account but the sentence that says so.
+    let account = Some(account(case)).filter(|a| !a.is_empty());
+    let account = account.unwrap_or_else(|| vec![case.reading.sentence(tokens.start)]);
     let through = account.iter().any(|s| case.says(s.clone(), "cue transforaminal"));
     let between = account.iter().any(|s| case.says(s.clone(), "cue interlaminar"));
     let levels = levels(case, &account);

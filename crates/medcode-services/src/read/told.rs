@@ -4,6 +4,7 @@
 //! told of the claim (`the procedure was aborted`) is denied by the word before it alone.
 
 use super::Reading;
+use medcode_model::Span;
 use std::ops::Range;
 
 const DENIES: &[&str] = &["no", "not", "without", "never", "non"];
@@ -30,6 +31,14 @@ impl<'a> Reading<'a> {
         let header = self.doc.section_at(byte).and_then(|s| s.header);
         let line = |at: u32| self.doc.line_at(at).map(|l| l.span.start);
         header.is_some_and(|h| line(h.start) == line(byte))
+    }
+
+    /// Whether a token stands in the first sentence behind its section's header, on its line: the title.
+    pub(crate) fn is_title(&self, token: usize) -> bool {
+        let start = self.doc.tokens()[token].span.start;
+        let section = self.doc.section_at(start).filter(|_| self.is_beside_header(start));
+        let first = section.map(|s| self.doc.tokens_in(Span { start: s.content, end: s.span.end }).0);
+        first.is_some_and(|f| self.doc.sentence_of(f) == self.doc.sentence_of(token))
     }
 
     fn is_denied_before(&self, token: usize) -> bool {

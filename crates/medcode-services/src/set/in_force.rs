@@ -7,7 +7,7 @@ use crate::desk::Case;
 use medcode_kb::tables::details::Field;
 use medcode_model::{CodeSystem, WithheldReason};
 
-pub(super) fn apply(case: &mut Case<'_>) {
+pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(release) = case.visit.releases.hcpcs else { return };
     let day = case.visit.date;
     let level_two =

@@ -11,6 +11,7 @@ mod order;
 mod pointers;
 
 use crate::desk::Case;
+pub(crate) use in_force::apply as in_force;
 
 /// Settles the set, in this order: each step sees what the one before left.
 pub(crate) fn apply(case: &mut Case<'_>) {

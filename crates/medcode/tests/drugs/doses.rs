@@ -86,6 +86,7 @@ fn answer(desk: &Desk, release: &Release, date: Date, case: &Case) -> String {
         sex: None,
         date,
         diagnoses: &diagnoses,
+        quality: false,
         releases: Releases { hcpcs: Some(release), ..Releases::default() },
     });
     let lines =

@@ -50,6 +50,7 @@ fn equipment_is_billed_by_the_one_who_supplies_it() {
             sex: None,
             date,
             diagnoses: &[],
+            quality: false,
             releases: Releases { hcpcs: Some(release), ..Releases::default() },
         });
         let is_supply = |path: &[String]| path.first().is_some_and(|p| p == "supply");

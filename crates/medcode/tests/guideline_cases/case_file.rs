@@ -12,6 +12,8 @@ pub(crate) struct CaseFile {
 pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) note: Note,
+    /// Codes of quality measures are asked for.
+    pub(crate) quality: bool,
     pub(crate) expected: Vec<Expected>,
     /// The body of an `em` block: `em_cases` measures those.
     pub(crate) level: Option<String>,
@@ -53,20 +55,24 @@ impl CaseFile {
         let section = part(path.parent().and_then(Path::file_name));
         let stem = format!("{section}/{}", part(path.file_stem()));
         let mut cases = Vec::new();
-        let mut note: Option<Note> = None;
+        let mut note: Option<(Note, bool)> = None;
         for block in blocks(&text)? {
             let (kind, options) = block.info.split_once(' ').unwrap_or((block.info, ""));
             match kind {
-                "note" => note = Some(read_note(block.body, options)?),
+                "note" => {
+                    // `quality` alone asks for the codes of quality measures.
+                    let quality = options.split_whitespace().any(|o| o == "quality");
+                    note = Some((read_note(block.body, options)?, quality));
+                }
                 "codes" | "em" => {
-                    let note = note.take().ok_or("a codes block without a note before it")?;
+                    let (note, quality) = note.take().ok_or("a codes block without a note before it")?;
                     let name = match cases.len() {
                         0 => stem.clone(),
                         n => format!("{stem}#{}", n + 1),
                     };
                     let level = (kind == "em").then(|| block.body.to_owned());
                     let codes = if kind == "codes" { block.body } else { "" };
-                    cases.push(Case { name, note, expected: read_codes(codes)?, level });
+                    cases.push(Case { name, note, quality, expected: read_codes(codes)?, level });
                 }
                 _ => {}
             }
@@ -108,7 +114,7 @@ fn split_fence(text: &str) -> Option<(&str, &str)> {
 fn read_note(body: &str, options: &str) -> Result<Note, String> {
     let mut note = Note::of_text(body);
     note.date_of_service = medcode::model::Date::new(2026, 5, 12);
-    for option in options.split_whitespace() {
+    for option in options.split_whitespace().filter(|o| *o != "quality") {
         let (key, value) = option.split_once('=').ok_or_else(|| format!("{option}: not key=value"))?;
         let bad = || format!("{option}: not understood");
         match key {

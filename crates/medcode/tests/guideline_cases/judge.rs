@@ -9,7 +9,10 @@ use std::fmt::Write;
 /// what the coder gave.
 pub(crate) fn judge(engine: &Engine, case: &Case) -> Result<(), String> {
     let today = case.note.date_of_service.or(Date::new(2026, 5, 12)).ok_or("no date")?;
-    let outcome = engine.code(&case.note, Ask::on(today)).map_err(|e| e.to_string())?.outcome;
+    let outcome = engine
+        .code(&case.note, Ask { quality: case.quality, ..Ask::on(today) })
+        .map_err(|e| e.to_string())?
+        .outcome;
     let mut failed: Vec<String> = case.expected.iter().filter_map(|e| against(&outcome, e)).collect();
     for expected in &case.expected {
         if let Expected::Only(systems) = expected {

@@ -77,6 +77,7 @@ fn answer(engine: &Engine, line: &[u8], number: u64, known: &Known, ask: Ask) ->
         let wire = WireNoteIn::parse(text.trim_end())?;
         id = wire.id();
         let note = known.fill(wire.note()?);
+        let ask = Ask { quality: ask.quality || wire.quality(), ..ask };
         let answer = engine.code(&note, ask).map_err(|e| e.to_string())?;
         serde_json::to_vec(&coded(id.clone(), &note.text, &answer)).map_err(|e| e.to_string())
     })();

@@ -27,6 +27,7 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
         threshold: args.threshold.unwrap_or(Facts::THRESHOLD),
         today: today::today()?,
         nearest: true,
+        quality: false,
     };
     let engine = home::open_or_install(home)?;
     if args.check {

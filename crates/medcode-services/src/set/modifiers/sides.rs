@@ -24,7 +24,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
         if !service.is_reported() || !sided || !alone || !is_operation(&service.code) {
             continue;
         }
-        let Some((left, right)) = contradiction(case, n) else { continue };
+        let told = contradiction(case, n).or_else(|| against_account(case, n));
+        let Some((left, right)) = told else { continue };
         let label = case.services[n].label.clone();
         let service = &mut case.services[n];
         service.modifiers.retain(|m| !matches!(*m, "LT" | "RT"));
@@ -70,6 +71,36 @@ fn contradiction(case: &Case<'_>, n: usize) -> Option<(Span, Span)> {
         }
     }
     left.zip(right)
+}
+
+/// Regions that an account is told of by their side.
+const REGIONS: &[&str] =
+    &["groin", "knee", "shoulder", "eye", "hip", "breast", "ear", "wrist", "ankle", "elbow", "testicle"];
+
+/// The side of the title, and that of the only region that the account tells of, where they differ.
+fn against_account(case: &Case<'_>, n: usize) -> Option<(Span, Span)> {
+    let (reading, service) = (&case.reading, &case.services[n]);
+    let title = service.tokens.start;
+    if !reading.is_title(title) {
+        return None;
+    }
+    let ours = if service.modifiers.contains(&"LT") { Side::Left } else { Side::Right };
+    let mut other = None;
+    for at in service.tokens.end..reading.doc.tokens().len() {
+        let region = REGIONS.contains(&reading.doc.folded(at + 1));
+        let Some(side) = reading.side_at(at).filter(|_| region) else { continue };
+        let start = reading.doc.tokens()[at].span.start;
+        let kind = reading.doc.section_at(start).map(|s| s.kind);
+        let account = matches!(kind, Some(SectionKind::Procedure | SectionKind::Findings));
+        if !account || reading.is_title(at) || !case.says(reading.sentence(at), "act done") {
+            continue;
+        }
+        if side == ours || side == Side::Both {
+            return None;
+        }
+        other = other.or(Some(reading.span(at..at + 2)));
+    }
+    other.map(|span| (reading.span(service.tokens.clone()), span))
 }
 
 /// The side right before some tokens, among them, or right behind.
