@@ -24,10 +24,17 @@ impl Record for Entry {
             subject_kind: row.text("subject_kind")?,
             subject_id: row.text("subject_id")?,
             detail: row.text("detail")?,
-            prev: row.maybe_word("prev")?.unwrap_or(Digest::ZERO),
-            digest: row.maybe_word("digest")?.unwrap_or(Digest::ZERO),
+            prev: written(row, "prev")?,
+            digest: written(row, "digest")?,
         })
     }
+}
+
+/// A digest as it stands there; for one that was spoilt another that cannot be right, so that the walk
+/// finds it.
+fn written(row: &Row, column: &'static str) -> Result<Digest> {
+    let text = row.maybe_text(column)?.unwrap_or_default();
+    Ok(Digest::parse(&text).unwrap_or_else(|| Digest::of(text.as_bytes())))
 }
 
 /// What is said of a gap.
@@ -41,7 +48,8 @@ struct End {
 
 impl Record for End {
     fn read(row: &Row) -> Result<Self> {
-        Ok(Self { head: Head::read(row)?, last: row.int("n")? })
+        let head = Head { seq: row.int("seq")?, digest: written(row, "digest")? };
+        Ok(Self { head, last: row.int("n")? })
     }
 }
 

@@ -1,7 +1,5 @@
 //! Brings the records of a database to this program's version, once, whoever starts first.
 
-use std::sync::LazyLock;
-
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, SqlSafeStr as _};
 
@@ -10,6 +8,7 @@ use crate::upkeep::Backend;
 use crate::{Error, Result};
 
 /// A step: what both databases have, then what each has for itself.
+#[derive(Clone, Copy)]
 struct Step {
     name: &'static str,
     both: &'static str,
@@ -25,19 +24,44 @@ const STEPS: &[Step] = &[Step {
     postgres: include_str!("../../migrations/postgres/0001_records.sql"),
 }];
 
-static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|s| format!("{}\n{}", s.both, s.sqlite)));
-static POSTGRES: LazyLock<Migrator> =
-    LazyLock::new(|| migrator(|s| format!("{}\n{}", in_postgres(s.both), s.postgres)));
+/// Runs the steps that are missing.
+pub(super) async fn run(database: &Database) -> Result<()> {
+    run_steps(database, STEPS).await
+}
 
-/// The version this program brings records to.
-pub(crate) const VERSION: i64 = STEPS.len() as i64;
+async fn run_steps(database: &Database, steps: &[Step]) -> Result<()> {
+    let migrator = migrator(steps, database.backend);
+    match database.backend {
+        // The driver's own lock does nothing in SQLite: the transaction is the lock, the steps inside
+        // become savepoints of it.
+        Backend::Sqlite => {
+            let mut transaction = database.begin().await?;
+            let done = migrator.run_direct(None, &mut *transaction, false).await;
+            done.map_err(|e| of_migration(e, steps))?;
+            transaction.commit().await?;
+        }
+        Backend::Postgres => {
+            let mut connection = database.write.acquire().await?;
+            if let Err(error) = migrator.run_direct(None, &mut *connection, false).await {
+                // Closing gives back the lock that a failed run still holds.
+                connection.close().await?;
+                return Err(of_migration(error, steps));
+            }
+        }
+    }
+    Ok(())
+}
 
-fn migrator(text: fn(&Step) -> String) -> Migrator {
-    let migration = |(n, step): (usize, &Step)| {
-        let text = AssertSqlSafe(text(step)).into_sql_str();
-        Migration::new(n as i64 + 1, step.name.into(), MigrationType::Simple, text, false)
+fn migrator(steps: &[Step], backend: Backend) -> Migrator {
+    let text = |step: &Step| match backend {
+        Backend::Sqlite => format!("{}\n{}", step.both, step.sqlite),
+        Backend::Postgres => format!("{}\n{}", in_postgres(step.both), step.postgres),
     };
-    Migrator::with_migrations(STEPS.iter().enumerate().map(migration).collect())
+    let migration = |(version, step): (i64, &Step)| {
+        let text = AssertSqlSafe(text(step)).into_sql_str();
+        Migration::new(version, step.name.into(), MigrationType::Simple, text, false)
+    };
+    Migrator::with_migrations((1..).zip(steps).map(migration).collect())
 }
 
 /// The same tables in PostgreSQL. Texts are compared byte by byte, as SQLite does.
@@ -45,34 +69,101 @@ fn in_postgres(both: &str) -> String {
     both.replace(" TEXT", " TEXT COLLATE \"C\"").replace(" BLOB", " BYTEA")
 }
 
-/// Runs the steps that are missing.
-pub(super) async fn run(database: &Database) -> Result<()> {
-    match database.backend {
-        // The driver's own lock does nothing in SQLite: the transaction is the lock, the steps inside
-        // become savepoints of it.
-        Backend::Sqlite => {
-            let mut transaction = database.begin().await?;
-            SQLITE.run_direct(None, &mut *transaction, false).await.map_err(of_migration)?;
-            transaction.commit().await?;
-        }
-        Backend::Postgres => {
-            let mut connection = database.write.acquire().await?;
-            let done = POSTGRES.run_direct(None, &mut *connection, false).await;
-            if let Err(error) = done {
-                // Closing gives back the lock that a failed run still holds.
-                connection.close().await?;
-                return Err(of_migration(error));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn of_migration(error: MigrateError) -> Error {
+fn of_migration(error: MigrateError, steps: &[Step]) -> Error {
+    let program = steps.len().try_into().unwrap_or(i64::MAX);
     match error {
-        MigrateError::VersionMissing(database) => Error::Newer { database, program: VERSION },
+        MigrateError::VersionMissing(database) => Error::Newer { database, program },
         MigrateError::VersionMismatch(step) => Error::Foreign(step),
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
         other => Error::Database(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::Executor as _;
+
+    use super::super::{postgres, sqlite};
+    use super::*;
+    use crate::{Change, Encounters as _, NewEncounter, Upkeep as _};
+
+    /// A step of a program that is yet to come.
+    const LATER: Step = Step {
+        name: "later",
+        both: "ALTER TABLE encounters ADD COLUMN later TEXT NOT NULL DEFAULT 'x';",
+        sqlite: "",
+        postgres: "",
+    };
+    /// A step that fails half-way.
+    const BROKEN: Step = Step {
+        name: "broken",
+        both: "CREATE TABLE half (id TEXT); SELECT no_such;",
+        sqlite: "",
+        postgres: "",
+    };
+
+    /// What was read past the store must be given up before the next test of the same database.
+    async fn both(check: impl AsyncFn(&Database)) {
+        sqlx::any::install_default_drivers();
+        let folder = tempfile::tempdir().unwrap();
+        let database = sqlite::connect(folder.path().join("a.db")).await.unwrap();
+        check(&database).await;
+        database.shut().await;
+        // CI without it is refused by the contract suite.
+        let Ok(url) = std::env::var("MEDCODE_TEST_POSTGRES") else { return };
+        let schema = format!("migrate_{}", crate::id::fresh(1).replace('-', ""));
+        let base = postgres::connect(&url).await.unwrap();
+        let make = AssertSqlSafe(format!("CREATE SCHEMA {schema}"));
+        base.write.execute(make).await.unwrap();
+        let sign = if url.contains('?') { '&' } else { '?' };
+        let database =
+            postgres::connect(&format!("{url}{sign}options[search_path]={schema}")).await.unwrap();
+        check(&database).await;
+        database.shut().await;
+        let drop = AssertSqlSafe(format!("DROP SCHEMA {schema} CASCADE"));
+        base.write.execute(drop).await.unwrap();
+        base.shut().await;
+    }
+
+    #[tokio::test]
+    async fn a_newer_program_brings_old_records_up_and_an_older_one_is_refused_then() {
+        both(async |database| {
+            run(database).await.unwrap();
+            let made = database.create_encounter(&Change::system("t", 1), NewEncounter::default()).await;
+            let newer = [STEPS[0], LATER];
+            run_steps(database, &newer).await.unwrap();
+            assert_eq!(database.health().await.unwrap().schema, 2);
+            assert!(database.encounter(&made.unwrap().id).await.is_ok(), "the record is still there");
+            let refused = run(database).await;
+            assert!(matches!(refused, Err(Error::Newer { database: 2, program: 1 })), "{refused:?}");
+            run_steps(database, &newer).await.unwrap();
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_step_that_fails_leaves_the_records_as_they_were() {
+        both(async |database| {
+            run(database).await.unwrap();
+            let failed = run_steps(database, &[STEPS[0], BROKEN]).await;
+            assert!(failed.is_err());
+            run(database).await.unwrap();
+            assert_eq!(database.health().await.unwrap().schema, 1);
+            let half = database.read.execute("SELECT * FROM half").await;
+            assert!(half.is_err(), "half a step was kept");
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_database_of_another_build_is_refused() {
+        both(async |database| {
+            run_steps(database, &[Step { sqlite: "-- other", postgres: "-- other", ..STEPS[0] }])
+                .await
+                .unwrap();
+            let refused = run(database).await;
+            assert!(matches!(refused, Err(Error::Foreign(1))), "{refused:?}");
+        })
+        .await;
     }
 }

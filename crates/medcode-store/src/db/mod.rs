@@ -54,9 +54,10 @@ impl Database {
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             postgres::connect(url).await?
         } else {
-            let scheme = url.split(':').next().unwrap_or_default();
-            let said: String = scheme.chars().take(20).collect();
-            return Err(Error::Address(format!("`{said}:` is neither `sqlite:` nor `postgres:`")));
+            // Not quoted: it may be a password, or another's address with one.
+            return Err(Error::Address(
+                "it begins neither with `sqlite:` nor with `postgres://`".to_owned(),
+            ));
         };
         migrate::run(&database).await?;
         Ok(database)

@@ -4,6 +4,7 @@ use std::str::FromStr as _;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{AnyConnection, Connection as _};
 
 use super::Database;
 use crate::upkeep::Backend;
@@ -19,10 +20,12 @@ pub(super) async fn connect(url: &str) -> Result<Database> {
     // What the driver says of a wrong address could quote its password.
     let options = AnyConnectOptions::from_str(url)
         .map_err(|_| Error::Address("write it as postgres://USER@HOST/DATABASE".to_owned()))?;
+    // A pool would try again and again what a server that is not there answers at once.
+    let first = AnyConnection::connect_with(&options).await?;
+    first.close().await?;
     let pool = AnyPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)
-        .connect_with(options)
-        .await?;
+        .connect_lazy_with(options);
     Ok(Database { backend: Backend::Postgres, path: None, read: pool.clone(), write: pool })
 }

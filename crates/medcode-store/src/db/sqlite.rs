@@ -36,8 +36,12 @@ pub(super) async fn connect(path: PathBuf) -> Result<Database> {
         return Err(Error::Address("`sqlite:` wants the path of a file".to_owned()));
     }
     make(&path)?;
-    let write = pool(&path, WRITER, 1).await?;
-    let read = pool(&path, READER, READERS).await?;
+    // A pool would try again and again what a file that is no database answers at once.
+    let mut first = alone(&path).await?;
+    first.execute(WRITER).await?;
+    let write = pool(&path, WRITER, 1)?;
+    let read = pool(&path, READER, READERS)?;
+    first.close().await?;
     Ok(Database { backend: Backend::Sqlite, path: Some(path), read, write })
 }
 
@@ -61,7 +65,7 @@ pub(super) async fn alone(path: &Path) -> Result<AnyConnection> {
     Ok(AnyConnection::connect_with(&options).await?)
 }
 
-async fn pool(path: &Path, pragmas: &'static str, size: u32) -> Result<AnyPool> {
+fn pool(path: &Path, pragmas: &'static str, size: u32) -> Result<AnyPool> {
     let options = AnyConnectOptions::from_str(&address(path)?)?;
     let pool = AnyPoolOptions::new()
         .max_connections(size)
@@ -72,8 +76,7 @@ async fn pool(path: &Path, pragmas: &'static str, size: u32) -> Result<AnyPool> 
         .after_connect(move |connection, _| {
             Box::pin(async move { connection.execute(pragmas).await.map(drop) })
         })
-        .connect_with(options)
-        .await?;
+        .connect_lazy_with(options);
     Ok(pool)
 }
 

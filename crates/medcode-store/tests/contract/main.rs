@@ -8,6 +8,7 @@ mod finding;
 mod people;
 mod people_who_sign_in;
 mod place;
+mod upkeep;
 mod work;
 
 /// Makes a test of each contract for each database.
@@ -99,4 +100,8 @@ contracts! {
         retention_erases_what_is_closed_and_old
         jobs_that_are_over_go_with_their_time
         an_erased_patient_leaves_no_words_but_the_log;
+    upkeep:
+        a_changed_byte_of_the_log_is_found_where_it_is
+        a_missing_a_moved_and_a_forged_entry_are_found
+        a_database_opens_again_with_all_it_had;
 }
