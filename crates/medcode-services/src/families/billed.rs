@@ -13,6 +13,15 @@ pub(crate) type Refused = (WithheldReason, &'static str);
 /// The hospital's own.
 const HOSPITAL: Refused = (WithheldReason::NotReportable, "the hospital bills it, not the professional");
 
+/// Tests from a kit, read within minutes where the patient is: dipstick, pregnancy, glucose, strep,
+/// influenza, COVID, RSV, mononucleosis. A result told without another place was made here.
+const KITS: &[&str] =
+    &["81002", "81025", "82962", "87880", "87804", "87811", "87807", "86308", "87428", "87426"];
+
+pub(crate) fn is_kit(row: &Row) -> bool {
+    KITS.contains(&row.code.compact())
+}
+
 /// No words prove it.
 pub(crate) const UNPROVEN: Refused =
     (WithheldReason::NotReportable, "no words say that it was done or read here");

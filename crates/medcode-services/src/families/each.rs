@@ -19,6 +19,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
         tests(case, family);
     }
     influenza(case);
+    limbs(case);
     tracings(case);
 }
 
@@ -92,12 +93,26 @@ fn tests(case: &mut Case<'_>, family: &str) {
         if !done || case.services.iter().any(|s| s.code == row.code) {
             continue;
         }
-        let Some(units) = count(case, &tokens) else { continue };
+        let Some(units) = count(case, &tokens).map(|n| n - controls(case, &tokens, n)) else { continue };
         let place = billed::by_place(case.visit, Bill::Staff);
         if let Some(line) = Counted::of(case, row.code.compact(), units, vec![tokens]) {
             line.because(format!("{units} of them"), "").unless(place).put(case);
         }
     }
+}
+
+/// Controls that a count of tests holds (`60 tests incl 2 controls`): they are no extracts.
+fn controls(case: &Case<'_>, tokens: &Range<usize>, all: u32) -> u32 {
+    let doc = case.reading.doc;
+    let mut sentence = case.reading.sentence(tokens.start);
+    let held = sentence.find_map(|at| {
+        let count = case.reading.value(at)? as u32;
+        let control = matches!(doc.folded(at + 1), "control") || doc.folded(at + 2) == "control";
+        let within =
+            at > 0 && matches!(doc.folded(at - 1), "incl" | "including" | "include" | "with" | "w");
+        (control && within && count < all).then_some(count)
+    });
+    held.unwrap_or(0)
 }
 
 /// A number right before what is counted, or after `x`.
@@ -135,6 +150,22 @@ fn influenza(case: &mut Case<'_>) {
         if both(&service.tokens) {
             service.units = 2;
             service.reasons.push("influenza A and B, a result each".into());
+        }
+    }
+}
+
+/// A needle study counts by the limb: both of a pair are two.
+fn limbs(case: &mut Case<'_>) {
+    let reading = &case.reading;
+    let both = |tokens: &Range<usize>| {
+        let mut words = reading.sentence(tokens.start).map(|at| reading.doc.folded(at));
+        words.any(|w| matches!(w, "both" | "bilateral" | "bilat" | "bilaterally" | "ble" | "bue"))
+    };
+    let studies = |s: &&mut crate::service::Service| matches!(s.code.compact(), "95885" | "95886");
+    for service in case.services.iter_mut().filter(studies) {
+        if both(&service.tokens) {
+            service.units = 2;
+            service.reasons.push("a unit each limb".into());
         }
     }
 }

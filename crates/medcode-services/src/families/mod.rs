@@ -20,6 +20,7 @@ mod injections;
 mod joint;
 mod knee;
 mod line;
+mod look;
 mod obstetric;
 mod oversight;
 mod pathology;
@@ -77,6 +78,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     included::apply(case);
     inhaled::apply(case);
     further::apply(case);
+    look::apply(case);
     colonoscopy::apply(case);
     crowded::tell(case);
 }
@@ -84,4 +86,14 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 /// Whether a family has a file of its own.
 fn has_own_file(family: &str) -> bool {
     oversight::FAMILIES.contains(&family) || FAMILIES.iter().any(|(name, _)| *name == family)
+}
+
+/// Asks a question about some tokens.
+fn ask_plainly(case: &mut Case<'_>, question: &str, tokens: &std::ops::Range<usize>, options: &[&str]) {
+    let span = case.reading.span(tokens.clone());
+    case.queries.push(medcode_model::Query {
+        question: question.to_owned(),
+        indicators: vec![medcode_model::Evidence { span }],
+        options: options.iter().map(|o| (*o).to_owned()).collect(),
+    });
 }

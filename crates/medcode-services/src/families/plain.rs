@@ -5,7 +5,7 @@ use super::billed;
 use super::choose::{Choice, choose};
 use crate::crosswalk::{Bill, Row};
 use crate::desk::Case;
-use crate::read::{Mention, Status};
+use crate::read::{Mention, Standing, Status};
 use crate::service::{Fate, Service};
 use medcode_model::WithheldReason;
 
@@ -52,11 +52,21 @@ impl Scopes {
     }
 }
 
+/// What became of a service; the result of a kit that opens a line was made here.
+fn standing(case: &Case<'_>, row: &Row, mention: &Mention) -> Standing {
+    let found = case.reading.standing(&mention.tokens);
+    let silent = found.storied || found.status == Status::Done && !found.weak;
+    if billed::is_kit(row) && silent && case.reading.is_result_line(&mention.tokens) {
+        return Standing { status: Status::Done, here: true, storied: false, ..found };
+    }
+    found
+}
+
 fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
     let span = case.reading.span(mention.tokens.clone());
     let refused = match row.bill {
         Bill::Act => billed::by_status(case.reading.act(mention, case.visit.setting)),
-        _ => billed::refused(case.visit, row, case.reading.standing(&mention.tokens)),
+        _ => billed::refused(case.visit, row, standing(case, row, mention)),
     };
     let known = case.services.iter_mut().find(|s| s.code == row.code);
     if let Some(service) = known {

@@ -15,6 +15,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if case.says(all.clone(), "cue other sedates") || !case.says(all, "cue sedative") {
         return;
     }
+    // The drugs of sedation are pushed in the course of it (NCCI Policy Manual ch. II §B).
+    let sedates = ["midazolam", "fentanyl", "ketamine", "propofol", "diazepam", "meperidine"];
+    case.given.retain(|g| !sedates.iter().any(|d| g.drug.contains(d)));
     let Some(minutes) = minutes(case, &tokens) else {
         let indicators = vec![medcode_model::Evidence { span: case.reading.span(tokens.clone()) }];
         let question = "How many minutes did the sedation last, face to face?".into();

@@ -38,6 +38,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     for (family, count) in COUNTED {
         counted(case, family, *count);
     }
+    tobacco_heading(case);
+    bare_session(case);
     by_quarters(case);
 }
 
@@ -54,12 +56,7 @@ fn counted(case: &mut Case<'_>, family: &str, count: Count) {
         }
     }
     let Some((minutes, tokens)) = best else { return };
-    let place = billed::by_place(case.visit, Bill::Remote);
-    for (number, units) in count(case, minutes) {
-        if let Some(line) = Counted::of(case, number, units, vec![tokens.clone()]) {
-            line.because(format!("{minutes} minutes"), TIME).unless(place).put(case);
-        }
-    }
+    put(case, &count(case, minutes), minutes, tokens);
 }
 
 /// Whether the rows of a phrase leave the number to the minutes.
@@ -160,6 +157,71 @@ fn tobacco(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
         4..=10 => vec![("99406", 1)],
         11..=60 => vec![("99407", 1)],
         _ => Vec::new(),
+    }
+}
+
+/// `Tobacco: 1 ppd. Counseled 5 min.`: what was talked about stands in the sentence before.
+fn tobacco_heading(case: &mut Case<'_>) {
+    const TALK: &[&str] = &["counseled", "counselled", "counseling", "counselling", "advised"];
+    const SMOKES: &[&str] =
+        &["tobacco", "smoking", "smoke", "smoker", "cigarette", "nicotine", "vaping", "ppd"];
+    if case.services.iter().any(|s| s.family == "tobacco-counselling") {
+        return;
+    }
+    let doc = case.reading.doc;
+    let sentences = doc.sentences();
+    let found = (0..sentences.len()).find_map(|n| {
+        let tokens = sentences[n].tokens.0 as usize..sentences[n].tokens.1 as usize;
+        let at = tokens.clone().find(|&t| TALK.contains(&doc.folded(t)))?;
+        let (_, minutes) = case.reading.minutes_in(at..tokens.end).first().copied()?;
+        // Nothing but the talk: another subject would be its own.
+        let short = at < tokens.start + 2 && tokens.end - at <= 8;
+        let before = n.checked_sub(1).filter(|b| sentences[*b].section == sentences[n].section)?;
+        let above = sentences[before].tokens.0 as usize..sentences[before].tokens.1 as usize;
+        let subject = above.into_iter().any(|t| SMOKES.contains(&doc.folded(t)));
+        (short && subject).then_some((minutes, at..at + 1))
+    });
+    let Some((minutes, tokens)) = found else { return };
+    put(case, &tobacco(case, minutes), minutes, tokens);
+}
+
+/// `Therapy 53 min`, `Session 10:00-10:38` in a note with a mental status and no other therapy.
+fn bare_session(case: &mut Case<'_>) {
+    let doc = case.reading.doc;
+    let all = 0..doc.tokens().len();
+    let mental = all
+        .clone()
+        .any(|t| doc.folded(t) == "mse" || doc.folded(t) == "mental" && doc.folded(t + 1) == "status");
+    let other = |s: &crate::service::Service| {
+        s.family.starts_with("therapy") || s.family.contains("psych") || s.family.contains("crisis")
+    };
+    if !mental || case.services.iter().any(other) {
+        return;
+    }
+    const OTHERS: &[&str] =
+        &["physical", "occupational", "speech", "infusion", "iv", "radiation", "group"];
+    let found = all.into_iter().find_map(|t| {
+        let word = matches!(doc.folded(t), "therapy" | "session")
+            && (t == 0 || !OTHERS.contains(&doc.folded(t - 1)));
+        let sentence = case.reading.sentence(t);
+        let opens = word && t <= sentence.start + 2;
+        let rest = t..sentence.end.min(t + 10);
+        let minutes = case.reading.minutes_in(rest.clone()).first().map(|m| m.1);
+        let minutes = minutes
+            .filter(|_| opens)
+            .or_else(|| opens.then(|| case.reading.clock_in(rest)).flatten())?;
+        (minutes >= 16).then_some((minutes, t..t + 1))
+    });
+    let Some((minutes, tokens)) = found else { return };
+    put(case, &psychotherapy(case, minutes), minutes, tokens);
+}
+
+fn put(case: &mut Case<'_>, lines: &[(&'static str, u32)], minutes: u32, tokens: Range<usize>) {
+    let place = billed::by_place(case.visit, Bill::Remote);
+    for &(number, units) in lines {
+        if let Some(line) = Counted::of(case, number, units, vec![tokens.clone()]) {
+            line.because(format!("{minutes} minutes"), TIME).unless(place).put(case);
+        }
     }
 }
 

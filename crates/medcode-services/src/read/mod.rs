@@ -65,6 +65,8 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let words = crosswalk.words.at(doc.folded(at), |n| doc.folded(at + n));
+            // `d/c` is a discharge, `d&c` an operation.
+            let words = words.filter(|_| !is_discharge(doc, at));
             named.extend(words.map(|(word, len)| (at as u32, len as u32, word)));
         }
         let acts = act::ActWords::of(crosswalk);
@@ -200,4 +202,9 @@ impl<'a> Reading<'a> {
         let all = self.doc.tokens();
         all[tokens.start].span.cover(all[tokens.end - 1].span)
     }
+}
+
+/// Whether `d/c` stands at a token.
+fn is_discharge(doc: &Document<'_>, at: usize) -> bool {
+    doc.folded(at) == "d" && doc.folded(at + 1) == "c" && doc.gap(at + 1).has(medcode_note::Gap::SLASH)
 }

@@ -28,6 +28,11 @@ const UNITS: &[(&str, &[&str])] = &[
             "fibroid",
             "myoma",
             "stab",
+            "nail",
+            "toenail",
+            "mycotic",
+            "dystrophic",
+            "onychomycotic",
         ],
     ),
     ("area", &["sq"]),
@@ -38,6 +43,24 @@ const UNITS: &[(&str, &[&str])] = &[
 /// Words for small numbers.
 const SPELLED: &[&str] =
     &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// Nerves whose conduction is studied.
+const NERVES: &[&str] = &[
+    "median",
+    "ulnar",
+    "radial",
+    "peroneal",
+    "fibular",
+    "tibial",
+    "sural",
+    "femoral",
+    "facial",
+    "axillary",
+    "musculocutaneous",
+    "saphenous",
+    "plantar",
+    "antebrachial",
+];
 
 impl Reading<'_> {
     /// The first number of a kind within some tokens.
@@ -63,7 +86,8 @@ impl Reading<'_> {
                 // "7 mm" asked in centimetres.
                 (key == "length" && after == "mm").then_some(value / 10.0)
             })
-            .or_else(|| tokens.into_iter().find_map(|at| self.glued(key, units, at)))
+            .or_else(|| tokens.clone().find_map(|at| self.glued(key, units, at)))
+            .or_else(|| (key == "count").then(|| self.nerve_studies(tokens)).flatten())
     }
 
     /// How many times something was done: `x2`, `x 3`.
@@ -74,6 +98,17 @@ impl Reading<'_> {
             }
             word => word.strip_prefix('x').and_then(|n| n.parse().ok()),
         })
+    }
+
+    /// How many nerve conduction studies are listed: `R median motor, R median sensory, L ulnar motor`.
+    fn nerve_studies(&self, tokens: Range<usize>) -> Option<f32> {
+        let nerve = |word: &str| NERVES.contains(&word);
+        let study = |t: &usize| {
+            let of_nerve = (1..=2).any(|n| *t >= tokens.start + n && nerve(self.doc.folded(t - n)));
+            matches!(self.doc.folded(*t), "motor" | "sensory") && of_nerve
+        };
+        let count = tokens.clone().filter(study).count();
+        (count > 0).then_some(count as f32)
     }
 
     /// How many node stations are named: `4R`, `7`, `11L`.

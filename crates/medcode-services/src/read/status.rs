@@ -34,15 +34,17 @@ pub(crate) struct Standing {
     pub(crate) read: bool,
     /// No word says so, only the section, and plans stand there too.
     pub(crate) weak: bool,
+    /// No word says so, only the section, and it is the story of the illness.
+    pub(crate) storied: bool,
 }
 
 impl Standing {
     const fn done(read: bool) -> Self {
-        Self { status: Status::Done, here: true, read, weak: false }
+        Self { status: Status::Done, here: true, read, weak: false, storied: false }
     }
 
     const fn plain(status: Status) -> Self {
-        Self { status, here: false, read: false, weak: false }
+        Self { status, here: false, read: false, weak: false, storied: false }
     }
 }
 
@@ -89,7 +91,31 @@ impl Reading<'_> {
             return Standing::done(true);
         }
         let plans = matches!(section, SectionKind::Assessment | SectionKind::AssessmentPlan);
-        Standing { weak: plans, ..Standing::plain(by_section(section)) }
+        let storied = section == SectionKind::Hpi;
+        Standing { weak: plans, storied, ..Standing::plain(by_section(section)) }
+    }
+
+    /// Whether a service opens its sentence and a result stands behind it: `UA dip: +LE`, `Rapid strep
+    /// neg`; in a story only where it opens a line, or the note is of urgent care.
+    pub(crate) fn is_result_line(&self, service: &Range<usize>) -> bool {
+        const RESULTS: &[&str] = &["pos", "neg", "positive", "negative", "trace", "normal", "detected"];
+        const SHORT: usize = 8;
+        let sentence = self.spoken(service.start);
+        let start = self.doc.tokens()[service.start].span.start;
+        let line = self.doc.line_at(start).map_or(service.start, |l| l.tokens.0 as usize);
+        let mut head = (1..12).map(|at| (self.doc.folded(at - 1), self.doc.folded(at)));
+        let urgent = head.any(|w| matches!(w, ("urgent", "care") | ("walk", "in") | ("uc", "visit")));
+        let opens = sentence.start == service.start && (line == service.start || urgent);
+        let rest = service.end..sentence.end.min(service.end + SHORT);
+        let marks = Gap::PLUS_BEFORE.with(Gap::PLUS_AFTER).with(Gap::MINUS_BEFORE).with(Gap::MINUS_MARK);
+        let told = |at: usize| {
+            let gap = self.doc.gap(at);
+            RESULTS.contains(&self.doc.folded(at))
+                || gap.has(marks.with(Gap::PLUS_MARK).with(Gap::COLON))
+                || self.value(at).is_some()
+        };
+        let end_mark = self.doc.gap(service.end).has(marks.with(Gap::PLUS_MARK));
+        opens && (end_mark || rest.into_iter().any(told))
     }
 
     /// Whether the note calls itself the report of a service in its first words.

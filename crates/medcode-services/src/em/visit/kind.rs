@@ -128,6 +128,11 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     if heads(view, Tag::DialysisRounds) {
         return Kind::None("visits at dialysis are paid by the month: 90951-90970");
     }
+    // With a medical visit the talk has numbers of its own, added to that.
+    let talk = |s: &Service| matches!(s.code.compact(), "90832" | "90834" | "90837");
+    if services.iter().any(|s| s.is_reported() && talk(s)) {
+        return Kind::None("talk treatment without a medical visit");
+    }
     let transition = |s: &Service| matches!(s.code.compact(), "99495" | "99496");
     if services.iter().any(|s| s.is_reported() && transition(s)) {
         return Kind::None("the first visit after discharge is part of the care of the transition");

@@ -7,6 +7,7 @@ use crate::desk::Case;
 mod assistant;
 mod billed_by;
 mod component;
+mod foot;
 mod notice;
 mod operation;
 mod package;
@@ -33,6 +34,7 @@ const RULES: &[(&str, Rule)] = &[
     ("54 55 56", package::apply),
     ("RT LT 50 and parts", site::apply),
     ("sides that contradict", sides::apply),
+    ("Q7 Q8 Q9", foot::apply),
     ("93 95 GT", telehealth::apply),
     ("26 TC", component::apply),
     ("22 52", work::apply),

@@ -67,6 +67,8 @@ const TAKES: &[(&str, &str, On)] = &[
     ("76881", "76882", On::Imaged),
     ("77065", "77065", On::Imaged),
     ("92920", "92944", On::Part(Parts::Artery)),
+    ("92978", "92979", On::Part(Parts::Artery)),
+    ("93571", "93572", On::Part(Parts::Artery)),
     ("93926", "93926", On::Imaged),
     ("93931", "93931", On::Imaged),
     ("93971", "93971", On::Imaged),
