@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// The date an answer holds for, the release and the file.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireAnswered {
     /// The date the answer holds for.
     pub as_of: String,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A level of the hierarchy.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireBrowseLevel {
     /// The system.
     pub system: &'static str,
@@ -23,6 +24,7 @@ pub struct WireBrowseLevel {
 
 /// One line of a level.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireBrowseItem {
     /// What to browse next.
     pub key: String,

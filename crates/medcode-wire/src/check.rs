@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 /// The answer for one file.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireChecked {
     /// The file as named on the command line.
     pub file: String,
@@ -25,6 +26,7 @@ pub struct WireChecked {
 
 /// One finding.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireClaimFinding {
     /// The rule.
     pub rule: Cow<'static, str>,
@@ -73,6 +75,7 @@ pub struct WireClaimFinding {
 
 /// A rule that could not tell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireNoData {
     /// The rule.
     pub rule: Cow<'static, str>,

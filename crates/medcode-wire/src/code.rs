@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A coded note.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireCoded {
     /// The caller's name for the note.
     pub id: Option<String>,
@@ -43,6 +44,7 @@ pub struct WireCoded {
 
 /// A release behind the codes.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireReleaseUsed {
     /// The system.
     pub system: &'static str,
@@ -62,6 +64,7 @@ pub struct WireReleaseUsed {
 
 /// The exact words behind a code, in bytes of the note as given.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireEvidence {
     /// First byte.
     pub start: u32,
@@ -76,6 +79,7 @@ pub struct WireEvidence {
 
 /// A code to report.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireSuggestion {
     /// The system.
     pub system: &'static str,
@@ -113,6 +117,7 @@ pub struct WireSuggestion {
 
 /// A code that was seen and is not reported.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireWithheld {
     /// The system.
     pub system: &'static str,
@@ -132,6 +137,7 @@ pub struct WireWithheld {
 
 /// A question to the provider.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireQuery {
     /// The question.
     pub question: String,
@@ -143,6 +149,7 @@ pub struct WireQuery {
 
 /// One finding of a rule.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireFinding {
     /// The rule.
     pub rule: std::borrow::Cow<'static, str>,

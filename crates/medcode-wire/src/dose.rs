@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What a drug and its dose are billed by.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireDose {
     /// The date the answer holds for.
     pub as_of: String,
@@ -22,6 +23,7 @@ pub struct WireDose {
 
 /// A line with its units.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireDoseLine {
     /// The code.
     pub code: String,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// The score of one set in one system.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireEval {
     /// The set.
     pub set: String,
@@ -52,6 +53,7 @@ pub struct WireEval {
 
 /// Right, wrong and missing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireCounts {
     /// Suggested and right.
     pub right: u32,
@@ -65,6 +67,7 @@ pub struct WireCounts {
 
 /// A label that may be wrong.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireDoubt {
     /// The note.
     pub id: String,
@@ -78,6 +81,7 @@ pub struct WireDoubt {
 
 /// One note of a run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireNoteScore {
     /// Its id.
     pub id: String,
@@ -87,6 +91,7 @@ pub struct WireNoteScore {
 
 /// What a run says of a code.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireVerdict {
     /// The code.
     pub code: String,

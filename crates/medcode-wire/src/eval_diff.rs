@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// The difference of two runs on one set in one system.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireEvalDiff {
     /// The set.
     pub set: String,
@@ -28,6 +29,7 @@ pub struct WireEvalDiff {
 
 /// A code whose verdict changed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireChange {
     /// The note.
     pub id: String,

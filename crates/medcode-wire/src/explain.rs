@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 /// A section of the Official Guidelines.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireSection {
     /// As it is cited: `OCG-I.A.15`.
     pub id: String,
@@ -47,6 +48,7 @@ impl From<&SectionAnswer> for WireSection {
 
 /// `explain RULE --json`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireRule {
     /// The rule.
     pub rule: String,
@@ -69,6 +71,7 @@ pub struct WireRule {
 
 /// What a rule rests on.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireAuthority {
     /// The document.
     pub document: &'static str,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What every installed release of its system says of a code.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireHistory {
     /// The system.
     pub system: &'static str,
@@ -21,6 +22,7 @@ pub struct WireHistory {
 
 /// What one release says.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireStanding {
     /// First day of the release.
     pub release: String,
@@ -46,6 +48,7 @@ pub struct WireStanding {
 
 /// A range of codes that this one took the place of.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePrevious {
     /// First code.
     pub first: String,
@@ -57,6 +60,7 @@ pub struct WirePrevious {
 
 /// A code that took the place of this one.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireReplacement {
     /// The code.
     pub code: String,

@@ -8,6 +8,7 @@ use crate::WireAnswered;
 
 /// The answer of `index --json`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireIndex {
     /// Date, release and file of the Alphabetic Index.
     #[serde(flatten)]
@@ -20,6 +21,7 @@ pub struct WireIndex {
 
 /// An entry.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireIndexEntry {
     /// Which index.
     pub index: &'static str,
@@ -47,6 +49,7 @@ pub struct WireIndexEntry {
 
 /// A link, manifestation or cell.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireIndexLink {
     /// `see`, `see-also`, `see-category`, `manifestation`, `cell`, `use`, `table`.
     pub kind: &'static str,
@@ -69,6 +72,7 @@ pub struct WireIndexLink {
 
 /// Main terms of a book, by their letters.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireIndexTerms {
     /// The main terms.
     pub terms: Vec<WireIndexTerm>,
@@ -79,6 +83,7 @@ pub struct WireIndexTerms {
 
 /// A main term.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireIndexTerm {
     /// Its words.
     pub title: String,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// What an installation did.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireInstall {
     /// The releases compiled.
     pub releases: Vec<WireBuilt>,
@@ -25,6 +26,7 @@ pub struct WireInstall {
 
 /// A release that was compiled.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireBuilt {
     /// The system.
     pub system: &'static str,
@@ -38,6 +40,7 @@ pub struct WireBuilt {
 
 /// A file that was taken in.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireTaken {
     /// The file, with the folders and archives it lay in.
     pub file: String,
@@ -58,6 +61,7 @@ pub struct WireTaken {
 
 /// A file that was not used, and why.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireNotUsed {
     /// The file.
     pub file: String,
@@ -67,6 +71,7 @@ pub struct WireNotUsed {
 
 /// A file that waits for its release.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireWaiting {
     /// The system.
     pub system: &'static str,
@@ -78,6 +83,7 @@ pub struct WireWaiting {
 
 /// A problem inside a file.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireProblem {
     /// The file.
     pub file: String,

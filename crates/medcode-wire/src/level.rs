@@ -8,6 +8,7 @@ use crate::code::WireEvidence;
 
 /// The level of the visit and how it was reached.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireLevel {
     /// The kind of visit.
     pub family: &'static str,
@@ -43,6 +44,7 @@ pub struct WireLevel {
 
 /// A column of the table.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireColumn {
     /// `minimal`, `low`, `moderate` or `high`.
     pub level: &'static str,
@@ -54,6 +56,7 @@ pub struct WireColumn {
 
 /// One thing counted.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireElement {
     /// Its kind.
     pub kind: &'static str,
@@ -65,6 +68,7 @@ pub struct WireElement {
 
 /// The practitioner's time.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireTime {
     /// Minutes that count.
     pub minutes: u16,
@@ -78,6 +82,7 @@ pub struct WireTime {
 
 /// A line that goes with the visit.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireAlso {
     /// Its number.
     pub code: String,

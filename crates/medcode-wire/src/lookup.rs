@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 /// One answer of `lookup --json`.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireLookup {
     /// The text asked for.
     pub query: String,
@@ -125,6 +126,7 @@ pub struct WireLookup {
 
 /// A code as a drug.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireDrug {
     /// `drug`, `vaccine`, `blood`, `tracer`, `tissue`.
     pub kind: &'static str,
@@ -156,6 +158,7 @@ impl From<&medcode::Billed> for WireDrug {
 
 /// A code, range or number with its title.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireTitled {
     /// The code, range or chapter number.
     pub code: String,
@@ -168,6 +171,7 @@ pub struct WireTitled {
 
 /// A note.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireNote {
     /// `excludes1`, `use-additional`, ...
     pub kind: &'static str,
@@ -181,6 +185,7 @@ pub struct WireNote {
 
 /// A character and what it means.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireCharacter {
     /// The character.
     pub character: char,
@@ -196,6 +201,7 @@ pub struct WireCharacter {
 
 /// A section of the Official Guidelines by its number and heading.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireSectionName {
     /// As it is cited: `OCG-I.A.15`.
     pub id: String,
@@ -211,6 +217,7 @@ impl From<&(String, String)> for WireSectionName {
 
 /// A code that could be meant.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireSuggestedCode {
     /// The code.
     pub code: String,

@@ -8,6 +8,7 @@ use crate::WireAnswered;
 
 /// The answer of `pcs --json`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcs {
     /// What was asked.
     pub asked: String,
@@ -41,6 +42,7 @@ pub struct WirePcs {
 
 /// A character that is chosen.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsValue {
     /// `Body Part`, `Approach`.
     pub axis: String,
@@ -52,6 +54,7 @@ pub struct WirePcsValue {
 
 /// A character that may come next.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsChoice {
     /// The character.
     pub character: char,
@@ -69,6 +72,7 @@ pub struct WirePcsChoice {
 
 /// A finished code with its proof.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsCode {
     /// The code.
     pub code: String,
@@ -83,6 +87,7 @@ pub struct WirePcsCode {
 
 /// A row of a table.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsRow {
     /// The three characters of the table.
     pub table: String,
@@ -96,6 +101,7 @@ pub struct WirePcsRow {
 
 /// One of the last four characters in a row.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsColumn {
     /// `Body Part`, `Approach`.
     pub axis: String,
@@ -105,6 +111,7 @@ pub struct WirePcsColumn {
 
 /// A place in the tables that words lead to.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsStart {
     /// `operation`, `index`, or `key` (the body part key: it only names a value).
     pub kind: &'static str,
@@ -122,6 +129,7 @@ pub struct WirePcsStart {
 
 /// The tables that named the values.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsTables {
     /// The official file.
     pub file: String,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// A table.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsTable {
     /// Its three characters.
     pub table: String,
@@ -24,6 +25,7 @@ pub struct WirePcsTable {
 
 /// The values that a row gives one of the last four characters.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsCell {
     /// `Body Part`, `Approach`.
     pub axis: String,
@@ -33,6 +35,7 @@ pub struct WirePcsCell {
 
 /// A character and its label.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePcsLabel {
     /// The character.
     pub character: char,

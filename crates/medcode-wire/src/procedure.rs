@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// What the tables in force say of a procedure code.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireProcedure {
     /// The service in medcode's own words.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,6 +34,7 @@ pub struct WireProcedure {
 
 /// A table that lists the code.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireListed {
     /// `cpt`, `pfs`, `mue-practitioner`, `mue-outpatient`, `mue-dme`, `add-on`.
     pub table: &'static str,
@@ -43,6 +45,7 @@ pub struct WireListed {
 
 /// The rows of the fee schedule.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireFees {
     /// The whole service, then its components.
     pub rows: Vec<WireFee>,
@@ -53,6 +56,7 @@ pub struct WireFees {
 
 /// One row of the fee schedule; indicators are the publisher's characters.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireFee {
     /// `26`, `TC`, `53`; empty for the whole service.
     pub modifier: String,
@@ -103,6 +107,7 @@ pub struct WireFee {
 
 /// A medically unlikely edit.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireMue {
     /// `practitioner`, `outpatient`, `dme`.
     pub setting: &'static str,
@@ -119,6 +124,7 @@ pub struct WireMue {
 
 /// What an add-on code asks for.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireAddOn {
     /// 1 all primary codes are listed, 2 none is, 3 some are.
     #[serde(rename = "type")]

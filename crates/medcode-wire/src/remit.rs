@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// What the files of one call say.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireRemit {
     /// The files as named on the command line.
     pub files: Vec<String>,
@@ -25,6 +26,7 @@ pub struct WireRemit {
 
 /// Where something stands in a file.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePlace {
     /// The file.
     pub file: String,
@@ -38,6 +40,7 @@ pub struct WirePlace {
 
 /// A payment.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePayment {
     /// The payer.
     pub payer: String,
@@ -67,6 +70,7 @@ pub struct WirePayment {
 
 /// A payment or recovery that is no claim's.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireProviderAdjustment {
     /// The provider.
     pub provider: String,
@@ -80,6 +84,7 @@ pub struct WireProviderAdjustment {
 
 /// A sum that is not what it should be.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireImbalance {
     /// `line`, `charges`, `claim`, `patient`, `payment`.
     pub sum: &'static str,
@@ -97,6 +102,7 @@ pub struct WireImbalance {
 
 /// A claim as it was decided.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePaidClaim {
     /// The payer.
     pub payer: String,
@@ -124,6 +130,7 @@ pub struct WirePaidClaim {
 
 /// An adjustment.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireDecision {
     /// `denial`, `reduction`, `expected`, `reversal`.
     pub effect: &'static str,
@@ -163,6 +170,7 @@ pub struct WireDecision {
 
 /// A remark code.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireRemark {
     /// The code.
     pub code: String,
@@ -173,6 +181,7 @@ pub struct WireRemark {
 
 /// What a rule says of the claim that was sent.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireForetold {
     /// The rule.
     pub rule: &'static str,
@@ -184,6 +193,7 @@ pub struct WireForetold {
 
 /// What became of a claim before it was decided.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireClaimStatus {
     /// `file`, `provider`, `claim`, `line`.
     pub about: &'static str,
@@ -207,6 +217,7 @@ pub struct WireClaimStatus {
 
 /// What became of a file or transaction.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireAcknowledged {
     /// `837`; `ISA` for an interchange, blank for a group.
     pub transaction: String,
@@ -226,6 +237,7 @@ pub struct WireAcknowledged {
 
 /// A fault in a file that was sent.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireFault {
     /// Segment.
     pub segment: String,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// Denials and reductions, counted.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireSheet {
     /// How many there are, and what they withhold.
     pub total: WireTally,
@@ -22,6 +23,7 @@ pub struct WireSheet {
 
 /// A count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireTally {
     /// What is counted.
     pub of: String,

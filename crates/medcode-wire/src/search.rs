@@ -7,6 +7,7 @@ use crate::WireAnswered;
 
 /// A hit of `search --json`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireSearchHit {
     /// The system.
     pub system: &'static str,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// The answer of `status --json`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireStatus {
     /// The date answers hold for when none is given.
     pub default_as_of: String,
@@ -23,6 +24,7 @@ pub struct WireStatus {
 
 /// The open crosswalk.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireCrosswalk {
     /// Rows.
     pub rows: usize,
@@ -32,6 +34,7 @@ pub struct WireCrosswalk {
 
 /// A table of procedure codes.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireTable {
     /// `cpt`, `pfs`, `mue-practitioner`, `mue-outpatient`, `mue-dme`, `add-on`.
     pub table: &'static str,
@@ -43,6 +46,7 @@ pub struct WireTable {
 
 /// An installed release.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireRelease {
     /// The system.
     pub system: &'static str,
@@ -76,6 +80,7 @@ pub struct WireRelease {
 
 /// An official file.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireSource {
     /// What it is.
     pub kind: String,
@@ -104,6 +109,7 @@ pub struct WireSource {
 
 /// Something that is not installed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireMissing {
     /// The kind of file or the system.
     pub what: &'static str,

@@ -38,7 +38,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("medcode-wire", &["medcode-model", "medcode"]),
     ("medcode-store", &["medcode-model"]),
-    ("medcode-cli", &["medcode-model", "medcode", "medcode-wire"]),
+    ("medcode-server", &["medcode-model", "medcode", "medcode-wire", "medcode-store"]),
+    ("medcode-cli", &["medcode-model", "medcode", "medcode-wire", "medcode-store", "medcode-server"]),
     ("xtask", &[]),
 ];
 

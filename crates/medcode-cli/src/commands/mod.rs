@@ -15,6 +15,7 @@ mod own;
 mod pcs;
 mod remit;
 mod search;
+mod serve;
 mod status;
 mod verify;
 
@@ -47,7 +48,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Export(a) => export::run(&home, &a),
         Command::Diff(_) => later("diff"),
         Command::Practice(_) => later("practice"),
-        Command::Serve(_) => later("serve"),
+        Command::Serve(a) => serve::run(&home, &a),
         Command::Mcp(_) => later("mcp"),
     }
 }

@@ -1,0 +1,64 @@
+// What every page has: keys, the date of service, log-out.
+
+import { fill, h, post } from "./api.js";
+
+const keys = [];
+
+/// Declares a key: `key("a", "Accept the code", run)`. Two keys one after the other: `"g w"`.
+/// `when` says whether it holds now. A key does nothing while somebody types.
+export function key(combination, text, run, when = () => true) {
+  keys.push({ combination, text, run, when });
+}
+
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+let first = "";
+let since = 0;
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event.target)) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
+  if (document.querySelector("dialog[open]")) return;
+  const now = performance.now();
+  const two = now - since < 900 ? `${first} ${event.key}` : "";
+  const found = keys.find((k) => k.combination === two && k.when()) ?? keys.find((k) => k.combination === event.key && k.when());
+  first = event.key;
+  since = now;
+  if (!found) return;
+  event.preventDefault();
+  first = "";
+  found.run(event);
+});
+
+for (const link of document.querySelectorAll("[data-go]")) {
+  key(`g ${link.dataset.go}`, link.firstChild.textContent.trim(), () => link.click());
+}
+const dialog = document.getElementById("keys-dialog");
+function showKeys() {
+  const rows = keys.filter((k) => k.when()).map((k) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, k.combination)), h("td", {}, k.text)));
+  fill(document.getElementById("keys-list"), rows);
+  dialog.showModal();
+}
+key("?", "Show the keys of this page", showKeys);
+document.getElementById("keys")?.addEventListener("click", showKeys);
+
+/// The date of service that look-ups are answered for; empty: the newest release.
+const dos = document.getElementById("dos");
+if (dos) {
+  const kept = new URLSearchParams(location.search).get("as_of") ?? sessionStorage.getItem("dos") ?? "";
+  dos.value = kept;
+  dos.addEventListener("change", () => {
+    sessionStorage.setItem("dos", dos.value);
+    document.dispatchEvent(new CustomEvent("dos", { detail: dos.value }));
+  });
+  key("d", "Change the date of service", () => dos.focus());
+}
+export const dateOfService = () => dos?.value ?? "";
+
+document.getElementById("logout")?.addEventListener("click", async () => {
+  await post("/api/v1/logout", {});
+  sessionStorage.clear();
+  location.assign("/login");
+});

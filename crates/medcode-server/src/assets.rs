@@ -1,0 +1,63 @@
+//! The files of the page: embedded, compressed by the server, kept by the browser until they change.
+
+use crate::auth::Need;
+use crate::routes::{Row, get};
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+/// Name, kind, text.
+type File = (&'static str, &'static str, &'static str);
+
+macro_rules! files {
+    ($($name:literal : $kind:literal),* $(,)?) => {
+        &[$(($name, $kind, include_str!(concat!("../assets/", $name)))),*]
+    };
+}
+
+const FILES: &[File] = files! {
+    "app.css": "text/css; charset=utf-8",
+    "api.js": "text/javascript; charset=utf-8",
+    "shell.js": "text/javascript; charset=utf-8",
+    "login.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+};
+
+/// A digest over all files: part of their address, so that a new version is never mixed with an old.
+pub(crate) static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let mut all = Sha256::new();
+    FILES.iter().for_each(|(name, _, text)| {
+        all.update(name);
+        all.update(text);
+    });
+    all.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+});
+
+/// The routes.
+pub(crate) fn routes() -> Vec<Row> {
+    vec![get("/assets/{version}/{name}", Need::Open, file)]
+}
+
+async fn file(Path((version, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let Some((_, kind, text)) = FILES.iter().find(|(n, ..)| *n == name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let tag = format!("\"{}\"", *VERSION);
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|t| t.as_bytes() == tag.as_bytes()) {
+        return StatusCode::NOT_MODIFIED.into_response();
+    }
+    let keep = match version == *VERSION {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    };
+    let mut response = (*text).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    response
+}

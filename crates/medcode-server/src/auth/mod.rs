@@ -1,0 +1,14 @@
+//! Who asks, and may they? The only place that says yes or no.
+
+mod gate;
+pub(crate) mod password;
+mod roles;
+pub(crate) mod session;
+pub(crate) mod token;
+mod who;
+
+pub(crate) use gate::gate;
+pub(crate) use session::Sessions;
+pub use roles::{May, Need};
+pub use medcode_store::Role;
+pub(crate) use who::Who;

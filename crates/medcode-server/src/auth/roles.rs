@@ -1,0 +1,89 @@
+//! Which role may do what: one table.
+
+use medcode_store::Role;
+
+/// What a route asks of its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Need {
+    /// Nothing: log-in, first start, health, the files of the page.
+    Open,
+    /// Being logged in.
+    Anyone,
+    /// The code sets: look-up, search, Index, rules.
+    Look,
+    /// Coding a text that is not kept.
+    Try,
+    /// Checking claims that are not kept.
+    Check,
+    /// Opening charts and patients.
+    ReadCharts,
+    /// Coding charts.
+    WriteCharts,
+    /// Bringing charts in, assigning them, patients, payers, providers, charges.
+    Manage,
+    /// Taking claims and lists out.
+    Export,
+    /// The audit log.
+    ReadAudit,
+    /// Users, keys, code sets, policies.
+    Administer,
+}
+
+impl Need {
+    /// All of them, as tests walk them.
+    pub const ALL: [Self; 11] = [
+        Self::Open,
+        Self::Anyone,
+        Self::Look,
+        Self::Try,
+        Self::Check,
+        Self::ReadCharts,
+        Self::WriteCharts,
+        Self::Manage,
+        Self::Export,
+        Self::ReadAudit,
+        Self::Administer,
+    ];
+
+    /// The scope that an API key must have for it.
+    #[must_use]
+    pub const fn scope(self) -> &'static str {
+        match self {
+            Self::Open | Self::Anyone | Self::Look => "lookup",
+            Self::Try => "code",
+            Self::Check => "check",
+            Self::ReadCharts | Self::Export => "records:read",
+            Self::WriteCharts | Self::Manage => "records:write",
+            Self::ReadAudit => "audit",
+            Self::Administer => "admin",
+        }
+    }
+}
+
+/// The scopes that an API key may be given.
+pub(crate) const SCOPES: [&str; 7] =
+    ["lookup", "code", "check", "records:read", "records:write", "audit", "admin"];
+
+/// What a role may do.
+pub trait May {
+    /// The table: the least that each role needs for its work.
+    fn may(self, need: Need) -> bool;
+}
+
+impl May for Role {
+    fn may(self, need: Need) -> bool {
+        use Need::{
+            Administer, Anyone, Check, Export, Look, Manage, Open, ReadAudit, ReadCharts, Try,
+            WriteCharts,
+        };
+        match need {
+            Open | Anyone | Look | Try | Check => true,
+            ReadCharts => matches!(self, Self::Coder | Self::Auditor | Self::Manager | Self::Compliance),
+            WriteCharts => matches!(self, Self::Coder | Self::Manager),
+            Manage => matches!(self, Self::Manager),
+            Export => matches!(self, Self::Coder | Self::Manager | Self::Compliance),
+            ReadAudit => matches!(self, Self::Auditor | Self::Compliance | Self::Administrator),
+            Administer => matches!(self, Self::Administrator),
+        }
+    }
+}

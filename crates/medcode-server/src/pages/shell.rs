@@ -1,0 +1,51 @@
+//! What stands around every page: menu, who is logged in, the date of service.
+
+use crate::auth::{Need, Who};
+
+/// An entry of the menu.
+pub(crate) struct Item {
+    /// Where it leads.
+    pub(crate) href: &'static str,
+    /// What it says.
+    pub(crate) text: &'static str,
+    /// `g` and this key go there.
+    pub(crate) key: char,
+    need: Need,
+}
+
+/// Every page of the menu, in its order.
+const MENU: [Item; 6] = [
+    Item { href: "/worklist", text: "Worklist", key: 'w', need: Need::ReadCharts },
+    Item { href: "/code", text: "Code a note", key: 'c', need: Need::Try },
+    Item { href: "/encoder", text: "Encoder", key: 'e', need: Need::Look },
+    Item { href: "/check", text: "Check claims", key: 'k', need: Need::Check },
+    Item { href: "/audit", text: "Audit log", key: 'l', need: Need::ReadAudit },
+    Item { href: "/admin", text: "Administration", key: 'a', need: Need::Administer },
+];
+
+/// What stands around a page.
+pub(crate) struct Shell {
+    /// The title of the window.
+    pub(crate) title: String,
+    /// The entry of the menu that is open.
+    pub(crate) here: &'static str,
+    /// Who is logged in.
+    pub(crate) who: Who,
+}
+
+impl Shell {
+    /// For a page of the menu.
+    pub(crate) fn new(title: impl Into<String>, here: &'static str, who: Who) -> Self {
+        Self { title: title.into(), here, who }
+    }
+
+    /// What this caller may open.
+    pub(crate) fn menu(&self) -> impl Iterator<Item = &'static Item> + '_ {
+        MENU.iter().filter(|item| self.who.may(item.need))
+    }
+
+    /// The version of the files of the page.
+    pub(crate) fn version(&self) -> &'static str {
+        &crate::assets::VERSION
+    }
+}

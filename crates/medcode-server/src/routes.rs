@@ -1,0 +1,89 @@
+//! Every route of the server, in one list: method, path, what it asks of a caller, handler.
+//!
+//! What is not in the list is not served, and what is in it passes the gate: a test walks every
+//! row with every role.
+
+use crate::auth::{Need, gate};
+use crate::openapi::About;
+use crate::state::App;
+use axum::Router;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::MethodRouter;
+use std::sync::Arc;
+
+/// One route.
+#[derive(Clone)]
+pub struct Row {
+    /// The method.
+    pub method: Method,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// What it asks of a caller.
+    pub need: Need,
+    /// What a route of the API does, takes and gives.
+    pub about: Option<About>,
+    handler: MethodRouter<Arc<App>>,
+}
+
+impl Row {
+    /// The route with its description.
+    pub(crate) fn about(self, about: About) -> Self {
+        Self { about: Some(about), ..self }
+    }
+}
+
+/// A route that is read.
+pub(crate) fn get<H, T>(path: &'static str, need: Need, handler: H) -> Row
+where
+    H: axum::handler::Handler<T, Arc<App>>,
+    T: 'static,
+{
+    Row { method: Method::GET, path, need, about: None, handler: axum::routing::get(handler) }
+}
+
+/// A route that does or makes something.
+pub(crate) fn post<H, T>(path: &'static str, need: Need, handler: H) -> Row
+where
+    H: axum::handler::Handler<T, Arc<App>>,
+    T: 'static,
+{
+    Row { method: Method::POST, path, need, about: None, handler: axum::routing::post(handler) }
+}
+
+/// A route that puts something in place of what was there.
+pub(crate) fn put<H, T>(path: &'static str, need: Need, handler: H) -> Row
+where
+    H: axum::handler::Handler<T, Arc<App>>,
+    T: 'static,
+{
+    Row { method: Method::PUT, path, need, about: None, handler: axum::routing::put(handler) }
+}
+
+/// A route that takes something away.
+pub(crate) fn delete<H, T>(path: &'static str, need: Need, handler: H) -> Row
+where
+    H: axum::handler::Handler<T, Arc<App>>,
+    T: 'static,
+{
+    Row { method: Method::DELETE, path, need, about: None, handler: axum::routing::delete(handler) }
+}
+
+/// Every route.
+#[must_use]
+pub fn all() -> Vec<Row> {
+    let mut rows = crate::pages::routes();
+    rows.extend(crate::api::routes());
+    rows.extend(crate::assets::routes());
+    rows.extend(crate::openapi::routes());
+    rows
+}
+
+/// The routes, each behind the gate.
+pub(crate) fn router(app: &Arc<App>) -> Router {
+    let router = all().into_iter().fold(Router::new(), |router, row| {
+        let guard = from_fn_with_state((app.clone(), row.need), gate);
+        router.route(row.path, row.handler.layer(guard))
+    });
+    router.fallback(crate::pages::nothing_here).with_state(app.clone())
+}

@@ -1,0 +1,53 @@
+//! What every request sees.
+
+use crate::auth::Sessions;
+use crate::config::Config;
+use crate::fault::Fault;
+use arc_swap::ArcSwap;
+use medcode::{AsOf, Engine};
+use medcode_store::Store;
+use std::sync::Arc;
+
+/// What every request sees.
+pub struct App {
+    engine: ArcSwap<Engine>,
+    /// The records.
+    pub store: Arc<dyn Store>,
+    /// Sessions seen a moment ago.
+    pub(crate) sessions: Sessions,
+    /// The set-up.
+    pub config: Config,
+}
+
+impl App {
+    /// Over an engine, the records and a set-up.
+    #[must_use]
+    pub fn new(engine: Engine, store: Arc<dyn Store>, config: Config) -> Self {
+        Self { engine: ArcSwap::from_pointee(engine), store, sessions: Sessions::default(), config }
+    }
+
+    /// The code sets as installed now.
+    #[must_use]
+    pub fn engine(&self) -> Arc<Engine> {
+        self.engine.load_full()
+    }
+
+    /// Takes up what was installed since; requests that run keep what they began with.
+    ///
+    /// # Errors
+    /// When the knowledge base cannot be opened; the old one stays.
+    pub fn reopen(&self) -> Result<(), medcode::EngineError> {
+        self.engine.store(Arc::new(Engine::open(&self.config.home)?));
+        Ok(())
+    }
+
+    /// The date to answer for, as a query parameter gives it.
+    pub(crate) fn as_of(&self, given: Option<&str>, nearest: bool) -> Result<AsOf, Fault> {
+        let given = given.map(str::trim).filter(|g| !g.is_empty());
+        let date = given.map(|g| g.parse().map_err(|_| Fault::field("as_of", "write YYYY-MM-DD")));
+        Ok(self.engine().as_of(date.transpose()?, None, crate::clock::today(), nearest))
+    }
+}
+
+/// The state as handlers take it.
+pub(crate) type Shared = axum::extract::State<Arc<App>>;
