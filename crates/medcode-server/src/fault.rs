@@ -171,7 +171,11 @@ impl From<medcode_store::Error> for Fault {
             Error::Invalid(what) => Self::content(what),
             Error::Busy => Self {
                 retry: Some(1),
-                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "the database is busy: try again".into())
+                ..Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "busy",
+                    "the database is busy: try again".into(),
+                )
             },
             other => Self::internal(other),
         }

@@ -96,7 +96,10 @@ pub fn openapi() -> OpenApi {
     let rows = crate::routes::all();
     let mut paths = PathsBuilder::new();
     let mut components = ComponentsBuilder::new()
-        .security_scheme("key", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()))
+        .security_scheme(
+            "key",
+            SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
+        )
         .security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("medcode"))))
         .schema("Problem", problem());
     for row in rows.iter().filter(|row| row.path.starts_with("/api/")) {
@@ -141,8 +144,7 @@ fn operation(row: &Row, about: &About) -> Operation {
         let body = RequestBodyBuilder::new().content(*media, content).required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }
-    let (status, media, schema) =
-        about.gives.clone().unwrap_or((200, "application/json", binary()));
+    let (status, media, schema) = about.gives.clone().unwrap_or((200, "application/json", binary()));
     let done = ContentBuilder::new().schema(Some(schema)).build();
     let done = ResponseBuilder::new().description("Done").content(media, done).build();
     let reference = utoipa::openapi::Ref::from_schema_name("Problem");

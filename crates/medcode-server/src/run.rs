@@ -203,7 +203,12 @@ async fn logged(request: Request<Body>, next: Next) -> Response {
     let response = next.run(request).await;
     let route = route.as_deref().unwrap_or("-");
     if !route.starts_with("/assets/") {
-        crate::log::request(method.as_str(), route, response.status().as_u16(), begun.elapsed().as_micros());
+        crate::log::request(
+            method.as_str(),
+            route,
+            response.status().as_u16(),
+            begun.elapsed().as_micros(),
+        );
     }
     response
 }

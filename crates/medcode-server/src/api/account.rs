@@ -116,8 +116,7 @@ async fn setup(State(app): Shared, Json(asked): Json<Setup>) -> Result<Response,
     let hash = super::work(move || password::hash(&asked.password)).await??;
     let who = Newcomer { login, name, password_hash: hash };
     let change = Change { actor: Actor::System("setup"), at: crate::clock::now(), from: None };
-    let user =
-        app.store.accept_invitation(&change, Digest::of(asked.token.as_bytes()), who).await?;
+    let user = app.store.accept_invitation(&change, Digest::of(asked.token.as_bytes()), who).await?;
     entered(&app, &user, "/").await
 }
 

@@ -43,8 +43,8 @@ async fn code(State(app): Shared, body: String) -> Result<Json<WireCoded>, Fault
     let note = asked.note().map_err(Fault::content)?;
     let ask = Ask::on(crate::clock::today());
     let engine = app.engine();
-    let coded = super::work(move || engine.code(&note, ask).map(|coded| {
-        medcode_wire::coded(note.id.clone(), &note.text, &coded)
-    }));
+    let coded = super::work(move || {
+        engine.code(&note, ask).map(|coded| medcode_wire::coded(note.id.clone(), &note.text, &coded))
+    });
     Ok(Json(coded.await??))
 }

@@ -8,7 +8,7 @@ pub(crate) mod token;
 mod who;
 
 pub(crate) use gate::gate;
-pub(crate) use session::Sessions;
-pub use roles::{May, Need};
 pub use medcode_store::Role;
+pub use roles::{May, Need};
+pub(crate) use session::Sessions;
 pub(crate) use who::Who;

@@ -21,7 +21,8 @@ fn argon() -> Argon2<'static> {
 pub(crate) fn acceptable(password: &str, login: &str) -> Result<(), Fault> {
     let length = password.chars().count();
     if length < SHORTEST || password.len() > LONGEST {
-        let what = format!("a password has {SHORTEST} to {LONGEST} characters: a sentence is easy to keep");
+        let what =
+            format!("a password has {SHORTEST} to {LONGEST} characters: a sentence is easy to keep");
         return Err(Fault::field("password", what));
     }
     let lower = password.to_lowercase();
