@@ -23,8 +23,9 @@ const ALLOWED: [&str; 12] = [
     "Zlib",
 ];
 
-/// The package budget of the default binary (ARCHITECTURE.md).
-const BUDGET: usize = 200;
+/// The package budget of the default binary (ARCHITECTURE.md): some 180 for the work itself, the rest
+/// for the server and its two databases.
+const BUDGET: usize = 340;
 
 /// Checks licences, sources and the size of the default binary's graph.
 pub(crate) fn check(root: &Path) -> Result<()> {
