@@ -10,6 +10,7 @@
 
 mod documents;
 mod exchange;
+mod facts;
 mod files;
 mod knowledge;
 mod policies;
@@ -18,8 +19,9 @@ mod sheet;
 mod words;
 mod x12;
 
-pub use documents::document;
+pub use documents::{ccda, document, docx, hl7v2, html, pdf, rtf};
 pub use exchange::{claim_json, claim_table, fhir};
+pub use facts::{columns, facts};
 pub use files::archive;
 pub use files::{
     codes, conversion, guidelines, hcpcs_fixed, index, pcs_definitions, pcs_index, pcs_tables, poa,
@@ -37,28 +39,36 @@ pub type Target = fn(&[u8]);
 /// Every target, with the name of its corpus.
 pub const TARGETS: &[(&str, Target)] = &[
     ("archive", archive),
+    ("ccda", ccda),
     ("claim_json", claim_json),
     ("claim_table", claim_table),
     ("claims", claims),
     ("codes", codes),
+    ("columns", columns),
     ("container", container),
     ("conversion", conversion),
     ("cpt", cpt),
     ("document", document),
+    ("docx", docx),
     ("edits", edits),
+    ("facts", facts),
     ("fee_schedule", fee_schedule),
     ("fhir", fhir),
     ("guidelines", guidelines),
     ("hcpcs_fixed", hcpcs_fixed),
+    ("hl7v2", hl7v2),
+    ("html", html),
     ("index", index),
     ("note", note),
     ("own_rules", own_rules),
     ("pcs_definitions", pcs_definitions),
     ("pcs_index", pcs_index),
     ("pcs_tables", pcs_tables),
+    ("pdf", pdf),
     ("poa", poa),
     ("policies", policies),
     ("remittances", remittances),
+    ("rtf", rtf),
     ("tabular", tabular),
     ("workbook", workbook),
 ];

@@ -104,12 +104,15 @@ pub(crate) struct Own {
 
 #[derive(Group)]
 pub(crate) struct Remit {
-    /// Files of remittances, statuses, acknowledgements; claims (837) may stand among them
+    /// Files of remittances, statuses, acknowledgements; claims may stand among them
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Claims that were sent (X12 837; may be repeated)
+    /// Claims that were sent (X12 837, FHIR, CSV, medcode JSON; may be repeated)
     #[arg(long, value_name = "FILE")]
     pub(crate) claims: Vec<PathBuf>,
+    /// Names of your own for the columns of CSV
+    #[arg(long, value_name = "FILE")]
+    pub(crate) columns: Option<PathBuf>,
     /// Your own list of reason and remark codes: CSV of code and text, or list, code and text
     #[arg(long, value_name = "CSV")]
     pub(crate) codes: Option<PathBuf>,

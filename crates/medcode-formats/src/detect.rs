@@ -21,10 +21,14 @@ const LOOKED_AT: u64 = 1 << 16;
 /// Tells the format by the beginning of the file; gives back all of it.
 ///
 /// # Errors
-/// When the file cannot be read.
+/// When the file cannot be read, or is UTF-16, which no format of claims is.
 pub fn detect<R: Read>(mut input: R) -> io::Result<(Option<Format>, impl Read)> {
     let mut head = Vec::new();
     input.by_ref().take(LOOKED_AT).read_to_end(&mut head)?;
+    if is_utf16(&head) {
+        let message = "the text is UTF-16 (Unicode of Windows): save it as UTF-8";
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
     let format = of(&head);
     Ok((format, io::Cursor::new(head).chain(input)))
 }
@@ -46,6 +50,18 @@ fn of(head: &[u8]) -> Option<Format> {
                 None
             }
         }
+    }
+}
+
+/// By its mark, or by the zero beside the first character.
+fn is_utf16(head: &[u8]) -> bool {
+    match head.get(..4) {
+        Some([0xff, 0xfe, ..] | [0xfe, 0xff, ..]) => true,
+        Some(&[a, b, c, d]) => {
+            let zero = |byte: u8| byte == 0;
+            !zero(a) && zero(b) && !zero(c) && zero(d) || zero(a) && !zero(b) && zero(c) && !zero(d)
+        }
+        _ => false,
     }
 }
 
@@ -71,6 +87,14 @@ mod tests {
         ] {
             assert_eq!(of(head.as_bytes()), format, "{head:?}");
         }
+    }
+
+    #[test]
+    fn utf_16_is_told() {
+        for text in [&b"\xff\xfeI\0S\0A\0"[..], b"\xfe\xff\0I\0S\0A", b"[\0{\0", b"\0[\0{"] {
+            assert!(detect(text).is_err());
+        }
+        assert!(detect(&b"\0\0\0\0"[..]).is_ok());
     }
 
     #[test]

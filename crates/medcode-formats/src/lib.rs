@@ -13,6 +13,7 @@ pub mod fhir;
 pub mod json;
 pub mod paper;
 mod values;
+mod who;
 pub mod x12;
 
 pub use detect::{Format, detect};
@@ -42,6 +43,7 @@ pub fn read_claims(
     match format {
         Format::X12 if reading.whole => x12::read_whole_claims(input, sink),
         Format::X12 => x12::read_claims(input, sink),
+        Format::Fhir if reading.whole => fhir::read_whole_claims(input, sink),
         Format::Fhir => fhir::read_claims(input, sink),
         Format::Json => claim_json::read_claims(input, sink),
         Format::Csv => csv::read_claims(input, &reading.columns, sink),

@@ -81,4 +81,52 @@ fn the_schema_in_docs_names_what_is_read_and_nothing_else() {
     assert_eq!(named(part(&["diagnoses", "items"])), sorted(&DIAGNOSIS));
     assert_eq!(named(part(&["procedures", "items"])), sorted(&PROCEDURE));
     assert_eq!(named(part(&["lines", "items"])), sorted(&LINE));
+    let (mut leaves, mut paths) = (Vec::new(), medcode_formats::claim_json::bill_paths().to_vec());
+    leaves_of(&schema, part(&["bill"]), "", &mut leaves);
+    leaves.sort();
+    paths.sort();
+    assert_eq!(leaves, paths);
+}
+
+/// The paths to what is no object, `$ref` followed.
+fn leaves_of(
+    schema: &medcode_formats::json::Value<'_>,
+    part: &medcode_formats::json::Value<'_>,
+    path: &str,
+    out: &mut Vec<String>,
+) {
+    let referred = part.said("$ref").rsplit('/').next().and_then(|name| schema.at(&["$defs", name]));
+    let Some(properties) = referred.unwrap_or(part).get("properties") else {
+        return out.push(path.to_owned());
+    };
+    for (name, member) in properties.members() {
+        let dot = if path.is_empty() { "" } else { "." };
+        leaves_of(schema, member, &format!("{path}{dot}{name}"), out);
+    }
+}
+
+#[test]
+fn who_is_on_a_claim_is_read_written_and_what_is_wrong_there_is_said() {
+    let text = r#"{"id": "1", "diagnoses": ["I10"], "payer": "P1", "billing_npi": "1234567893", "bill": {
+        "patient": {"last": "SAMPLE", "first": "PAULA", "address": {"city": "DULUTH", "zip": "55802-1111"}},
+        "coverage": {"member_id": "X1", "order": "fifth", "payer": {"name": "PLAN"}},
+        "billing_provider": {"name": "CLINIC", "tax_id": "41-1234567"}, "doctor": "A"}}"#;
+    let all = common::read(text.as_bytes(), Format::Json);
+    let bill = all.claims[0].bill.as_deref().unwrap();
+    // A patient without another subscriber is the subscriber.
+    let subscriber = &bill.coverage.subscriber;
+    assert_eq!((&*subscriber.name.last, &*bill.coverage.relation), ("SAMPLE", "18"));
+    assert_eq!(subscriber.address.as_ref().map(|a| &*a.postal), Some("558021111"));
+    assert_eq!((&*bill.coverage.payer.id, &*bill.providers[0].npi), ("P1", "1234567893"));
+    for wrong in ["line 3, column 50: bill.coverage.order", "line 4, column 83: bill.doctor"] {
+        let found = all.problems.iter().any(|p| p.to_string().starts_with(wrong));
+        assert!(found, "{wrong}: {:?}", all.problems);
+    }
+    let (mut json, mut table) = (Vec::new(), Vec::new());
+    medcode_formats::claim_json::write_claims(&all.claims, &mut json).unwrap();
+    medcode_formats::csv::write_claims(&all.claims, &mut table).unwrap();
+    for (bytes, format) in [(json, Format::Json), (table, Format::Csv)] {
+        let again = common::read(&bytes, format);
+        assert_eq!(again.claims[0].bill.as_deref(), Some(bill), "{format:?} {:?}", again.problems);
+    }
 }

@@ -131,3 +131,24 @@ fn a_thousand_entries_take_no_more_than_their_share() {
     let (small, large) = (time(500), time(8000));
     assert!(large < small * 64, "{small:?} for 500, {large:?} for 8000");
 }
+
+#[test]
+fn who_is_on_a_claim_is_read_where_it_is_asked_for() {
+    let reading = medcode_formats::Reading { whole: true, ..Default::default() };
+    let mut all = common::All::default();
+    let text = fixture("fhir/claim-professional.json");
+    medcode_formats::read_claims(&text[..], Format::Fhir, &reading, &mut all).unwrap();
+    let bill = all.claims[0].bill.as_deref().unwrap();
+    let (coverage, patient) = (&bill.coverage, &bill.coverage.subscriber);
+    assert_eq!(
+        (&*patient.name.last, &*patient.name.first, &*patient.name.middle),
+        ("EXAMPLE", "PAT", "Q")
+    );
+    assert_eq!(patient.address.as_ref().map(|a| &*a.postal), Some("430010000"));
+    assert_eq!((&*coverage.member, &*bill.authorisation), ("W123456789", "PA-1"));
+    let named: Vec<_> = bill.providers.iter().map(|p| (p.role.id(), &*p.name.last, &*p.npi)).collect();
+    assert_eq!(
+        named,
+        [("billing", "EXAMPLE CLINIC", "1234567893"), ("rendering", "SAMPLE", "1245319599")]
+    );
+}

@@ -221,6 +221,8 @@ pub struct Elsewhere {
     pub patient: bool,
     /// The billing provider.
     pub billing: bool,
+    /// Whether conditions were present on admission.
+    pub poa: bool,
 }
 
 /// One claim.

@@ -1,12 +1,12 @@
 //! `medcode check`: claims against the official conventions and edits.
 
-use super::own;
+use super::{claims, own};
 use crate::args::Check as Args;
 use crate::{home, out, style, today};
 use anyhow::{Context, Result, bail};
 use medcode::formats::csv::Columns;
 use medcode::formats::{Format, Reading, Sink, detect, read_claims};
-use medcode::model::{Claim, CodeSystem, Date, Problem};
+use medcode::model::{Claim, ClaimKind, CodeSystem, Date, Problem};
 use medcode::release::home::Home;
 use medcode::{Checker, Engine, FileSeen};
 use medcode_wire::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
@@ -17,27 +17,35 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Runs the command: status 1 where a finding blocks.
+/// Runs the command: status 1 where a finding blocks, 2 where a file cannot be read.
 pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
-    let format = format(&args.format)?;
+    let (format, kind) = (format(&args.format)?, kind(&args.format));
     let reading = Reading { columns: columns(args.columns.as_deref())?, ..Reading::default() };
     let policy = own::policy(home, &args.own)?;
     let engine = home::open_or_install(home)?.under(policy);
     let today = today::today()?;
-    let mut all = Vec::new();
+    let (mut all, mut failed) = (Vec::new(), false);
     for path in &args.files {
-        all.push(file(&engine, path, (format, &reading), today, args.nearest)?);
+        match file(&engine, path, (format, kind, &reading), today, args.nearest) {
+            Ok(checked) => all.push(checked),
+            // One of several files that cannot be read leaves the others to be checked.
+            Err(e) if args.files.len() > 1 => {
+                eprintln!("error: {e:#}");
+                failed = true;
+            }
+            Err(e) => return Err(e),
+        }
     }
     let blocks = all.iter().any(|f| f.findings.iter().any(blocks));
     if args.json {
         match all.as_slice() {
-            [one] => out::json(one)?,
+            [one] if args.files.len() == 1 => out::json(one)?,
             many => out::json(&many)?,
         }
     } else {
         all.iter().try_for_each(print)?;
     }
-    Ok(ExitCode::from(u8::from(blocks)))
+    Ok(ExitCode::from(if failed { 2 } else { u8::from(blocks) }))
 }
 
 /// Whether the claim is denied or returned for it.
@@ -57,10 +65,14 @@ struct Checking<'a> {
     seen: FileSeen,
     missing: BTreeMap<(Cow<'static, str>, String), u64>,
     problems: usize,
+    /// Claims of another kind than `--format` says.
+    otherwise: u64,
+    kind: Option<ClaimKind>,
 }
 
 impl Sink for Checking<'_> {
     fn claim(&mut self, claim: Claim) {
+        self.otherwise += u64::from(self.kind.is_some_and(|k| k != claim.kind));
         let repeated = self.seen.look(&claim);
         let checked = self.checker.check_after(&claim, repeated);
         self.out.claims += 1;
@@ -92,8 +104,18 @@ fn format(text: &str) -> Result<Option<Format>> {
     }))
 }
 
+/// The kind of claims that `--format` names.
+fn kind(text: &str) -> Option<ClaimKind> {
+    match text {
+        "837p" => Some(ClaimKind::Professional),
+        "837i" => Some(ClaimKind::Institutional),
+        "837d" => Some(ClaimKind::Dental),
+        _ => None,
+    }
+}
+
 /// The names that the user gives to columns.
-fn columns(path: Option<&Path>) -> Result<Columns> {
+pub(super) fn columns(path: Option<&Path>) -> Result<Columns> {
     let Some(path) = path else { return Ok(Columns::default()) };
     let name = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
@@ -103,26 +125,38 @@ fn columns(path: Option<&Path>) -> Result<Columns> {
 fn file(
     engine: &Engine,
     path: &Path,
-    (format, reading): (Option<Format>, &Reading),
+    (format, kind, reading): (Option<Format>, Option<ClaimKind>, &Reading),
     today: Date,
     nearest: bool,
 ) -> Result<WireChecked> {
     let name = path.display().to_string();
-    let input = File::open(path).with_context(|| format!("cannot read {name}"))?;
     let out = WireChecked { file: name.clone(), ..WireChecked::default() };
     let (seen, missing) = (FileSeen::default(), BTreeMap::new());
     let checker = engine.checker(today, nearest);
-    let mut checking = Checking { checker, untold: 0, out, seen, missing, problems: 0 };
-    let (told, input) = detect(input).with_context(|| format!("cannot read {name}"))?;
-    let Some(format) = format.or(told) else {
-        bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims; --format says what it is");
-    };
-    read_claims(input, format, reading, &mut checking).with_context(|| format!("cannot read {name}"))?;
+    let mut checking =
+        Checking { checker, untold: 0, out, seen, missing, problems: 0, otherwise: 0, kind };
+    if path.is_dir() {
+        claims::folder(path, false, &mut checking)?;
+    } else {
+        let input = File::open(path).with_context(|| format!("cannot read {name}"))?;
+        let (told, input) = detect(input).with_context(|| format!("cannot read {name}"))?;
+        let Some(format) = format.or(told) else {
+            bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims; --format says what it is");
+        };
+        read_claims(input, format, reading, &mut checking)
+            .with_context(|| format!("cannot read {name}"))?;
+    }
     if checking.out.claims == 0 {
         let why = checking.out.problems.last().map_or("it holds none", String::as_str);
         bail!("{name}: no claim is found: {why}");
     }
     let more = checking.problems - checking.out.problems.len();
+    if let (Some(kind), 1..) = (checking.kind, checking.otherwise) {
+        let (count, kind) = (checking.otherwise, kind.id());
+        checking.out.problems.push(format!(
+            "{count} claims are not {kind}, as --format says; they were checked as what they are"
+        ));
+    }
     if more > 0 {
         checking.out.problems.push(format!("and {more} more"));
     }

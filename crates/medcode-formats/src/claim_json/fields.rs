@@ -1,7 +1,7 @@
 //! Which members does a claim have, and which does each of its parts?
 
 /// Members of a claim.
-pub const CLAIM: [&str; 20] = [
+pub const CLAIM: [&str; 22] = [
     "id",
     "kind",
     "place",
@@ -22,6 +22,8 @@ pub const CLAIM: [&str; 20] = [
     "procedures",
     "lines",
     "elsewhere",
+    "original",
+    "bill",
 ];
 
 /// Members of `patient`.

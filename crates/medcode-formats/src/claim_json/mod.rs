@@ -9,6 +9,9 @@ mod write;
 pub use fields::{CLAIM, DIAGNOSIS, LINE, PATIENT, PROCEDURE};
 pub use write::{claim, write_claims};
 
+/// Paths of the members of `bill`.
+pub use crate::who::paths as bill_paths;
+
 use crate::Sink;
 use crate::json::{Element, elements, parse};
 use medcode_model::{Position, Problem};

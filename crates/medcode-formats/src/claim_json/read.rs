@@ -5,6 +5,7 @@ use crate::Sink;
 use crate::fhir::Source;
 use crate::json::{Element, Value};
 use crate::values::{said, service_system, system_of, thousandths};
+use crate::who;
 use medcode_model::{
     Cents, Claim, ClaimKind, CodeSaid, CodeSystem, Date, Declared, Diagnosis, DiagnosisRole, Npi,
     Patient, Procedure, ServiceLine, Setting, Sex,
@@ -113,17 +114,32 @@ impl Reader<'_, '_> {
             match name {
                 "patient" => self.claim.elsewhere.patient = true,
                 "billing" => self.claim.elsewhere.billing = true,
+                "poa" => self.claim.elsewhere.poa = true,
                 _ => {}
             }
         }
+        self.claim.original = self.text(value, "original").unwrap_or_default();
         if let Some(patient) = value.get("patient") {
             self.patient(patient);
+        }
+        if let Some(bill) = value.get("bill").filter(|b| !b.is_null()) {
+            self.bill(bill);
         }
         self.diagnoses(value);
         self.procedures(value);
         for (n, item) in value.list("lines").iter().enumerate() {
             self.line(item, n as u32 + 1);
         }
+    }
+
+    /// Who is on the claim.
+    fn bill(&mut self, value: &Value<'_>) {
+        let (source, sink) = (self.source, &mut *self.sink);
+        let mut wrong = |member: &Value<'_>, expected: &str| {
+            sink.problem(source.warning(member, format!("{expected} is expected")));
+        };
+        let bill = who::read(value, &mut wrong);
+        who::give(&mut self.claim, bill);
     }
 
     fn patient(&mut self, value: &Value<'_>) {

@@ -3,6 +3,7 @@
 use super::fields::ROLES;
 use crate::json::{Kind, Value, list, number, object, pretty, text};
 use crate::values::{quantity, service_system, system_name, system_of};
+use crate::who;
 use medcode_model::{
     Cents, Claim, CodeSaid, CodeSystem, Date, Diagnosis, Elsewhere, Npi, Patient, Procedure,
     ServiceLine, Sex,
@@ -44,6 +45,8 @@ pub fn claim(claim: &Claim) -> Value<'_> {
         ("procedures", Some(list(claim.procedures.iter().map(procedure)))),
         ("lines", Some(list(claim.lines.iter().map(line)))),
         ("elsewhere", Some(elsewhere(claim.elsewhere))),
+        ("original", some(&claim.original)),
+        ("bill", claim.bill.as_deref().map(who::write)),
     ])
 }
 
@@ -128,6 +131,6 @@ fn line(line: &ServiceLine) -> Value<'_> {
 }
 
 fn elsewhere<'a>(elsewhere: Elsewhere) -> Value<'a> {
-    let names = [("patient", elsewhere.patient), ("billing", elsewhere.billing)];
+    let names = [("patient", elsewhere.patient), ("billing", elsewhere.billing), ("poa", elsewhere.poa)];
     list(names.into_iter().filter(|(_, is)| *is).map(|(name, _)| text(name)))
 }

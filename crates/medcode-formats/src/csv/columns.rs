@@ -1,5 +1,6 @@
 //! What does a column hold? Its name, under any of its usual spellings, or as the user maps it.
 
+use crate::who;
 use medcode_model::DiagnosisRole;
 use std::collections::HashMap;
 
@@ -52,6 +53,9 @@ pub(super) enum Field {
     LineNpi,
     Ndc,
     Control,
+    Original,
+    /// Of who is on the claim, by its number among the paths.
+    Who(u16),
 }
 
 use DiagnosisRole as R;
@@ -151,6 +155,10 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::LineNpi, &["line_rendering_npi", "linenpi"]),
     (Field::Ndc, &["ndc", "ndccode"]),
     (Field::Control, &["control", "linecontrolnumber"]),
+    (
+        Field::Original,
+        &["original", "originalnumber", "originalclaimnumber", "payerclaimnumber", "icn", "dcn"],
+    ),
 ];
 
 impl Field {
@@ -172,6 +180,9 @@ impl Field {
             Self::Dx(_, n) | Self::Poa(_, n) | Self::Px(n) | Self::PxDate(n) | Self::Modifier(n) => n,
             _ => 0,
         };
+        if let Self::Who(path) = self {
+            return who::name(path);
+        }
         let found = NAMES.iter().find(|(field, _)| field.numbered(0) == self.numbered(0));
         found.map_or_else(String::new, |(_, names)| names[0].replace('#', &number.to_string()))
     }
@@ -201,9 +212,10 @@ fn field(name: &str) -> Option<Field> {
     if plain.is_some_and(|p| matches!(p, "dx" | "diagnosis" | "diagnosiscode")) {
         return Some(Field::Dx(R::Other, 1));
     }
-    NAMES.iter().find_map(|(field, names)| {
+    let found = NAMES.iter().find_map(|(field, names)| {
         names.iter().find_map(|name| matches(name)).map(|n| field.numbered(n))
-    })
+    });
+    found.or_else(|| who::column(&folded_name).map(Field::Who))
 }
 
 /// What the user says of columns that have names of their own.
@@ -264,6 +276,9 @@ mod tests {
             ("CPT", Field::Code),
         ] {
             assert_eq!(field(name), Some(expected), "{name}");
+        }
+        for name in ["Patient Last", "subscriber_city", "Billing Provider Zip", "payer name"] {
+            assert!(matches!(field(name), Some(Field::Who(_))), "{name}");
         }
         for name in ["", "notes", "dx0", "dx1000", "code2"] {
             assert_eq!(field(name), None, "{name}");

@@ -4,10 +4,11 @@ use super::columns::Field;
 use super::read::Header;
 use crate::Sink;
 use crate::values::{day, said, service_system, system_of, thousandths};
+use crate::who;
 use csv::ByteRecord;
 use medcode_model::{
-    At, Cents, Claim, ClaimKind, CodeSystem, Date, Diagnosis, DiagnosisRole as R, Npi, Patient, Place,
-    Position, Problem, Procedure, ServiceLine, Setting, Sex,
+    At, Bill, Cents, Claim, ClaimKind, CodeSystem, Date, Diagnosis, DiagnosisRole as R, Npi, Patient,
+    Place, Position, Problem, Procedure, ServiceLine, Setting, Sex,
 };
 use std::borrow::Cow;
 
@@ -124,10 +125,27 @@ pub(super) fn begin(row: &Row<'_>, sink: &mut dyn Sink) -> Claim {
     claim.made = row.day(Field::Made, sink);
     let not = |t: &str| matches!(t.to_ascii_lowercase().as_str(), "n" | "no" | "false" | "0");
     claim.authorised = row.text(Field::Authorised).is_some_and(|t| !not(t));
+    claim.original = row.boxed(Field::Original).unwrap_or_default();
+    bill(row, &mut claim, sink);
     diagnoses(row, &mut claim, sink);
     procedures(row, &mut claim, sink);
     line(row, &mut claim, sink);
     claim
+}
+
+/// Who is on the claim, where the row says it.
+fn bill(row: &Row<'_>, claim: &mut Claim, sink: &mut dyn Sink) {
+    let mut bill = None::<Bill>;
+    for (field, column, text) in &row.cells {
+        let Field::Who(number) = field else { continue };
+        let path = who::paths().get(usize::from(*number)).map_or("", String::as_str);
+        if let Err(expected) = who::put(bill.get_or_insert_default(), path, text) {
+            sink.problem(row.warning(*column, &format!("{expected} is expected")));
+        }
+    }
+    if let Some(bill) = bill {
+        who::give(claim, bill);
+    }
 }
 
 /// Kind, place and frequency, or all three from the type of bill.

@@ -2,6 +2,7 @@
 
 use super::columns::Field;
 use crate::values::{quantity, service_system, system_name, system_of};
+use crate::who;
 use medcode_model::{Claim, CodeSystem, DiagnosisRole as R, ServiceLine, Sex};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -70,7 +71,11 @@ fn of_claim(claim: &Claim) -> Cells {
     put(Field::DischargeStatus, claim.discharge_status.to_string());
     put(Field::Made, day(claim.made));
     put(Field::Authorised, if claim.authorised { "Y".to_owned() } else { String::new() });
+    put(Field::Original, claim.original.to_string());
     codes(claim, &mut put);
+    for (number, _, said) in claim.bill.as_deref().map(who::said).unwrap_or_default() {
+        put(Field::Who(number), said);
+    }
     cells
 }
 

@@ -21,7 +21,9 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Draft {
     claim.from = billable.and_then(|p| day_of(p, "start"));
     claim.to = billable.and_then(|p| day_of(p, "end"));
     claim.charge = total(root);
-    claim.authorised = authorised(root);
+    draft.bill.authorisation = authorisation(root).into();
+    claim.authorised = !draft.bill.authorisation.is_empty();
+    claim.original = original(root).into();
     kind(source, claim, sink);
     bill_type(root, claim);
     contained(source, &mut draft);
@@ -135,12 +137,26 @@ pub(super) fn cents(money: &Value<'_>) -> Option<Cents> {
     Cents::parse(money.get("value")?.digits()?)
 }
 
-fn authorised(root: &Value<'_>) -> bool {
+/// The number of an authorisation.
+fn authorisation<'v>(root: &'v Value<'_>) -> &'v str {
     let of_insurance = root.list("insurance").iter().flat_map(|i| i.list("preAuthRef"));
-    root.list("preAuthRef")
-        .iter()
-        .chain(of_insurance)
-        .any(|r| r.text().is_some_and(|t| !t.trim().is_empty()))
+    let all = root.list("preAuthRef").iter().chain(of_insurance);
+    all.filter_map(Value::text).map(str::trim).find(|t| !t.is_empty()).unwrap_or_default()
+}
+
+/// The payer's number of the claim that this one replaces.
+fn original<'v>(root: &'v Value<'_>) -> &'v str {
+    let related = root.list("related").iter();
+    let number = |r: &'v Value<'_>| match r.get("reference").map(|i| i.said("value")) {
+        Some(number) if !number.is_empty() => number,
+        _ => {
+            let claim = r.get("claim");
+            let identifier = claim.and_then(|c| c.get("identifier")).map_or("", |i| i.said("value"));
+            let reference = claim.map_or("", |c| c.said("reference")).rsplit('/').next();
+            if identifier.is_empty() { reference.unwrap_or_default() } else { identifier }
+        }
+    };
+    related.map(number).find(|n| !n.is_empty()).unwrap_or_default()
 }
 
 /// Resources inside the claim: their references begin with `#`.

@@ -253,6 +253,8 @@ fn begin(visit: &Visit) -> Draft {
     claim.setting = visit.setting;
     (claim.from, claim.to) = (visit.from, visit.to.or(visit.from));
     claim.patient.key = visit.patient.clone();
+    // R4 has no place for present on admission here.
+    claim.elsewhere.poa = true;
     if visit.setting == Some(Setting::Inpatient) {
         claim.kind = ClaimKind::Institutional;
         claim.place = "11".into();

@@ -1,10 +1,11 @@
 //! Who is in a document: patients, providers, payers and coverages, by the references that
 //! claims make to them.
 
-use super::source::{Mark, Source, day_of};
+use super::people;
+use super::source::{Mark, Source};
 use super::system::is_npi;
 use crate::json::Value;
-use medcode_model::{Date, Sex};
+use medcode_model::{Coverage, Person, Provider};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -12,11 +13,16 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub(super) enum Party {
     /// A Patient.
-    Patient { born: Option<Date>, sex: Option<Sex> },
+    Patient(Box<Person>),
     /// An Organization, a Practitioner, or a PractitionerRole that refers to others.
-    Provider { npi: Option<(Box<str>, Mark)>, id: Box<str>, refers: Box<[Box<str>]> },
-    /// A Coverage: its payers.
-    Coverage { payer: Option<Box<str>>, refers: Box<[Box<str>]> },
+    Provider { npi: Option<(Box<str>, Mark)>, id: Box<str>, refers: Box<[Box<str>]>, who: Box<Provider> },
+    /// A Coverage: its payers, its subscriber where that is not the patient.
+    Coverage {
+        payer: Option<Box<str>>,
+        refers: Box<[Box<str>]>,
+        subscriber: Option<Box<str>>,
+        of: Box<Coverage>,
+    },
     /// A Condition or a Procedure: its code.
     Coded(super::reader::Said),
 }
@@ -73,10 +79,7 @@ pub(super) fn reference<'v>(value: &'v Value<'_>, name: &str) -> Option<&'v str>
 /// What a resource says, where claims may refer to it.
 pub(super) fn party(resource: &Value<'_>, source: &Source<'_>) -> Option<Party> {
     Some(match resource.said("resourceType") {
-        "Patient" => Party::Patient {
-            born: day_of(resource, "birthDate"),
-            sex: Sex::parse(resource.said("gender")),
-        },
+        "Patient" => Party::Patient(Box::new(people::patient(resource))),
         "Organization" | "Practitioner" | "PractitionerRole" => {
             let refers =
                 ["practitioner", "organization"].into_iter().filter_map(|n| reference(resource, n));
@@ -84,6 +87,7 @@ pub(super) fn party(resource: &Value<'_>, source: &Source<'_>) -> Option<Party> 
                 npi: npi(resource, source),
                 id: identifier(resource).into(),
                 refers: refers.map(Into::into).collect(),
+                who: Box::new(people::provider(resource)),
             }
         }
         "Coverage" => {
@@ -93,7 +97,12 @@ pub(super) fn party(resource: &Value<'_>, source: &Source<'_>) -> Option<Party> 
                 (!id.is_empty()).then(|| id.into())
             });
             let refers = payors.iter().map(|p| p.said("reference")).filter(|r| !r.is_empty());
-            Party::Coverage { payer: named, refers: refers.map(Into::into).collect() }
+            Party::Coverage {
+                payer: named,
+                refers: refers.map(Into::into).collect(),
+                subscriber: people::subscriber(resource).map(Into::into),
+                of: Box::new(people::coverage(resource)),
+            }
         }
         _ => return None,
     })
@@ -119,7 +128,12 @@ mod tests {
     #[test]
     fn references_are_found_however_they_are_written() {
         let mut known = Known::default();
-        let coverage = || Party::Coverage { payer: None, refers: Box::default() };
+        let coverage = || Party::Coverage {
+            payer: None,
+            refers: Box::default(),
+            subscriber: None,
+            of: Box::default(),
+        };
         known.keep(&["Coverage/1".into(), "urn:uuid:7".into()], coverage());
         for reference in
             ["Coverage/1", "urn:uuid:7", "https://example.org/fhir/Coverage/1", "Coverage/1/_history/3"]

@@ -5,9 +5,12 @@ use super::known::{self, Known, Party};
 use super::source::{Mark, Source};
 use super::system::{coding, said};
 use super::{claim, encounter};
-use crate::Sink;
 use crate::json::{Element, Value, parse};
-use medcode_model::{At, Claim, Code, CodeSaid, Declared, Position, Problem};
+use crate::{Sink, who};
+use medcode_model::{
+    At, Bill, Claim, ClaimKind, Code, CodeSaid, Coverage, Declared, Position, Problem, Provider,
+    ProviderRole,
+};
 use std::collections::HashSet;
 
 /// A code that a resource has, with its place in the document.
@@ -44,6 +47,7 @@ pub(super) enum Wanted {
     LineRendering(usize),
     Payer,
     Coverage,
+    Subscriber,
     Diagnosis(usize),
     Procedure(usize),
 }
@@ -56,6 +60,9 @@ pub(super) struct Draft {
     pub(super) sequences: Vec<u64>,
     pub(super) contained: Known,
     wanted: Vec<(Wanted, Box<str>)>,
+    /// Who is on the claim, and whether that is asked for.
+    pub(super) bill: Bill,
+    whole: bool,
     /// The Claim that this one is the answer to.
     answers: Option<Box<str>>,
 }
@@ -92,16 +99,32 @@ impl Draft {
 
     fn apply(&mut self, wanted: Wanted, party: &Party, known: &Known) {
         match (wanted, party) {
-            (Wanted::Patient, Party::Patient { born, sex }) => {
-                self.claim.patient.born = *born;
-                self.claim.patient.sex = *sex;
+            (Wanted::Patient, Party::Patient(person)) => {
+                self.claim.patient.born = person.born;
+                self.claim.patient.sex = person.sex;
+                self.bill.patient = Some((**person).clone());
             }
-            (Wanted::Payer, Party::Provider { id, .. }) => self.claim.payer = id.clone(),
-            (Wanted::Coverage, Party::Coverage { payer, refers }) if self.claim.payer.is_empty() => {
-                match payer {
-                    Some(id) => self.claim.payer = id.clone(),
-                    None => refers.iter().for_each(|r| self.wanted.push((Wanted::Payer, r.clone()))),
+            (Wanted::Subscriber, Party::Patient(person)) => {
+                self.bill.coverage.subscriber = (**person).clone();
+            }
+            (Wanted::Payer, Party::Provider { id, who, .. }) => {
+                if self.claim.payer.is_empty() {
+                    self.claim.payer = id.clone();
                 }
+                self.bill.coverage.payer.name = who.name.last.clone();
+                self.bill.coverage.payer.address = who.address.clone();
+            }
+            (Wanted::Coverage, Party::Coverage { payer, refers, subscriber, of }) => {
+                let payer_known = std::mem::take(&mut self.bill.coverage.payer);
+                self.bill.coverage = Coverage { payer: payer_known, ..(**of).clone() };
+                if let Some(id) = payer.as_ref().filter(|_| self.claim.payer.is_empty()) {
+                    self.claim.payer = id.clone();
+                }
+                let nameless = self.claim.payer.is_empty() || self.whole;
+                let payers = refers.iter().filter(|_| nameless);
+                self.wanted.extend(payers.map(|r| (Wanted::Payer, r.clone())));
+                let subscriber = subscriber.iter().filter(|_| self.whole);
+                self.wanted.extend(subscriber.map(|s| (Wanted::Subscriber, s.clone())));
             }
             (Wanted::Diagnosis(n), Party::Coded(said)) => {
                 self.claim.diagnoses[n].code = said.keep(&mut self.claim);
@@ -109,7 +132,8 @@ impl Draft {
             (Wanted::Procedure(n), Party::Coded(said)) => {
                 self.claim.procedures[n].code = said.keep(&mut self.claim);
             }
-            (_, Party::Provider { npi, refers, .. }) => {
+            (_, Party::Provider { npi, refers, who, .. }) => {
+                self.provider(wanted, who);
                 let found = npi.clone().or_else(|| number_of(refers, known, &self.contained));
                 if let Some(found) = found {
                     self.number(wanted, &found);
@@ -117,6 +141,28 @@ impl Draft {
             }
             _ => {}
         }
+    }
+
+    /// The name and address of a provider of the claim.
+    fn provider(&mut self, wanted: Wanted, who: &Provider) {
+        let role = match wanted {
+            Wanted::Billing => ProviderRole::Billing,
+            Wanted::Rendering if self.claim.kind == ClaimKind::Institutional => ProviderRole::Attending,
+            Wanted::Rendering => ProviderRole::Rendering,
+            _ => return,
+        };
+        if !who.name.is_empty() && self.bill.provider(role).is_none() {
+            self.bill.providers.push(Provider { role, ..who.clone() });
+        }
+    }
+
+    /// The claim, with its bill where that is asked for.
+    fn done(self) -> Claim {
+        let (mut claim, bill) = (self.claim, self.bill);
+        if self.whole && bill != Bill::default() {
+            who::give(&mut claim, bill);
+        }
+        claim
     }
 
     fn number(&mut self, wanted: Wanted, found: &(Box<str>, Mark)) {
@@ -169,7 +215,12 @@ pub struct Reader {
     /// References of encounters that a claim bills.
     billed: HashSet<Box<str>>,
     any: bool,
+    whole: bool,
+    /// The file that goes by, where several are read together.
+    file: Box<str>,
     given: u64,
+    /// Of them, those given before the Bundle that goes by.
+    given_before: u64,
     without_patient: u64,
     without_claim: Vec<&'static str>,
 }
@@ -178,6 +229,17 @@ pub struct Reader {
 const ANSWERS: [&str; 3] = ["ClaimResponse", "PaymentReconciliation", "OperationOutcome"];
 
 impl Reader {
+    /// A reader that keeps who is on the claims.
+    #[must_use]
+    pub fn whole() -> Self {
+        Self { whole: true, ..Self::default() }
+    }
+
+    /// The next file of several that are read together; places name it.
+    pub fn next_file(&mut self, name: &str) {
+        self.file = name.into();
+    }
+
     /// Takes a part of the document.
     pub fn take(&mut self, part: &Element<'_>, sink: &mut dyn Sink) {
         self.any = true;
@@ -193,7 +255,7 @@ impl Reader {
             }
         };
         if part.shell {
-            return;
+            return self.bundle_ends(&whole, sink);
         }
         let root = match part.within {
             Some(("entry", _)) => whole.get("resource"),
@@ -201,7 +263,7 @@ impl Reader {
         };
         let Some(root) = root else { return };
         let kind = root.said("resourceType");
-        let source = Source::of(part, text, &whole, root, kind);
+        let source = Source::of(part, text, &whole, root, kind).in_file(&self.file);
         if kind.is_empty() {
             sink.problem(source.warning(root, "no `resourceType`: this is no FHIR resource"));
             return;
@@ -236,8 +298,15 @@ impl Reader {
                     self.encounters.procedure(source, said);
                 }
             }
-            // A Bundle within a Bundle, or one whose entries are not a list.
-            "Bundle" => sink.problem(source.warning(root, "the entries of this Bundle are not read")),
+            // A Bundle within a Bundle or in a list.
+            "Bundle" => {
+                for entry in root.list("entry") {
+                    let Some(inner) = entry.get("resource") else { continue };
+                    let kind = inner.said("resourceType");
+                    self.resource(&source.inside(inner), entry.said("fullUrl"), kind, sink);
+                }
+                self.bundle_ends(root, sink);
+            }
             _ => {
                 if let Some(party) = known::party(root, source) {
                     self.known.keep(&names, party);
@@ -250,25 +319,49 @@ impl Reader {
 
     /// Gives a claim whose references are all known; the others wait for the end.
     fn settle(&mut self, mut draft: Draft, sink: &mut dyn Sink) {
+        draft.whole = self.whole;
         if draft.follow(&self.known) && draft.answers.is_none() {
-            self.give(draft.claim, sink);
+            self.give(draft, sink);
         } else {
             self.waiting.push(draft);
         }
     }
 
-    fn give(&mut self, claim: Claim, sink: &mut dyn Sink) {
+    fn give(&mut self, draft: Draft, sink: &mut dyn Sink) {
         self.given += 1;
-        sink.claim(claim);
+        sink.claim(draft.done());
+    }
+
+    /// A Bundle is at its end. References are followed inside of it, so that another one may use
+    /// the same names; the pages of a search belong together.
+    fn bundle_ends(&mut self, bundle: &Value<'_>, sink: &mut dyn Sink) {
+        let whole = matches!(
+            bundle.said("type"),
+            "collection" | "document" | "message" | "transaction" | "batch"
+        );
+        if whole && bundle.said("resourceType") == "Bundle" && self.file.is_empty() {
+            self.give_waiting(sink);
+            self.known = Known::default();
+            self.claims.clear();
+            self.billed.clear();
+            self.given_before = self.given;
+        }
     }
 
     /// No part follows.
     pub fn end(&mut self, sink: &mut dyn Sink) {
+        self.give_waiting(sink);
+        self.close(sink);
+    }
+
+    /// Gives every claim that waits for what it refers to.
+    fn give_waiting(&mut self, sink: &mut dyn Sink) {
         let encounters = std::mem::take(&mut self.encounters);
         let billed = |names: &[Box<str>]| names.iter().any(|n| self.billed.contains(n));
-        let lone = self.given == 0 && self.waiting.is_empty();
+        let lone = self.given == self.given_before && self.waiting.is_empty();
         let visits = encounter::claims(encounters, billed, lone, sink);
         for mut draft in std::mem::take(&mut self.waiting).into_iter().chain(visits) {
+            draft.whole = self.whole;
             if draft.answers.as_ref().is_some_and(|c| self.claims.contains(c)) {
                 continue;
             }
@@ -277,9 +370,8 @@ impl Reader {
             if !done && draft.give_up() {
                 self.without_patient += 1;
             }
-            self.give(draft.claim, sink);
+            self.give(draft, sink);
         }
-        self.close(sink);
     }
 
     fn close(&mut self, sink: &mut dyn Sink) {

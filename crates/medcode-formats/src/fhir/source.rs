@@ -2,6 +2,7 @@
 
 use crate::json::{Element, Lines, Value};
 use medcode_model::{At, Claim, Date, Place, Position, Problem};
+use std::rc::Rc;
 
 /// A place of a document, before it is kept in the claim it belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(crate) struct Source<'a> {
     pub(crate) root: &'a Value<'a>,
     /// The value of the part: the entry around the resource.
     whole: &'a Value<'a>,
-    lines: Lines,
+    lines: Rc<Lines>,
     /// What paths within the part begin with.
     prefix: String,
     byte: u64,
@@ -49,12 +50,26 @@ impl<'a> Source<'a> {
         Self {
             root,
             whole,
-            lines: Lines::of(text),
+            lines: Rc::new(Lines::of(text)),
             prefix,
             byte: part.byte,
             line: part.line,
             column: part.column,
         }
+    }
+
+    /// Of several files read together, the one that the resource stands in.
+    pub(crate) fn in_file(mut self, file: &str) -> Self {
+        if !file.is_empty() {
+            self.prefix = format!("{file}#{}", self.prefix);
+        }
+        self
+    }
+
+    /// A resource inside this one, with the same places.
+    pub(crate) fn inside(&self, root: &'a Value<'a>) -> Self {
+        let (lines, prefix) = (Rc::clone(&self.lines), self.prefix.clone());
+        Self { root, whole: self.whole, lines, prefix, ..*self }
     }
 
     /// The place of a value.
@@ -73,16 +88,22 @@ impl<'a> Source<'a> {
 
     /// Trouble with a value.
     pub(crate) fn note(&self, value: &Value<'_>, message: impl Into<String>) -> Problem {
-        let mark = self.mark(value);
-        let message = format!("{}: {}", mark.place.path, message.into());
-        Problem::note(mark.position(), message)
+        let (position, message) = self.told(value, message.into());
+        Problem::note(position, message)
     }
 
     /// A value that is left out.
     pub(crate) fn warning(&self, value: &Value<'_>, message: impl Into<String>) -> Problem {
+        let (position, message) = self.told(value, message.into());
+        Problem::warning(position, message)
+    }
+
+    /// The place of a value, and its path before a message; the whole of a document has none.
+    fn told(&self, value: &Value<'_>, message: String) -> (Position, String) {
         let mark = self.mark(value);
-        let message = format!("{}: {}", mark.place.path, message.into());
-        Problem::warning(mark.position(), message)
+        let path = &mark.place.path;
+        let message = if path.is_empty() { message } else { format!("{path}: {message}") };
+        (mark.position(), message)
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Envelope {
     group: Option<Open>,
     transaction: Option<Open>,
     any: bool,
+    /// The component separator that the header set, or that was told to be another.
+    component: u8,
 }
 
 /// An envelope that is open: its control number, and how many parts it has so far.
@@ -25,6 +27,20 @@ impl Envelope {
         self.any = true;
         if let Some(open) = &mut self.transaction {
             open.parts += 1;
+        }
+        let component = segment.separators.component;
+        match segment.name() {
+            "ISA" => self.component = component,
+            _ if component != self.component => {
+                let (said, seen) = (char::from(self.component), char::from(component));
+                self.component = component;
+                let position = Position { byte: segment.byte, ..Position::default() };
+                sink.problem(Problem::warning(
+                    position,
+                    format!("components are parted by `{seen}`, where the header (ISA16) says `{said}`; read as they are parted"),
+                ));
+            }
+            _ => {}
         }
         match segment.name() {
             "ISA" => {
@@ -83,7 +99,7 @@ fn missing(open: Option<Open>, close: &str, sink: &mut dyn Sink) {
         let position = Position { byte: open.byte, ..Position::default() };
         sink.problem(Problem::warning(
             position,
-            format!("is not closed by {close}: the file is cut off"),
+            format!("is not closed by {close}: the file is cut off, or a segment has no end"),
         ));
     }
 }

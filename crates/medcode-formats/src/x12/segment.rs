@@ -31,6 +31,26 @@ impl Separators {
         let apart = element != component && element != segment && component != segment;
         (apart && header[103] == element).then_some(Self { element, repetition, component, segment })
     }
+
+    /// The separators that a segment is written with: some systems fill in a component separator in
+    /// the header (ISA16) and part components with another. It shows where the standard has an
+    /// element of components only: the place of a claim, the procedure and the status of a line.
+    #[must_use]
+    pub(super) fn seen_in(self, segment: &[u8]) -> Self {
+        let number = match segment.get(..3) {
+            Some(b"CLM") => 5,
+            Some(b"SVC" | b"STC") => 1,
+            _ => return self,
+        };
+        let element = segment.split(|b| *b == self.element).nth(number).unwrap_or_default();
+        let &[a, b, component, c, ..] = element else { return self };
+        let said = element.contains(&self.component);
+        let letters = [a, b, c].iter().all(u8::is_ascii_alphanumeric);
+        let parts = component.is_ascii_punctuation() && component != self.repetition;
+        // `11:B:1`: the same mark again, where there is one more part.
+        let again = number != 5 || element.get(4).is_none_or(|d| *d == component);
+        if said || !letters || !parts || !again { self } else { Self { component, ..self } }
+    }
 }
 
 /// A segment.
@@ -108,6 +128,18 @@ fn text(bytes: &[u8]) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_component_separator_other_than_the_header_says_is_seen() {
+        let said = Separators { element: b'*', repetition: b'^', component: b':', segment: b'~' };
+        let seen = |text: &str| char::from(said.seen_in(text.as_bytes()).component);
+        assert_eq!(seen("CLM*A*100***11>B>1*Y"), '>');
+        assert_eq!(seen("SVC*HC>99213*100*80"), '>');
+        assert_eq!(seen("STC*A1>20>PR*20260512"), '>');
+        for as_said in ["CLM*A*100***11:B:1*Y", "CLM*A*100***11", "CLM*A*1***11>B:1", "HI*BK>8540"] {
+            assert_eq!(seen(as_said), ':', "{as_said}");
+        }
+    }
 
     #[test]
     fn parts_of_a_segment_are_found_with_their_places() {

@@ -139,6 +139,8 @@ impl<'a> Iterator for Tokens<'a> {
                 continue;
             }
             self.number += 1;
+            let separators = separators.seen_in(&rest[..end]);
+            self.separators = Some(separators);
             return Some(Segment { bytes: &rest[..end], byte, number: self.number, separators });
         }
     }

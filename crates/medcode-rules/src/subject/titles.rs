@@ -43,13 +43,15 @@ fn side_of(word: &str) -> Option<Side> {
     }
 }
 
-/// The same words, in any order, without "of" and plurals: `osteoarthritis of knee`.
+/// The same words, in any order, without "of" and plurals: `osteoarthritis of knee`. Titles of both
+/// sides leave out the organ that those of one side name: `cataract, right eye`, `cataract,
+/// bilateral`.
 pub(crate) fn alike(a: &str, b: &str) -> bool {
     let words = |t: &str| {
         let mut words: Vec<String> = t
             .split(' ')
             .map(|w| w.trim_end_matches('s').to_owned())
-            .filter(|w| !w.is_empty() && w != "of" && w != "unilateral")
+            .filter(|w| !matches!(w.as_str(), "" | "of" | "unilateral" | "eye" | "ear"))
             .collect();
         words.sort();
         words
@@ -67,6 +69,14 @@ mod tests {
         assert_eq!((right.side, &*right.rest), (Some(Side::Right), "pain in knee "));
         assert_eq!(cut("Pain in unspecified knee").rest, right.rest);
         assert_eq!(cut("Essential (primary) hypertension").side, None);
+    }
+
+    #[test]
+    fn both_sides_need_not_name_the_organ() {
+        let (one, both) =
+            (cut("Age-related nuclear cataract, right eye"), "age-related nuclear cataract");
+        assert!(alike(both, &one.rest));
+        assert!(!alike("age-related cortical cataract", &one.rest));
     }
 
     #[test]

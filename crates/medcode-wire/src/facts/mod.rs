@@ -2,18 +2,26 @@
 //! wrong with it out, each by its path.
 
 mod bill;
+mod place;
 mod walk;
 
 use medcode::{BillingFacts, Charge};
+use place::Places;
 use serde_json::Value;
 use walk::{Faults, Walk};
 
 /// Reads a file of billing facts.
 ///
 /// # Errors
-/// Everything that is wrong, each with its path: `coverage[0].payer.id: missing`.
+/// Everything that is wrong, each with its place and path:
+/// `line 12, column 5: coverage[0].payer.id: missing`.
 pub fn billing_facts(text: &str) -> Result<BillingFacts, Vec<String>> {
-    let value: Value = serde_json::from_str(text).map_err(|e| vec![e.to_string()])?;
+    let value: Value = serde_json::from_str(text).map_err(|e| {
+        let (line, column) = (e.line(), e.column().max(1));
+        let why = e.to_string();
+        let why = why.split(" at line ").next().unwrap_or_default();
+        vec![format!("line {line}, column {column}: this is no JSON: {why}")]
+    })?;
     let faults = Faults::default();
     let root = Walk::root(&value, &faults);
     root.knows(&[
@@ -37,7 +45,11 @@ pub fn billing_facts(text: &str) -> Result<BillingFacts, Vec<String>> {
     ]);
     let facts = facts(&root);
     let said = faults.into_inner();
-    if said.is_empty() { Ok(facts) } else { Err(said) }
+    if said.is_empty() {
+        return Ok(facts);
+    }
+    let places = Places::of(text);
+    Err(said.iter().map(|(path, what)| places.tell(path, what)).collect())
 }
 
 fn facts(root: &Walk<'_>) -> BillingFacts {
@@ -143,20 +155,21 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_by_its_path() {
-        let text = r#"{"claim": {"id": 7, "asignment": "A"}, "charges": [{"code": "G0439", "amount": "x"}],
-                       "coverage": [{"order": "fifth"}], "patient": {"born": "12/05/2026"}}"#;
+        let text = "{\"claim\": {\"id\": 7, \"asignment\": \"A\"},\n \"charges\": [{\"code\": \"G0439\", \"amount\": \"x\"}],\n \"coverage\": [{\"order\": \"fifth\"}],\n \"patient\": {\"born\": \"12/05/2026\"}}";
         let said = billing_facts(text).unwrap_err();
-        for path in [
-            "claim.id: ",
-            "claim.asignment: ",
-            "charges[0].amount: ",
-            "coverage[0].order: ",
-            "patient.born: ",
+        for at in [
+            "line 1, column 18: claim.id: ",
+            "line 1, column 34: claim.asignment: ",
+            "line 2, column 43: charges[0].amount: ",
+            "line 3, column 25: coverage[0].order: ",
+            // What is missing is told by the object it is missing from.
+            "line 3, column 15: coverage[0].member_id: missing",
+            "line 4, column 22: patient.born: ",
         ] {
-            assert!(said.iter().any(|s| s.starts_with(path)), "{path} {said:?}");
+            assert!(said.iter().any(|s| s.starts_with(at)), "{at} {said:?}");
         }
         let syntax = billing_facts("{\"claim\": }").unwrap_err();
-        assert!(syntax[0].contains("line 1 column"), "{syntax:?}");
+        assert!(syntax[0].starts_with("line 1, column 11: this is no JSON"), "{syntax:?}");
         assert!(billing_facts("[]").is_err());
     }
 

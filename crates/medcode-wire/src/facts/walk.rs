@@ -4,8 +4,8 @@ use medcode::model::{Cents, Date};
 use serde_json::Value;
 use std::cell::RefCell;
 
-/// What is wrong so far.
-pub(super) type Faults = RefCell<Vec<String>>;
+/// What is wrong so far: the path, and what.
+pub(super) type Faults = RefCell<Vec<(String, String)>>;
 
 /// A place in the file.
 pub(super) struct Walk<'a> {
@@ -17,7 +17,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     pub(super) fn root(value: &'a Value, faults: &'a Faults) -> Self {
         if !value.is_object() {
-            faults.borrow_mut().push("an object is expected".to_owned());
+            faults.borrow_mut().push((String::new(), "an object is expected".to_owned()));
         }
         Self { value: Some(value), path: String::new(), faults }
     }
@@ -34,7 +34,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn fault(&self, what: &str) {
-        self.faults.borrow_mut().push(format!("{}: {what}", self.path));
+        self.faults.borrow_mut().push((self.path.clone(), what.to_owned()));
     }
 
     /// Says which fields are none of these.

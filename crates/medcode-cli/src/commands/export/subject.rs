@@ -33,6 +33,9 @@ pub(super) fn read(args: &Args) -> Result<Subject> {
 
 /// The output of `medcode code --json`, where the file is that.
 fn coded(args: &Args) -> Result<Option<Value>> {
+    if args.file.is_dir() {
+        return Ok(None);
+    }
     let bytes =
         std::fs::read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     if bytes.iter().find(|b| !b.is_ascii_whitespace()) != Some(&b'{') {

@@ -5,10 +5,12 @@ mod codes;
 mod paper;
 mod sheet;
 
+use super::check::columns;
 use crate::args::Remit as Args;
 use crate::{home, out, today};
 use anyhow::{Context, Result, bail};
 use medcode::formats::x12::{Imbalance, Remit, Sink, read_remittances};
+use medcode::formats::{self, Format, detect, read_claims};
 use medcode::model::{
     Acknowledged, Claim, ClaimStatus, Date, PaidClaim, Payment, Problem, ProviderAdjustment, StatusLevel,
 };
@@ -30,14 +32,21 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
         texts,
         sent: Sent::default(),
         first: true,
+        tells: false,
         file: String::new(),
         decided: 0,
+        as_read: formats::Reading { columns: columns(args.columns.as_deref())?, ..Default::default() },
         out: WireRemit::default(),
     };
-    for path in args.claims.iter().chain(&args.files) {
+    reading.tells = true;
+    for path in &args.claims {
         reading.file(path)?;
     }
-    reading.first = false;
+    reading.tells = false;
+    for path in &args.files {
+        reading.file(path)?;
+    }
+    (reading.first, reading.tells) = (false, true);
     for path in &args.files {
         reading.file(path)?;
     }
@@ -63,20 +72,35 @@ struct Reading<'a> {
     texts: CodeTexts,
     sent: Sent,
     first: bool,
+    /// Problems are told on the last pass over a file.
+    tells: bool,
     file: String,
     /// Claims of the payment that is open.
     decided: u64,
+    /// How claims are read that are not X12.
+    as_read: formats::Reading,
     out: WireRemit,
 }
 
 impl Reading<'_> {
     fn file(&mut self, path: &Path) -> Result<()> {
         self.file = path.display().to_string();
-        let input = File::open(path).with_context(|| format!("cannot read {}", self.file))?;
+        let cannot = || format!("cannot read {}", path.display());
+        let input = File::open(path).with_context(cannot)?;
         if !self.first {
             self.out.files.push(self.file.clone());
         }
-        read_remittances(input, self).with_context(|| format!("cannot read {}", self.file))
+        let (format, input) = detect(input).with_context(cannot)?;
+        match format {
+            // What no payer says may still be a claim that was sent.
+            Some(other) if other != Format::X12 => {
+                let reading = std::mem::take(&mut self.as_read);
+                let read = read_claims(input, other, &reading, self);
+                self.as_read = reading;
+                read.with_context(cannot)
+            }
+            _ => read_remittances(input, self).with_context(cannot),
+        }
     }
 }
 
@@ -89,7 +113,7 @@ impl Sink for Reading<'_> {
     }
 
     fn problem(&mut self, problem: Problem) {
-        if !self.first {
+        if self.tells {
             self.out.problems.push(format!("{}: {problem}", self.file));
         }
     }

@@ -36,6 +36,10 @@ const TYPES: &[&str] = &[
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let claim = subject.claim;
     if subject.is_institutional() && subject.is_billed() && !TYPES.contains(&&*claim.place) {
-        found.hit(claim.at, format!("`{}` is no type of bill in use", claim.place));
+        let message = match &*claim.place {
+            "" => "the claim has no type of bill".to_owned(),
+            other => format!("`{other}` is no type of bill in use"),
+        };
+        found.hit(claim.at, message);
     }
 }

@@ -37,6 +37,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         matches!(said, "1" | "6" | "7" | "8")
     };
     if !known {
-        found.hit(subject.claim.at, format!("`{said}` is no frequency of such a claim"));
+        let message = match said {
+            "" => "the claim has no frequency code".to_owned(),
+            other => format!("`{other}` is no frequency of such a claim"),
+        };
+        found.hit(subject.claim.at, message);
     }
 }

@@ -8,11 +8,12 @@
 //! *Example.* A J code that was terminated last quarter.
 //! *What to do.* Use the code that took its place; `medcode lookup CODE` shows the cross-
 //! reference.
-//! *Limits.* CPT numbers have a rule of their own.
+//! *Limits.* CPT numbers have a rule of their own. Dental codes (D0120 and so on) are the American
+//! Dental Association's and in no file of CMS: they are no data.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Found, Subject};
-use medcode_model::CodeSystem;
+use medcode_model::{Code, CodeSystem};
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -36,6 +37,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let at = line.said.code.as_ref().map_or(line.said.at, |c| c.at);
         let day = line.said.from.or(subject.date);
         let message = match line.row {
+            None if is_dental(&code) => {
+                found.no_data(at, "dental codes (CDT, the American Dental Association's)");
+                continue;
+            }
             None => format!("{code} is no HCPCS Level II code on the date of service"),
             Some(row) if day.is_some_and(|d| !release.in_force_on(row, d)) => {
                 format!("{code} is not in force on the date of service")
@@ -44,4 +49,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         };
         found.hit(at, message).line(line.said.number).codes([code]);
     }
+}
+
+/// D and four digits.
+fn is_dental(code: &Code) -> bool {
+    let text = code.compact().as_bytes();
+    text.len() == 5 && text[0] == b'D' && text[1..].iter().all(u8::is_ascii_digit)
 }

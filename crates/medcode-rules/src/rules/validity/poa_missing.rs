@@ -29,6 +29,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(release) = subject.releases.cm else { return };
+    if subject.claim.elsewhere.poa {
+        return found
+            .no_data(subject.claim.at, "present on admission, which an Encounter of FHIR does not say");
+    }
     for dx in subject.reported() {
         let (Some(row), Some(code)) = (dx.row, dx.code) else { continue };
         if dx.said.poa.is_none() && !release.has(row, POA_EXEMPT) {
