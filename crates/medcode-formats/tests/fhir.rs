@@ -152,3 +152,28 @@ fn who_is_on_a_claim_is_read_where_it_is_asked_for() {
         [("billing", "EXAMPLE CLINIC", "1234567893"), ("rendering", "SAMPLE", "1245319599")]
     );
 }
+
+#[test]
+fn bundles_that_use_the_same_names_are_kept_apart() {
+    let one = String::from_utf8(fixture("fhir/bundle-stay.json")).unwrap();
+    let two = one.replace("STAY-1", "STAY-2").replace("K35.80", "K37");
+    for text in [format!("{one}\n{two}"), format!("[{one},{two}]")] {
+        let all = read(text.as_bytes(), Format::Fhir);
+        let principal: Vec<_> =
+            all.claims.iter().map(|c| (&*c.id, &*c.diagnoses[0].code.text)).collect();
+        assert_eq!(principal, [("STAY-1", "K35.80"), ("STAY-2", "K37")]);
+    }
+}
+
+#[test]
+fn the_files_of_a_bulk_export_are_one_document() {
+    let names = ["Condition", "Encounter", "Organization", "Patient", "Procedure"];
+    let files = names.map(|n| format!("{n}.ndjson")).map(|n| (n.clone(), fixture(&format!("bulk/{n}"))));
+    let files = files.iter().map(|(name, bytes)| (name.clone(), &bytes[..]));
+    let mut all = common::All::default();
+    medcode_formats::fhir::read_files(files, false, &mut all).unwrap();
+    assert_eq!(all.claims.iter().map(shown).collect::<String>(), claims("fhir/bundle-stay.json"));
+    let stay = &all.claims[0];
+    let place = stay.place_of(stay.diagnoses[0].code.at).unwrap();
+    assert_eq!((&*place.path, place.line), ("Condition.ndjson#Condition.code.coding[0].code", 3));
+}
