@@ -138,6 +138,9 @@ pub(crate) struct Export {
     /// Billing facts for a coded note
     #[arg(long, value_name = "FILE")]
     pub(crate) facts: Option<PathBuf>,
+    /// Names of your own for the columns of CSV
+    #[arg(long, value_name = "FILE")]
+    pub(crate) columns: Option<PathBuf>,
     /// Where to write [default: standard output]
     #[arg(long, value_name = "OUT")]
     pub(crate) out: Option<PathBuf>,

@@ -115,7 +115,7 @@ fn kind(text: &str) -> Option<ClaimKind> {
 }
 
 /// The names that the user gives to columns.
-pub(super) fn columns(path: Option<&Path>) -> Result<Columns> {
+pub(crate) fn columns(path: Option<&Path>) -> Result<Columns> {
     let Some(path) = path else { return Ok(Columns::default()) };
     let name = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;

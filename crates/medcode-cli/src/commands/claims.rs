@@ -1,6 +1,7 @@
 //! Files of claims, read whole: claims with their bills, whatever the format.
 
 use anyhow::{Context, Result, bail};
+use medcode::formats::csv::Columns;
 use medcode::formats::fhir::read_files;
 use medcode::formats::{Reading, Sink, detect, read_claims};
 use medcode::model::{Claim, Problem};
@@ -49,7 +50,7 @@ pub(crate) fn folder(path: &Path, whole: bool, sink: &mut dyn Sink) -> Result<()
 }
 
 /// Reads a file of claims, or a folder of FHIR files.
-pub(crate) fn read(path: &Path) -> Result<Claims> {
+pub(crate) fn read(path: &Path, columns: Columns) -> Result<Claims> {
     let name = path.display();
     if path.is_dir() {
         let mut all = Claims::default();
@@ -62,7 +63,7 @@ pub(crate) fn read(path: &Path) -> Result<Claims> {
     let Some(format) = format else {
         bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims");
     };
-    let reading = Reading { whole: true, ..Reading::default() };
+    let reading = Reading { whole: true, columns };
     read_claims(input, format, &reading, &mut all).with_context(|| format!("cannot read {name}"))?;
     Ok(all)
 }

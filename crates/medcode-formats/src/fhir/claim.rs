@@ -1,8 +1,8 @@
 //! Claim and ExplanationOfBenefit: what is billed, with the references still to be followed.
 
+use super::draft::{Draft, Said, Wanted};
 use super::item;
 use super::known::{self, Known, npi, reference};
-use super::reader::{Draft, Said, Wanted};
 use super::source::{Source, day_of, period};
 use super::system::{codes, coding, said};
 use crate::Sink;

@@ -1,7 +1,7 @@
 //! Encounters with their conditions and procedures: what would be billed for each of them.
 
+use super::draft::{Draft, Said, Wanted};
 use super::known::reference;
-use super::reader::{Draft, Said, Wanted};
 use super::source::{Mark, Source, day_of, period};
 use super::system::codes;
 use crate::Sink;

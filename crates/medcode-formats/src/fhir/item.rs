@@ -1,8 +1,8 @@
 //! The items of a claim: its service lines.
 
 use super::claim::{cents, draft_npi, in_order};
+use super::draft::{Draft, Wanted};
 use super::known::npi;
-use super::reader::{Draft, Wanted};
 use super::source::{Source, period};
 use super::system::{codes, coding, is_ndc, said};
 use crate::Sink;

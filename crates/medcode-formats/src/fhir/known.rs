@@ -24,7 +24,7 @@ pub(super) enum Party {
         of: Box<Coverage>,
     },
     /// A Condition or a Procedure: its code.
-    Coded(super::reader::Said),
+    Coded(super::draft::Said),
 }
 
 /// The parties of a document.

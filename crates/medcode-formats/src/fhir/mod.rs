@@ -2,6 +2,7 @@
 //! alone, in a Bundle or a line each (NDJSON).
 
 mod claim;
+mod draft;
 mod encounter;
 mod item;
 mod known;

@@ -148,9 +148,9 @@ pub(super) fn codes<'v>(value: Option<&'v Value<'_>>) -> Vec<&'v str> {
 }
 
 /// A code as the document has it, its place kept.
-pub(super) fn said(coding: &Coding<'_, '_>, source: &Source<'_>) -> super::reader::Said {
+pub(super) fn said(coding: &Coding<'_, '_>, source: &Source<'_>) -> super::draft::Said {
     let text: Box<str> = coding.code.into();
-    super::reader::Said { system: coding.system.clone(), text, mark: source.mark(coding.value) }
+    super::draft::Said { system: coding.system.clone(), text, mark: source.mark(coding.value) }
 }
 
 #[cfg(test)]

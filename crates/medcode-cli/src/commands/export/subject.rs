@@ -2,6 +2,7 @@
 
 use super::Subject;
 use crate::args::Export as Args;
+use crate::commands::check::columns;
 use crate::commands::claims;
 use crate::commands::code::claim::{claim, facts};
 use crate::today;
@@ -21,7 +22,7 @@ pub(super) fn read(args: &Args) -> Result<Subject> {
         };
         return of_note(args, coded, facts_file);
     }
-    let file = claims::read(&args.file)?;
+    let file = claims::read(&args.file, columns(args.columns.as_deref())?)?;
     for problem in &file.problems {
         eprintln!("{name}: {problem}");
     }
