@@ -154,7 +154,7 @@ fn file(
     if let (Some(kind), 1..) = (checking.kind, checking.otherwise) {
         let (count, kind) = (checking.otherwise, kind.id());
         checking.out.problems.push(format!(
-            "{count} claims are not {kind}, as --format says; they were checked as what they are"
+            "claims of another kind than --format says ({kind}): {count}; checked as what they are"
         ));
     }
     if more > 0 {
