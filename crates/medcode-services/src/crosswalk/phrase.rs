@@ -20,7 +20,7 @@ pub(crate) struct Phrase {
 }
 
 impl Phrase {
-    pub(super) fn anchor(&self) -> u16 {
+    pub(crate) fn anchor(&self) -> u16 {
         self.words[0]
     }
 }

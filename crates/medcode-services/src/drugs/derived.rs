@@ -105,7 +105,10 @@ fn unwritten(about: &About<'_>, figures: &[Figure]) -> Result<Dose, Doubt> {
     let mut dose =
         Dose { total: each, one: each, waste: None, part: false, tokens: Vec::new(), working: None };
     let mut by = about.times.unwrap_or(1);
-    if by == 1 && about.named.sentence.clone().any(|at| BOTH.contains(&about.reading.doc.folded(at))) {
+    let says = |words: &[&str]| {
+        about.named.sentence.clone().any(|at| words.contains(&about.reading.doc.folded(at)))
+    };
+    if by == 1 && (says(BOTH) || says(&["left", "l"]) && says(&["right", "r"])) {
         by = 2;
     }
     dose.total *= f64::from(by);

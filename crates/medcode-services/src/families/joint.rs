@@ -135,8 +135,16 @@ fn read(case: &Case<'_>, tokens: Range<usize>) -> Option<Joint> {
         "suprapatellar" | "patellofemoral" => "knee".to_owned(),
         word => word.trim_end_matches('s').to_owned(),
     };
-    let guided = case.says(item, "cue guided") || case.says(sentence, "cue guided");
+    let guided = case.says(item, "cue guided") || case.says(sentence.clone(), "cue guided");
     let side = case.reading.side(&(token..token + 1));
+    // `R knee and L knee`: one injection told of two joints.
+    let doc = case.reading.doc;
+    let twin = sentence.clone().any(|t| {
+        let other = case.reading.side(&(t..t + 1));
+        t != token && doc.folded(t) == doc.folded(token) && other.is_some() && other != side
+    });
+    let alone = case.done(FAMILY).iter().filter(|m| sentence.contains(&m.start)).count() == 1;
+    let side = if twin && alone && side.is_some() { Some(Side::Both) } else { side };
     Some(Joint { size, word, side, guided, titled, bare, tokens })
 }
 

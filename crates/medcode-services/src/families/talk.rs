@@ -82,7 +82,12 @@ fn took_place(case: &Case<'_>, tokens: &Range<usize>, standing: Standing) -> boo
     ];
     let doc = case.reading.doc;
     let sentence = case.reading.sentence(tokens.start);
+    // `Scope scheduled, counselled 4 min`: what stands before the comma is of another matter.
+    let part = case.reading.between_commas(tokens);
+    let timed_part = !case.reading.minutes_in(part.clone()).is_empty();
+    let later_part = (part.start..tokens.start).any(|at| LATER.contains(&doc.folded(at)));
     match standing.status {
+        Status::Ordered if timed_part && !later_part => true,
         Status::Done => true,
         Status::Planned => {
             let timed = !case.reading.minutes_in(sentence.clone()).is_empty();

@@ -95,7 +95,11 @@ impl Reading<'_> {
             Presence::Conditional | Presence::Hypothetical if !done => return Status::Planned,
             _ => {}
         }
-        if said(self.acts.future, &before) && !said(self.acts.done, tokens) {
+        // The header `Plan:` sends to the future what its own part does not tell as done.
+        let spoken = self.spoken(tokens.start).start.max(before.start)..before.end;
+        let part = self.between_commas(tokens);
+        let headed = !said(self.acts.future, &spoken) && said(self.acts.done, &part);
+        if said(self.acts.future, &before) && !said(self.acts.done, tokens) && !headed {
             return Status::Planned;
         }
         if matches!(place, Place::Told) && self.another_day(tokens, &sentence) == Some(true) {

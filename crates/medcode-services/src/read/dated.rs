@@ -53,8 +53,11 @@ impl Reading<'_> {
             let word = self.doc.folded(at);
             let glued = word.trim_start_matches(|c: char| c.is_ascii_digit());
             let named = |w: &str| SPANS.contains(&w);
-            let counted =
-                !self.doc.gap(at).has(Gap::OPEN) && at > service.end && self.value(at - 1).is_some();
+            // `6MWT 320 m` is a way walked.
+            let few = |v: f32| v <= 60.0;
+            let counted = !self.doc.gap(at).has(Gap::OPEN)
+                && at > service.end
+                && self.value(at - 1).is_some_and(few);
             (glued.len() < word.len() && named(glued) && glued.len() > 1) || (counted && named(word))
         })
     }

@@ -137,8 +137,13 @@ fn crosses(found: &[(usize, Mention)], crosswalk: &Crosswalk) -> bool {
     }
     let family = phrase.family;
     rest.iter().take(12).any(|(_, inner)| {
+        let other = crosswalk.phrase(inner.phrase);
+        // `VZV, Hep A given`: the last words are those of the other.
+        let shares_end = inner.tokens.end == outer.tokens.end
+            && !phrase.words.contains(&other.anchor())
+            && other.words.iter().any(|w| phrase.words.contains(w));
         inner.tokens.start > outer.tokens.start
-            && inner.tokens.end < outer.tokens.end
-            && crosswalk.phrase(inner.phrase).family == family
+            && (inner.tokens.end < outer.tokens.end || shares_end)
+            && other.family == family
     })
 }

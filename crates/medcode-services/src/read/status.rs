@@ -189,7 +189,7 @@ impl Reading<'_> {
     }
 
     /// The sentence of a token, without a header before it.
-    fn spoken(&self, token: usize) -> Range<usize> {
+    pub(super) fn spoken(&self, token: usize) -> Range<usize> {
         let whole = self.sentence(token);
         match self.doc.sentence_of(token) {
             Some(n) if n > 0 && self.is_header(n - 1) => {

@@ -1,5 +1,6 @@
 //! The services as one claim: modifiers, what is included in what, pointers, order.
 
+mod alone;
 mod bundled;
 mod edits;
 mod in_force;
@@ -21,6 +22,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     most_units::apply(case);
     modifiers::apply(case);
     bundled::apply(case);
+    alone::apply(case);
     modifiers::finish(case);
     pointers::apply(case);
     order::apply(case);

@@ -91,7 +91,16 @@ fn is_managed(view: &View<'_>, visit: &Encounter<'_>, cue: Cue, section: Section
         return !risk || done.is_some_and(|verb| !is_story(view, verb));
     }
     decides(section)
-        && (done.is_some_and(|verb| !is_story(view, verb)) || in_hospital(visit) && has_dose(view, cue))
+        && (is_arrowed(view, cue)
+            || done.is_some_and(|verb| !is_story(view, verb))
+            || in_hospital(visit) && has_dose(view, cue))
+}
+
+/// `↑ furosemide to 40`: an arrow before the name changes its dose.
+fn is_arrowed(view: &View<'_>, cue: Cue) -> bool {
+    let start = view.doc.tokens()[cue.first as usize].span.start as usize;
+    let before = view.doc.text().get(..start).unwrap_or_default();
+    before.trim_end_matches(' ').ends_with(['\u{2191}', '\u{2193}'])
 }
 
 /// In a hospital a drug with a dose and a route was given: `morphine 4 mg IV`.

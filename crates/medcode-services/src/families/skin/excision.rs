@@ -43,6 +43,11 @@ pub(super) struct Excision {
 pub(crate) fn apply(case: &mut Case<'_>) {
     for tokens in sites(case, FAMILY) {
         let item = case.reading.item(tokens.start);
+        // `Excisional debridement` takes dead tissue, no lesion.
+        let dead = |t: usize| case.reading.doc.folded(t + 1) == "debridement";
+        if tokens.clone().any(dead) {
+            continue;
+        }
         let (Some(place), within) = (region(case, &tokens), scope(case, &tokens)) else { continue };
         let Some(diameter) = excised_diameter(&sizes(case, within)) else { continue };
         // A lump of the fat beneath the skin has numbers of its own.

@@ -49,7 +49,9 @@ pub(super) const ROWS: &[Row] = &[
     row(("10060", "10180"), ("12001", "13160"), UnlessElsewhere, SKIN),
     row(("11042", "11047"), ("97597", "97602"), UnlessElsewhere, SKIN),
     row(("11042", "11047"), ("11720", "11721"), UnlessElsewhere, SKIN),
-    row(("11055", "11057"), ("11720", "11721"), UnlessElsewhere, SKIN),
+    row(("11055", "11057"), ("11720", "11721"), UnlessSame, SKIN),
+    row(("11042", "11047"), ("29580", "29581"), UnlessElsewhere, BONES),
+    row(("97597", "97598"), ("29580", "29581"), UnlessElsewhere, BONES),
     row(("97597", "97598"), ("97605", "97606"), UnlessElsewhere, SKIN),
     // Joints, tendons, arthroscopy.
     row(("20604", "20611"), ("20600", "20610"), UnlessElsewhere, BONES),
