@@ -37,6 +37,9 @@ const COMPONENTS: &[(&str, u32)] = &[
 /// Products that go in by nose or mouth.
 const NO_NEEDLE: &[&str] = &["90660", "90680", "90681", "90690", "90625"];
 
+/// What the name alone stands for under 65 years.
+const PLAIN_FLU: &str = "90656";
+
 const FLU: &[&str] = &["90653", "90655", "90656", "90657", "90658", "90660", "90661", "90662", "90673"];
 const PNEUMOCOCCAL: &[&str] = &["90670", "90671", "90677", "90684", "90732"];
 const HEPATITIS_B: &[&str] = &["90739", "90740", "90743", "90744", "90746", "90747", "90759"];
@@ -46,6 +49,8 @@ struct Product<'r> {
     row: &'r Row,
     number: String,
     tokens: Range<usize>,
+    /// Given, and the note does not say which of several it was.
+    unnamed: bool,
 }
 
 pub(super) fn apply(case: &mut Case<'_>) {
@@ -54,22 +59,39 @@ pub(super) fn apply(case: &mut Case<'_>) {
     for (phrase, tokens, standing) in named(case, "vaccine") {
         let crosswalk = &case.desk.crosswalk;
         let rows = crosswalk.phrase(phrase).rows.iter().map(|&r| crosswalk.row(r));
-        let Choice::Row(row) = choose(case, rows, &tokens) else { continue };
+        // From 65 years several influenza vaccines are meant for the patient, and the plain name tells none.
+        let plain = rows.clone().find(|r| r.code.compact() == PLAIN_FLU);
+        let (row, unnamed) = match (choose(case, rows, &tokens), plain) {
+            (Choice::Row(row), _) => (row, false),
+            (_, Some(row)) if case.visit.age.is_some_and(|a| a >= 65.0) => (row, true),
+            _ => continue,
+        };
         let number = row.code.compact().to_owned();
         if given.iter().any(|p| p.number == number) {
             continue;
         }
         if was_given(case, &tokens, standing) {
-            given.push(Product { row, number, tokens });
-        } else {
+            given.push(Product { row, number, tokens, unnamed });
+        } else if !unnamed {
             refuse(case, row, tokens, standing);
         }
     }
     // Two names of one influenza vaccine: `flu shot given (Flucelvax)`. The plain name yields.
     if given.iter().filter(|p| FLU.contains(&p.number.as_str())).count() > 1 {
-        given.retain(|p| p.number != "90656");
+        given.retain(|p| p.number != PLAIN_FLU);
     }
-    for product in &given {
+    if let Some(product) = given.iter().find(|p| p.unnamed) {
+        let options = [
+            "high dose (90662)",
+            "with adjuvant (90653)",
+            "recombinant (90673)",
+            "grown in cell culture (90661)",
+            "standard, no preservative (90656)",
+            "other",
+        ];
+        super::ask_plainly(case, "Which influenza vaccine was given?", &product.tokens, &options);
+    }
+    for product in given.iter().filter(|p| !p.unnamed) {
         // Withheld while it was only planned: the words that it was given stand.
         case.services.retain(|s| s.code != product.row.code || s.is_reported());
         let line = Counted::of(case, &product.number, 1, vec![product.tokens.clone()]);
@@ -200,7 +222,8 @@ fn antibodies(case: &mut Case<'_>) {
         if case.services.iter().any(|s| s.code == row.code) {
             continue;
         }
-        let product = Product { row, number: row.code.compact().to_owned(), tokens: tokens.clone() };
+        let number = row.code.compact().to_owned();
+        let product = Product { row, number, tokens: tokens.clone(), unnamed: false };
         let given = if counselled(case, std::slice::from_ref(&product)) { "96380" } else { "96381" };
         for number in [row.code.compact(), given] {
             if let Some(line) = Counted::of(case, number, 1, vec![tokens.clone()]) {
