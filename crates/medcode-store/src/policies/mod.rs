@@ -5,7 +5,7 @@ mod sql;
 use async_trait::async_trait;
 
 use crate::words::words;
-use crate::{Change, EncounterId, PatientId, Result};
+use crate::{Change, EncounterId, Millis, PatientId, Result};
 
 words! {
     /// What a policy is about.
@@ -51,6 +51,9 @@ pub trait Policies: Send + Sync {
 
     /// Sets a policy; nothing is erased by it. `Invalid` for less than one day.
     async fn set_retention(&self, change: &Change, to: Retention) -> Result<()>;
+
+    /// What [`apply_retention`](Self::apply_retention) would erase at this time. Nothing is changed.
+    async fn preview_retention(&self, now: Millis) -> Result<Erased>;
 
     /// Erases what the policies say is over at the time of the change. What is open is never erased.
     async fn apply_retention(&self, change: &Change) -> Result<Erased>;

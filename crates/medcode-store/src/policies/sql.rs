@@ -101,6 +101,18 @@ async fn policies(on: &mut sqlx::AnyConnection) -> Result<Vec<Retention>> {
     Ok(RetentionKind::ALL.iter().map(of).collect())
 }
 
+/// Erases what all policies say is over.
+async fn over(write: &mut Write<'_>) -> Result<Erased> {
+    let mut erased = Erased::default();
+    for policy in policies(write.on()).await? {
+        if let Some(days) = policy.days {
+            let before = write.at().saturating_sub(days.saturating_mul(DAY));
+            erased += apply(write, policy.kind, before).await?;
+        }
+    }
+    Ok(erased)
+}
+
 #[async_trait]
 impl Policies for Database {
     async fn retention(&self) -> Result<Vec<Retention>> {
@@ -122,15 +134,15 @@ impl Policies for Database {
         write.commit().await
     }
 
+    async fn preview_retention(&self, now: Millis) -> Result<Erased> {
+        let change = Change::system("preview", now);
+        // What is not committed has not happened.
+        over(&mut self.change(&change).await?).await
+    }
+
     async fn apply_retention(&self, change: &Change) -> Result<Erased> {
         let mut write = self.change(change).await?;
-        let mut erased = Erased::default();
-        for policy in policies(write.on()).await? {
-            if let Some(days) = policy.days {
-                let before = change.at.saturating_sub(days.saturating_mul(DAY));
-                erased += apply(&mut write, policy.kind, before).await?;
-            }
-        }
+        let erased = over(&mut write).await?;
         let detail = json!({
             "encounters": erased.encounters, "notes": erased.notes,
             "code_sets": erased.code_sets, "jobs": erased.jobs,

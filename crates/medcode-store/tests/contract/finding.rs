@@ -105,8 +105,11 @@ pub(crate) async fn retention_erases_what_is_closed_and_old(store: &Opened) {
     assert_eq!(store.apply_retention(&at(40 * DAY)).await.unwrap(), Erased::default());
     let policy = Retention { kind: RetentionKind::Notes, days: Some(30) };
     store.set_retention(&at(2), policy).await.unwrap();
+    let before = store.counts(0).await.unwrap();
+    let would = store.preview_retention(40 * DAY).await.unwrap();
+    assert_eq!(store.counts(0).await.unwrap(), before, "looking changes nothing");
     let erased = store.apply_retention(&at(40 * DAY)).await.unwrap();
-    assert_eq!(erased, Erased { notes: 1, ..Erased::default() });
+    assert_eq!((would, erased), (erased, Erased { notes: 1, ..Erased::default() }));
     let gone = store.latest_note(&old).await.unwrap().unwrap();
     assert_eq!((gone.text, gone.info.name.as_deref(), gone.info.erased), (None, None, Some(40 * DAY)));
     assert_eq!(gone.info.text_digest, Digest::of(b"old closed"), "the digest stays");
