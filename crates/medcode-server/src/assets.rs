@@ -22,6 +22,16 @@ const FILES: &[File] = files! {
     "api.js": "text/javascript; charset=utf-8",
     "shell.js": "text/javascript; charset=utf-8",
     "login.js": "text/javascript; charset=utf-8",
+    "team.css": "text/css; charset=utf-8",
+    "rows.js": "text/javascript; charset=utf-8",
+    "said.js": "text/javascript; charset=utf-8",
+    "forms.js": "text/javascript; charset=utf-8",
+    "job.js": "text/javascript; charset=utf-8",
+    "worklist.js": "text/javascript; charset=utf-8",
+    "import.js": "text/javascript; charset=utf-8",
+    "install.js": "text/javascript; charset=utf-8",
+    "retention.js": "text/javascript; charset=utf-8",
+    "audit.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 };
 

@@ -36,8 +36,12 @@ pub struct Config {
     pub upload: usize,
     /// Longest time the reading of one document may take.
     pub reading: Duration,
-    /// Requests a minute of one caller, before it is told to wait.
+    /// Requests a minute of one caller, before it is told to wait; 0: no limit.
     pub rate: u32,
+    /// The folder from which charts may be brought in; none where nothing is said.
+    pub import_folder: Option<PathBuf>,
+    /// The folder into which copies of the records are written.
+    pub backups: PathBuf,
 }
 
 impl Config {
@@ -47,6 +51,8 @@ impl Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 7878)),
             db: format!("sqlite:{}", home.join("records.db").display()),
+            import_folder: None,
+            backups: home.join("backups"),
             home,
             tls: None,
             secure: false,

@@ -13,11 +13,17 @@ mod clock;
 mod config;
 mod fault;
 mod log;
+mod metrics;
 mod openapi;
 mod pages;
+mod rate;
+pub mod records;
 mod routes;
 mod run;
 mod state;
+#[cfg(test)]
+mod tests;
+mod upkeep;
 
 pub use auth::{May, Need, Role};
 pub use config::{Config, Tls};

@@ -14,14 +14,30 @@ pub(crate) fn info(event: &str, what: &str) {
 }
 
 /// A request that was answered: the route as declared, not the address, which may hold a name.
-pub(crate) fn request(method: &str, route: &str, status: u16, micros: u128) {
+pub(crate) fn request(id: &str, method: &str, route: &str, status: u16, micros: u128) {
     line(&json!({
-        "at": crate::clock::now(), "level": "info", "event": "request",
+        "at": crate::clock::now(), "level": "info", "event": "request", "id": id,
         "method": method, "route": route, "status": status, "micros": micros as u64,
     }));
 }
 
+#[cfg(not(test))]
 fn line(value: &serde_json::Value) {
     // A closed standard error must not stop the server.
     let _ = writeln!(std::io::stderr().lock(), "{value}");
+}
+
+/// In tests the log is kept, to be looked at.
+#[cfg(test)]
+static SEEN: std::sync::Mutex<Vec<u8>> = std::sync::Mutex::new(Vec::new());
+
+#[cfg(test)]
+fn line(value: &serde_json::Value) {
+    let _ = writeln!(SEEN.lock().unwrap(), "{value}");
+}
+
+/// What was logged until now.
+#[cfg(test)]
+pub(crate) fn seen() -> String {
+    String::from_utf8(SEEN.lock().unwrap().clone()).unwrap()
 }

@@ -64,6 +64,14 @@ impl About {
         self
     }
 
+    /// The status of the answer, where it is not 200.
+    pub(crate) fn status(mut self, status: u16) -> Self {
+        if let Some(gives) = &mut self.gives {
+            gives.0 = status;
+        }
+        self
+    }
+
     fn schema<T: ToSchema>(&mut self) -> RefOr<Schema> {
         T::schemas(&mut self.schemas);
         let name = T::name().into_owned();

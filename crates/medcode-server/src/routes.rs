@@ -31,6 +31,18 @@ impl Row {
     pub(crate) fn about(self, about: About) -> Self {
         Self { about: Some(about), ..self }
     }
+
+    /// The same gate before nothing that is done.
+    #[cfg(test)]
+    pub(crate) fn only_gate(self) -> Self {
+        Self { handler: axum::routing::any(|| async { "let in" }), ..self }
+    }
+
+    /// The same, for bodies larger than others may be.
+    pub(crate) fn up_to(mut self, bytes: usize) -> Self {
+        self.handler = self.handler.layer(axum::extract::DefaultBodyLimit::max(bytes));
+        self
+    }
 }
 
 /// A route that is read.
@@ -81,7 +93,12 @@ pub fn all() -> Vec<Row> {
 
 /// The routes, each behind the gate.
 pub(crate) fn router(app: &Arc<App>) -> Router {
-    let router = all().into_iter().fold(Router::new(), |router, row| {
+    guarded(app, all())
+}
+
+/// These routes, each behind the gate.
+pub(crate) fn guarded(app: &Arc<App>, rows: Vec<Row>) -> Router {
+    let router = rows.into_iter().fold(Router::new(), |router, row| {
         let guard = from_fn_with_state((app.clone(), row.need), gate);
         router.route(row.path, row.handler.layer(guard))
     });

@@ -1,11 +1,12 @@
 //! Starting, answering, stopping.
 
+use crate::auth::RequestId;
 use crate::config::Config;
 use crate::state::App;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
@@ -131,6 +132,7 @@ async fn answer(
         stop.await;
         told.graceful_shutdown(Some(GRACE));
     });
+    tokio::spawn(crate::upkeep::run(app.clone()));
     let service = service(&app).into_make_service_with_connect_info::<SocketAddr>();
     let stopped = match &app.config.tls {
         Some(tls) => {
@@ -153,9 +155,10 @@ pub(crate) fn service(app: &Arc<App>) -> axum::Router {
     crate::routes::router(app)
         .layer(DefaultBodyLimit::max(app.config.upload))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(axum::middleware::from_fn(crate::pages::fault::faults))
         .layer(from_fn_with_state(app.clone(), headers))
         .layer(CompressionLayer::new())
-        .layer(from_fn(logged))
+        .layer(from_fn_with_state(app.clone(), logged))
 }
 
 /// A panic is our own fault: the caller is told no more than that.
@@ -196,19 +199,25 @@ async fn headers(
 }
 
 /// Logs the route as declared: an address may hold a name or a number of a patient.
-async fn logged(request: Request<Body>, next: Next) -> Response {
+async fn logged(
+    axum::extract::State(app): crate::state::Shared,
+    mut request: Request<Body>,
+    next: Next,
+) -> Response {
     let begun = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|p| p.as_str().to_owned());
-    let response = next.run(request).await;
+    let id = crate::auth::token::short();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let mut response = next.run(request).await;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
     let route = route.as_deref().unwrap_or("-");
     if !route.starts_with("/assets/") {
-        crate::log::request(
-            method.as_str(),
-            route,
-            response.status().as_u16(),
-            begun.elapsed().as_micros(),
-        );
+        let (status, took) = (response.status().as_u16(), begun.elapsed());
+        app.metrics.answered(method.as_str(), route, status, took);
+        crate::log::request(&id, method.as_str(), route, status, took.as_micros());
     }
     response
 }

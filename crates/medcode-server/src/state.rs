@@ -3,6 +3,8 @@
 use crate::auth::Sessions;
 use crate::config::Config;
 use crate::fault::Fault;
+use crate::metrics::Metrics;
+use crate::rate::Rates;
 use arc_swap::ArcSwap;
 use medcode::{AsOf, Engine};
 use medcode_store::Store;
@@ -15,6 +17,10 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// Sessions seen a moment ago.
     pub(crate) sessions: Sessions,
+    /// What was done since the start.
+    pub(crate) metrics: Metrics,
+    /// How often callers ask.
+    pub(crate) rates: Rates,
     /// The set-up.
     pub config: Config,
 }
@@ -23,13 +29,25 @@ impl App {
     /// Over an engine, the records and a set-up.
     #[must_use]
     pub fn new(engine: Engine, store: Arc<dyn Store>, config: Config) -> Self {
-        Self { engine: ArcSwap::from_pointee(engine), store, sessions: Sessions::default(), config }
+        Self {
+            engine: ArcSwap::from_pointee(engine),
+            store,
+            sessions: Sessions::default(),
+            metrics: Metrics::default(),
+            rates: Rates::new(config.rate),
+            config,
+        }
     }
 
     /// The code sets as installed now.
     #[must_use]
     pub fn engine(&self) -> Arc<Engine> {
         self.engine.load_full()
+    }
+
+    /// How many releases are installed.
+    pub(crate) fn releases(&self) -> usize {
+        self.engine().library().releases().count()
     }
 
     /// Takes up what was installed since; requests that run keep what they began with.

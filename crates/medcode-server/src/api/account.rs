@@ -1,5 +1,7 @@
 //! Logging in and out, taking up an invitation, a new password.
 
+use crate::api::admin::users::Ended;
+use crate::api::given::Given;
 use crate::auth::{Need, Who, password, session, token};
 use crate::fault::Fault;
 use crate::openapi::About;
@@ -21,13 +23,14 @@ pub(super) fn routes() -> Vec<Row> {
             .about(About::new("Log in; the session comes as a cookie").takes::<Login>().gives::<Next>()),
         post("/api/v1/setup", Need::Open, setup)
             .about(About::new("Take up an invitation").takes::<Setup>().gives::<Next>()),
-        post("/api/v1/logout", Need::Anyone, logout)
-            .about(About::new("End the session").gives::<Next>()),
-        post("/api/v1/password", Need::Anyone, new_password).about(
+        post("/api/v1/logout", Need::Own, logout).about(About::new("End the session").gives::<Next>()),
+        post("/api/v1/password", Need::Own, new_password).about(
             About::new("Change one's own password; other sessions end")
                 .takes::<NewPassword>()
                 .gives::<Next>(),
         ),
+        post("/api/v1/account/end-sessions", Need::Own, end_others)
+            .about(About::new("End all one's sessions but this one").gives::<Ended>()),
     ]
 }
 
@@ -50,7 +53,11 @@ struct Next {
 const FREE: i64 = 5;
 const LONGEST_WAIT: Millis = 15 * 60 * 1000;
 
-async fn login(State(app): Shared, Json(asked): Json<Login>) -> Result<Response, Fault> {
+async fn login(
+    State(app): Shared,
+    headers: HeaderMap,
+    Given(asked): Given<Login>,
+) -> Result<Response, Fault> {
     let now = crate::clock::now();
     let known = app.store.credentials(asked.login.trim()).await?;
     if let Some(until) = known.as_ref().and_then(|k| k.locked_until).filter(|&until| until > now) {
@@ -60,7 +67,15 @@ async fn login(State(app): Shared, Json(asked): Json<Login>) -> Result<Response,
     let typed = asked.password;
     let right = super::work(move || password::verify(&typed, hash.as_deref())).await?;
     match known {
-        Some(known) if right && known.user.active => entered(&app, &known.user, &asked.next).await,
+        Some(known) if right && known.user.active => {
+            // What the browser had before is no longer a session.
+            if let Some(old) = session::cookie(&app, &headers) {
+                let change = Change::by(&known.user.id, now);
+                app.store.end_session(&change, Digest::of(old.as_bytes())).await?;
+                app.sessions.forget();
+            }
+            entered(&app, &known.user, &asked.next).await
+        }
         known => {
             failed(&app, known.as_ref(), now).await?;
             Err(Fault::forbidden("log-in name or password is wrong"))
@@ -102,7 +117,7 @@ struct Setup {
     password: String,
 }
 
-async fn setup(State(app): Shared, Json(asked): Json<Setup>) -> Result<Response, Fault> {
+async fn setup(State(app): Shared, Given(asked): Given<Setup>) -> Result<Response, Fault> {
     let login = asked.login.trim().to_owned();
     let shape = |c: char| c.is_ascii_alphanumeric() || "._@-".contains(c);
     if !(2..=64).contains(&login.len()) || !login.chars().all(shape) {
@@ -139,7 +154,7 @@ struct NewPassword {
 async fn new_password(
     State(app): Shared,
     Extension(who): Extension<Who>,
-    Json(asked): Json<NewPassword>,
+    Given(asked): Given<NewPassword>,
 ) -> Result<Response, Fault> {
     let user = app.store.user(&who.id).await?;
     password::acceptable(&asked.new, &user.login)?;
@@ -157,6 +172,18 @@ async fn new_password(
     app.sessions.forget();
     let cookie = session::begin(&app, &user).await?;
     Ok(([(header::SET_COOKIE, cookie)], Json(Next { next: "/".into() })).into_response())
+}
+
+/// Ends all sessions of the caller but this one.
+async fn end_others(
+    State(app): Shared,
+    Extension(who): Extension<Who>,
+    headers: HeaderMap,
+) -> Result<Json<Ended>, Fault> {
+    let this = session::cookie(&app, &headers).map(|c| Digest::of(c.as_bytes()));
+    let ended = app.store.end_sessions(&who.change(), &who.id, this).await?;
+    app.sessions.forget();
+    Ok(Json(Ended { ended }))
 }
 
 /// A link that makes the first administrator, where there is nobody yet.

@@ -46,5 +46,7 @@ async fn code(State(app): Shared, body: String) -> Result<Json<WireCoded>, Fault
     let coded = super::work(move || {
         engine.code(&note, ask).map(|coded| medcode_wire::coded(note.id.clone(), &note.text, &coded))
     });
-    Ok(Json(coded.await??))
+    let coded = coded.await??;
+    app.metrics.coded(1);
+    Ok(Json(coded))
 }

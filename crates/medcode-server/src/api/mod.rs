@@ -1,15 +1,50 @@
 //! What the page does, a program can do: JSON under `/api/v1`, one file a subject.
 
 pub(crate) mod account;
+pub(crate) mod admin;
+pub(crate) mod audit;
 mod code;
+pub(crate) mod find;
+pub(crate) mod given;
+mod health;
+pub(crate) mod import;
+pub(crate) mod jobs;
 mod lookup;
+pub(crate) mod records;
 mod search;
+pub(crate) mod when;
+pub(crate) mod worklist;
 
 use crate::routes::Row;
 
 /// The routes of every subject.
 pub(crate) fn routes() -> Vec<Row> {
-    [account::routes(), lookup::routes(), search::routes(), code::routes()].concat()
+    [
+        account::routes(),
+        lookup::routes(),
+        search::routes(),
+        code::routes(),
+        worklist::routes(),
+        find::routes(),
+        import::routes(),
+        jobs::routes(),
+        records::routes(),
+        admin::routes(),
+        audit::routes(),
+        health::routes(),
+    ]
+    .concat()
+}
+
+/// It was done, and there is nothing else to say.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+pub(crate) struct Done {
+    done: bool,
+}
+
+/// It was done.
+pub(crate) fn done() -> axum::Json<Done> {
+    axum::Json(Done { done: true })
 }
 
 /// Runs work that takes longer than a look-up beside the threads that answer. A panic there is

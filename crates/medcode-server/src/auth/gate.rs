@@ -1,6 +1,6 @@
 //! The gate before every route: who asks, may they, and does the request come from our own page?
 
-use super::{Need, Who, session};
+use super::{Need, Who, address, session};
 use crate::fault::Fault;
 use crate::state::App;
 use axum::extract::{Request, State};
@@ -15,25 +15,58 @@ pub(crate) async fn gate(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let page = !request.uri().path().starts_with("/api/");
+    // Programs read the metrics: they are not sent to a page.
+    let page = !request.uri().path().starts_with("/api/") && need != Need::Metrics;
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
     if changes && from_elsewhere(request.headers()) {
         return Fault::forbidden("the request comes from another site").into_response();
     }
+    let from = address::of(&app.config.trusted_proxies, &request);
     if need == Need::Open {
-        return next.run(request).await;
+        let let_in = unknown(&app, from, &request);
+        return match let_in {
+            Ok(()) => next.run(request).await,
+            Err(fault) => fault.into_response(),
+        };
     }
-    let who = match session::who(&app, request.headers()).await {
+    let mut who = match session::who(&app, request.headers()).await {
         Ok(Some(who)) => who,
+        Ok(None) if let Err(fault) = app.rates.address(from) => return fault.into_response(),
         Ok(None) if page => return to_login(&request),
         Ok(None) => return Fault::nobody().into_response(),
         Err(fault) => return fault.into_response(),
     };
-    if let Err(fault) = may(&who, need, request.headers(), changes) {
+    let may = app.rates.known(&who).and_then(|()| may(&who, need, request.headers(), changes));
+    if let Err(fault) = may {
         return fault.into_response();
     }
+    if who.must_change && !FIRST.contains(&request.uri().path()) {
+        return password_first(page);
+    }
+    who.request = request.extensions().get::<RequestId>().map(|id| id.0.clone());
     request.extensions_mut().insert(who);
     next.run(request).await
+}
+
+/// The number of a request, as log, audit log and answer name it.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestId(pub(crate) String);
+
+/// Where who must change the password may go before that.
+const FIRST: [&str; 3] = ["/account", "/api/v1/password", "/api/v1/logout"];
+
+fn password_first(page: bool) -> Response {
+    if page {
+        return Redirect::to(FIRST[0]).into_response();
+    }
+    Fault::forbidden("change your password first, under My account").into_response()
+}
+
+/// A request to a route that is open: counted by address, and log-ins more strictly.
+fn unknown(app: &App, from: std::net::IpAddr, request: &Request) -> Result<(), Fault> {
+    const ENTRIES: [&str; 2] = ["/api/v1/login", "/api/v1/setup"];
+    app.rates.address(from)?;
+    if ENTRIES.contains(&request.uri().path()) { app.rates.entry(from) } else { Ok(()) }
 }
 
 fn may(who: &Who, need: Need, headers: &HeaderMap, changes: bool) -> Result<(), Fault> {
@@ -64,14 +97,6 @@ fn from_elsewhere(headers: &HeaderMap) -> bool {
 
 fn to_login(request: &Request) -> Response {
     let next = request.uri().path_and_query().map_or("/", |p| p.as_str());
-    let encoded: String = next
-        .bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
-                char::from(b).to_string()
-            }
-            _ => format!("%{b:02X}"),
-        })
-        .collect();
+    let encoded = crate::pages::link::encoded(next);
     Redirect::to(&format!("/login?next={encoded}")).into_response()
 }

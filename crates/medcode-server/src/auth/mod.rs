@@ -1,5 +1,6 @@
 //! Who asks, and may they? The only place that says yes or no.
 
+pub(crate) mod address;
 mod gate;
 pub(crate) mod password;
 mod roles;
@@ -7,8 +8,9 @@ pub(crate) mod session;
 pub(crate) mod token;
 mod who;
 
-pub(crate) use gate::gate;
+pub(crate) use gate::{RequestId, gate};
 pub use medcode_store::Role;
+pub(crate) use roles::SCOPES;
 pub use roles::{May, Need};
 pub(crate) use session::Sessions;
 pub(crate) use who::Who;

@@ -7,6 +7,8 @@ use medcode_store::Role;
 pub enum Need {
     /// Nothing: log-in, first start, health, the files of the page.
     Open,
+    /// One's own account: password, sessions, keys. Only people in a session, never a key.
+    Own,
     /// Being logged in.
     Anyone,
     /// The code sets: look-up, search, Index, rules.
@@ -25,14 +27,17 @@ pub enum Need {
     Export,
     /// The audit log.
     ReadAudit,
+    /// What the server did, in numbers.
+    Metrics,
     /// Users, keys, code sets, policies.
     Administer,
 }
 
 impl Need {
     /// All of them, as tests walk them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Open,
+        Self::Own,
         Self::Anyone,
         Self::Look,
         Self::Try,
@@ -42,27 +47,30 @@ impl Need {
         Self::Manage,
         Self::Export,
         Self::ReadAudit,
+        Self::Metrics,
         Self::Administer,
     ];
 
-    /// The scope that an API key must have for it.
+    /// The scope that an API key must have for it; none is empty, so no key has it.
     #[must_use]
     pub const fn scope(self) -> &'static str {
         match self {
             Self::Open | Self::Anyone | Self::Look => "lookup",
+            Self::Own => "",
             Self::Try => "code",
             Self::Check => "check",
             Self::ReadCharts | Self::Export => "records:read",
             Self::WriteCharts | Self::Manage => "records:write",
             Self::ReadAudit => "audit",
+            Self::Metrics => "metrics",
             Self::Administer => "admin",
         }
     }
 }
 
 /// The scopes that an API key may be given.
-pub(crate) const SCOPES: [&str; 7] =
-    ["lookup", "code", "check", "records:read", "records:write", "audit", "admin"];
+pub(crate) const SCOPES: [&str; 8] =
+    ["lookup", "code", "check", "records:read", "records:write", "audit", "metrics", "admin"];
 
 /// What a role may do.
 pub trait May {
@@ -73,16 +81,17 @@ pub trait May {
 impl May for Role {
     fn may(self, need: Need) -> bool {
         use Need::{
-            Administer, Anyone, Check, Export, Look, Manage, Open, ReadAudit, ReadCharts, Try,
-            WriteCharts,
+            Administer, Anyone, Check, Export, Look, Manage, Metrics, Open, Own, ReadAudit, ReadCharts,
+            Try, WriteCharts,
         };
         match need {
-            Open | Anyone | Look | Try | Check => true,
+            Open | Own | Anyone | Look | Try | Check => true,
             ReadCharts => matches!(self, Self::Coder | Self::Auditor | Self::Manager | Self::Compliance),
             WriteCharts => matches!(self, Self::Coder | Self::Manager),
             Manage => matches!(self, Self::Manager),
             Export => matches!(self, Self::Coder | Self::Manager | Self::Compliance),
             ReadAudit => matches!(self, Self::Auditor | Self::Compliance | Self::Administrator),
+            Metrics => matches!(self, Self::Compliance | Self::Administrator),
             Administer => matches!(self, Self::Administrator),
         }
     }

@@ -92,7 +92,15 @@ async fn of_key(app: &App, key: &str) -> Result<Option<Who>, Fault> {
 }
 
 fn named(user: User, by: By, csrf: String) -> Who {
-    Who { id: user.id, name: user.name, role: user.role, by, csrf, must_change: user.must_change }
+    Who {
+        id: user.id,
+        name: user.name,
+        role: user.role,
+        by,
+        csrf,
+        must_change: user.must_change,
+        request: None,
+    }
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

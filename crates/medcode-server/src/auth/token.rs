@@ -11,6 +11,11 @@ pub(crate) fn fresh() -> Result<String, crate::fault::Fault> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// 64 random bits in hex: the number of a request. It is no secret.
+pub(crate) fn short() -> String {
+    getrandom::u64().map_or_else(|_| "0".to_owned(), |n| format!("{n:016x}"))
+}
+
 /// The token that a session's requests must carry: told from its cookie, which scripts cannot read.
 pub(crate) fn csrf_of(cookie: &str) -> String {
     let mut hash = Sha256::new();

@@ -32,6 +32,8 @@ pub(crate) struct Who {
     pub(crate) csrf: String,
     /// The password must be changed before anything else.
     pub(crate) must_change: bool,
+    /// The request by which they ask, as log and audit log name it.
+    pub(crate) request: Option<String>,
 }
 
 impl Who {
@@ -41,7 +43,7 @@ impl Who {
             By::Session => Actor::User(self.id.clone()),
             By::Key { id, .. } => Actor::Key(id.clone()),
         };
-        Change { actor, at: crate::clock::now(), from: None }
+        Change { actor, at: crate::clock::now(), from: self.request.clone() }
     }
 
     /// Whether this caller may do it: by role, and with a key by its scopes too.

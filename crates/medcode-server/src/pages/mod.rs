@@ -1,8 +1,15 @@
 //! The pages: one file each, rendered here from `templates/`.
 
+mod account;
+mod admin;
+mod audit;
 mod encoder;
+pub(crate) mod fault;
+pub(crate) mod link;
 mod login;
+mod records;
 mod shell;
+mod worklist;
 
 use crate::auth::{Need, Who};
 use crate::fault::Fault;
@@ -13,13 +20,24 @@ pub(crate) use shell::Shell;
 
 /// The routes of every page.
 pub(crate) fn routes() -> Vec<Row> {
-    let home = vec![crate::routes::get("/", Need::Anyone, home)];
-    [home, login::routes(), encoder::routes()].concat()
+    [
+        vec![crate::routes::get("/", Need::Anyone, home)],
+        login::routes(),
+        encoder::routes(),
+        worklist::routes(),
+        records::routes(),
+        admin::routes(),
+        audit::routes(),
+        account::routes(),
+    ]
+    .concat()
 }
 
 /// The page that each role begins its day on.
 async fn home(Extension(who): Extension<Who>) -> Redirect {
-    Redirect::to(if who.may(Need::ReadCharts) { "/worklist" } else { "/encoder" })
+    let begins = [(Need::ReadCharts, "/worklist"), (Need::Administer, "/admin")];
+    let first = begins.iter().find(|(need, _)| who.may(*need));
+    Redirect::to(first.map_or("/encoder", |(_, path)| path))
 }
 
 /// A page from its template.

@@ -1,0 +1,108 @@
+//! What came: each file is rows of JSON Lines, or one document.
+
+use medcode::formats::document;
+
+/// A file that came.
+pub(super) struct File {
+    /// Its name; empty for the body of a request.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// One chart to be read, with where it stands.
+pub(super) struct Piece {
+    pub(super) file: String,
+    /// Line of the file, from 1; 0 for a document.
+    pub(super) line: usize,
+    pub(super) content: Content,
+}
+
+/// What is in it.
+pub(super) enum Content {
+    /// A line of JSON.
+    Json(String),
+    /// A document, as it came.
+    Document(Vec<u8>),
+    /// Not to be used, and why.
+    Bad(&'static str),
+}
+
+impl File {
+    /// Its charts: the rows, or the one document.
+    pub(super) fn pieces(self) -> Vec<Piece> {
+        let Self { name, bytes } = self;
+        if !is_rows(&name, &bytes) {
+            return vec![Piece { file: name, line: 0, content: Content::Document(bytes) }];
+        }
+        let lines = bytes.split(|b| *b == b'\n').enumerate();
+        let filled = lines.filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace));
+        filled
+            .map(|(n, line)| Piece {
+                file: name.clone(),
+                line: n + 1,
+                content: match std::str::from_utf8(line) {
+                    Ok(text) => Content::Json(text.trim_start_matches('\u{feff}').trim().to_owned()),
+                    Err(_) => Content::Bad("this line is not UTF-8"),
+                },
+            })
+            .collect()
+    }
+}
+
+/// A file of rows says so by its name; the body of a request has none and is rows.
+fn is_rows(name: &str, bytes: &[u8]) -> bool {
+    let name = name.to_ascii_lowercase();
+    let named = [".jsonl", ".ndjson", ".json"].iter().any(|end| name.ends_with(end));
+    named || name.is_empty() || (!name.contains('.') && bytes.trim_ascii_start().starts_with(b"{"))
+}
+
+/// A note of a document: its text, and the kind that it came in.
+pub(super) struct Read {
+    pub(super) text: String,
+    pub(super) media_type: &'static str,
+}
+
+/// Reads a document; most hold one note, a file of messages may hold several.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Read>, String> {
+    let media_type = media_type(bytes);
+    let read = document::read(bytes.to_vec()).map_err(|e| e.0)?;
+    let notes: Vec<Read> = read
+        .into_iter()
+        .map(|d| Read { text: d.text, media_type })
+        .filter(|r| !r.text.trim().is_empty())
+        .collect();
+    if notes.is_empty() { Err("there is no text in this document".to_owned()) } else { Ok(notes) }
+}
+
+/// The media type by the first bytes.
+fn media_type(bytes: &[u8]) -> &'static str {
+    match bytes.trim_ascii_start() {
+        b if b.starts_with(b"%PDF") => "application/pdf",
+        b if b.starts_with(b"PK\x03\x04") => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        }
+        b if b.starts_with(b"{\\rtf") => "application/rtf",
+        b if b.starts_with(b"<?xml") || b.starts_with(b"<ClinicalDocument") => "application/xml",
+        b if b.starts_with(b"MSH|") => "x-application/hl7-v2+er7",
+        b if b.starts_with(b"<") => "text/html",
+        _ => "text/plain",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, File};
+
+    fn pieces(name: &str, bytes: &[u8]) -> Vec<(usize, bool)> {
+        let file = File { name: name.into(), bytes: bytes.to_vec() };
+        file.pieces().iter().map(|p| (p.line, matches!(p.content, Content::Json(_)))).collect()
+    }
+
+    #[test]
+    fn rows_keep_their_lines_and_a_document_is_one_piece() {
+        assert_eq!(pieces("a.jsonl", b"{}\n\n  {}\r\n"), [(1, true), (3, true)]);
+        assert_eq!(pieces("", b"{\"note\": 1}"), [(1, true)]);
+        assert_eq!(pieces("a.txt", b"{}\n{}"), [(0, false)]);
+        assert_eq!(pieces("a.jsonl", b"{}\n\xff\xfe\n{}"), [(1, true), (2, false), (3, true)]);
+    }
+}

@@ -1,0 +1,81 @@
+//! The records from the command line: copied, put back, their log verified and taken out.
+
+use medcode_store::{Entry, Verdict};
+use std::io::Write;
+use std::path::Path;
+
+/// Why the records could not be handled.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordsError {
+    /// The records said so.
+    #[error("{0}")]
+    Store(#[from] medcode_store::Error),
+    /// What was read could not be written, or the system gave no runtime.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+type Done<T> = Result<T, RecordsError>;
+
+fn block<T>(work: impl Future<Output = Done<T>>) -> Done<T> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}
+
+/// Copies the records to a new file while they are in use.
+///
+/// # Errors
+/// When the file is there already, or the records are in PostgreSQL.
+pub fn backup(db: &str, to: &Path) -> Done<()> {
+    block(async {
+        let store = medcode_store::open(db).await?;
+        store.backup(to).await?;
+        store.close().await;
+        Ok(())
+    })
+}
+
+/// Puts a copy in the place of the records. No server may run on them.
+///
+/// # Errors
+/// When there are records and `overwrite` is not said, or the copy is not sound.
+pub fn restore(copy: &Path, db: &str, overwrite: bool) -> Done<()> {
+    block(async { Ok(medcode_store::restore(copy, db, overwrite).await?) })
+}
+
+/// Walks the whole chain of the audit log.
+///
+/// # Errors
+/// When the records cannot be read.
+pub fn verify_audit(db: &str) -> Done<Verdict> {
+    block(async { Ok(medcode_store::open(db).await?.verify_audit().await?) })
+}
+
+/// Writes the audit log as JSON Lines, the oldest entry first; how many entries.
+///
+/// # Errors
+/// When the records cannot be read, or what was read cannot be written.
+pub fn export_audit(db: &str, to: &mut dyn Write) -> Done<u64> {
+    const PAGE: i64 = 1_000;
+    block(async {
+        let store = medcode_store::open(db).await?;
+        let (mut next, mut count) = (1, 0);
+        loop {
+            let entries = store.entries_from(next, PAGE).await?;
+            let Some(last) = entries.last() else { break };
+            next = last.seq + 1;
+            for entry in &entries {
+                writeln!(to, "{}", line(entry))?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    })
+}
+
+fn line(e: &Entry) -> serde_json::Value {
+    serde_json::json!({
+        "seq": e.seq, "at": e.at, "actor": e.actor, "request": e.request, "action": e.action,
+        "kind": e.subject_kind, "subject": e.subject_id, "detail": e.detail,
+        "prev": e.prev.to_string(), "digest": e.digest.to_string(),
+    })
+}

@@ -1,0 +1,11 @@
+//! The server as callers meet it, without a network: its routes, gate and records in one process.
+
+mod access;
+mod account;
+mod gate;
+mod import;
+mod limits;
+mod records;
+mod secrets;
+mod worklist;
+mod world;
