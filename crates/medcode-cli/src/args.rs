@@ -1,8 +1,10 @@
 //! The command line, one definition for parsing, help and completions.
 
+mod records;
 mod serve;
 
 use clap::{Args as Group, Parser, Subcommand};
+pub(crate) use records::{Audit, AuditDo, Backup, Restore};
 pub(crate) use serve::Serve;
 use std::path::PathBuf;
 
@@ -65,6 +67,12 @@ pub(crate) enum Command {
     Practice(Later),
     /// The workbench and the HTTP API, on this machine or for a team
     Serve(Serve),
+    /// Copy the records to a new file while they are in use, and check the copy
+    Backup(Backup),
+    /// Put a copy in the place of the records; no server may run on them
+    Restore(Restore),
+    /// The audit log: is it whole, and the log as JSON Lines
+    Audit(Audit),
     /// The MCP server (not in this version)
     #[command(hide = true)]
     Mcp(Later),

@@ -31,6 +31,15 @@ pub(crate) struct Serve {
     /// Largest upload in MB [default: 32]
     #[arg(long, env = "MEDCODE_UPLOAD_MB", value_name = "MB")]
     pub(crate) upload_mb: Option<usize>,
+    /// Requests a minute of one caller before it is told to wait; 0: no limit [default: 60000]
+    #[arg(long, env = "MEDCODE_RATE", value_name = "REQUESTS")]
+    pub(crate) rate: Option<u32>,
+    /// Folder from which a manager may import charts [default: none]
+    #[arg(long, env = "MEDCODE_IMPORT_FOLDER", value_name = "FOLDER")]
+    pub(crate) import_folder: Option<PathBuf>,
+    /// Folder for copies of the records [default: backups in the home folder]
+    #[arg(long, env = "MEDCODE_BACKUP_FOLDER", value_name = "FOLDER")]
+    pub(crate) backup_folder: Option<PathBuf>,
     /// A file of these settings (TOML): `listen = "0.0.0.0:443"`
     #[arg(long, env = "MEDCODE_CONFIG", value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,

@@ -1,5 +1,7 @@
 //! One module a command.
 
+mod audit;
+mod backup;
 mod browse;
 mod check;
 mod claims;
@@ -49,6 +51,9 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Diff(_) => later("diff"),
         Command::Practice(_) => later("practice"),
         Command::Serve(a) => serve::run(&home, &a),
+        Command::Backup(a) => backup::backup(&home, &a),
+        Command::Restore(a) => backup::restore(&home, &a),
+        Command::Audit(a) => audit::run(&home, &a),
         Command::Mcp(_) => later("mcp"),
     }
 }

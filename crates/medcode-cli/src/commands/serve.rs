@@ -23,6 +23,9 @@ struct File {
     idle_minutes: Option<u64>,
     session_hours: Option<u64>,
     upload_mb: Option<usize>,
+    rate: Option<u32>,
+    import_folder: Option<PathBuf>,
+    backup_folder: Option<PathBuf>,
 }
 
 /// Serves until it is told to stop.
@@ -38,6 +41,11 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     serving.run()?;
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the records are: as given, else where a server without settings keeps them.
+pub(crate) fn db_of(home: &Home, given: Option<&str>) -> String {
+    given.map_or_else(|| Config::new(home.root().to_owned()).db, str::to_owned)
 }
 
 /// Flags and environment first, then the file, then what is usual.
@@ -72,6 +80,13 @@ fn config(home: &Home, args: &Args) -> Result<Config> {
     }
     if let Some(mb) = args.upload_mb.or(file.upload_mb) {
         config.upload = mb.clamp(1, 4096) << 20;
+    }
+    if let Some(rate) = args.rate.or(file.rate) {
+        config.rate = rate;
+    }
+    config.import_folder = args.import_folder.clone().or(file.import_folder);
+    if let Some(folder) = args.backup_folder.clone().or(file.backup_folder) {
+        config.backups = folder;
     }
     Ok(config)
 }
