@@ -25,6 +25,7 @@ pub(crate) struct Problem<'a> {
     /// The kind in words.
     title: &'a str,
     /// The HTTP status.
+    #[cfg(test)]
     status: u16,
     /// What is wrong here and what to do.
     detail: &'a str,
@@ -104,6 +105,7 @@ impl Fault {
     }
 
     /// The HTTP status.
+    #[cfg(test)]
     pub(crate) const fn status(&self) -> StatusCode {
         self.status
     }
