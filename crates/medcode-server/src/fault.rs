@@ -25,7 +25,6 @@ pub(crate) struct Problem<'a> {
     /// The kind in words.
     title: &'a str,
     /// The HTTP status.
-    #[cfg(test)]
     status: u16,
     /// What is wrong here and what to do.
     detail: &'a str,

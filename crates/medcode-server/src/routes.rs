@@ -35,7 +35,9 @@ impl Row {
     /// The same gate before nothing that is done.
     #[cfg(test)]
     pub(crate) fn only_gate(self) -> Self {
-        Self { handler: axum::routing::any(|| async { "let in" }), ..self }
+        let method = axum::routing::MethodFilter::try_from(self.method.clone());
+        let method = method.expect("a method of the list");
+        Self { handler: axum::routing::on(method, || async { "let in" }), ..self }
     }
 
     /// The same, for bodies larger than others may be.

@@ -74,7 +74,7 @@ async fn what_may_not_be_opened_leads_to_the_log_in_and_an_api_says_so() {
     let api = world.get(&As::Nobody, "/api/v1/worklist").await;
     assert_eq!((api.status.as_u16(), api.header("content-type")), (401, "application/problem+json"));
     let browser = [("accept", "text/html,*/*")];
-    let nowhere = world.ask(&As::Nobody, "GET", "/nowhere/<b>", &browser, "").await;
+    let nowhere = world.ask(&As::Nobody, "GET", "/nowhere/%3Cb%3E", &browser, "").await;
     assert_eq!(
         (nowhere.status.as_u16(), nowhere.header("content-type")),
         (404, "text/html; charset=utf-8")
