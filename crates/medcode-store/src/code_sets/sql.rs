@@ -6,7 +6,7 @@ use sqlx::AnyConnection;
 
 use super::{CodeSet, CodeSets, Decision, NewCodeSet, NewDecision};
 use crate::audit::SubjectKind;
-use crate::db::{Database, Record, Row, Write, composed, sql};
+use crate::db::{Database, Record, Row, Rows, Write, composed, sql};
 use crate::encounters::{self, CodedLine};
 use crate::{Change, EncounterId, Error, Result};
 
@@ -94,20 +94,22 @@ async fn insert(on: &mut AnyConnection, set: &CodeSet) -> Result<()> {
 }
 
 async fn insert_lines(on: &mut AnyConnection, set: &CodeSet, codes: Vec<CodedLine>) -> Result<()> {
-    for (position, line) in (1..).zip(codes) {
-        let sql = sql("INSERT INTO coded_lines (encounter_id, seq, position, system, code, compact, \
-                       modifiers, units) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(&set.encounter)
-        .bind(set.seq)
-        .bind(position)
-        .bind(line.system)
-        .bind(&line.code)
-        .bind(compact(&line.code))
-        .bind(line.modifiers)
-        .bind(line.units);
-        sql.run(on).await?;
+    let mut rows = Rows::new(
+        "INSERT INTO coded_lines (encounter_id, seq, position, system, code, compact, modifiers, units)",
+    );
+    for (position, line) in (1_i64..).zip(codes) {
+        rows.push([
+            set.encounter.as_str().into(),
+            set.seq.into(),
+            position.into(),
+            line.system.into(),
+            line.code.as_str().into(),
+            compact(&line.code).into(),
+            line.modifiers.into(),
+            line.units.into(),
+        ]);
     }
-    Ok(())
+    rows.run(on).await
 }
 
 /// A code without its dot, in capitals: what is searched.
@@ -130,27 +132,28 @@ async fn insert_decisions(
         return Err(encounters::gone(write.on(), encounter).await);
     };
     let (at, by) = (write.at(), write.by());
+    let mut rows = Rows::new(
+        "INSERT INTO decisions (encounter_id, seq, code_set, decided_at, decided_by, medcode, kind, system, \
+         code, from_code, reason, rule, release_id)",
+    );
     for (seq, what) in (last - count + 1..).zip(decisions) {
-        let sql =
-            sql("INSERT INTO decisions (encounter_id, seq, code_set, decided_at, decided_by, medcode, \
-                       kind, system, code, from_code, reason, rule, release_id) \
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
-            .bind(encounter)
-            .bind(seq)
-            .bind(code_set)
-            .bind(at)
-            .bind(&by)
-            .bind(medcode)
-            .bind(what.kind.id())
-            .bind(what.system)
-            .bind(what.code)
-            .bind(what.from_code)
-            .bind(what.reason)
-            .bind(what.rule)
-            .bind(what.release);
-        sql.run(write.on()).await?;
+        rows.push([
+            encounter.as_str().into(),
+            seq.into(),
+            code_set.into(),
+            at.into(),
+            by.as_str().into(),
+            medcode.into(),
+            what.kind.id().into(),
+            what.system.into(),
+            what.code.into(),
+            what.from_code.into(),
+            what.reason.into(),
+            what.rule.into(),
+            what.release.into(),
+        ]);
     }
-    Ok(())
+    rows.run(write.on()).await
 }
 
 #[async_trait]

@@ -13,10 +13,8 @@ use crate::encounters::CodedLine;
 use crate::upkeep::Backend;
 use crate::{EncounterId, Millis, NoteId, Result};
 
-/// Notes looked at in one go.
-const BATCH: i64 = 100;
-/// Batches looked at: where a phrase is rarer than its words, the search ends here.
-const BATCHES: usize = 20;
+/// Notes looked at: where a phrase is rarer than its words, the search ends here.
+const MOST: i64 = 2000;
 
 /// An encounter that may be a hit.
 struct Candidate {
@@ -24,6 +22,7 @@ struct Candidate {
     created: Millis,
     title: String,
     note: Option<NoteId>,
+    text: String,
 }
 
 impl Record for Candidate {
@@ -33,14 +32,23 @@ impl Record for Candidate {
             created: row.int("created")?,
             title: row.text("title")?,
             note: row.maybe_word("note_id")?,
+            text: row.maybe_text("body")?.unwrap_or_default(),
         })
     }
 }
 
 impl Candidate {
+    /// The candidate as a hit by its code.
     fn hit(self) -> Hit {
-        let Self { encounter, created, title, note } = self;
+        let Self { encounter, created, title, note, .. } = self;
         Hit { encounter, created, title, note, snippets: Vec::new(), codes: Vec::new() }
+    }
+
+    /// The candidate as a hit by words, if its phrases stand in the note.
+    fn looked_at(self, query: &Query) -> Option<Hit> {
+        let tokens: Vec<Token> = words_of(&self.text).collect();
+        let snippets = snippets(&self.text, &find(query, &tokens)?);
+        Some(Hit { snippets, ..self.hit() })
     }
 }
 
@@ -62,6 +70,7 @@ async fn candidates(
     backend: Backend,
     query: &Query,
     behind: Option<&(Millis, EncounterId)>,
+    most: i64,
 ) -> Result<Vec<Candidate>> {
     let mut wanted = Filter::default();
     let (from, condition) = match backend {
@@ -76,23 +85,13 @@ async fn candidates(
         let (created, id) = (wanted.place(*created), wanted.place(id.as_str()));
         wanted.and(format!("(e.created, e.id) < ({created}, {id})"));
     }
-    let most = wanted.place(BATCH);
+    let most = wanted.place(most);
     let text = format!(
-        "SELECT e.id, e.created, e.title, i.note_id FROM {from} JOIN encounters e ON e.id = i.encounter_id \
-         WHERE {} ORDER BY e.created DESC, e.id DESC LIMIT {most}",
+        "SELECT e.id, e.created, e.title, i.note_id, n.body FROM {from} \
+         JOIN encounters e ON e.id = i.encounter_id JOIN notes n ON n.id = i.note_id WHERE {} ORDER BY e.created DESC, e.id DESC LIMIT {most}",
         wanted.text()
     );
     wanted.statement(text).all(on).await
-}
-
-/// The candidate as a hit, if its phrases stand in the note.
-async fn looked_at(on: &mut AnyConnection, query: &Query, candidate: Candidate) -> Result<Option<Hit>> {
-    let sql =
-        sql("SELECT COALESCE(body, '') AS t FROM notes WHERE id = $1").bind(candidate.note.as_ref());
-    let text: String = sql.one(on, "note").await?;
-    let tokens: Vec<Token> = words_of(&text).collect();
-    let hit = |found: Vec<_>| Hit { snippets: snippets(&text, &found), ..candidate.hit() };
-    Ok(find(query, &tokens).map(hit))
 }
 
 /// Hits by words.
@@ -100,23 +99,20 @@ async fn by_words(
     on: &mut AnyConnection,
     backend: Backend,
     query: &Query,
-    limit: usize,
+    limit: i64,
 ) -> Result<Vec<Hit>> {
+    let wanted = usize::try_from(limit).unwrap_or(1);
     let mut hits = Vec::new();
-    let mut last = None;
-    for _ in 0..BATCHES {
-        let batch = candidates(on, backend, query, last.as_ref()).await?;
-        let more = i64::try_from(batch.len()).is_ok_and(|n| n == BATCH);
-        for candidate in batch {
-            last = Some((candidate.created, candidate.encounter.clone()));
-            hits.extend(looked_at(on, query, candidate).await?);
-            if hits.len() == limit {
-                return Ok(hits);
-            }
-        }
-        if !more {
+    let (mut last, mut seen) = (None, 0);
+    while seen < MOST {
+        let batch = candidates(on, backend, query, last.as_ref(), limit).await?;
+        let count = i64::try_from(batch.len()).unwrap_or(MOST);
+        last = batch.last().map(|c| (c.created, c.encounter.clone()));
+        hits.extend(batch.into_iter().filter_map(|c| c.looked_at(query)).take(wanted - hits.len()));
+        if count < limit || hits.len() == wanted {
             break;
         }
+        seen += count;
     }
     Ok(hits)
 }
@@ -124,12 +120,11 @@ async fn by_words(
 /// Hits by the beginning of a code.
 async fn by_code(on: &mut AnyConnection, code: &str, limit: i64) -> Result<Vec<Hit>> {
     // Codes are letters and figures, and `~` stands behind all of them.
-    let sql = sql(
-        "SELECT DISTINCT e.id, e.created, e.title, CAST(NULL AS TEXT) AS note_id FROM coded_lines l \
+    let sql = sql("SELECT DISTINCT e.id, e.created, e.title, CAST(NULL AS TEXT) AS note_id, \
+                   CAST(NULL AS TEXT) AS body FROM coded_lines l \
                    JOIN encounters e ON e.id = l.encounter_id AND e.code_set = l.seq \
                    WHERE l.compact >= $1 AND l.compact < $2 AND e.status <> 'deleted' \
-                   ORDER BY e.created DESC, e.id DESC LIMIT $3",
-    );
+                   ORDER BY e.created DESC, e.id DESC LIMIT $3");
     let found: Vec<Candidate> = sql.bind(code).bind(format!("{code}~")).bind(limit).all(on).await?;
     Ok(found.into_iter().map(Candidate::hit).collect())
 }
@@ -149,7 +144,7 @@ impl Search for Database {
         let limit = limit.clamp(1, 200);
         let most = usize::try_from(limit).unwrap_or(1);
         let mut on = self.reader().await?;
-        let mut hits = by_words(&mut on, self.backend, &query, most).await?;
+        let mut hits = by_words(&mut on, self.backend, &query, limit).await?;
         if let Some(code) = &query.code {
             for hit in by_code(&mut on, code, limit).await? {
                 if hits.iter().all(|h| h.encounter != hit.encounter) {
