@@ -1,6 +1,7 @@
--- The index of words: of the latest note of each encounter.
+-- The index of words: of the latest note of each encounter, numbered as they came.
 CREATE TABLE note_index (
-    encounter_id TEXT COLLATE "C" PRIMARY KEY REFERENCES encounters (id),
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    encounter_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES encounters (id),
     note_id TEXT COLLATE "C" NOT NULL REFERENCES notes (id),
     words TSVECTOR NOT NULL
 );

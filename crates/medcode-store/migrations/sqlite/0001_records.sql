@@ -1,4 +1,4 @@
--- The index of words: of the latest note of each encounter, in numbered rows (FTS5 knows no other).
+-- The index of words: of the latest note of each encounter, numbered as they came.
 CREATE TABLE note_index (
     number INTEGER PRIMARY KEY,
     encounter_id TEXT NOT NULL UNIQUE REFERENCES encounters (id),

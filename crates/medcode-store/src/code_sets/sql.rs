@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use super::{CodeSet, CodeSets, Decision, NewCodeSet, NewDecision};
 use crate::audit::SubjectKind;
 use crate::db::{Database, Record, Row, Rows, Write, composed, sql};
-use crate::encounters::{self, CodedLine};
+use crate::encounters::{self, CodedLine, Status};
 use crate::{Change, EncounterId, Error, Result};
 
 const COLUMNS: &str =
@@ -66,14 +66,14 @@ impl Record for Decision {
 async fn advance(write: &mut Write<'_>, encounter: &EncounterId, base: i64) -> Result<i64> {
     let at = write.at();
     let sql = sql("UPDATE encounters SET code_set = code_set + 1, updated = $3 \
-                   WHERE id = $1 AND code_set = $2 AND erased IS NULL RETURNING code_set AS n");
+                   WHERE id = $1 AND code_set = $2 AND status <> 'deleted' RETURNING code_set AS n");
     if let Some(seq) = sql.bind(encounter).bind(base).bind(at).first(write.on()).await? {
         return Ok(seq);
     }
     let standing = encounters::by_id(write.on(), encounter).await?;
-    Err(match standing.erased {
-        Some(_) => encounters::ERASED,
-        None => Error::Conflict { current: standing.code_set },
+    Err(match standing.status {
+        Status::Deleted => encounters::GONE,
+        _ => Error::Conflict { current: standing.code_set },
     })
 }
 
@@ -127,7 +127,7 @@ async fn insert_decisions(
 ) -> Result<()> {
     let count = i64::try_from(decisions.len()).unwrap_or(i64::MAX);
     let sql_count = sql("UPDATE encounters SET decision_count = decision_count + $2 \
-                         WHERE id = $1 AND erased IS NULL RETURNING decision_count AS n");
+                         WHERE id = $1 AND status <> 'deleted' RETURNING decision_count AS n");
     let Some(last) = sql_count.bind(encounter).bind(count).first::<i64>(write.on()).await? else {
         return Err(encounters::gone(write.on(), encounter).await);
     };

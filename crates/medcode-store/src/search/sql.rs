@@ -8,7 +8,7 @@ use sqlx::AnyConnection;
 use super::query::{Query, find};
 use super::snippet::snippets;
 use super::{Hit, Search, Token, words_of};
-use crate::db::{Database, Filter, Record, Row, sql};
+use crate::db::{Database, Record, Row, composed, sql};
 use crate::encounters::CodedLine;
 use crate::upkeep::Backend;
 use crate::{EncounterId, Millis, NoteId, Result};
@@ -18,6 +18,8 @@ const MOST: i64 = 2000;
 
 /// An encounter that may be a hit.
 struct Candidate {
+    /// Its place in the order in which they came.
+    number: i64,
     encounter: EncounterId,
     created: Millis,
     title: String,
@@ -28,6 +30,7 @@ struct Candidate {
 impl Record for Candidate {
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
+            number: row.int("number")?,
             encounter: row.word("id")?,
             created: row.int("created")?,
             title: row.text("title")?,
@@ -64,34 +67,31 @@ fn asked(query: &Query, backend: Backend) -> String {
     words.join(if backend == Backend::Sqlite { " AND " } else { " & " })
 }
 
-/// Encounters whose note has every word, the newest first, from behind this one on.
+/// Encounters whose note has every word and that came before, the latest first. The index is asked for
+/// no more than is wanted, whatever else it has.
 async fn candidates(
     on: &mut AnyConnection,
     backend: Backend,
     query: &Query,
-    behind: Option<&(Millis, EncounterId)>,
+    before: i64,
     most: i64,
 ) -> Result<Vec<Candidate>> {
-    let mut wanted = Filter::default();
-    let (from, condition) = match backend {
+    let found = match backend {
         Backend::Sqlite => {
-            ("note_words w JOIN note_index i ON i.number = w.rowid", "note_words MATCH ?")
+            "SELECT rowid AS number FROM note_words WHERE note_words MATCH $1 AND rowid < $2 \
+             ORDER BY rowid DESC LIMIT $3"
         }
-        Backend::Postgres => ("note_index i", "i.words @@ CAST(? AS TSQUERY)"),
+        Backend::Postgres => {
+            "SELECT number FROM note_index WHERE words @@ CAST($1 AS TSQUERY) AND number < $2 \
+             ORDER BY number DESC LIMIT $3"
+        }
     };
-    wanted.and_with(condition, asked(query, backend));
-    wanted.and("e.status <> 'deleted'");
-    if let Some((created, id)) = behind {
-        let (created, id) = (wanted.place(*created), wanted.place(id.as_str()));
-        wanted.and(format!("(e.created, e.id) < ({created}, {id})"));
-    }
-    let most = wanted.place(most);
-    let text = format!(
-        "SELECT e.id, e.created, e.title, i.note_id, n.body FROM {from} \
-         JOIN encounters e ON e.id = i.encounter_id JOIN notes n ON n.id = i.note_id WHERE {} ORDER BY e.created DESC, e.id DESC LIMIT {most}",
-        wanted.text()
-    );
-    wanted.statement(text).all(on).await
+    let sql = composed(format!(
+        "SELECT i.number, e.id, e.created, e.title, i.note_id, n.body FROM ({found}) f \
+         JOIN note_index i ON i.number = f.number JOIN encounters e ON e.id = i.encounter_id \
+         JOIN notes n ON n.id = i.note_id ORDER BY i.number DESC"
+    ));
+    sql.bind(asked(query, backend)).bind(before).bind(most).all(on).await
 }
 
 /// Hits by words.
@@ -103,11 +103,11 @@ async fn by_words(
 ) -> Result<Vec<Hit>> {
     let wanted = usize::try_from(limit).unwrap_or(1);
     let mut hits = Vec::new();
-    let (mut last, mut seen) = (None, 0);
+    let (mut last, mut seen) = (i64::MAX, 0);
     while seen < MOST {
-        let batch = candidates(on, backend, query, last.as_ref(), limit).await?;
+        let batch = candidates(on, backend, query, last, limit).await?;
         let count = i64::try_from(batch.len()).unwrap_or(MOST);
-        last = batch.last().map(|c| (c.created, c.encounter.clone()));
+        last = batch.last().map_or(last, |c| c.number);
         hits.extend(batch.into_iter().filter_map(|c| c.looked_at(query)).take(wanted - hits.len()));
         if count < limit || hits.len() == wanted {
             break;
@@ -120,11 +120,13 @@ async fn by_words(
 /// Hits by the beginning of a code.
 async fn by_code(on: &mut AnyConnection, code: &str, limit: i64) -> Result<Vec<Hit>> {
     // Codes are letters and figures, and `~` stands behind all of them.
-    let sql = sql("SELECT DISTINCT e.id, e.created, e.title, CAST(NULL AS TEXT) AS note_id, \
+    let sql = sql(
+        "SELECT DISTINCT CAST(0 AS BIGINT) AS number, e.id, e.created, e.title, CAST(NULL AS TEXT) AS note_id, \
                    CAST(NULL AS TEXT) AS body FROM coded_lines l \
                    JOIN encounters e ON e.id = l.encounter_id AND e.code_set = l.seq \
                    WHERE l.compact >= $1 AND l.compact < $2 AND e.status <> 'deleted' \
-                   ORDER BY e.created DESC, e.id DESC LIMIT $3");
+                   ORDER BY e.created DESC, e.id DESC LIMIT $3",
+    );
     let found: Vec<Candidate> = sql.bind(code).bind(format!("{code}~")).bind(limit).all(on).await?;
     Ok(found.into_iter().map(Candidate::hit).collect())
 }
