@@ -145,7 +145,8 @@ impl Policies for Database {
         let encounters = limit(&policies, RetentionKind::Encounters, now);
         let notes = limit(&policies, RetentionKind::Notes, now).max(encounters);
         let jobs = limit(&policies, RetentionKind::Jobs, now);
-        let mut count = async |text, before: Millis| sql(text).bind(before).one::<i64>(&mut on, "count").await;
+        let mut count =
+            async |text, before: Millis| sql(text).bind(before).one::<i64>(&mut on, "count").await;
         Ok(Erased {
             patients: 0,
             encounters: count(
