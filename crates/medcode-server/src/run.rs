@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -157,8 +158,13 @@ pub(crate) fn service(app: &Arc<App>) -> axum::Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(axum::middleware::from_fn(crate::pages::fault::faults))
         .layer(from_fn_with_state(app.clone(), headers))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_packing()))
         .layer(from_fn_with_state(app.clone(), logged))
+}
+
+/// Lines that are sent as they are made must not wait until a packer has enough of them.
+fn worth_packing() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("application/x-ndjson"))
 }
 
 /// A panic is our own fault: the caller is told no more than that.

@@ -53,9 +53,9 @@ impl App {
     /// Takes up what was installed since; requests that run keep what they began with.
     ///
     /// # Errors
-    /// When the knowledge base cannot be opened; the old one stays.
+    /// When the knowledge base or the user's own rules cannot be used; the old ones stay.
     pub fn reopen(&self) -> Result<(), medcode::EngineError> {
-        self.engine.store(Arc::new(Engine::open(&self.config.home)?));
+        self.engine.store(Arc::new(Engine::of_home(&self.config.home)?));
         Ok(())
     }
 

@@ -44,6 +44,7 @@ pub struct WireIndexEntry {
     pub below: usize,
     /// Entries under it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(no_recursion))]
     pub subterms: Vec<WireIndexEntry>,
 }
 

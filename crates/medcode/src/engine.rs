@@ -18,6 +18,9 @@ pub enum EngineError {
     /// No release answers for the date.
     #[error(transparent)]
     NoRelease(#[from] NoRelease),
+    /// The user's own rules cannot be used.
+    #[error(transparent)]
+    Own(#[from] crate::PolicyError),
 }
 
 /// Everything that is installed, ready to answer. Cheap to open; share one between threads.
@@ -41,6 +44,14 @@ impl Engine {
     /// When its list of releases cannot be read.
     pub fn open(home: &Path) -> Result<Self, EngineError> {
         Ok(Self::of(Library::open(home)?))
+    }
+
+    /// The same, with the user's own rules that stand in the home folder.
+    ///
+    /// # Errors
+    /// When its list of releases cannot be read, or its rules cannot be used.
+    pub fn of_home(home: &Path) -> Result<Self, EngineError> {
+        Ok(Self::open(home)?.under(crate::own_policy(home, None, &[])?))
     }
 
     /// An engine over releases held in memory.

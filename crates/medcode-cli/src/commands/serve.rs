@@ -31,7 +31,7 @@ struct File {
 /// Serves until it is told to stop.
 pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     let config = config(home, args)?;
-    let engine = home::open_or_install(home)?;
+    let engine = home::open_or_install(home)?.under(medcode::own_policy(home.root(), None, &[])?);
     let serving = Serving::start(engine, config)?;
     eprintln!("medcode answers at {}", serving.url());
     if let Some(link) = serving.first_link()? {

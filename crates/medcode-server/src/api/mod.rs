@@ -3,13 +3,22 @@
 pub(crate) mod account;
 pub(crate) mod admin;
 pub(crate) mod audit;
+mod browse;
+mod check;
 mod code;
+mod code_batch;
+mod drugs;
+mod explain;
+mod favourites;
 pub(crate) mod find;
 pub(crate) mod given;
 mod health;
+mod history;
 pub(crate) mod import;
+mod index;
 pub(crate) mod jobs;
 mod lookup;
+mod pcs;
 pub(crate) mod records;
 mod search;
 pub(crate) mod when;
@@ -22,6 +31,15 @@ pub(crate) fn routes() -> Vec<Row> {
     [
         account::routes(),
         lookup::routes(),
+        history::routes(),
+        pcs::routes(),
+        index::routes(),
+        favourites::routes(),
+        explain::routes(),
+        drugs::routes(),
+        code_batch::routes(),
+        check::routes(),
+        browse::routes(),
         search::routes(),
         code::routes(),
         worklist::routes(),

@@ -9,7 +9,7 @@ use axum::Extension;
 use axum::response::Response;
 
 pub(super) fn routes() -> Vec<Row> {
-    vec![get("/encoder", Need::Look, encoder)]
+    vec![get("/encoder", Need::Look, encoder), get("/encoder/{code}", Need::Look, encoder)]
 }
 
 #[derive(Template)]

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod audit;
+mod check;
 mod encoder;
 pub(crate) mod fault;
 pub(crate) mod link;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Vec<Row> {
         vec![crate::routes::get("/", Need::Anyone, home)],
         login::routes(),
         encoder::routes(),
+        check::routes(),
         worklist::routes(),
         records::routes(),
         admin::routes(),

@@ -1,7 +1,6 @@
--- The index of words: of the latest note of each encounter, numbered as they came.
+-- The index of words: of the latest note of each encounter.
 CREATE TABLE note_index (
-    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    encounter_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES encounters (id),
+    encounter_id TEXT COLLATE "C" PRIMARY KEY REFERENCES encounters (id),
     note_id TEXT COLLATE "C" NOT NULL REFERENCES notes (id),
     words TSVECTOR NOT NULL
 );

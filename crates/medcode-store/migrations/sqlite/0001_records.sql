@@ -1,11 +1,12 @@
--- The index of words: of the latest note of each encounter, numbered as they came.
+-- The index of words: of the latest note of each encounter, in numbered rows (FTS5 knows no other).
 CREATE TABLE note_index (
     number INTEGER PRIMARY KEY,
     encounter_id TEXT NOT NULL UNIQUE REFERENCES encounters (id),
     note_id TEXT NOT NULL REFERENCES notes (id)
 );
--- The words are kept beside the index: without them a word that is erased could not be found in it.
-CREATE VIRTUAL TABLE note_words USING fts5 (words, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE note_words USING fts5 (
+    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
 INSERT INTO note_words (note_words, rank) VALUES ('secure-delete', 1);
 
 -- The audit log only grows.

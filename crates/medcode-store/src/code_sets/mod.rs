@@ -159,7 +159,7 @@ pub struct Decision {
 pub trait CodeSets: Send + Sync {
     /// Keeps the next code set with its decisions and, where said, the encounter's new status: all or
     /// nothing. `Conflict { current }` when another set was saved since `base`; `NotFound`; `Refused`
-    /// for a status that may not follow, or a deleted or erased encounter.
+    /// for a status that may not follow, or an erased encounter.
     async fn save_code_set(
         &self,
         change: &Change,

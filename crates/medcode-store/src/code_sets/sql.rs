@@ -6,8 +6,8 @@ use sqlx::AnyConnection;
 
 use super::{CodeSet, CodeSets, Decision, NewCodeSet, NewDecision};
 use crate::audit::SubjectKind;
-use crate::db::{Database, Record, Row, Rows, Write, composed, sql};
-use crate::encounters::{self, CodedLine, Status};
+use crate::db::{Database, Record, Row, Write, composed, sql};
+use crate::encounters::{self, CodedLine};
 use crate::{Change, EncounterId, Error, Result};
 
 const COLUMNS: &str =
@@ -66,14 +66,14 @@ impl Record for Decision {
 async fn advance(write: &mut Write<'_>, encounter: &EncounterId, base: i64) -> Result<i64> {
     let at = write.at();
     let sql = sql("UPDATE encounters SET code_set = code_set + 1, updated = $3 \
-                   WHERE id = $1 AND code_set = $2 AND status <> 'deleted' RETURNING code_set AS n");
+                   WHERE id = $1 AND code_set = $2 AND erased IS NULL RETURNING code_set AS n");
     if let Some(seq) = sql.bind(encounter).bind(base).bind(at).first(write.on()).await? {
         return Ok(seq);
     }
     let standing = encounters::by_id(write.on(), encounter).await?;
-    Err(match standing.status {
-        Status::Deleted => encounters::GONE,
-        _ => Error::Conflict { current: standing.code_set },
+    Err(match standing.erased {
+        Some(_) => encounters::ERASED,
+        None => Error::Conflict { current: standing.code_set },
     })
 }
 
@@ -94,22 +94,20 @@ async fn insert(on: &mut AnyConnection, set: &CodeSet) -> Result<()> {
 }
 
 async fn insert_lines(on: &mut AnyConnection, set: &CodeSet, codes: Vec<CodedLine>) -> Result<()> {
-    let mut rows = Rows::new(
-        "INSERT INTO coded_lines (encounter_id, seq, position, system, code, compact, modifiers, units)",
-    );
-    for (position, line) in (1_i64..).zip(codes) {
-        rows.push([
-            set.encounter.as_str().into(),
-            set.seq.into(),
-            position.into(),
-            line.system.into(),
-            line.code.as_str().into(),
-            compact(&line.code).into(),
-            line.modifiers.into(),
-            line.units.into(),
-        ]);
+    for (position, line) in (1..).zip(codes) {
+        let sql = sql("INSERT INTO coded_lines (encounter_id, seq, position, system, code, compact, \
+                       modifiers, units) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(&set.encounter)
+        .bind(set.seq)
+        .bind(position)
+        .bind(line.system)
+        .bind(&line.code)
+        .bind(compact(&line.code))
+        .bind(line.modifiers)
+        .bind(line.units);
+        sql.run(on).await?;
     }
-    rows.run(on).await
+    Ok(())
 }
 
 /// A code without its dot, in capitals: what is searched.
@@ -127,33 +125,32 @@ async fn insert_decisions(
 ) -> Result<()> {
     let count = i64::try_from(decisions.len()).unwrap_or(i64::MAX);
     let sql_count = sql("UPDATE encounters SET decision_count = decision_count + $2 \
-                         WHERE id = $1 AND status <> 'deleted' RETURNING decision_count AS n");
+                         WHERE id = $1 AND erased IS NULL RETURNING decision_count AS n");
     let Some(last) = sql_count.bind(encounter).bind(count).first::<i64>(write.on()).await? else {
         return Err(encounters::gone(write.on(), encounter).await);
     };
     let (at, by) = (write.at(), write.by());
-    let mut rows = Rows::new(
-        "INSERT INTO decisions (encounter_id, seq, code_set, decided_at, decided_by, medcode, kind, system, \
-         code, from_code, reason, rule, release_id)",
-    );
     for (seq, what) in (last - count + 1..).zip(decisions) {
-        rows.push([
-            encounter.as_str().into(),
-            seq.into(),
-            code_set.into(),
-            at.into(),
-            by.as_str().into(),
-            medcode.into(),
-            what.kind.id().into(),
-            what.system.into(),
-            what.code.into(),
-            what.from_code.into(),
-            what.reason.into(),
-            what.rule.into(),
-            what.release.into(),
-        ]);
+        let sql =
+            sql("INSERT INTO decisions (encounter_id, seq, code_set, decided_at, decided_by, medcode, \
+                       kind, system, code, from_code, reason, rule, release_id) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+            .bind(encounter)
+            .bind(seq)
+            .bind(code_set)
+            .bind(at)
+            .bind(&by)
+            .bind(medcode)
+            .bind(what.kind.id())
+            .bind(what.system)
+            .bind(what.code)
+            .bind(what.from_code)
+            .bind(what.reason)
+            .bind(what.rule)
+            .bind(what.release);
+        sql.run(write.on()).await?;
     }
-    rows.run(write.on()).await
+    Ok(())
 }
 
 #[async_trait]

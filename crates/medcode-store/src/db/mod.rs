@@ -4,7 +4,6 @@ mod copy;
 mod filter;
 mod migrate;
 mod postgres;
-mod rows;
 mod sql;
 mod sqlite;
 mod write;
@@ -17,7 +16,6 @@ use sqlx::{Any, AnyPool};
 
 pub use copy::restore;
 pub(crate) use filter::{Filter, literal};
-pub(crate) use rows::Rows;
 pub(crate) use sql::{Bind, Record, Row, Sql, Word, composed, sql};
 pub(crate) use write::{Head, Write};
 

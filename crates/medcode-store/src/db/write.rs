@@ -4,7 +4,7 @@ use serde_json::Value;
 use sqlx::AnyConnection;
 use sqlx::{Any, Transaction};
 
-use super::{Record, Row, Rows, composed, sql};
+use super::{Record, Row, composed, sql};
 use crate::audit::{Entry, Subject, SubjectKind, chain};
 use crate::upkeep::Backend;
 use crate::{Actor, Change, Digest, Error, Millis, Result};
@@ -107,16 +107,11 @@ impl<'a> Write<'a> {
             "SELECT seq, digest FROM audit_head FOR UPDATE",
         );
         let mut head: Head = head.one(self.on(), "audit head").await?;
-        let mut rows = Rows::new(
-            "INSERT INTO audit_log (seq, happened, actor, request, action, subject_kind, subject_id, detail, \
-             prev, digest)",
-        );
         for draft in std::mem::take(&mut self.drafts) {
             let entry = self.entry(&head, draft);
             head = Head { seq: entry.seq, digest: entry.digest };
-            push(&mut rows, entry);
+            insert(self.on(), entry).await?;
         }
-        rows.run(self.on()).await?;
         let sql = sql("UPDATE audit_head SET seq = $1, digest = $2").bind(head.seq).bind(head.digest);
         sql.run(self.on()).await.map(drop)
     }
@@ -139,19 +134,21 @@ impl<'a> Write<'a> {
     }
 }
 
-fn push(rows: &mut Rows, entry: Entry) {
-    rows.push([
-        entry.seq.into(),
-        entry.at.into(),
-        entry.actor.into(),
-        entry.request.into(),
-        entry.action.into(),
-        entry.subject_kind.into(),
-        entry.subject_id.into(),
-        entry.detail.into(),
-        entry.prev.to_string().into(),
-        entry.digest.to_string().into(),
-    ]);
+async fn insert(on: &mut AnyConnection, entry: Entry) -> Result<()> {
+    let sql =
+        sql("INSERT INTO audit_log (seq, happened, actor, request, action, subject_kind, subject_id, \
+                   detail, prev, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+        .bind(entry.seq)
+        .bind(entry.at)
+        .bind(entry.actor)
+        .bind(entry.request)
+        .bind(entry.action)
+        .bind(entry.subject_kind)
+        .bind(entry.subject_id)
+        .bind(entry.detail)
+        .bind(entry.prev)
+        .bind(entry.digest);
+    sql.run(on).await.map(drop)
 }
 
 /// The end of the chain.

@@ -18,7 +18,7 @@ pub(super) async fn edit(
     let mut write = database.change(change).await?;
     let mut encounter = row::by_id(write.on(), id).await?;
     if encounter.erased.is_some() {
-        return Err(row::GONE);
+        return Err(row::ERASED);
     }
     if encounter.version != version {
         return Err(Error::Conflict { current: encounter.version });
@@ -36,7 +36,7 @@ pub(super) async fn edit(
 /// Fields as asked; what to log is their names.
 pub(super) fn apply(encounter: &mut Encounter, to: EncounterUpdate) -> Result<(&'static str, Value)> {
     if encounter.status == Status::Deleted {
-        return Err(row::GONE);
+        return Err(Error::Refused("the encounter was deleted"));
     }
     let mut fields: Vec<&str> = Vec::new();
     macro_rules! set {

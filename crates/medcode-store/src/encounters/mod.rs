@@ -18,7 +18,7 @@ use medcode_model::{BillingContext, Date, Setting, Sex};
 pub(crate) use edit::follow;
 pub use import::{Imported, NewChart};
 pub use presence::Presence;
-pub(crate) use row::{GONE, by_id, gone, sex_word};
+pub(crate) use row::{ERASED, by_id, gone, sex_word};
 pub use worklist::{Cursor, Order, Page, StatusCount, WorklistFilter, WorklistQuery, WorklistRow};
 
 use crate::words::words;
@@ -253,7 +253,7 @@ pub struct PastEncounter {
 ///
 /// Changes of an encounter's own fields are optimistic: give the `version` that was read; `Conflict`
 /// says the one that stands now. Every one of them answers `NotFound` for an unknown encounter and
-/// `Refused` for a deleted or erased one.
+/// `Refused` for an erased one.
 #[async_trait]
 pub trait Encounters: Send + Sync {
     /// Makes an encounter. `Taken("external id")`; `NotFound` for an unknown patient, provider or

@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 
 use super::{Encounter, NewEncounter, Status};
 use crate::db::{Record, Row, Word, Write, composed, sql};
-use crate::{EncounterId, Error, Result, search};
+use crate::{EncounterId, Error, Result};
 
 /// What an [`Encounter`] is read from.
 const COLUMNS: &str = "id, external_id, patient_id, provider_id, service_from, service_to, setting, billing, \
@@ -15,8 +15,8 @@ const COLUMNS: &str = "id, external_id, patient_id, provider_id, service_from, s
 /// What is kept where nothing is due, so that it sorts last.
 pub(super) const NEVER: i64 = i64::MAX;
 
-/// What is said of an encounter that nothing is added to any more.
-pub(crate) const GONE: Error = Error::Refused("the encounter was deleted or erased");
+/// What is said of an encounter whose content is gone.
+pub(crate) const ERASED: Error = Error::Refused("the encounter was erased");
 
 impl Word for Setting {
     fn of(word: &str) -> Option<Self> {
@@ -84,10 +84,10 @@ pub(super) async fn by_external_id(on: &mut AnyConnection, id: &str) -> Result<O
     composed(format!("SELECT {COLUMNS} FROM encounters WHERE external_id = $1")).bind(id).first(on).await
 }
 
-/// Why an encounter that is neither deleted nor erased was not found.
+/// Why an encounter that is not erased was not found.
 pub(crate) async fn gone(on: &mut AnyConnection, id: &EncounterId) -> Error {
     match by_id(on, id).await {
-        Ok(_) => GONE,
+        Ok(_) => ERASED,
         Err(error) => error,
     }
 }
@@ -200,8 +200,5 @@ pub(super) async fn update(write: &mut Write<'_>, e: &Encounter) -> Result<()> {
     .bind(&e.facts)
     .bind(at);
     let rows = sql.run(write.on()).await.map_err(|e| e.about("value", "patient, provider or user"))?;
-    if rows == 0 {
-        return Err(write.stale("encounters", e.id.as_str(), "encounter").await);
-    }
-    if e.status == Status::Deleted { search::index::remove(write, &e.id).await } else { Ok(()) }
+    if rows == 0 { Err(write.stale("encounters", e.id.as_str(), "encounter").await) } else { Ok(()) }
 }

@@ -79,7 +79,7 @@ impl fmt::Debug for NewNote {
 /// Notes. There is no way to change one: what is different is the next version.
 #[async_trait]
 pub trait Notes: Send + Sync {
-    /// Keeps the next version of an encounter's note. `NotFound`; `Refused` for a deleted or erased encounter;
+    /// Keeps the next version of an encounter's note. `NotFound`; `Refused` for an erased encounter;
     /// `Invalid` for a text with a NUL character.
     async fn add_note(&self, change: &Change, encounter: &EncounterId, new: NewNote)
     -> Result<NoteInfo>;

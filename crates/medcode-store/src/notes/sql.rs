@@ -47,7 +47,7 @@ impl Record for Original {
 /// Counts up the notes of an encounter: the number of the next.
 async fn next(write: &mut Write<'_>, encounter: &EncounterId) -> Result<i64> {
     let sql = sql("UPDATE encounters SET note_count = note_count + 1, updated = $2 \
-                   WHERE id = $1 AND status <> 'deleted' RETURNING note_count AS n");
+                   WHERE id = $1 AND erased IS NULL RETURNING note_count AS n");
     let at = write.at();
     match sql.bind(encounter).bind(at).first(write.on()).await? {
         Some(number) => Ok(number),

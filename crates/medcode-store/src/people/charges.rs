@@ -5,7 +5,7 @@ use serde_json::json;
 use sqlx::AnyConnection;
 
 use crate::audit::SubjectKind;
-use crate::db::{Database, Record, Row, Rows, composed, sql};
+use crate::db::{Database, Record, Row, composed, sql};
 use crate::{Change, ChargeListId, Error, Result};
 
 /// A list of charges.
@@ -124,19 +124,17 @@ pub(super) async fn set(
     }
     let delete = sql("DELETE FROM charges WHERE list_id = $1").bind(id);
     delete.run(write.on()).await?;
-    let mut rows =
-        Rows::new("INSERT INTO charges (list_id, code, modifier, valid_from, valid_to, cents)");
     for item in &items {
-        rows.push([
-            id.as_str().into(),
-            item.code.as_str().into(),
-            item.modifier.as_str().into(),
-            item.from.to_string().into(),
-            item.to.map(|to| to.to_string()).into(),
-            item.cents.into(),
-        ]);
+        let sql = sql("INSERT INTO charges (list_id, code, modifier, valid_from, valid_to, cents) \
+                       VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(id)
+        .bind(&item.code)
+        .bind(&item.modifier)
+        .bind(item.from)
+        .bind(item.to)
+        .bind(item.cents);
+        sql.run(write.on()).await?;
     }
-    rows.run(write.on()).await?;
     write.log("charge_list.set", SubjectKind::ChargeList, id, json!({ "items": items.len() }));
     let list = by_id(write.on(), id).await?;
     write.commit().await?;

@@ -55,8 +55,7 @@ pub trait Policies: Send + Sync {
     /// What [`apply_retention`](Self::apply_retention) would erase at this time. Nothing is changed.
     async fn preview_retention(&self, now: Millis) -> Result<Erased>;
 
-    /// Erases what the policies say is over at the time of the change, a hundred encounters a
-    /// transaction. What is open is never erased. Stopped half-way, it goes on at the next call.
+    /// Erases what the policies say is over at the time of the change. What is open is never erased.
     async fn apply_retention(&self, change: &Change) -> Result<Erased>;
 
     /// Erases the content of one encounter, whatever its status: it is then `deleted`. `NotFound`.

@@ -10,8 +10,6 @@ use crate::{Change, EncounterId, Error, Millis, PatientId, Result, code_sets, en
 
 /// A day in milliseconds.
 const DAY: i64 = 86_400_000;
-/// Encounters erased in one transaction: others can write between two of them.
-const BATCH: i64 = 100;
 
 impl Record for Retention {
     fn read(row: &Row) -> Result<Self> {
@@ -59,48 +57,39 @@ impl std::ops::AddAssign for Erased {
     }
 }
 
-/// Closed encounters that nobody touched since and that still have what is to go.
-async fn over(write: &mut Write<'_>, kind: RetentionKind, before: Millis) -> Result<Vec<EncounterId>> {
-    let text = match kind {
-        RetentionKind::Encounters => {
-            "SELECT id AS t FROM encounters WHERE open = 0 AND erased IS NULL AND updated < $1 LIMIT $2"
-        }
-        RetentionKind::Notes => {
-            "SELECT id AS t FROM encounters e WHERE open = 0 AND erased IS NULL AND updated < $1 AND EXISTS \
-             (SELECT 1 FROM notes n WHERE n.encounter_id = e.id AND n.erased IS NULL) LIMIT $2"
-        }
-        RetentionKind::Jobs => return Ok(Vec::new()),
-    };
-    let ids: Vec<String> = sql(text).bind(before).bind(BATCH).all(write.on()).await?;
-    let mut ids: Vec<EncounterId> = ids.into_iter().map(EncounterId::new).collect();
-    ids.sort();
-    Ok(ids)
+/// The closed encounters that nobody touched since.
+async fn closed_since(write: &mut Write<'_>, before: Millis) -> Result<Vec<EncounterId>> {
+    let sql = sql("SELECT id AS t FROM encounters WHERE open = 0 AND erased IS NULL AND updated < $1 \
+                   ORDER BY id");
+    let ids: Vec<String> = sql.bind(before).all(write.on()).await?;
+    Ok(ids.into_iter().map(EncounterId::new).collect())
 }
 
-/// A batch of what one policy says is over; nothing when there is no more.
-async fn erase_batch(
-    database: &Database,
-    change: &Change,
-    kind: RetentionKind,
-    before: Millis,
-) -> Result<Option<Erased>> {
-    let mut write = database.change(change).await?;
+/// What one policy says is over.
+async fn apply(write: &mut Write<'_>, kind: RetentionKind, before: Millis) -> Result<Erased> {
     let mut erased = Erased::default();
-    let ids = over(&mut write, kind, before).await?;
-    if ids.is_empty() {
-        return Ok(None);
-    }
-    for id in ids {
-        if kind == RetentionKind::Encounters {
-            erased += empty_encounter(&mut write, &id).await?;
-        } else {
-            let notes = notes::erase(&mut write, &id).await?;
-            write.log("note.erased", SubjectKind::Encounter, &id, json!({ "notes": notes }));
-            erased.notes += count(notes);
+    match kind {
+        RetentionKind::Encounters => {
+            for id in closed_since(write, before).await? {
+                erased += empty_encounter(write, &id).await?;
+            }
+        }
+        RetentionKind::Notes => {
+            for id in closed_since(write, before).await? {
+                let gone = notes::erase(write, &id).await?;
+                if gone > 0 {
+                    write.log("note.erased", SubjectKind::Encounter, &id, json!({ "notes": gone }));
+                }
+                erased.notes += count(gone);
+            }
+        }
+        RetentionKind::Jobs => {
+            let sql =
+                sql("DELETE FROM jobs WHERE state NOT IN ('queued', 'running') AND heartbeat < $1");
+            erased.jobs = count(sql.bind(before).run(write.on()).await?);
         }
     }
-    write.commit().await?;
-    Ok(Some(erased))
+    Ok(erased)
 }
 
 async fn policies(on: &mut sqlx::AnyConnection) -> Result<Vec<Retention>> {
@@ -112,10 +101,16 @@ async fn policies(on: &mut sqlx::AnyConnection) -> Result<Vec<Retention>> {
     Ok(RetentionKind::ALL.iter().map(of).collect())
 }
 
-/// Before which time a policy says that it is over; before all times where there is none.
-fn limit(policies: &[Retention], kind: RetentionKind, now: Millis) -> Millis {
-    let days = policies.iter().find(|p| p.kind == kind).and_then(|p| p.days);
-    days.map_or(Millis::MIN, |days| now.saturating_sub(days.saturating_mul(DAY)))
+/// Erases what all policies say is over.
+async fn over(write: &mut Write<'_>) -> Result<Erased> {
+    let mut erased = Erased::default();
+    for policy in policies(write.on()).await? {
+        if let Some(days) = policy.days {
+            let before = write.at().saturating_sub(days.saturating_mul(DAY));
+            erased += apply(write, policy.kind, before).await?;
+        }
+    }
+    Ok(erased)
 }
 
 #[async_trait]
@@ -140,53 +135,14 @@ impl Policies for Database {
     }
 
     async fn preview_retention(&self, now: Millis) -> Result<Erased> {
-        let mut on = self.reader().await?;
-        let policies = policies(&mut on).await?;
-        let encounters = limit(&policies, RetentionKind::Encounters, now);
-        let notes = limit(&policies, RetentionKind::Notes, now).max(encounters);
-        let jobs = limit(&policies, RetentionKind::Jobs, now);
-        let mut count =
-            async |text, before: Millis| sql(text).bind(before).one::<i64>(&mut on, "count").await;
-        Ok(Erased {
-            patients: 0,
-            encounters: count(
-                "SELECT count(*) AS n FROM encounters WHERE open = 0 AND erased IS NULL AND updated < $1",
-                encounters,
-            )
-            .await?,
-            notes: count(
-                "SELECT count(*) AS n FROM notes n JOIN encounters e ON e.id = n.encounter_id \
-                 WHERE n.erased IS NULL AND e.open = 0 AND e.erased IS NULL AND e.updated < $1",
-                notes,
-            )
-            .await?,
-            code_sets: count(
-                "SELECT count(*) AS n FROM code_sets c JOIN encounters e ON e.id = c.encounter_id \
-                 WHERE c.erased IS NULL AND e.open = 0 AND e.erased IS NULL AND e.updated < $1",
-                encounters,
-            )
-            .await?,
-            jobs: count(
-                "SELECT count(*) AS n FROM jobs WHERE state NOT IN ('queued', 'running') AND heartbeat < $1",
-                jobs,
-            )
-            .await?,
-        })
+        let change = Change::system("preview", now);
+        // What is not committed has not happened.
+        over(&mut self.change(&change).await?).await
     }
 
     async fn apply_retention(&self, change: &Change) -> Result<Erased> {
-        let mut erased = Erased::default();
-        let policies = self.retention().await?;
-        for kind in [RetentionKind::Notes, RetentionKind::Encounters] {
-            let before = limit(&policies, kind, change.at);
-            while let Some(batch) = erase_batch(self, change, kind, before).await? {
-                erased += batch;
-            }
-        }
         let mut write = self.change(change).await?;
-        let jobs = sql("DELETE FROM jobs WHERE state NOT IN ('queued', 'running') AND heartbeat < $1")
-            .bind(limit(&policies, RetentionKind::Jobs, change.at));
-        erased.jobs = count(jobs.run(write.on()).await?);
+        let erased = over(&mut write).await?;
         let detail = json!({
             "encounters": erased.encounters, "notes": erased.notes,
             "code_sets": erased.code_sets, "jobs": erased.jobs,

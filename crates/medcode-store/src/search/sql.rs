@@ -8,50 +8,39 @@ use sqlx::AnyConnection;
 use super::query::{Query, find};
 use super::snippet::snippets;
 use super::{Hit, Search, Token, words_of};
-use crate::db::{Database, Record, Row, composed, sql};
+use crate::db::{Database, Filter, Record, Row, sql};
 use crate::encounters::CodedLine;
 use crate::upkeep::Backend;
 use crate::{EncounterId, Millis, NoteId, Result};
 
-/// Notes looked at: where a phrase is rarer than its words, the search ends here.
-const MOST: i64 = 2000;
+/// Notes looked at in one go.
+const BATCH: i64 = 100;
+/// Batches looked at: where a phrase is rarer than its words, the search ends here.
+const BATCHES: usize = 20;
 
 /// An encounter that may be a hit.
 struct Candidate {
-    /// Its place in the order in which they came.
-    number: i64,
     encounter: EncounterId,
     created: Millis,
     title: String,
     note: Option<NoteId>,
-    text: String,
 }
 
 impl Record for Candidate {
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
-            number: row.int("number")?,
             encounter: row.word("id")?,
             created: row.int("created")?,
             title: row.text("title")?,
             note: row.maybe_word("note_id")?,
-            text: row.maybe_text("body")?.unwrap_or_default(),
         })
     }
 }
 
 impl Candidate {
-    /// The candidate as a hit by its code.
     fn hit(self) -> Hit {
-        let Self { encounter, created, title, note, .. } = self;
+        let Self { encounter, created, title, note } = self;
         Hit { encounter, created, title, note, snippets: Vec::new(), codes: Vec::new() }
-    }
-
-    /// The candidate as a hit by words, if its phrases stand in the note.
-    fn looked_at(self, query: &Query) -> Option<Hit> {
-        let tokens: Vec<Token> = words_of(&self.text).collect();
-        let snippets = snippets(&self.text, &find(query, &tokens)?);
-        Some(Hit { snippets, ..self.hit() })
     }
 }
 
@@ -67,31 +56,43 @@ fn asked(query: &Query, backend: Backend) -> String {
     words.join(if backend == Backend::Sqlite { " AND " } else { " & " })
 }
 
-/// Encounters whose note has every word and that came before, the latest first. The index is asked for
-/// no more than is wanted, whatever else it has.
+/// Encounters whose note has every word, the newest first, from behind this one on.
 async fn candidates(
     on: &mut AnyConnection,
     backend: Backend,
     query: &Query,
-    before: i64,
-    most: i64,
+    behind: Option<&(Millis, EncounterId)>,
 ) -> Result<Vec<Candidate>> {
-    let found = match backend {
+    let mut wanted = Filter::default();
+    let (from, condition) = match backend {
         Backend::Sqlite => {
-            "SELECT rowid AS number FROM note_words WHERE note_words MATCH $1 AND rowid < $2 \
-             ORDER BY rowid DESC LIMIT $3"
+            ("note_words w JOIN note_index i ON i.number = w.rowid", "note_words MATCH ?")
         }
-        Backend::Postgres => {
-            "SELECT number FROM note_index WHERE words @@ CAST($1 AS TSQUERY) AND number < $2 \
-             ORDER BY number DESC LIMIT $3"
-        }
+        Backend::Postgres => ("note_index i", "i.words @@ CAST(? AS TSQUERY)"),
     };
-    let sql = composed(format!(
-        "SELECT i.number, e.id, e.created, e.title, i.note_id, n.body FROM ({found}) f \
-         JOIN note_index i ON i.number = f.number JOIN encounters e ON e.id = i.encounter_id \
-         JOIN notes n ON n.id = i.note_id ORDER BY i.number DESC"
-    ));
-    sql.bind(asked(query, backend)).bind(before).bind(most).all(on).await
+    wanted.and_with(condition, asked(query, backend));
+    wanted.and("e.status <> 'deleted'");
+    if let Some((created, id)) = behind {
+        let (created, id) = (wanted.place(*created), wanted.place(id.as_str()));
+        wanted.and(format!("(e.created, e.id) < ({created}, {id})"));
+    }
+    let most = wanted.place(BATCH);
+    let text = format!(
+        "SELECT e.id, e.created, e.title, i.note_id FROM {from} JOIN encounters e ON e.id = i.encounter_id \
+         WHERE {} ORDER BY e.created DESC, e.id DESC LIMIT {most}",
+        wanted.text()
+    );
+    wanted.statement(text).all(on).await
+}
+
+/// The candidate as a hit, if its phrases stand in the note.
+async fn looked_at(on: &mut AnyConnection, query: &Query, candidate: Candidate) -> Result<Option<Hit>> {
+    let sql =
+        sql("SELECT COALESCE(body, '') AS t FROM notes WHERE id = $1").bind(candidate.note.as_ref());
+    let text: String = sql.one(on, "note").await?;
+    let tokens: Vec<Token> = words_of(&text).collect();
+    let hit = |found: Vec<_>| Hit { snippets: snippets(&text, &found), ..candidate.hit() };
+    Ok(find(query, &tokens).map(hit))
 }
 
 /// Hits by words.
@@ -99,20 +100,23 @@ async fn by_words(
     on: &mut AnyConnection,
     backend: Backend,
     query: &Query,
-    limit: i64,
+    limit: usize,
 ) -> Result<Vec<Hit>> {
-    let wanted = usize::try_from(limit).unwrap_or(1);
     let mut hits = Vec::new();
-    let (mut last, mut seen) = (i64::MAX, 0);
-    while seen < MOST {
-        let batch = candidates(on, backend, query, last, limit).await?;
-        let count = i64::try_from(batch.len()).unwrap_or(MOST);
-        last = batch.last().map_or(last, |c| c.number);
-        hits.extend(batch.into_iter().filter_map(|c| c.looked_at(query)).take(wanted - hits.len()));
-        if count < limit || hits.len() == wanted {
+    let mut last = None;
+    for _ in 0..BATCHES {
+        let batch = candidates(on, backend, query, last.as_ref()).await?;
+        let more = i64::try_from(batch.len()).is_ok_and(|n| n == BATCH);
+        for candidate in batch {
+            last = Some((candidate.created, candidate.encounter.clone()));
+            hits.extend(looked_at(on, query, candidate).await?);
+            if hits.len() == limit {
+                return Ok(hits);
+            }
+        }
+        if !more {
             break;
         }
-        seen += count;
     }
     Ok(hits)
 }
@@ -121,8 +125,7 @@ async fn by_words(
 async fn by_code(on: &mut AnyConnection, code: &str, limit: i64) -> Result<Vec<Hit>> {
     // Codes are letters and figures, and `~` stands behind all of them.
     let sql = sql(
-        "SELECT DISTINCT CAST(0 AS BIGINT) AS number, e.id, e.created, e.title, CAST(NULL AS TEXT) AS note_id, \
-                   CAST(NULL AS TEXT) AS body FROM coded_lines l \
+        "SELECT DISTINCT e.id, e.created, e.title, CAST(NULL AS TEXT) AS note_id FROM coded_lines l \
                    JOIN encounters e ON e.id = l.encounter_id AND e.code_set = l.seq \
                    WHERE l.compact >= $1 AND l.compact < $2 AND e.status <> 'deleted' \
                    ORDER BY e.created DESC, e.id DESC LIMIT $3",
@@ -146,7 +149,7 @@ impl Search for Database {
         let limit = limit.clamp(1, 200);
         let most = usize::try_from(limit).unwrap_or(1);
         let mut on = self.reader().await?;
-        let mut hits = by_words(&mut on, self.backend, &query, limit).await?;
+        let mut hits = by_words(&mut on, self.backend, &query, most).await?;
         if let Some(code) = &query.code {
             for hit in by_code(&mut on, code, limit).await? {
                 if hits.iter().all(|h| h.encounter != hit.encounter) {

@@ -62,10 +62,7 @@ pub trait Sessions: Send + Sync {
     /// Ends all sessions of a user but, if given, one; how many.
     async fn end_sessions(&self, change: &Change, user: &UserId, but: Option<Digest>) -> Result<u64>;
 
-    /// The sessions of a user that have not expired, the last seen first.
-    async fn sessions_of(&self, user: &UserId, now: Millis) -> Result<Vec<Session>>;
-
-    /// Removes sessions that expired before `now` or were last seen before `idle_since`, and
-    /// presences that ended; not logged; how many sessions.
+    /// Removes sessions that expired before `now` or were last seen before `idle_since`; not logged;
+    /// how many.
     async fn sweep_sessions(&self, now: Millis, idle_since: Millis) -> Result<u64>;
 }

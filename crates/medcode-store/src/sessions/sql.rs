@@ -125,16 +125,8 @@ impl Sessions for Database {
         Ok(ended)
     }
 
-    async fn sessions_of(&self, user: &UserId, now: Millis) -> Result<Vec<Session>> {
-        let sql = sql("SELECT cookie, user_id AS session_user_id, csrf, created, last_seen, expires \
-                       FROM sessions WHERE user_id = $1 AND expires > $2 ORDER BY last_seen DESC, cookie");
-        sql.bind(user).bind(now).all(&mut *self.reader().await?).await
-    }
-
     async fn sweep_sessions(&self, now: Millis, idle_since: Millis) -> Result<u64> {
         let mut transaction = self.begin().await?;
-        let presence = sql("DELETE FROM presence WHERE until <= $1").bind(now);
-        presence.run(&mut transaction).await?;
         let sql =
             sql("DELETE FROM sessions WHERE expires <= $1 OR last_seen < $2").bind(now).bind(idle_since);
         let swept = sql.run(&mut transaction).await?;

@@ -98,12 +98,10 @@ contracts! {
         a_search_gives_no_more_than_asked_the_newest_first
         policies_are_set_and_read
         retention_erases_what_is_closed_and_old
-        retention_goes_on_until_nothing_is_left
         jobs_that_are_over_go_with_their_time
         an_erased_patient_leaves_no_words_but_the_log;
     upkeep:
         a_changed_byte_of_the_log_is_found_where_it_is
         a_missing_a_moved_and_a_forged_entry_are_found
-        a_change_given_up_half_way_has_not_happened
         a_database_opens_again_with_all_it_had;
 }

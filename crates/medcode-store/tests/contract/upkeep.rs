@@ -78,22 +78,6 @@ pub(crate) async fn a_missing_a_moved_and_a_forged_entry_are_found(store: &Opene
     assert_eq!(fault, Some((5, "it is not the one the head of the log names")));
 }
 
-pub(crate) async fn a_change_given_up_half_way_has_not_happened(store: &Opened) {
-    for n in 0..60 {
-        let (writer, change) = (std::sync::Arc::clone(store), at(n));
-        let task = tokio::spawn(async move {
-            writer.create_encounter(&change, NewEncounter::default()).await.map(drop)
-        });
-        tokio::time::sleep(std::time::Duration::from_micros(u64::try_from(n).unwrap() * 40)).await;
-        task.abort();
-        let _ = task.await;
-    }
-    store.create_encounter(&at(100), NewEncounter::default()).await.unwrap();
-    let verdict = store.verify_audit().await.unwrap();
-    let made: i64 = store.counts(0).await.unwrap().encounters.iter().map(|c| c.count).sum();
-    assert_eq!((verdict.fault, verdict.entries), (None, made), "each record has its entry");
-}
-
 pub(crate) async fn a_database_opens_again_with_all_it_had(store: &Opened) {
     entries(store, 3).await;
     let again = medcode_store::open(&store.1).await.unwrap();
