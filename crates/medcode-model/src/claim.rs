@@ -51,19 +51,24 @@ impl Cents {
         let text = text.trim();
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        if part.len() > 2 && part[2..].bytes().any(|b| b != b'0') || whole.len() + part.len() == 0 {
+        let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+        // No amount is longer, and sums of such amounts stay within bounds.
+        let fits = whole.len() + part.len() > 0 && whole.len() <= LONGEST_AMOUNT;
+        if !fits || !digits(whole) || !digits(part) {
             return None;
         }
-        let number = |t: &str| if t.is_empty() { Some(0) } else { digits_of(t) };
-        let part = &part[..part.len().min(2)];
-        let tens = if part.len() == 1 { 10 } else { 1 };
-        Some(Self(sign * (number(whole)?.checked_mul(100)? + number(part)? * tens)))
+        let (cents, beyond) = part.split_at(part.len().min(2));
+        if beyond.bytes().any(|b| b != b'0') {
+            return None;
+        }
+        let number = |t: &str| if t.is_empty() { Some(0) } else { t.parse::<i64>().ok() };
+        let tens = if cents.len() == 1 { 10 } else { 1 };
+        Some(Self(sign * (number(whole)? * 100 + number(cents)? * tens)))
     }
 }
 
-fn digits_of(text: &str) -> Option<i64> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
-}
+/// Digits before the point: a trillion dollars.
+const LONGEST_AMOUNT: usize = 12;
 
 impl fmt::Display for Cents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -339,6 +344,10 @@ mod tests {
         assert_eq!(Cents::parse("1.005"), None);
         assert_eq!(Cents::parse(""), None);
         assert_eq!(Cents::parse("1e3"), None);
+        assert_eq!(Cents::parse("999999999999.99"), Some(Cents(99_999_999_999_999)));
+        for wrong in ["1000000000000", "1.5\u{5b0}", "1.5\u{668}O", "--1", "1.2.3", "."] {
+            assert_eq!(Cents::parse(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -16,8 +16,8 @@ pub(super) fn name(name: &Name) -> String {
 pub(super) fn address(address: Option<&Address>) -> Vec<String> {
     let Some(a) = address else { return vec![String::new(), String::new()] };
     let street = [&*a.street, &*a.second].map(str::trim).join(" ");
-    let postal = match a.postal.len() {
-        9 => format!("{}-{}", &a.postal[..5.min(a.postal.len())], a.postal.get(5..).unwrap_or_default()),
+    let postal = match (a.postal.get(..5), a.postal.get(5..)) {
+        (Some(zip), Some(more)) if more.len() == 4 => format!("{zip}-{more}"),
         _ => a.postal.to_string(),
     };
     let city = [&*a.city, &*a.state, &postal, &*a.country].map(str::trim).join(" ");
