@@ -88,7 +88,7 @@ impl Coder {
         work: impl FnOnce(&mut Case<'_>) -> T,
     ) -> T {
         let reading = Reading::of(doc, release, &self.lexicon, &self.words);
-        let matches = mention::find(&reading, release, &self.lexicon, facts.mode);
+        let matches = mention::find(&reading, release, (&self.lexicon, &self.shelf), facts.mode);
         let mut case = Case {
             release,
             lexicon: &self.lexicon,

@@ -6,7 +6,7 @@ use crate::tabular::Choices;
 use medcode_kb::kept::Kept;
 use medcode_kb::query::Release;
 use medcode_kb::tables::notes::TargetRow;
-use medcode_kb::terms::title_words;
+use medcode_kb::terms::{Terms, WordId, title_words};
 use medcode_model::{NoteKind, Target};
 use std::sync::Arc;
 
@@ -32,9 +32,15 @@ pub(crate) struct Shelf {
     choices: Kept<Choices>,
     together: Kept<Named>,
     excluded: Kept<Vec<Named>>,
+    seconds: Kept<Vec<WordId>, ()>,
 }
 
 impl Shelf {
+    /// The words by which terms are passed over, as [`Terms::seconds`] has them.
+    pub(crate) fn seconds(&self, release: &Release) -> Arc<Vec<WordId>> {
+        self.seconds.of(release, (), || Terms::of(release).seconds())
+    }
+
     /// The title of a code.
     pub(crate) fn title(&self, release: &Release, row: u32) -> Arc<Title> {
         self.titles.of(release, row, || {

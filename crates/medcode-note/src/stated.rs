@@ -54,6 +54,11 @@ pub fn stated_dates(doc: &Document<'_>) -> Vec<StatedDate> {
 /// admission date, else a date in the title.
 #[must_use]
 pub fn stated_date(doc: &Document<'_>) -> Option<(Date, Span)> {
+    doc.stated
+}
+
+/// As [`stated_date`], read from the words.
+pub(crate) fn read_date(doc: &Document<'_>) -> Option<(Date, Span)> {
     let dates = stated_dates(doc);
     let best = dates.iter().min_by_key(|d| (d.role, d.span.start))?;
     Some((best.date, best.span))
@@ -203,7 +208,10 @@ fn month(raw: &str) -> Option<u16> {
         "november",
         "december",
     ];
-    if raw.len() < 3 || raw.len() > 9 {
+    // Most words share no beginning with a month.
+    let first: [u8; 3] = raw.as_bytes().get(..3)?.try_into().ok()?;
+    let first = first.map(|b| b.to_ascii_lowercase());
+    if raw.len() > 9 || !NAMES.iter().any(|name| name.as_bytes()[..3] == first) {
         return None;
     }
     let is = |name: &str| raw.eq_ignore_ascii_case(name);

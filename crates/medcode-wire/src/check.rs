@@ -24,6 +24,33 @@ pub struct WireChecked {
     pub problems: Vec<String>,
 }
 
+impl WireChecked {
+    /// The same as JSON with findings that are kept elsewhere, and written one after the other.
+    pub fn with<F: Serialize>(&self, findings: F) -> impl Serialize {
+        Whole {
+            file: self.file.as_str(),
+            claims: self.claims,
+            evaluations: self.evaluations,
+            no_data_share: self.no_data_share,
+            findings,
+            no_data: self.no_data.as_slice(),
+            problems: self.problems.as_slice(),
+        }
+    }
+}
+
+/// [`WireChecked`], its findings from elsewhere.
+#[derive(Serialize)]
+struct Whole<'a, F> {
+    file: &'a str,
+    claims: u64,
+    evaluations: u64,
+    no_data_share: f64,
+    findings: F,
+    no_data: &'a [WireNoData],
+    problems: &'a [String],
+}
+
 /// One finding.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -112,5 +139,18 @@ pub fn claim_finding(claim: &Claim, finding: Finding) -> WireClaimFinding {
         release: finding.release.map(|r| r.from.to_string()),
         sha256: finding.sha256,
         correction: finding.correction,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_from_elsewhere_stand_where_their_own_would() {
+        let checked =
+            WireChecked { claims: 3, problems: vec!["late".to_owned()], ..WireChecked::default() };
+        let own = serde_json::to_string(&checked).unwrap();
+        assert_eq!(serde_json::to_string(&checked.with([0u8; 0])).unwrap(), own);
     }
 }

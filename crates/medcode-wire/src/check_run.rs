@@ -35,6 +35,8 @@ pub enum CheckError {
     NoFormat,
     /// It holds no claim; why, where the file tells it.
     NoClaim(Option<String>),
+    /// What has to be kept of its claims cannot be put into a temporary file.
+    NotKept(io::Error),
 }
 
 impl std::fmt::Display for CheckError {
@@ -48,6 +50,7 @@ impl std::fmt::Display for CheckError {
                 let why = why.as_deref().unwrap_or("it holds none");
                 write!(f, "no claim is found: {why}")
             }
+            Self::NotKept(e) => write!(f, "a temporary file cannot be used: {e}"),
         }
     }
 }
@@ -107,8 +110,12 @@ pub fn check_file(
         missing: BTreeMap::new(),
         problems: 0,
         listener,
+        failed: None,
     };
     read_claims(input, format, &ask.reading, &mut run).map_err(CheckError::Unreadable)?;
+    if let Some(error) = run.failed {
+        return Err(CheckError::NotKept(error));
+    }
     run.done()
 }
 
@@ -121,14 +128,19 @@ struct Run<'a> {
     missing: BTreeMap<(Cow<'static, str>, String), u64>,
     problems: usize,
     listener: &'a mut dyn Listener,
+    /// Why what must be kept of claims could not be kept.
+    failed: Option<io::Error>,
 }
 
 impl Sink for Run<'_> {
     fn claim(&mut self, claim: Claim) {
-        if !self.listener.goes_on() {
+        if self.failed.is_some() || !self.listener.goes_on() {
             return;
         }
-        let repeated = self.seen.look(&claim);
+        let repeated = match self.seen.look(&claim) {
+            Ok(repeated) => repeated,
+            Err(error) => return self.failed = Some(error),
+        };
         let checked = self.checker.check_after(&claim, repeated);
         self.out.claims += 1;
         self.out.evaluations += checked.asked as u64;

@@ -1,19 +1,24 @@
 //! `medcode check`: claims against the official conventions and edits.
 
+mod findings;
+mod spool;
+
 use super::{claims, own};
 use crate::args::Check as Args;
 use crate::{home, out, style, today};
 use anyhow::{Context, Result, bail};
+use findings::{Findings, Shown, blocks};
 use medcode::formats::csv::Columns;
 use medcode::formats::{Format, Reading, Sink, detect, read_claims};
 use medcode::model::{Claim, ClaimKind, CodeSystem, Date, Problem};
 use medcode::release::home::Home;
 use medcode::{Checker, Engine, FileSeen};
-use medcode_wire::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
+use medcode_wire::{WireChecked, WireNoData, claim_finding};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -24,9 +29,14 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     let policy = own::policy(home, &args.own)?;
     let engine = home::open_or_install(home)?.under(policy);
     let today = today::today()?;
+    let mut findings = Findings::new(match (args.json, args.files.len()) {
+        (true, 1) => Shown::Json(4),
+        (true, _) => Shown::Json(6),
+        (false, _) => Shown::Text,
+    });
     let (mut all, mut failed) = (Vec::new(), false);
     for path in &args.files {
-        match file(&engine, path, (format, kind, &reading), today, args.nearest) {
+        match file(&engine, path, (format, kind, &reading), (today, args.nearest), &mut findings) {
             Ok(checked) => all.push(checked),
             // One of several files that cannot be read leaves the others to be checked.
             Err(e) if args.files.len() > 1 => {
@@ -36,58 +46,80 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
             Err(e) => return Err(e),
         }
     }
-    let blocks = all.iter().any(|f| f.findings.iter().any(blocks));
+    let blocks = all.iter().any(|f| f.blocking > 0);
     if args.json {
-        match all.as_slice() {
+        let listed = all.iter().map(|f| f.out.with(findings.listed(f.range.clone())));
+        match listed.collect::<Vec<_>>().as_slice() {
             [one] if args.files.len() == 1 => out::json(one)?,
             many => out::json(&many)?,
         }
     } else {
-        all.iter().try_for_each(print)?;
+        all.iter().try_for_each(|file| print(file, &findings))?;
     }
     Ok(ExitCode::from(if failed { 2 } else { u8::from(blocks) }))
-}
-
-/// Whether the claim is denied or returned for it.
-fn blocks(finding: &WireClaimFinding) -> bool {
-    finding.severity == "error" && finding.status == "fired"
 }
 
 /// Problems of a file that are told one by one; a large file that is wrong throughout has as many
 /// as it has claims.
 const MOST_PROBLEMS: usize = 1000;
 
+/// What is told of a file; its findings are a part of all that are kept.
+struct Told {
+    out: WireChecked,
+    range: Range<u64>,
+    findings: usize,
+    /// How many of them block.
+    blocking: usize,
+}
+
 /// Takes in the claims of a file and asks the rule book of each as it goes by.
 struct Checking<'a> {
     checker: Checker<'a>,
     untold: u64,
-    out: WireChecked,
+    told: Told,
+    findings: &'a mut Findings,
     seen: FileSeen,
     missing: BTreeMap<(Cow<'static, str>, String), u64>,
     problems: usize,
     /// Claims of another kind than `--format` says.
     otherwise: u64,
     kind: Option<ClaimKind>,
+    /// Why what must be kept of claims could not be kept.
+    failed: Option<io::Error>,
+}
+
+impl Checking<'_> {
+    fn take(&mut self, claim: &Claim) -> io::Result<()> {
+        let repeated = self.seen.look(claim)?;
+        let checked = self.checker.check_after(claim, repeated);
+        self.told.out.claims += 1;
+        self.told.out.evaluations += checked.asked as u64;
+        self.untold += checked.untold as u64;
+        for finding in checked.findings {
+            let finding = claim_finding(claim, finding);
+            self.told.findings += 1;
+            self.told.blocking += usize::from(blocks(&finding));
+            self.findings.add(&finding)?;
+        }
+        for none in checked.no_data {
+            *self.missing.entry((none.rule, none.needs)).or_default() += 1;
+        }
+        Ok(())
+    }
 }
 
 impl Sink for Checking<'_> {
     fn claim(&mut self, claim: Claim) {
         self.otherwise += u64::from(self.kind.is_some_and(|k| k != claim.kind));
-        let repeated = self.seen.look(&claim);
-        let checked = self.checker.check_after(&claim, repeated);
-        self.out.claims += 1;
-        self.out.evaluations += checked.asked as u64;
-        self.untold += checked.untold as u64;
-        self.out.findings.extend(checked.findings.into_iter().map(|f| claim_finding(&claim, f)));
-        for none in checked.no_data {
-            *self.missing.entry((none.rule, none.needs)).or_default() += 1;
+        if self.failed.is_none() {
+            self.failed = self.take(&claim).err();
         }
     }
 
     fn problem(&mut self, problem: Problem) {
         self.problems += 1;
-        if self.out.problems.len() < MOST_PROBLEMS {
-            self.out.problems.push(problem.to_string());
+        if self.told.out.problems.len() < MOST_PROBLEMS {
+            self.told.out.problems.push(problem.to_string());
         }
     }
 }
@@ -126,15 +158,24 @@ fn file(
     engine: &Engine,
     path: &Path,
     (format, kind, reading): (Option<Format>, Option<ClaimKind>, &Reading),
-    today: Date,
-    nearest: bool,
-) -> Result<WireChecked> {
+    (today, nearest): (Date, bool),
+    findings: &mut Findings,
+) -> Result<Told> {
     let name = path.display().to_string();
     let out = WireChecked { file: name.clone(), ..WireChecked::default() };
-    let (seen, missing) = (FileSeen::default(), BTreeMap::new());
-    let checker = engine.checker(today, nearest);
-    let mut checking =
-        Checking { checker, untold: 0, out, seen, missing, problems: 0, otherwise: 0, kind };
+    let begin = findings.end();
+    let mut checking = Checking {
+        checker: engine.checker(today, nearest),
+        untold: 0,
+        told: Told { out, range: begin..begin, findings: 0, blocking: 0 },
+        findings,
+        seen: FileSeen::default(),
+        missing: BTreeMap::new(),
+        problems: 0,
+        otherwise: 0,
+        kind,
+        failed: None,
+    };
     if path.is_dir() {
         claims::folder(path, false, &mut checking)?;
     } else {
@@ -146,63 +187,51 @@ fn file(
         read_claims(input, format, reading, &mut checking)
             .with_context(|| format!("cannot read {name}"))?;
     }
-    if checking.out.claims == 0 {
-        let why = checking.out.problems.last().map_or("it holds none", String::as_str);
+    if let Some(error) = checking.failed {
+        let folder = std::env::temp_dir();
+        let why = format!("{name}: a temporary file in {} cannot be used", folder.display());
+        return Err(error).context(why);
+    }
+    let mut told = checking.told;
+    if told.out.claims == 0 {
+        let why = told.out.problems.last().map_or("it holds none", String::as_str);
         bail!("{name}: no claim is found: {why}");
     }
-    let more = checking.problems - checking.out.problems.len();
+    let more = checking.problems - told.out.problems.len();
     if let (Some(kind), 1..) = (checking.kind, checking.otherwise) {
         let (count, kind) = (checking.otherwise, kind.id());
-        checking.out.problems.push(format!(
+        told.out.problems.push(format!(
             "claims of another kind than --format says ({kind}): {count}; checked as what they are"
         ));
     }
     if more > 0 {
-        checking.out.problems.push(format!("and {more} more"));
+        told.out.problems.push(format!("and {more} more"));
     }
     // To a hundredth of a percent.
-    let share = checking.untold as f64 / checking.out.evaluations.max(1) as f64;
-    checking.out.no_data_share = (share * 10_000.0).round() / 10_000.0;
+    let share = checking.untold as f64 / told.out.evaluations.max(1) as f64;
+    told.out.no_data_share = (share * 10_000.0).round() / 10_000.0;
     let missing = checking.missing.into_iter();
-    checking.out.no_data =
+    told.out.no_data =
         missing.map(|((rule, needs), claims)| WireNoData { rule, needs, claims }).collect();
-    Ok(checking.out)
+    told.range.end = checking.findings.end();
+    Ok(told)
 }
 
-fn print(file: &WireChecked) -> Result<()> {
+fn print(told: &Told, findings: &Findings) -> Result<()> {
     let mut to = out::stdout();
-    let errors = file.findings.iter().filter(|f| blocks(f)).count();
+    let file = &told.out;
     writeln!(
         to,
-        "{}  claims {} · findings {}, of which {errors} block",
+        "{}  claims {} · findings {}, of which {} block",
         style::heading(&file.file),
         file.claims,
-        file.findings.len()
+        told.findings,
+        told.blocking
     )?;
     for problem in &file.problems {
         writeln!(to, "  {}", style::warn(problem))?;
     }
-    for f in &file.findings {
-        let line = f.line.map_or_else(String::new, |n| format!(" line {n}"));
-        let place = place(f);
-        let severity = match f.severity {
-            _ if f.status == "overridden" => style::dim(f.status),
-            "error" => style::warn(f.severity),
-            other => style::dim(other),
-        };
-        writeln!(to, "\n  {severity} {}  claim {}{line} · {place}", style::code(&f.rule), f.claim)?;
-        writeln!(to, "    {}", f.message)?;
-        if let Some(correction) = &f.correction {
-            writeln!(to, "    {}", style::good(&format!("do: {correction}")))?;
-        }
-        if let Some(reason) = &f.reason {
-            writeln!(to, "    {}", style::dim(&format!("why: {reason}")))?;
-        }
-        let release = f.release.as_ref().map_or_else(String::new, |r| format!(" · release {r}"));
-        let cited =
-            if f.citation == f.id { f.id.clone() } else { format!("{} · {}", f.id, f.citation) };
-        writeln!(to, "    {}", style::dim(&format!("{cited}{release}")))?;
-    }
+    findings.copy(&told.range, &mut to)?;
     if !file.no_data.is_empty() {
         let (share, asked) = (file.no_data_share * 100.0, file.evaluations);
         writeln!(to, "\n  could not be told ({share:.2} % of {asked} rules asked):")?;
@@ -215,16 +244,4 @@ fn print(file: &WireChecked) -> Result<()> {
     }
     to.flush()?;
     Ok(())
-}
-
-/// Where a finding stands: segment, or path, line and column.
-fn place(finding: &WireClaimFinding) -> String {
-    match (&finding.segment, finding.row, finding.column) {
-        (Some(segment), ..) => segment.clone(),
-        (None, Some(row), Some(column)) => {
-            let path = finding.path.as_deref().unwrap_or_default();
-            format!("{path} (line {row}, column {column})").trim_start().to_owned()
-        }
-        _ => String::new(),
-    }
 }

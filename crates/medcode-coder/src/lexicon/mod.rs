@@ -11,7 +11,7 @@ use crate::drug::Names;
 use crate::reading::Reading;
 use medcode_kb::container::Container;
 use medcode_kb::quick::QuickSet;
-use medcode_kb::terms::{self, Terms};
+use medcode_kb::terms::{self, Terms, WordId};
 use medcode_model::Code;
 
 /// One phrase of the lexicon.
@@ -28,6 +28,8 @@ pub(crate) struct Phrase {
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
     file: Option<Container>,
+    /// As [`Terms::seconds`] has them.
+    seconds: Vec<WordId>,
     short: Abbreviations,
     never_alone: QuickSet<&'static str>,
     /// Names of drugs.
@@ -47,13 +49,19 @@ impl Lexicon {
         let never_alone = medcode_lexicon::rows(lone).filter_map(|r| r.first().copied()).collect();
         let numbered = phrases.iter().zip(0..).map(|(p, n)| (p.text, n));
         let file = terms::of_phrases(numbered).ok();
+        let seconds = file.as_ref().map_or_else(Vec::new, |file| Terms::in_file(file).seconds());
         let short = Abbreviations::read();
-        Self { phrases, file, short, never_alone, drugs: Names::read(), mentions_from }
+        Self { phrases, file, seconds, short, never_alone, drugs: Names::read(), mentions_from }
     }
 
     /// Its phrases as terms; the code of a term is the number of its phrase.
     pub(crate) fn terms(&self) -> Option<Terms<'_>> {
         self.file.as_ref().map(Terms::in_file)
+    }
+
+    /// The words by which its terms are passed over.
+    pub(crate) fn seconds(&self) -> &[WordId] {
+        &self.seconds
     }
 
     /// The words that an abbreviation stands for in this note.

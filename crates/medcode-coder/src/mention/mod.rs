@@ -16,15 +16,20 @@ pub(crate) use plausible::belong;
 
 use crate::lexicon::Lexicon;
 use crate::reading::Reading;
+use crate::shelf::Shelf;
 use medcode_kb::terms::Terms;
 
 /// The matches of a note that say most, in the order of the text, and their parts.
-pub(crate) fn find(reading: &Reading<'_>, release: &Release, lexicon: &Lexicon, mode: Mode) -> Chosen {
-    let official = Terms::of(release);
+pub(crate) fn find(
+    reading: &Reading<'_>,
+    release: &Release,
+    (lexicon, shelf): (&Lexicon, &Shelf),
+    mode: Mode,
+) -> Chosen {
     let mut found = Vec::new();
-    scan::scan(reading, official, &reading.official, &mut found);
+    scan::scan(reading, (Terms::of(release), &shelf.seconds(release)), &reading.official, &mut found);
     if let Some(lexical) = lexicon.terms() {
-        scan::scan(reading, lexical, &reading.lexical, &mut found);
+        scan::scan(reading, (lexical, lexicon.seconds()), &reading.lexical, &mut found);
     }
     for m in &mut found {
         m.of_mentions = m.kind == TermKind::Lexicon && lexicon.is_mention(m.code);

@@ -49,8 +49,13 @@ impl Positions {
     }
 }
 
-/// All matches of a note against one set of terms.
-pub(crate) fn scan(reading: &Reading<'_>, terms: Terms<'_>, numbers: &Numbers, out: &mut Vec<Match>) {
+/// All matches of a note against one set of terms; `seconds` as [`Terms::seconds`] has them.
+pub(crate) fn scan(
+    reading: &Reading<'_>,
+    (terms, seconds): (Terms<'_>, &[WordId]),
+    numbers: &Numbers,
+    out: &mut Vec<Match>,
+) {
     let mut positions = Positions::new(terms.words());
     for (number, sentence) in reading.doc.sentences().iter().enumerate() {
         let number = number as u32;
@@ -58,7 +63,10 @@ pub(crate) fn scan(reading: &Reading<'_>, terms: Terms<'_>, numbers: &Numbers, o
         positions.read(numbers, range.clone());
         for token in range {
             for &anchor in numbers.of(token) {
-                for term in terms.filed_under(anchor.word) {
+                let filed = terms.filed(anchor.word);
+                let likely = seconds.get(filed.clone()).unwrap_or_default().iter().zip(filed);
+                for (_, term) in likely.filter(|(second, _)| positions.has(**second)) {
+                    let Some(term) = terms.term(term) else { continue };
                     let at = (token as u32, anchor.bound);
                     if let Some(found) = place(reading, numbers, &positions, number, at, &term) {
                         out.push(found);

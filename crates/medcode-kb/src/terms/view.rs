@@ -3,6 +3,7 @@
 use super::vocabulary::{Vocabulary, WordId};
 use crate::container::Container;
 use crate::query::Release;
+use std::ops::Range;
 use zerocopy::little_endian::{U16, U32};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
@@ -154,21 +155,44 @@ impl<'a> Terms<'a> {
 
     /// The terms filed under a word: those of whose required words it is the rarest.
     pub fn filed_under(&self, word: WordId) -> impl Iterator<Item = Term<'a>> + use<'a> {
+        let terms = *self;
+        self.filed(word).filter_map(move |n| terms.term(n))
+    }
+
+    /// The numbers of the terms filed under a word.
+    #[must_use]
+    pub fn filed(&self, word: WordId) -> Range<usize> {
         let at = |n: usize| self.first.get(n).map_or(0, |f| f.get() as usize);
         let (start, end) = (at(usize::from(word)), at(usize::from(word) + 1));
-        let (rows, bags) = (self.rows.get(start..end).unwrap_or_default(), self.bags);
-        rows.iter().map(move |row| {
-            let bag = row.bag.get() as usize;
-            let middle = bag.saturating_add(usize::from(row.required));
-            let end = middle.saturating_add(usize::from(row.optional));
-            Term {
-                kind: TermKind::from_u8(row.kind & 0xf),
-                code: row.code.get(),
-                source: row.source.get(),
-                column: row.kind >> 4,
-                required: bags.get(bag..middle).unwrap_or_default(),
-                optional: bags.get(middle..end).unwrap_or_default(),
-            }
+        start.min(self.rows.len())..end.min(self.rows.len())
+    }
+
+    /// A term by its number.
+    #[must_use]
+    pub fn term(&self, n: usize) -> Option<Term<'a>> {
+        let row = self.rows.get(n)?;
+        let bag = row.bag.get() as usize;
+        let middle = bag.saturating_add(usize::from(row.required));
+        let end = middle.saturating_add(usize::from(row.optional));
+        Some(Term {
+            kind: TermKind::from_u8(row.kind & 0xf),
+            code: row.code.get(),
+            source: row.source.get(),
+            column: row.kind >> 4,
+            required: self.bags.get(bag..middle).unwrap_or_default(),
+            optional: self.bags.get(middle..end).unwrap_or_default(),
         })
+    }
+
+    /// Of every term the rarest of its required words but the first; the first, where it is the
+    /// only one. A sentence that lacks it does not hold the term: few terms of a word need more
+    /// than this one look.
+    #[must_use]
+    pub fn seconds(&self) -> Vec<WordId> {
+        let second = |n| {
+            let required = self.term(n).map_or(&[][..], |t| t.required);
+            required.get(1).or(required.first()).map_or(0, |word| word.get())
+        };
+        (0..self.rows.len()).map(second).collect()
     }
 }

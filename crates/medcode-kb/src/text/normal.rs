@@ -78,6 +78,9 @@ fn joined_len(text: &str) -> usize {
 /// Folds one token: lower case, no accents, no possessive, singular, American spelling.
 #[must_use]
 pub fn fold(raw: &str) -> String {
+    if raw.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return american(singular(raw.to_ascii_lowercase()));
+    }
     let mut word = String::with_capacity(raw.len());
     if raw.is_ascii() {
         word.push_str(raw);

@@ -73,13 +73,13 @@ fn year_at(clause: &Clause<'_, '_>, at: usize) -> Option<u16> {
         let counted = is_unit(clause.doc.folded(at + 1));
         return raw.parse().ok().filter(|y| (1930..=2099).contains(y) && !counted);
     }
+    if raw.len() != 2 {
+        return None;
+    }
+    let short: u16 = raw.parse().ok()?;
     let start = clause.doc.tokens().get(at)?.span.start as usize;
     let quoted = clause.doc.text()[..start].ends_with(['\'', '\u{2019}']);
-    if raw.len() == 2 && quoted {
-        let short: u16 = raw.parse().ok()?;
-        return Some(if short < 50 { 2000 + short } else { 1900 + short });
-    }
-    None
+    quoted.then_some(if short < 50 { 2000 + short } else { 1900 + short })
 }
 
 /// Whether a word after a number makes it a dose: `2000 units`.

@@ -1,6 +1,6 @@
 //! What does a note look like once it is read?
 
-use medcode_model::Span;
+use medcode_model::{Date, Span};
 
 use super::gap::Gap;
 use super::header::Scan;
@@ -26,6 +26,8 @@ pub struct Document<'t> {
     pub(crate) stops: Vec<Hit>,
     /// The year of the date of service, where the note states it.
     pub(crate) year: Option<u16>,
+    /// The date that governs, and its words.
+    pub(crate) stated: Option<(Date, Span)>,
 }
 
 impl std::fmt::Debug for Document<'_> {
@@ -71,8 +73,10 @@ impl<'t> Document<'t> {
             hits,
             stops,
             year: None,
+            stated: None,
         };
-        document.year = crate::stated::stated_date(&document).map(|(date, _)| date.year());
+        document.stated = crate::stated::read_date(&document);
+        document.year = document.stated.map(|(date, _)| date.year());
         document
     }
 

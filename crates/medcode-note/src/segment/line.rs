@@ -129,10 +129,22 @@ fn is_row(line: &str) -> bool {
     if line.starts_with('|') || bars >= 3 {
         return bars >= 2;
     }
+    if !has_gaps(line.as_bytes()) {
+        return false;
+    }
     let columns = line.split("   ").filter(|cell| !cell.trim().is_empty()).count()
         + line.split('\t').filter(|cell| !cell.trim().is_empty()).count()
         - 1;
     columns >= 4 || (columns >= 3 && line.bytes().any(|b| b.is_ascii_digit()) && !line.contains(". "))
+}
+
+/// Whether a line has a tab or three blanks in a row: most have not, and need not be cut.
+fn has_gaps(line: &[u8]) -> bool {
+    let mut blanks = 0;
+    line.iter().any(|b| {
+        blanks = if *b == b' ' { blanks + 1 } else { 0 };
+        blanks == 3 || *b == b'\t'
+    })
 }
 
 /// The list sign at the start of a line and the bytes it takes with the blanks after it.

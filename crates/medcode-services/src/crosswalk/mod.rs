@@ -53,7 +53,7 @@ impl Crosswalk {
     pub fn read() -> Self {
         let mut words = read_words();
         let mut rows = Vec::new();
-        let mut phrases = Vec::new();
+        let mut phrases = phrase::Filed::default();
         for (_, text) in services() {
             let mut terms = "";
             for line in lines(text) {
@@ -63,6 +63,7 @@ impl Crosswalk {
                 rows.push(read.row);
             }
         }
+        let mut phrases = phrases.phrases;
         mark_bases(&rows, &mut phrases);
         let mut filed = vec![Vec::new(); words.len()];
         for (n, phrase) in phrases.iter().enumerate() {
@@ -79,7 +80,9 @@ impl Crosswalk {
 
     /// The row of a number in a family.
     pub(crate) fn number(&self, number: &str) -> Option<&Row> {
-        self.rows.iter().find(|r| r.code.compact() == number)
+        let mut wanted = [0; 7];
+        wanted.get_mut(..number.len())?.copy_from_slice(number.as_bytes());
+        self.rows.iter().find(|r| *r.code.bytes() == wanted)
     }
 
     pub(crate) fn row(&self, row: u32) -> &Row {

@@ -1,6 +1,7 @@
 //! The words that name a service.
 
 use super::words::Words;
+use medcode_kb::quick::QuickMap;
 
 /// Words that together, close to one another and in any order, name a service.
 #[derive(Clone, Debug)]
@@ -25,15 +26,19 @@ impl Phrase {
     }
 }
 
+/// Phrases, and the place of each by what it says.
+#[derive(Default)]
+pub(super) struct Filed {
+    pub(super) phrases: Vec<Phrase>,
+    known: QuickMap<Said, usize>,
+}
+
+/// Words, words that must not stand there, family.
+type Said = (Vec<u16>, Vec<u16>, &'static str);
+
 /// Files the phrases of a cell (`knee injection|inject knee !lidocaine`) under a row. A word with
 /// blanks inside is written with underscores: `fine_needle aspiration`.
-pub(super) fn file(
-    cell: &str,
-    row: u32,
-    family: &'static str,
-    words: &mut Words,
-    out: &mut Vec<Phrase>,
-) {
+pub(super) fn file(cell: &str, row: u32, family: &'static str, words: &mut Words, out: &mut Filed) {
     for term in cell.split('|').map(str::trim).filter(|t| !t.is_empty() && *t != "-") {
         let (not, named): (Vec<&str>, Vec<&str>) = term.split(' ').partition(|w| w.starts_with('!'));
         let mut number = |w: &&str| words.number_of(&w.trim_start_matches('!').replace('_', " "));
@@ -42,11 +47,13 @@ pub(super) fn file(
         if named.is_empty() {
             continue;
         }
-        match out.iter_mut().find(|p| p.words == named && p.not == not && p.family == family) {
-            Some(phrase) => phrase.rows.push(row),
-            None => {
-                out.push(Phrase { words: named, not, base: false, act: false, rows: vec![row], family })
-            }
+        let said = (named, not, family);
+        if let Some(&known) = out.known.get(&said) {
+            out.phrases[known].rows.push(row);
+            continue;
         }
+        let (words, not, _) = said.clone();
+        out.known.insert(said, out.phrases.len());
+        out.phrases.push(Phrase { words, not, base: false, act: false, rows: vec![row], family });
     }
 }

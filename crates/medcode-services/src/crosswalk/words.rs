@@ -39,8 +39,9 @@ impl Words {
         for (word, variants) in pairs(table) {
             let number = self.number_of(word);
             for variant in variants {
-                self.numbers.entry(folded(variant).into_boxed_str()).or_insert(number);
-                self.add(variant, number);
+                let words = normal::words(variant);
+                self.numbers.entry(words.join(" ").into_boxed_str()).or_insert(number);
+                self.add(words, number);
             }
         }
     }
@@ -51,32 +52,33 @@ impl Words {
         for (class, variants) in pairs(table) {
             let number = self.number_of(class);
             for variant in variants {
-                self.add(variant, number);
+                self.add(normal::words(variant), number);
             }
         }
     }
 
     /// The number of a word or of what it is a variant of, made known if it was not.
     pub(super) fn number_of(&mut self, word: &str) -> u16 {
-        let folded = folded(word);
+        let words = normal::words(word);
+        let folded = words.join(" ");
         if let Some(&number) = self.numbers.get(folded.as_str()) {
             return number;
         }
         let number = self.count;
         self.count += 1;
         self.numbers.insert(folded.into_boxed_str(), number);
-        self.add(word, number);
+        self.add(words, number);
         number
     }
 
-    fn add(&mut self, variant: &str, word: u16) {
-        let mut folded = normal::words(variant).into_iter().map(String::into_boxed_str);
-        let Some(first) = folded.next() else { return };
+    fn add(&mut self, variant: Vec<String>, word: u16) {
+        let mut variant = variant.into_iter().map(String::into_boxed_str);
+        let Some(first) = variant.next() else { return };
         let filed = self.variants.entry(first).or_default();
-        let rest: Vec<Box<str>> = folded.collect();
-        if !filed.iter().any(|v| v.rest == rest && v.word == word) {
-            filed.push(Variant { rest, word });
-            filed.sort_by_key(|v| std::cmp::Reverse(v.rest.len()));
+        let rest: Vec<Box<str>> = variant.collect();
+        if !filed.iter().any(|v| v.word == word && v.rest == rest) {
+            let longer = filed.partition_point(|v| v.rest.len() >= rest.len());
+            filed.insert(longer, Variant { rest, word });
         }
     }
 
@@ -105,10 +107,6 @@ impl Words {
         let stands = move |v: &&Variant| v.rest.iter().enumerate().all(|(n, w)| token(n + 1) == &**w);
         filed.iter().filter(stands).map(|v| (v.word, v.rest.len() + 1))
     }
-}
-
-fn folded(word: &str) -> String {
-    normal::words(word).join(" ")
 }
 
 /// The lines of a table of words.

@@ -27,7 +27,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
 /// for those after the first, where the operation has one.
 fn parts(case: &mut Case<'_>, numbers: &[&str], kind: Parts, add_on: Option<&str>) {
     let mut more = Vec::new();
-    let further = add_on.and_then(|n| case.desk.crosswalk.number(n)).map(|r| (r.code, r.label));
+    let further = || add_on.and_then(|n| case.desk.crosswalk.number(n)).map(|r| (r.code, r.label));
     for service in case.services.iter().filter(|s| s.is_reported() && !s.tokens.is_empty()) {
         let number = service.code.compact();
         if !numbers.contains(&number) {
@@ -42,7 +42,7 @@ fn parts(case: &mut Case<'_>, numbers: &[&str], kind: Parts, add_on: Option<&str
                 let mut line = service.clone();
                 line.evidence = vec![case.reading.span(tokens.clone())];
                 line.tokens = tokens;
-                if let Some((code, label)) = further {
+                if let Some((code, label)) = further() {
                     (line.code, line.label) = (code, label.to_owned());
                 }
                 more.push(line);

@@ -10,6 +10,7 @@ use crate::service::Service;
 use medcode_kb::text::normal;
 use medcode_model::{Span, Suggestion};
 use medcode_note::Document;
+use std::cell::OnceCell;
 
 /// As many as a line can hold.
 const MOST: usize = 4;
@@ -38,12 +39,14 @@ pub(super) fn apply(case: &mut Case<'_>) {
         return;
     }
     let doc = case.visit.doc;
-    let told: Vec<Told> = diagnoses.iter().map(|d| Told::of(doc, d)).collect();
+    // Many notes have the visit alone, for which it makes no difference where a diagnosis is told.
+    let told = OnceCell::new();
+    let told = || told.get_or_init(|| diagnoses.iter().map(|d| Told::of(doc, d)).collect::<Vec<_>>());
     for service in case.services.iter_mut().filter(|s| s.is_reported() && s.pointers.is_empty()) {
         service.pointers = if service.family == "em" {
             diagnoses.iter().filter(|d| is_a_reason(d)).take(MOST).map(|d| d.rank).collect()
         } else {
-            of_service(doc, service, &told)
+            of_service(doc, service, told())
         };
         if service.pointers.is_empty() {
             service.pointers.push(diagnoses[0].rank);

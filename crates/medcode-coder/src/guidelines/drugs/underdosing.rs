@@ -7,6 +7,7 @@ use crate::case::{Case, Tier};
 use crate::drug::{self, Column, DrugAt};
 use medcode_model::{Experiencer, Presence, WithheldReason};
 use medcode_note::Gap;
+use std::cell::OnceCell;
 
 /// The patient took less: nothing else is needed.
 const PLAIN: &[&str] = &[
@@ -100,7 +101,7 @@ const ASSESSED: &[&str] = &[
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut before: Option<(DrugAt, usize)> = None;
     let mut why = None;
-    let assessed = !case.drugs.is_empty() && is_assessed(case);
+    let assessed = OnceCell::new();
     for drug in case.drugs.clone() {
         let joined = before.filter(|(other, _)| is_joined(case, *other, drug)).map(|(_, start)| start);
         let Some(start) = cue(case, drug).or(joined) else { continue };
@@ -108,7 +109,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let Some(sentence) = case.doc.sentence_of(drug.first) else { continue };
         let given = reason::around(case, sentence);
         let plain = joined.is_some() || !is_open(case, start);
-        if (plain || given.is_some()) && report(case, drug, start, assessed) {
+        if (plain || given.is_some()) && report(case, drug, start, &assessed) {
             why = why.or(given);
         }
     }
@@ -158,7 +159,7 @@ fn is_joined(case: &Case<'_>, other: DrugAt, drug: DrugAt) -> bool {
 }
 
 /// Reports the drug where the provider assessed it: there, or told and taken up there.
-fn report(case: &mut Case<'_>, drug: DrugAt, start: usize, assessed: bool) -> bool {
+fn report(case: &mut Case<'_>, drug: DrugAt, start: usize, assessed: &OnceCell<bool>) -> bool {
     let all = case.doc.tokens();
     let span = all[start].span.cover(all[drug.end - 1].span);
     let context = case.doc.context(drug.span(case.doc));
@@ -167,7 +168,8 @@ fn report(case: &mut Case<'_>, drug: DrugAt, start: usize, assessed: bool) -> bo
         return false;
     }
     let tier = case.tier(&context, span);
-    if tier < Tier::Told || tier < Tier::Discussed && !assessed {
+    let assessed = || *assessed.get_or_init(|| is_assessed(case));
+    if tier < Tier::Told || tier < Tier::Discussed && !assessed() {
         return false;
     }
     let known = *case.lexicon.drugs.drug(drug.number);

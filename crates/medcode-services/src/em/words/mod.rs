@@ -1,7 +1,7 @@
 //! The words that the level of a visit is read from, and where they stand in a note.
 //!
 //! One pass over the tokens: each distinct spelling of the note is looked up once, and only
-//! where it begins a phrase are phrases compared.
+//! where two words begin a phrase are phrases compared, by the numbers of their words.
 
 mod drugs;
 mod natures;
@@ -19,16 +19,25 @@ use medcode_note::{Document, Gap};
 
 /// The tables of words.
 pub(crate) struct Words {
-    /// Phrases by their first word, the longest first.
-    phrases: QuickMap<Box<str>, Vec<Phrase>>,
+    /// The number of every word of a phrase.
+    numbers: QuickMap<Box<str>, u32>,
+    /// Phrases by their first two words, the longest first; [`NONE`] stands for no second word.
+    phrases: QuickMap<(u32, u32), Vec<Phrase>>,
+    /// Whether a word, by its number, begins a phrase.
+    begins: Vec<bool>,
     pub(crate) tests: Vec<Test>,
     natures: natures::Natures,
 }
 
-/// A phrase: the words after its first, and all it says.
+/// No word of a phrase.
+const NONE: u32 = u32::MAX;
+
+/// A phrase: the words after its first, and what it says. One that says several things stands
+/// several times.
 struct Phrase {
-    rest: Box<[Box<str>]>,
-    says: Vec<(Tag, u16)>,
+    rest: Box<[u32]>,
+    tag: Tag,
+    number: u16,
 }
 
 /// A phrase in the note.
@@ -46,7 +55,9 @@ pub(crate) struct Cue {
 impl Words {
     pub(crate) fn read() -> Self {
         let mut out = Self {
+            numbers: QuickMap::default(),
             phrases: QuickMap::default(),
+            begins: Vec::new(),
             tests: Vec::new(),
             natures: natures::Natures::read(include_str!("../../../data/em/problems.tsv")),
         };
@@ -70,35 +81,52 @@ impl Words {
     }
 
     fn add(&mut self, phrase: &str, tag: Tag, number: u16) {
-        let mut words = normal::words(phrase).into_iter().map(String::into_boxed_str);
-        let Some(first) = words.next() else { return };
-        let rest: Box<[Box<str>]> = words.collect();
-        let filed = self.phrases.entry(first).or_default();
-        let say = (tag, number);
-        match filed.iter_mut().find(|p| p.rest == rest) {
-            Some(phrase) if !phrase.says.iter().any(|s| s.0 == tag) => phrase.says.push(say),
-            Some(_) => {}
-            None => filed.push(Phrase { rest, says: vec![say] }),
-        }
+        let words = self.numbers_of(phrase);
+        self.file(&words, tag, number);
+    }
+
+    /// The numbers of the words of a phrase, each made known if it was not.
+    fn numbers_of(&mut self, phrase: &str) -> Vec<u32> {
+        let words = normal::words(phrase).into_iter();
+        words
+            .map(|word| {
+                let next = self.numbers.len() as u32;
+                *self.numbers.entry(word.into_boxed_str()).or_insert(next)
+            })
+            .collect()
+    }
+
+    fn file(&mut self, words: &[u32], tag: Tag, number: u16) {
+        let Some((&first, rest)) = words.split_first() else { return };
+        self.begins.resize(self.begins.len().max(first as usize + 1), false);
+        self.begins[first as usize] = true;
+        let second = rest.first().copied().unwrap_or(NONE);
+        let phrase = Phrase { rest: rest.into(), tag, number };
+        self.phrases.entry((first, second)).or_default().push(phrase);
     }
 
     /// Every phrase of a note, in order; of those that begin at a word the longest stands, and
     /// for each tag that it does not have the longest that has it.
     pub(crate) fn find(&self, doc: &Document<'_>) -> Vec<Cue> {
-        let filed: Vec<Option<&[Phrase]>> =
-            doc.spellings().iter().map(|s| self.phrases.get(&*s.folded).map(Vec::as_slice)).collect();
-        let mut out = Vec::with_capacity(doc.tokens().len() / 2);
-        for (at, token) in doc.tokens().iter().enumerate() {
-            let Some(phrases) = filed[token.spelling as usize] else { continue };
-            let mut shielded = false;
+        let number = |folded: &str| self.numbers.get(folded).copied().unwrap_or(NONE);
+        let spelled: Vec<u32> = doc.spellings().iter().map(|s| number(&s.folded)).collect();
+        let words: Vec<u32> = doc.tokens().iter().map(|t| spelled[t.spelling as usize]).collect();
+        let mut out = Vec::with_capacity(words.len() / 2);
+        for (at, &first) in words.iter().enumerate() {
+            if !self.begins.get(first as usize).is_some_and(|begins| *begins) {
+                continue;
+            }
+            let second = words.get(at + 1).copied().unwrap_or(NONE);
+            let filed = |second| self.phrases.get(&(first, second)).map_or(&[][..], Vec::as_slice);
+            let longer = if second == NONE { &[][..] } else { filed(second) };
+            let phrases = longer.iter().filter(|p| stands(doc, &words, at, &p.rest));
             let begin = out.len();
-            for phrase in phrases.iter().filter(|p| stands(doc, at, &p.rest)) {
-                let end = (at + 1 + phrase.rest.len()) as u32;
-                for &(tag, number) in &phrase.says {
-                    shielded |= tag == Tag::None;
-                    if !shielded && !out[begin..].iter().any(|c: &Cue| c.tag == tag) {
-                        out.push(Cue { first: at as u32, end, tag, number });
-                    }
+            let mut shielded = false;
+            for &Phrase { ref rest, tag, number } in phrases.chain(filed(NONE)) {
+                let end = (at + 1 + rest.len()) as u32;
+                shielded |= tag == Tag::None;
+                if !shielded && !out[begin..].iter().any(|c: &Cue| c.tag == tag) {
+                    out.push(Cue { first: at as u32, end, tag, number });
                 }
             }
         }
@@ -107,12 +135,10 @@ impl Words {
 }
 
 /// Whether the words after a token are these, without a sentence ending between.
-fn stands(doc: &Document<'_>, at: usize, rest: &[Box<str>]) -> bool {
+fn stands(doc: &Document<'_>, words: &[u32], at: usize, rest: &[u32]) -> bool {
     let broken = Gap::STOP.with(Gap::BLANK_LINE).with(Gap::SEMICOLON).with(Gap::BULLET);
-    rest.iter().enumerate().all(|(n, word)| {
-        let token = at + n + 1;
-        doc.folded(token) == &**word && !doc.gap(token).has(broken)
-    })
+    words.get(at + 1..at + 1 + rest.len()).is_some_and(|here| here == rest)
+        && (at + 1..at + 1 + rest.len()).all(|token| !doc.gap(token).has(broken))
 }
 
 /// The rows of a table: `#` opens a comment, the row that begins with `heading` is none.

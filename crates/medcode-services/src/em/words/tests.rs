@@ -21,7 +21,8 @@ pub(super) fn read(words: &mut Words) {
     for row in rows(include_str!("../../../data/em/tests.tsv"), "name") {
         let &[name, within, billed, phrases] = row.as_slice() else { continue };
         let within = (within != "-").then_some(within);
-        file(words, test(name, within, billed, false), phrases.split('|').map(str::to_owned));
+        let phrases = numbers(words, phrases);
+        file(words, test(name, within, billed, false), phrases);
     }
     imaging(words);
 }
@@ -31,11 +32,16 @@ fn test(name: &str, within: Option<&'static str>, billed: &'static str, imaging:
     Test { name: name.to_owned(), within, billed, imaging, partless: false }
 }
 
-fn file(words: &mut Words, test: Test, phrases: impl Iterator<Item = String>) {
+/// Several phrases as the numbers of their words.
+fn numbers(words: &mut Words, phrases: &str) -> Vec<Vec<u32>> {
+    phrases.split('|').map(|p| words.numbers_of(p)).collect()
+}
+
+fn file(words: &mut Words, test: Test, phrases: impl IntoIterator<Item = Vec<u32>>) {
     let number = words.tests.len() as u16;
     words.tests.push(test);
     for phrase in phrases {
-        words.add(&phrase, Tag::Test, number);
+        words.file(&phrase, Tag::Test, number);
     }
 }
 
@@ -44,34 +50,29 @@ fn imaging(words: &mut Words) {
     let all: Vec<_> = rows(include_str!("../../../data/em/imaging.tsv"), "kind").collect();
     let of = |kind: &'static str| all.iter().filter(move |r| r.len() == 4 && r[0] == kind);
     for whole in of("whole") {
-        let phrases = whole[3].split('|').map(str::to_owned);
+        let phrases = numbers(words, whole[3]);
         file(words, test(whole[1], None, whole[2], true), phrases);
     }
+    let parts: Vec<_> = of("part").map(|part| (part[1], numbers(words, part[3]))).collect();
+    // What stands between the way and the part: nothing, `of the`, a side.
+    let between = numbers(words, "|of the|of|r|l|right|left");
     for way in of("way") {
-        for part in of("part") {
-            let name = format!("{} {}", way[1], part[1]);
+        let ways = numbers(words, way[3]);
+        for (part, parts) in &parts {
             let mut phrases = Vec::new();
-            for w in way[3].split('|') {
-                for p in part[3].split('|') {
-                    phrases.extend([
-                        format!("{w} {p}"),
-                        format!("{p} {w}"),
-                        format!("{w} of the {p}"),
-                        format!("{w} of {p}"),
-                        format!("{w} r {p}"),
-                        format!("{w} l {p}"),
-                        format!("{w} right {p}"),
-                        format!("{w} left {p}"),
-                    ]);
+            for w in &ways {
+                for p in parts {
+                    phrases.push([p.as_slice(), w].concat());
+                    phrases.extend(between.iter().map(|b| [w.as_slice(), b, p].concat()));
                 }
             }
-            file(words, test(&name, None, way[2], true), phrases.into_iter());
+            file(words, test(&format!("{} {part}", way[1]), None, way[2], true), phrases);
         }
         let name = way[1].trim_end_matches(" of the");
         let mut bare = test(name, None, way[2], true);
         bare.partless = true;
-        let alone = way[3].split('|').filter(|w| !matches!(*w, "us" | "mr" | "u s"));
-        file(words, bare, alone.map(str::to_owned));
+        let alone = way[3].split('|').zip(ways).filter(|(w, _)| !matches!(*w, "us" | "mr" | "u s"));
+        file(words, bare, alone.map(|(_, words)| words));
     }
 }
 

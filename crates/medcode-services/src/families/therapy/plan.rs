@@ -52,6 +52,10 @@ const SPEECH: &[&str] = &[
 ];
 
 pub(super) fn apply(case: &mut Case<'_>) {
+    // Most notes have no therapy, and are not read for whose plan it is under.
+    if !case.services.iter().any(|s| is_therapy(s.code.compact())) {
+        return;
+    }
     let plan = match (says(case, PHYSICAL), says(case, OCCUPATIONAL), says(case, SPEECH)) {
         (true, false, false) => Some(("GP", "GP: under a plan of physical therapy")),
         (false, true, false) => Some(("GO", "GO: under a plan of occupational therapy")),

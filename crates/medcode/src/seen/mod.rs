@@ -1,30 +1,38 @@
 //! Which claims of a file have been there before?
 
+mod filter;
+mod prints;
+mod run;
+
 use medcode_model::{Claim, CodeSaid};
 use medcode_rules::Repeated;
-use std::collections::HashSet;
+use prints::Prints;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 
-/// What is kept of the claims of a file: two numbers of eight bytes each.
+/// What is kept of the claims of a file: two numbers of eight bytes each, the latest of them in
+/// memory, all others in temporary files. A file of any length takes the same memory.
 #[derive(Default)]
 pub struct FileSeen {
-    numbers: HashSet<u64>,
-    contents: HashSet<u64>,
+    prints: Prints,
 }
 
 impl FileSeen {
     /// What a claim has in common with those before it. Voids, replacements and claims without a
     /// charge or a patient are not compared.
-    pub fn look(&mut self, claim: &Claim) -> Repeated {
+    ///
+    /// # Errors
+    /// When a temporary file cannot be written or read.
+    pub fn look(&mut self, claim: &Claim) -> io::Result<Repeated> {
         let original = !matches!(&*claim.frequency, "7" | "8");
         if !original || claim.charge.is_none() {
-            return Repeated::default();
+            return Ok(Repeated::default());
         }
         let told = !claim.patient.key.is_empty() || claim.patient.born.is_some();
-        Repeated {
-            number: !claim.id.is_empty() && !self.numbers.insert(hash(&*claim.id)),
-            content: told && !self.contents.insert(content(claim)),
-        }
+        Ok(Repeated {
+            number: !claim.id.is_empty() && !self.prints.insert(hash(("number", &*claim.id)))?,
+            content: told && !self.prints.insert(content(claim))?,
+        })
     }
 }
 
@@ -81,12 +89,23 @@ mod tests {
     #[test]
     fn what_comes_twice_is_told_and_what_differs_is_not() {
         let mut seen = FileSeen::default();
-        let told = |r: Repeated| (r.number, r.content);
+        let told = |r: std::io::Result<Repeated>| r.map(|r| (r.number, r.content)).unwrap();
         assert_eq!(told(seen.look(&claim("A", 1950))), (false, false));
         assert_eq!(told(seen.look(&claim("B", 1950))), (false, true));
         assert_eq!(told(seen.look(&claim("A", 1951))), (true, false));
         assert_eq!(told(seen.look(&claim("C", 1952))), (false, false));
         let void = Claim { frequency: "8".into(), ..claim("A", 1950) };
         assert_eq!(told(seen.look(&void)), (false, false));
+    }
+
+    #[test]
+    fn claims_whose_numbers_went_to_disk_are_remembered() {
+        let mut far = FileSeen { prints: Prints::bounded(3, 8) };
+        let mut near = FileSeen::default();
+        for n in (0..40).chain(20..60).chain([0, 59]) {
+            let claim = claim(&format!("N{}", n % 25), 1900 + n);
+            let (far, near) = (far.look(&claim).unwrap(), near.look(&claim).unwrap());
+            assert_eq!((far.number, far.content), (near.number, near.content), "{n}");
+        }
     }
 }
