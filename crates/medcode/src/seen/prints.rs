@@ -112,6 +112,8 @@ mod tests {
     }
 
     proptest! {
+        // Each case writes hundreds of files.
+        #![proptest_config(ProptestConfig::with_cases(16))]
         #[test]
         fn on_disk_and_in_memory_tell_the_same(
             numbers in prop::collection::vec(0u32..200, 0..600),
