@@ -22,7 +22,7 @@ static HASH: LazyLock<String> = LazyLock::new(|| password::hash(PASSWORD).unwrap
 pub(super) struct World {
     pub(super) app: Arc<App>,
     router: Router,
-    pub(super) folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 /// Who asks.
@@ -63,7 +63,7 @@ impl World {
         let store = medcode_store::open(&config.db).await.unwrap();
         let engine = Engine::of(Library::of_releases(Vec::new()));
         let app = Arc::new(App::new(engine, store, config));
-        Self { router: crate::run::service(&app), app, folder }
+        Self { router: crate::run::service(&app), app, _folder: folder }
     }
 
     pub(super) fn change(&self) -> Change {

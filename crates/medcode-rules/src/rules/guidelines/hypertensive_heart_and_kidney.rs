@@ -52,9 +52,9 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     let message = format!("{code} with {with}: report {new} for heart and kidney disease");
     let hit = found.hit(dx.said.code.at, message);
     hit.codes([code, with]);
-    if heart.is_none() || kidney.is_none() {
-        if let Ok(new) = Code::cm(new) {
-            hit.correct(Correction::Replace { old: code, new });
-        }
+    if (heart.is_none() || kidney.is_none())
+        && let Ok(new) = Code::cm(new)
+    {
+        hit.correct(Correction::Replace { old: code, new });
     }
 }

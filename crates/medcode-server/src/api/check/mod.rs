@@ -87,7 +87,9 @@ async fn check(
     let body = axum::body::Bytes::from_request(request, &()).await;
     let body = body.map_err(|_| too_large(app.config.upload))?;
     let checked = super::work(move || whole(&engine, &body, &ask)).await?;
-    Ok(Json(checked.map_err(|e| Fault::content(e.to_string()))?).into_response())
+    let checked = checked.map_err(|e| Fault::content(e.to_string()))?;
+    app.metrics.checked(checked.claims as u64);
+    Ok(Json(checked).into_response())
 }
 
 fn too_large(most: usize) -> Fault {
