@@ -8,7 +8,6 @@ pub(crate) fn error(event: &str, what: &str) {
     line(&json!({"at": crate::clock::now(), "level": "error", "event": event, "what": what}));
 }
 
-
 /// A request that was answered: the route as declared, not the address, which may hold a name.
 pub(crate) fn request(id: &str, method: &str, route: &str, status: u16, micros: u128) {
     line(&json!({
