@@ -60,7 +60,7 @@ test("files are brought in, and what failed is listed with its line and reason",
     { name: "may.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(rows.join("\n")) },
     { name: "marimba.txt", mimeType: "text/plain", buffer: Buffer.from("She fell while playing the marimba. Left wrist sprain.") },
   ]);
-  await on.getByText("29 new, 0 there already, 2 failed").waitFor();
+  await on.locator("main").getByText("29 new, 0 there already, 2 failed").first().waitFor();
   const failed = await on.getByRole("table").innerText();
   assert.match(failed, /may\.jsonl\s+12\s+not JSON/);
   assert.match(failed, /may\.jsonl\s+18\s+"setting" is none of/);
@@ -83,13 +83,13 @@ test("charts are moved through, chosen, assigned and planned", async () => {
   await on.keyboard.type("The coder");
   await on.keyboard.press("Tab");
   await on.keyboard.press("Enter");
-  await on.getByText("2 charts assigned").waitFor();
+  await on.locator("main").getByText("2 charts assigned").first().waitFor();
   assert.deepEqual(await axe(on), []);
   await chosen(on, "Visit 5");
   await on.keyboard.press("p");
   await on.getByLabel("Priority, 1 is the most urgent").fill("1");
   await on.keyboard.press("Enter");
-  await on.getByText("1 chart planned").waitFor();
+  await on.locator("main").getByText("1 chart planned").first().waitFor();
   assert.equal(await on.evaluate(() => document.activeElement.textContent), "Visit 5", "the focus stays with the chart");
   assert.equal(await on.locator("[data-row]").first().innerText(), "Visit 5");
   await shot(on, "worklist");
@@ -122,7 +122,7 @@ test("a chart that somebody else changed is not overwritten", async () => {
   await other.keyboard.press("h");
   await other.keyboard.type("Pathology report");
   await other.keyboard.press("Enter");
-  await other.getByText("1 chart held").waitFor();
+  await other.locator("main").getByText("1 chart held").first().waitFor();
   await chosen(one, "Visit 8");
   await one.keyboard.press("p");
   await one.keyboard.press("Enter");
@@ -132,7 +132,7 @@ test("a chart that somebody else changed is not overwritten", async () => {
   await shot(one, "worklist-conflict");
   assert.equal(await one.evaluate(() => document.activeElement.id), "load-now");
   await one.keyboard.press("Enter");
-  await one.getByText("Pathology report").waitFor();
+  await one.locator("main").getByText("Pathology report").first().waitFor();
 });
 
 test("the next chart goes to one coder, and shows as taken", async () => {
@@ -159,7 +159,7 @@ test("words are found in notes, the words marked", async () => {
 
 test("a chart is taken out only after a question", async () => {
   const on = await page(chrome, server, manager);
-  await on.goto("/worklist?text=Visit%209");
+  await on.goto("/worklist?text=V-1009");
   await chosen(on, "Visit 9");
   await on.keyboard.press("#");
   await on.keyboard.press("Escape");
@@ -167,7 +167,7 @@ test("a chart is taken out only after a question", async () => {
   await on.getByRole("link", { name: "Visit 9", exact: true }).focus();
   await on.keyboard.press("#");
   await on.getByRole("dialog").getByRole("button", { name: "Take out" }).press("Enter");
-  await on.getByText("1 chart taken out").waitFor();
+  await on.locator("main").getByText("1 chart taken out").first().waitFor();
   assert.match(await on.locator("#list").innerText(), /No chart fits/);
 });
 
@@ -203,7 +203,7 @@ test("patients, payers, providers and charges are made and changed", async () =>
   await on.getByRole("button", { name: "Add coverage" }).press("Enter");
   await on.getByLabel("Member").fill("W-12");
   await on.getByRole("button", { name: "Save coverages" }).press("Enter");
-  await on.getByText("Northern Health: member W-12").waitFor();
+  await on.locator("main").getByText("Northern Health: member W-12").first().waitFor();
   assert.match(await on.locator("#past").locator("..").innerText(), /2026-05-12/);
   assert.deepEqual(await axe(on), []);
   await shot(on, "patient");
@@ -217,7 +217,7 @@ test("patients, payers, providers and charges are made and changed", async () =>
   await on.getByRole("alert").waitFor();
   await on.getByLabel(/One item a line/).fill("J1100,,2026-01-01,2026-05-31,12.5\nJ1100,,2026-06-01,,13");
   await on.getByRole("button", { name: "Save" }).press("Enter");
-  await on.getByText("Charges saved").waitFor();
+  await on.locator("main").getByText("Charges saved").first().waitFor();
   assert.match(await on.getByLabel(/One item a line/).inputValue(), /J1100,,2026-01-01,2026-05-31,12\.50/);
   assert.deepEqual(await axe(on), []);
   await shot(on, "charges");

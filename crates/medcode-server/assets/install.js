@@ -2,6 +2,7 @@
 
 import { Fault, h, post } from "./api.js";
 import { follow } from "./job.js";
+import "./rows.js";
 import { failed } from "./said.js";
 
 const form = document.getElementById("install");

@@ -2,6 +2,7 @@
 
 import { Fault, fill, get, h, post } from "./api.js";
 import { sure } from "./forms.js";
+import "./rows.js";
 import { failed } from "./said.js";
 
 const [preview, apply, place] = ["preview", "apply", "erased"].map((id) => document.getElementById(id));

@@ -23,7 +23,7 @@ key("k", "Row before", () => move(-1), some);
 key("ArrowDown", "Next row", () => move(1), () => some() && Boolean(row()));
 key("ArrowUp", "Row before", () => move(-1), () => some() && Boolean(row()));
 
-const search = document.querySelector('main form[role="search"] input[type="search"], #filter #text, #filter #actor');
+const search = document.querySelector("#filter #text, #filter #actor") ?? document.querySelector('main form[role="search"] input[type="search"]');
 if (search) key("/", "Search here", () => search.focus());
 const more = () => document.getElementById("more");
 key("]", "Next page", () => more().click(), () => Boolean(more()));
@@ -34,4 +34,9 @@ if (make) {
     make.open = true;
     make.querySelector("input")?.focus();
   });
+}
+
+// What is wider than the page is moved by the arrows, once it has the focus.
+for (const region of document.querySelectorAll(".scroll")) {
+  if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
 }
