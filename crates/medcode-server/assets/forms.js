@@ -22,7 +22,7 @@ function valueOf(field) {
   if (field.type === "checkbox") return field.checked;
   if (field.type === "number" || "number" in field.dataset) return field.value === "" ? null : Number(field.value);
   if ("charges" in field.dataset) return charges(field.value);
-  return field.value === "" && !field.required ? null : field.value;
+  return field.value;
 }
 
 /// Lines of a charge list: code, modifier, first day, last day, amount.

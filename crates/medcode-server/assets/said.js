@@ -35,6 +35,6 @@ if (kept) {
   sessionStorage.removeItem("said");
   const { text, here } = JSON.parse(kept);
   if (text) said(text);
-  const target = here && (document.getElementById(here) ?? document.querySelector(`[data-id="${CSS.escape(here)}"] [data-row]`));
+  const target = here ? document.getElementById(here) ?? document.querySelector(`[data-id="${CSS.escape(here)}"] [data-row]`) : null;
   target?.focus();
 }
