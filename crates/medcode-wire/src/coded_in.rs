@@ -4,6 +4,7 @@ use medcode::CodedEncounter;
 use medcode::CodedLine;
 use medcode::model::{BillingContext, Code, CodeSystem, Setting};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The encounter that a coded note describes.
 ///
@@ -35,6 +36,29 @@ pub fn coded_encounter(value: &Value) -> Result<CodedEncounter, String> {
     }
     let setting = setting.ok_or("setting: missing or none that is known")?;
     Ok(CodedEncounter { date, setting, age: None, sex: None, lines })
+}
+
+/// Where the words behind each code stand: first and last byte.
+#[must_use]
+pub fn evidence_of(coded: &Value) -> BTreeMap<Code, Vec<(usize, usize)>> {
+    let mut out: BTreeMap<Code, Vec<(usize, usize)>> = BTreeMap::new();
+    let list = |value: &Value, name: &str| {
+        value.get(name).and_then(Value::as_array).cloned().unwrap_or_default()
+    };
+    for suggestion in list(coded, "suggestions") {
+        let said = |name: &str| suggestion.get(name).and_then(Value::as_str).unwrap_or_default();
+        let Some(system) = CodeSystem::parse(said("system")) else { continue };
+        let Ok(code) = Code::new(system, said("code")) else { continue };
+        for words in list(&suggestion, "evidence") {
+            let byte = |name: &str| {
+                words.get(name).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok())
+            };
+            if let (Some(start), Some(end)) = (byte("start"), byte("end")) {
+                out.entry(code).or_default().push((start, end));
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod check;
 mod check_run;
 mod code;
 mod coded_in;
+mod document;
 mod dose;
 mod eval;
 mod eval_diff;
@@ -38,7 +39,8 @@ pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
     coded,
 };
-pub use coded_in::coded_encounter;
+pub use coded_in::{coded_encounter, evidence_of};
+pub use document::{WireDocument, WireDocuments};
 pub use dose::{WireDose, WireDoseLine};
 pub use eval::{
     Scored, WireCounts, WireDoubt, WireEval, WireNoteScore, WireVerdict, eval, read_runs, run,
