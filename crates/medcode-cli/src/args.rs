@@ -73,6 +73,9 @@ pub(crate) enum Command {
     Restore(Restore),
     /// The audit log: is it whole, and the log as JSON Lines
     Audit(Audit),
+    /// Reads one document for the server (bytes in, JSON out)
+    #[command(hide = true)]
+    ReadDocument(ReadDocument),
     /// The MCP server (not in this version)
     #[command(hide = true)]
     Mcp(Later),
@@ -161,6 +164,16 @@ pub(crate) struct Export {
     /// Mark the interchange as a test (X12)
     #[arg(long)]
     pub(crate) test: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct ReadDocument {
+    /// Memory that it may take
+    #[arg(long, default_value_t = 1536, value_name = "MB")]
+    pub(crate) memory_mb: u64,
+    /// Seconds of the processor that it may take
+    #[arg(long, default_value_t = 20, value_name = "S")]
+    pub(crate) seconds: u64,
 }
 
 /// Arguments of a command that this version does not have.

@@ -15,6 +15,7 @@ pub(crate) mod install;
 mod lookup;
 mod own;
 mod pcs;
+mod read_document;
 mod remit;
 mod search;
 mod serve;
@@ -54,6 +55,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Backup(a) => backup::backup(&home, &a),
         Command::Restore(a) => backup::restore(&home, &a),
         Command::Audit(a) => audit::run(&home, &a),
+        Command::ReadDocument(a) => read_document::run(&a),
         Command::Mcp(_) => later("mcp"),
     }
 }
