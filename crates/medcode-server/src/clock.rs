@@ -18,3 +18,15 @@ pub(crate) fn today() -> Date {
         Date::new(year, day.month() as u8, day.day() as u8).unwrap_or(Date::MAX)
     })
 }
+
+/// The day and the time of now, as interchanges have it: `1432`; midnight where the day is given.
+#[must_use]
+pub(crate) fn day_and_time() -> (Date, String) {
+    match std::env::var_os("MEDCODE_TODAY") {
+        Some(_) => (today(), "0000".to_owned()),
+        None => {
+            let now = jiff::ZonedDateTime::now();
+            (today(), format!("{:02}{:02}", now.hour(), now.minute()))
+        }
+    }
+}

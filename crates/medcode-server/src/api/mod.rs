@@ -4,9 +4,11 @@ pub(crate) mod account;
 pub(crate) mod admin;
 pub(crate) mod audit;
 mod browse;
+mod chart;
 mod check;
 mod code;
 mod code_batch;
+mod documents;
 mod drugs;
 mod explain;
 mod favourites;
@@ -42,6 +44,8 @@ pub(crate) fn routes() -> Vec<Row> {
         browse::routes(),
         search::routes(),
         code::routes(),
+        chart::routes(),
+        documents::routes(),
         worklist::routes(),
         find::routes(),
         import::routes(),

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod audit;
+mod chart;
 mod check;
 mod encoder;
 pub(crate) mod fault;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Vec<Row> {
         vec![crate::routes::get("/", Need::Anyone, home)],
         login::routes(),
         encoder::routes(),
+        chart::routes(),
         check::routes(),
         worklist::routes(),
         records::routes(),

@@ -1,0 +1,112 @@
+//! `POST /api/v1/check-codes`: what the rule book says of the codes of a visit, while they change.
+
+use super::line::{Line, coded, reported};
+use super::visit::VisitIn;
+use crate::api::given::Given;
+use crate::fault::Fault;
+use crate::state::Shared;
+use axum::Json;
+use axum::extract::State;
+use medcode::model::{BillingContext, Finding, Setting};
+use medcode::{CheckedClaim, Visit, claim_of};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Codes of a visit.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = CodesToCheck)]
+pub(super) struct Asked {
+    #[serde(flatten)]
+    visit: VisitIn,
+    /// Use the nearest release where none is in force.
+    #[serde(default)]
+    nearest: bool,
+    /// The codes, in sequence. Rejected ones are passed over.
+    codes: Vec<Line>,
+}
+
+/// What the rule book says.
+#[derive(Serialize, ToSchema)]
+#[schema(as = CodesChecked)]
+pub(super) struct Checked {
+    as_of: String,
+    findings: Vec<PlacedFinding>,
+    /// Rules that could not tell.
+    no_data: Vec<NoData>,
+}
+
+/// A finding, and the code it stands at.
+#[derive(Serialize, ToSchema)]
+struct PlacedFinding {
+    /// Place of the code among those that were given, from 0; none for the visit as a whole.
+    place: Option<usize>,
+    rule: String,
+    /// The authority's number.
+    id: String,
+    severity: &'static str,
+    status: &'static str,
+    codes: Vec<String>,
+    message: String,
+    citation: String,
+    correction: Option<String>,
+    /// Why it is set aside, in the words of the user's file.
+    reason: Option<String>,
+    /// First day of the release behind it.
+    release: Option<String>,
+}
+
+/// A rule that could not tell.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RuleUntold)]
+struct NoData {
+    rule: String,
+    needs: String,
+}
+
+pub(super) async fn check(
+    State(app): Shared,
+    Given(asked): Given<Asked>,
+) -> Result<Json<Checked>, Fault> {
+    let read = asked.visit.read()?;
+    let setting = read.setting.flatten().unwrap_or(Setting::Office);
+    let today = crate::clock::today();
+    let engine = app.engine();
+    let as_of = engine.as_of(read.last.flatten(), None, today, asked.nearest);
+    let visit = Visit {
+        setting,
+        billing: read.billing.flatten().unwrap_or(BillingContext::of(setting)),
+        age: read.age.flatten().map(|a| a as f32),
+        sex: read.sex.flatten(),
+        date: as_of.date,
+    };
+    let lines = coded(&asked.codes)?;
+    let claim = claim_of(&visit, lines.iter().map(|(_, line)| reported(line)));
+    let checked = engine.check(&claim, today, as_of.nearest);
+    let places: Vec<usize> = lines.iter().map(|(place, _)| *place).collect();
+    Ok(Json(answer(as_of.date.to_string(), checked, &places)))
+}
+
+fn answer(as_of: String, checked: CheckedClaim, places: &[usize]) -> Checked {
+    let findings = checked.findings.into_iter().map(|f| placed(f, places)).collect();
+    let no_data = checked.no_data.into_iter();
+    let no_data = no_data.map(|n| NoData { rule: n.rule.into_owned(), needs: n.needs }).collect();
+    Checked { as_of, findings, no_data }
+}
+
+/// `claim_of` counts the codes as segments, from 1.
+fn placed(f: Finding, places: &[usize]) -> PlacedFinding {
+    let segment = f.at.map_or(0, |at| at.segment as usize);
+    PlacedFinding {
+        place: segment.checked_sub(1).and_then(|n| places.get(n).copied()),
+        rule: f.rule.into_owned(),
+        id: f.id,
+        severity: f.severity,
+        status: f.status.id(),
+        codes: f.codes.iter().map(ToString::to_string).collect(),
+        message: f.message,
+        citation: f.citation,
+        correction: f.correction,
+        reason: f.reason,
+        release: f.release.map(|r| r.from.to_string()),
+    }
+}

@@ -1,0 +1,44 @@
+//! Who has a chart open: said again and again while a page shows it.
+
+use crate::api::{Done, done};
+use crate::auth::Who;
+use crate::fault::Fault;
+use crate::state::Shared;
+use axum::extract::{Path, State};
+use axum::{Extension, Json};
+use medcode_store::EncounterId;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A page says it again every 20 seconds; one that is closed without a word counts until then.
+const HOLDS: i64 = 50 * 1000;
+
+/// Somebody else who has it open.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SomebodyElse)]
+pub(super) struct Other {
+    user: String,
+    name: String,
+    since: i64,
+}
+
+pub(super) async fn enter(
+    State(app): Shared,
+    Extension(who): Extension<Who>,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<Other>>, Fault> {
+    let now = crate::clock::now();
+    let others = app.store.enter(&EncounterId::new(id), &who.id, now, now + HOLDS).await?;
+    let other =
+        |p: medcode_store::Presence| Other { user: p.user.to_string(), name: p.name, since: p.since };
+    Ok(Json(others.into_iter().map(other).collect()))
+}
+
+pub(super) async fn leave(
+    State(app): Shared,
+    Extension(who): Extension<Who>,
+    Path(id): Path<String>,
+) -> Result<Json<Done>, Fault> {
+    app.store.leave(&EncounterId::new(id), &who.id).await?;
+    Ok(done())
+}
