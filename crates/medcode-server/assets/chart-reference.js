@@ -40,7 +40,7 @@ export class Reference {
 
   code(system, code) {
     return this.#open(code, async () => {
-      const [found] = await get(`/api/v1/explain/${encodeURIComponent(code)}${query({ system, as_of: this.day(), nearest: "true" })}`);
+      const [found] = await get(`/api/v1/official/${encodeURIComponent(code)}${query({ system, as_of: this.day(), nearest: "true" })}`);
       return found ? this.#lookup(found) : h("p", {}, "Nothing is known of it.");
     });
   }
@@ -48,7 +48,7 @@ export class Reference {
   /// A section of the guidelines or a rule.
   explain(what, title = what) {
     return this.#open(title, async () => {
-      const found = await get(`/api/v1/explain/${encodeURIComponent(what)}${query({ as_of: this.day(), nearest: "true" })}`);
+      const found = await get(`/api/v1/official/${encodeURIComponent(what)}${query({ as_of: this.day(), nearest: "true" })}`);
       return found.sections ? this.#rule(found) : this.#section(found);
     });
   }
