@@ -40,7 +40,8 @@ export class Reference {
 
   code(system, code) {
     return this.#open(code, async () => {
-      const [found] = await get(`/api/v1/official/${encodeURIComponent(code)}${query({ system, as_of: this.day(), nearest: "true" })}`);
+      const { answer } = await get(`/api/v1/explain${query({ what: code, as_of: this.day(), nearest: "true" })}`);
+      const found = answer.find?.((f) => f.system === system) ?? answer[0];
       return found ? this.#lookup(found) : h("p", {}, "Nothing is known of it.");
     });
   }
@@ -48,8 +49,8 @@ export class Reference {
   /// A section of the guidelines or a rule.
   explain(what, title = what) {
     return this.#open(title, async () => {
-      const found = await get(`/api/v1/official/${encodeURIComponent(what)}${query({ as_of: this.day(), nearest: "true" })}`);
-      return found.sections ? this.#rule(found) : this.#section(found);
+      const { kind, answer } = await get(`/api/v1/explain${query({ what, as_of: this.day(), nearest: "true" })}`);
+      return kind === "rule" ? this.#rule(answer) : kind === "section" ? this.#section(answer) : this.#lookup(answer[0]);
     });
   }
 

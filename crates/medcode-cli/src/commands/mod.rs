@@ -32,6 +32,10 @@ use std::process::ExitCode;
 
 /// Runs the command; `Err` becomes exit status 2.
 pub(crate) fn run(args: Args) -> Result<ExitCode> {
+    // It runs without an environment, and keeps nothing anywhere.
+    if let Command::ReadDocument(a) = &args.command {
+        return read_document::run(a);
+    }
     let home = home::home(args.home)?;
     match args.command {
         Command::Install(a) => install::run(&home, &a),

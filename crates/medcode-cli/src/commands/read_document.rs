@@ -34,8 +34,7 @@ fn limit(args: &Args) -> Result<()> {
     setrlimit(Resource::AS, memory, memory).context("cannot limit the memory")?;
     let seconds = args.seconds.max(1);
     setrlimit(Resource::CPU, seconds, seconds).context("cannot limit the time")?;
-    // No file is written and no dump of what was read is left behind.
-    setrlimit(Resource::FSIZE, 0, 0).context("cannot limit files")?;
+    // No dump of what was read is left behind.
     setrlimit(Resource::CORE, 0, 0).context("cannot limit dumps")
 }
 
