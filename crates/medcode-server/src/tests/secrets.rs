@@ -77,6 +77,10 @@ async fn what_was_opened_is_in_the_audit_log_with_the_number_of_the_request() {
     let sheet = world.get(&auditor, "/api/v1/audit.csv").await;
     assert!(sheet.text.starts_with("seq,at,actor,"), "{}", sheet.text);
     assert!(sheet.text.lines().count() > 5);
+    // As a browser asks for it: the body that is compressed comes to its end too.
+    let gzip = [("accept-encoding", "gzip")];
+    let packed = world.ask(&auditor, "GET", "/api/v1/audit.csv", &gzip, "").await;
+    assert_eq!((packed.status.as_u16(), packed.header("content-encoding")), (200, "gzip"));
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use medcode_store::{AuditFilter, NewEntry, Subject, SubjectKind};
 use std::sync::Arc;
 
@@ -39,6 +39,8 @@ pub(super) async fn csv(
         let (text, place) = page(first, place).await?;
         Some((text, (false, place)))
     });
+    // Whoever writes the body may ask once more after the end.
+    let pages = pages.fuse();
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
