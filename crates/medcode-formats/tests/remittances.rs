@@ -168,7 +168,9 @@ fn every_shared_remittance_is_read_and_its_sums_are_known() {
     files.sort();
     for file in files {
         let all = read(&std::fs::read_to_string(&file).unwrap());
-        assert!(all.problems.is_empty(), "{}: {:?}", file.display(), all.problems);
+        // Some part components otherwise than their header says: that is told, and nothing else.
+        let parted = |p: &medcode_model::Problem| p.message.contains("components are parted");
+        assert!(all.problems.iter().all(parted), "{}: {:?}", file.display(), all.problems);
         assert!(!all.paid.is_empty(), "{}", file.display());
         // One of them puts the code of its line where the charge belongs.
         let wrong: usize = all.paid.iter().map(|c| imbalances(c).len()).sum();

@@ -174,6 +174,17 @@ impl Field {
         }
     }
 
+    /// The older column that this one's written name means too (`billing_provider_npi`). Where both
+    /// stand in a table, the older has its own name and comes first.
+    pub(super) fn shadow(self) -> Option<Self> {
+        matches!(self, Self::Who(_)).then(|| field(&self.name())).flatten().filter(|f| *f != self)
+    }
+
+    /// The column of a name, whatever older column the name means too.
+    pub(super) fn who(name: &str) -> Option<Self> {
+        who::column(&folded(name)).map(Self::Who)
+    }
+
     /// The name as it is written.
     pub(super) fn name(self) -> String {
         let number = match self {

@@ -116,7 +116,10 @@ impl Header {
         let mut seen = std::collections::HashSet::new();
         let fields = names.iter().enumerate().map(|(n, name)| {
             let position = Position { line: 1, column: n as u32 + 1, byte: 0 };
-            let field = columns.of(name);
+            let field = columns.of(name).map(|f| match Field::who(name) {
+                Some(who) if seen.contains(&f) => who,
+                _ => f,
+            });
             let message = match field {
                 None if name.is_empty() => return None,
                 None => format!("column `{name}` is not known and is left out"),

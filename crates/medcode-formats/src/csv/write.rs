@@ -16,7 +16,8 @@ type Cells = BTreeMap<Field, String>;
 /// When the destination cannot be written.
 pub fn write_claims(claims: &[Claim], to: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<Cells> = claims.iter().flat_map(rows).collect();
-    let columns: BTreeSet<Field> = rows.iter().flat_map(BTreeMap::keys).copied().collect();
+    let filled = || rows.iter().flat_map(BTreeMap::keys).copied();
+    let columns: BTreeSet<Field> = filled().chain(filled().filter_map(Field::shadow)).collect();
     let mut writer = csv::Writer::from_writer(to);
     writer.write_record(columns.iter().map(|f| f.name()))?;
     for row in &rows {

@@ -160,7 +160,7 @@ mod tests {
         for at in [
             "line 1, column 18: claim.id: ",
             "line 1, column 34: claim.asignment: ",
-            "line 2, column 43: charges[0].amount: ",
+            "line 2, column 42: charges[0].amount: ",
             "line 3, column 25: coverage[0].order: ",
             // What is missing is told by the object it is missing from.
             "line 3, column 15: coverage[0].member_id: missing",
