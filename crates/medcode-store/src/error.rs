@@ -99,8 +99,9 @@ fn of_database(said: &dyn sqlx::error::DatabaseError) -> Error {
     }
     let code = said.code().unwrap_or_default().into_owned();
     match code.as_str() {
-        // SQLite: busy, locked and busy snapshot. PostgreSQL: serialisation, deadlock, too many connections.
-        "5" | "6" | "517" | "40001" | "40P01" | "53300" => Error::Busy,
+        // SQLite: busy, locked, busy with recovery, busy snapshot, busy timeout. PostgreSQL: serialisation,
+        // deadlock, too many connections.
+        "5" | "6" | "261" | "517" | "773" | "40001" | "40P01" | "53300" => Error::Busy,
         _ if code.len() == 5 && (code.starts_with("22") || code.starts_with("23")) => {
             Error::Database(format!("SQLSTATE {code}"))
         }

@@ -27,7 +27,7 @@ async fn many_open(url: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_servers_may_start_at_once_on_one_file() {
-    for _ in 0..5 {
+    for _ in 0..20 {
         let place = place::Place::sqlite();
         many_open(&place.url).await;
         place.remove().await;

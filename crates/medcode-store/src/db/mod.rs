@@ -49,18 +49,25 @@ pub(crate) struct Database {
 impl Database {
     pub(crate) async fn open(url: &str) -> Result<Self> {
         sqlx::any::install_default_drivers();
-        let database = if let Some(path) = sqlite::path_of(url) {
-            sqlite::connect(path).await?
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            postgres::connect(url).await?
-        } else {
-            // Not quoted: it may be a password, or another's address with one.
-            return Err(Error::Address(
-                "it begins neither with `sqlite:` nor with `postgres://`".to_owned(),
-            ));
-        };
-        migrate::run(&database).await?;
-        Ok(database)
+        if let Some(path) = sqlite::path_of(url) {
+            return sqlite::open(path).await;
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Self::migrated(postgres::connect(url).await?).await;
+        }
+        // Not quoted: it may be a password, or another's address with one.
+        Err(Error::Address("it begins neither with `sqlite:` nor with `postgres://`".to_owned()))
+    }
+
+    /// The database with its records at this program's version; shut again where that fails.
+    async fn migrated(self) -> Result<Self> {
+        match migrate::run(&self).await {
+            Ok(()) => Ok(self),
+            Err(error) => {
+                self.shut().await;
+                Err(error)
+            }
+        }
     }
 
     /// A connection to read by.

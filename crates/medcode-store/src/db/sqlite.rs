@@ -16,6 +16,8 @@ use crate::{Error, Result};
 const READERS: u32 = 4;
 /// How long a caller waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait before a file that another program is opening is tried again.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// A commit is on the disk when it is acknowledged (`synchronous`), what is erased is overwritten
 /// (`secure_delete`), and other programs on the same file are waited for.
@@ -43,6 +45,25 @@ pub(super) async fn connect(path: PathBuf) -> Result<Database> {
     let read = pool(&path, READER, READERS)?;
     first.close().await?;
     Ok(Database { backend: Backend::Sqlite, path: Some(path), read, write })
+}
+
+/// Opens again and again while another program is opening the same file: SQLite waits for no lock when
+/// it turns a file to write-ahead logging, nor when it recovers the log (`PRAGMA journal_mode`,
+/// `SQLITE_BUSY_RECOVERY` in its documentation).
+pub(super) async fn open(path: PathBuf) -> Result<Database> {
+    let opened = tokio::time::timeout(PATIENCE, async {
+        loop {
+            match open_once(path.clone()).await {
+                Err(Error::Busy) => tokio::time::sleep(PAUSE).await,
+                other => return other,
+            }
+        }
+    });
+    opened.await.unwrap_or(Err(Error::Busy))
+}
+
+async fn open_once(path: PathBuf) -> Result<Database> {
+    connect(path).await?.migrated().await
 }
 
 /// Makes an empty file that only its owner may read; SQLite gives its side files the same mode.
