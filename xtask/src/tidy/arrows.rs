@@ -36,10 +36,21 @@ const ARROWS: &[(&str, &[&str])] = &[
             "medcode-pcs",
         ],
     ),
-    ("medcode-wire", &["medcode-model", "medcode"]),
+    ("medcode-learn", &["medcode-model", "medcode"]),
+    ("medcode-wire", &["medcode-model", "medcode", "medcode-learn"]),
     ("medcode-store", &["medcode-model"]),
     ("medcode-server", &["medcode-model", "medcode", "medcode-wire", "medcode-store"]),
-    ("medcode-cli", &["medcode-model", "medcode", "medcode-wire", "medcode-store", "medcode-server"]),
+    (
+        "medcode-cli",
+        &[
+            "medcode-model",
+            "medcode",
+            "medcode-learn",
+            "medcode-wire",
+            "medcode-store",
+            "medcode-server",
+        ],
+    ),
     ("xtask", &[]),
 ];
 

@@ -50,7 +50,7 @@ impl Cause {
     pub fn of_missing(gold: &Gold, coded: &CodedNote, release: &Release) -> Self {
         let outcome = &coded.outcome;
         if let Some(mine) = outcome.suggestions.iter().find(|s| same(&s.coded.code, &gold.code)) {
-            return detail(&mine.coded.code, &gold.code, release);
+            return Self::between(&mine.coded.code, &gold.code, release);
         }
         let held: Vec<_> = outcome.withheld.iter().filter(|w| same(&w.coded.code, &gold.code)).collect();
         let by_context = held.iter().any(|w| {
@@ -73,29 +73,30 @@ impl Cause {
         }
     }
 
+    /// How a code differs from another of its category.
+    #[must_use]
+    pub fn between(ours: &Code, label: &Code, release: &Release) -> Self {
+        let (mine, theirs) = (is_open(ours, release), is_open(label, release));
+        if theirs && !mine || ours.len() > label.len() && ours.is_under(label) {
+            Self::OverSpecific
+        } else if mine && !theirs || label.len() > ours.len() && label.is_under(ours) {
+            Self::NotSpecificEnough
+        } else {
+            Self::OtherOfCategory
+        }
+    }
+
     /// Of a suggested code that no gold code accepts.
     #[must_use]
     pub fn of_wrong(ours: &Suggestion, labelled: &Labelled, release: &Release) -> Self {
         let code = &ours.coded.code;
         let other = labelled.gold.iter().find(|g| same(&g.code, code));
-        other.map_or(Self::NotReportable, |g| detail(code, &g.code, release))
+        other.map_or(Self::NotReportable, |g| Self::between(code, &g.code, release))
     }
 }
 
 fn same(a: &Code, b: &Code) -> bool {
     a.system() == b.system() && a.category() == b.category()
-}
-
-/// How a code differs from another of its category.
-fn detail(ours: &Code, label: &Code, release: &Release) -> Cause {
-    let (mine, theirs) = (is_open(ours, release), is_open(label, release));
-    if theirs && !mine || ours.len() > label.len() && ours.is_under(label) {
-        Cause::OverSpecific
-    } else if mine && !theirs || label.len() > ours.len() && label.is_under(ours) {
-        Cause::NotSpecificEnough
-    } else {
-        Cause::OtherOfCategory
-    }
 }
 
 /// Whether the title of a diagnosis leaves something open.

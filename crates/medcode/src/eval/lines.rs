@@ -1,34 +1,24 @@
-//! Which suggestion answers which label? One to one, the better fitting lines first.
+//! Which answer belongs to which label? One to one, the better fitting lines first.
 
+use super::judge::{Answer, Matched};
 use super::set::Gold;
-use medcode_model::{CodeSystem, Suggestion};
+use medcode_model::CodeSystem;
 
-/// What became of each suggestion, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Matched {
-    /// Answers this label.
-    Label(usize),
-    /// As right as a label that another suggestion answers already.
-    Again,
-    /// Answers none.
-    None,
-}
-
-/// Pairs suggestions with labels. The same code may stand on several lines: those with the
+/// Pairs answers with labels. The same code may stand on several lines: those with the
 /// labelled modifiers and billing context are paired first, then those with the modifiers,
 /// then with the units, then the rest; required labels before tolerated ones.
-pub(super) fn pair(gold: &[&Gold], ours: &[&Suggestion]) -> Vec<Matched> {
+pub(super) fn pair(gold: &[&Gold], ours: &[Answer<'_>]) -> Vec<Matched> {
     let mut out = vec![Matched::None; ours.len()];
     let mut taken = vec![false; gold.len()];
     for degree in (0..=4).rev() {
         for required in [true, false] {
-            for (n, suggestion) in ours.iter().enumerate() {
+            for (n, answer) in ours.iter().enumerate() {
                 if out[n] != Matched::None {
                     continue;
                 }
                 let fits = |g: &usize| {
                     let label = gold[*g];
-                    !taken[*g] && label.required == required && fit(label, suggestion) == Some(degree)
+                    !taken[*g] && label.required == required && fit(label, answer) == Some(degree)
                 };
                 if let Some(g) = (0..gold.len()).find(fits) {
                     taken[g] = true;
@@ -37,11 +27,11 @@ pub(super) fn pair(gold: &[&Gold], ours: &[&Suggestion]) -> Vec<Matched> {
             }
         }
     }
-    for (n, suggestion) in ours.iter().enumerate() {
+    for (n, answer) in ours.iter().enumerate() {
         // A second line of a service is one service too many; a second diagnosis that an
         // alternative allows is not.
-        let diagnosis = suggestion.coded.code.system() == CodeSystem::Icd10Cm;
-        let known = gold.iter().any(|g| g.accepts(&suggestion.coded.code));
+        let diagnosis = answer.code.system() == CodeSystem::Icd10Cm;
+        let known = gold.iter().any(|g| g.accepts(&answer.code));
         if out[n] == Matched::None && diagnosis && known {
             out[n] = Matched::Again;
         }
@@ -50,11 +40,11 @@ pub(super) fn pair(gold: &[&Gold], ours: &[&Suggestion]) -> Vec<Matched> {
 }
 
 /// How well a line fits a label: `None` where the code is another.
-fn fit(gold: &Gold, ours: &Suggestion) -> Option<u8> {
-    if !gold.accepts(&ours.coded.code) {
+fn fit(gold: &Gold, ours: &Answer<'_>) -> Option<u8> {
+    if !gold.accepts(&ours.code) {
         return None;
     }
-    let exact = u8::from(gold.code == ours.coded.code);
+    let exact = u8::from(gold.code == ours.code);
     let modifiers = modifiers_fit(gold, ours);
     let context = gold.billing_context.is_none_or(|c| ours.billing_context.is_none_or(|o| o == c));
     let units = gold.units.is_none_or(|u| ours.units.unwrap_or(1) == u);
@@ -67,9 +57,9 @@ fn fit(gold: &Gold, ours: &Suggestion) -> Option<u8> {
 
 /// Whether a line has the labelled modifiers, and no others than the tolerated. The
 /// subsets of 59 (XE, XP, XS, XU) stand for it where they are tolerated.
-pub(super) fn modifiers_fit(gold: &Gold, ours: &Suggestion) -> bool {
+pub(super) fn modifiers_fit(gold: &Gold, ours: &Answer<'_>) -> bool {
     let Some(wanted) = &gold.modifiers else { return true };
-    let have = &ours.modifiers;
+    let have = ours.modifiers;
     let subset = |m: &String| m.starts_with('X') && gold.modifiers_optional.contains(m);
     wanted.iter().all(|m| have.contains(m) || m == "59" && have.iter().any(subset))
         && have.iter().all(|m| wanted.contains(m) || gold.modifiers_optional.contains(m))
@@ -78,7 +68,7 @@ pub(super) fn modifiers_fit(gold: &Gold, ours: &Suggestion) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use medcode_model::{BillingContext, Code, Coded};
+    use medcode_model::{BillingContext, Code, Coded, Suggestion};
 
     fn cpt(text: &str) -> Code {
         Code::new(CodeSystem::Cpt, text).expect("a number")
@@ -117,7 +107,8 @@ mod tests {
     }
 
     fn paired(gold: &[Gold], ours: &[Suggestion]) -> Vec<Matched> {
-        let (gold, ours): (Vec<_>, Vec<_>) = (gold.iter().collect(), ours.iter().collect());
+        let gold: Vec<_> = gold.iter().collect();
+        let ours: Vec<_> = ours.iter().map(Answer::from).collect();
         pair(&gold, &ours)
     }
 
@@ -131,9 +122,10 @@ mod tests {
     #[test]
     fn a_tolerated_modifier_fits_and_an_unlabelled_one_does_not() {
         let gold = label("20610", &["RT"], &["25"], true);
-        assert!(modifiers_fit(&gold, &line("20610", &["RT", "25"])));
-        assert!(!modifiers_fit(&gold, &line("20610", &["RT", "59"])));
-        assert!(!modifiers_fit(&gold, &line("20610", &["25"])));
+        let fits = |line: Suggestion| modifiers_fit(&gold, &Answer::from(&line));
+        assert!(fits(line("20610", &["RT", "25"])));
+        assert!(!fits(line("20610", &["RT", "59"])));
+        assert!(!fits(line("20610", &["25"])));
     }
 
     #[test]

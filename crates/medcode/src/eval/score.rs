@@ -3,7 +3,7 @@
 use super::cause::Cause;
 use super::counts::Counts;
 use super::doubt::Doubt;
-use super::lines::{Matched, modifiers_fit, pair};
+use super::judge::{Answer, Beside, Judged, Matched, judge};
 use super::set::{Gold, Labelled};
 use super::tally::Tally;
 use crate::CodedNote;
@@ -81,7 +81,8 @@ struct Desk<'a> {
     system: CodeSystem,
     gold: Vec<&'a Gold>,
     ours: Vec<&'a Suggestion>,
-    matched: Vec<Matched>,
+    answers: Vec<Answer<'a>>,
+    judged: Judged,
 }
 
 impl<'a> Desk<'a> {
@@ -94,24 +95,23 @@ impl<'a> Desk<'a> {
         let gold: Vec<_> = labelled.gold.iter().filter(|g| g.code.system() == system).collect();
         let all = coded.outcome.suggestions.iter();
         let ours: Vec<_> = all.filter(|s| s.coded.code.system() == system).collect();
-        let matched = pair(&gold, &ours);
-        Self { labelled, coded, release, system, gold, ours, matched }
+        let answers: Vec<Answer<'a>> = ours.iter().map(|s| Answer::from(*s)).collect();
+        let judged = judge(labelled, system, &gold, &answers);
+        Self { labelled, coded, release, system, gold, ours, answers, judged }
     }
 
     fn tally(&self, out: &mut NoteScore) -> Tally {
-        let mut tally = Tally::default();
-        for (suggestion, matched) in self.ours.iter().zip(&self.matched) {
+        let mut tally = Tally { exact: self.judged.exact, ..Tally::default() };
+        for (n, matched) in self.judged.matched.iter().enumerate() {
             match matched {
-                Matched::Label(g) if self.gold[*g].required => {
-                    self.right(suggestion, *g, &mut tally, out)
-                }
-                Matched::None => self.wrong(suggestion, &mut tally, out),
+                Matched::Label(g) if self.gold[*g].required => self.right(n, *g, &mut tally, out),
+                Matched::None => self.wrong(self.ours[n], &mut tally, out),
                 _ => {}
             }
         }
         for (g, gold) in self.gold.iter().enumerate() {
-            let found = self.matched.contains(&Matched::Label(g));
-            if gold.required && !found {
+            let found = !self.judged.missing.contains(&g);
+            if !found {
                 self.missing(gold, &mut tally, out);
             }
             if gold.required && is_evaluation(&gold.code) {
@@ -128,9 +128,8 @@ impl<'a> Desk<'a> {
         tally
     }
 
-    fn right(&self, ours: &Suggestion, g: usize, tally: &mut Tally, out: &mut NoteScore) {
-        let gold = self.gold[g];
-        tally.exact.right += 1;
+    fn right(&self, n: usize, g: usize, tally: &mut Tally, out: &mut NoteScore) {
+        let (ours, gold) = (self.ours[n], self.gold[g]);
         self.chapter(&gold.code, tally).right += 1;
         out.hits.push(Hit {
             code: ours.coded.code,
@@ -139,24 +138,18 @@ impl<'a> Desk<'a> {
             confidence: ours.confidence,
             signs: self.signs(ours),
         });
-        let count = |share: &mut (u32, u32), right: bool| {
-            share.1 += 1;
-            share.0 += u32::from(right);
+        let count = |share: &mut (u32, u32), right: Option<bool>| {
+            share.1 += u32::from(right.is_some());
+            share.0 += u32::from(right == Some(true));
         };
-        if let Some(units) = gold.units {
-            count(&mut tally.units, ours.units.unwrap_or(1) == units);
-        }
-        if gold.modifiers.is_some() {
-            count(&mut tally.modifiers, modifiers_fit(gold, ours));
-        }
-        if let Some(poa) = &gold.poa {
-            count(&mut tally.poa, ours.poa == Some(poa.as_str()));
-        }
+        let beside = Beside::of(gold, &self.answers[n]);
+        count(&mut tally.units, beside.units);
+        count(&mut tally.modifiers, beside.modifiers);
+        count(&mut tally.poa, beside.poa);
     }
 
     fn wrong(&self, ours: &Suggestion, tally: &mut Tally, out: &mut NoteScore) {
         let code = ours.coded.code;
-        tally.exact.wrong += 1;
         self.chapter(&code, tally).wrong += 1;
         let trap = self.labelled.traps.iter().find(|t| t.code == code);
         out.misses.push(Miss {
@@ -172,7 +165,6 @@ impl<'a> Desk<'a> {
     }
 
     fn missing(&self, gold: &Gold, tally: &mut Tally, out: &mut NoteScore) {
-        tally.exact.missing += 1;
         self.chapter(&gold.code, tally).missing += 1;
         let doubt = out.doubts.iter().find(|d| d.code == gold.code);
         out.misses.push(Miss {
@@ -193,27 +185,10 @@ impl<'a> Desk<'a> {
     /// First-listed or principal diagnosis, and the order of the right codes.
     fn sequence(&self, tally: &mut Tally, out: &mut NoteScore) {
         tally.first = self.first(out);
-        let ranks: Vec<(u32, usize)> = self
-            .matched
-            .iter()
-            .enumerate()
-            .filter_map(|(n, m)| match m {
-                Matched::Label(g) if self.gold[*g].required => Some((self.gold[*g].rank?, n)),
-                _ => None,
-            })
-            .collect();
-        let mut worst: Option<(u32, usize, usize)> = None;
-        for (n, &(rank, at)) in ranks.iter().enumerate() {
-            for &(later, other) in &ranks[n + 1..] {
-                tally.order.1 += 1;
-                tally.order.0 += u32::from(rank < later);
-                let by = rank.saturating_sub(later);
-                if by > worst.map_or(0, |w| w.0) {
-                    worst = Some((by, at, other));
-                }
-            }
-        }
-        let Some((_, early, late)) = worst else { return };
+        tally.order = self.judged.order;
+        // The first of the pairs that stand farthest apart.
+        let turned = self.judged.turned.iter().rev().max_by_key(|(.., by)| *by);
+        let Some(&(early, late, _)) = turned else { return };
         let late = self.ours[late];
         out.misses.push(Miss {
             code: late.coded.code,
@@ -228,13 +203,9 @@ impl<'a> Desk<'a> {
     }
 
     fn first(&self, out: &mut NoteScore) -> Option<bool> {
-        if self.system != CodeSystem::Icd10Cm {
-            return None;
-        }
+        let right = self.judged.first?;
         let first = self.gold.iter().find(|g| g.rank == Some(1))?;
-        let mine = self.ours.first().map(|s| s.coded.code);
-        let right =
-            mine.is_some_and(|c| first.accepts(&c) || self.labelled.acceptable_first.contains(&c));
+        let mine = self.answers.first().map(|a| a.code);
         if !right {
             out.misses.push(Miss {
                 code: first.code,

@@ -1,0 +1,21 @@
+//! What does a learner practise, and how is it graded?
+//!
+//! Charts and questions are files (`learning/`, embedded; or a folder of the user's own); drills are
+//! made from the installed releases. Grading is the matching of `medcode eval` with an explanation.
+//! No clock and no printing: the caller says what day it is.
+
+#![forbid(unsafe_code)]
+
+mod chart;
+pub mod check;
+mod cite;
+mod embedded;
+mod library;
+mod mistake;
+mod question;
+
+pub use chart::{Chart, ChartCode, Level, Slip, read_chart};
+pub use cite::Cite;
+pub use library::Library;
+pub use mistake::Mistake;
+pub use question::{Blind, Choice, Credential, Question, Valid, read_questions};
