@@ -6,14 +6,18 @@
 
 #![forbid(unsafe_code)]
 
+mod answers;
 mod chart;
 pub mod check;
 mod cite;
+pub mod drill;
 mod embedded;
+pub mod grade;
 mod library;
 mod mistake;
 mod question;
 
+pub use answers::{Given, read_answers};
 pub use chart::{Chart, ChartCode, Level, Slip, read_chart};
 pub use cite::Cite;
 pub use library::Library;

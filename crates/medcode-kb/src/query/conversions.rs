@@ -14,7 +14,9 @@ pub struct Replacement {
 }
 
 impl Release {
-    fn conversions(&self) -> &[ConversionRow] {
+    /// The rows of the conversion table, by the new code.
+    #[must_use]
+    pub fn conversions(&self) -> &[ConversionRow] {
         self.file().rows(conversion::SECTION)
     }
 

@@ -78,3 +78,8 @@ pub struct Chart {
     /// From where to look to the guideline.
     pub hints: Vec<String>,
 }
+
+/// Whether a text has the shape of a modifier.
+pub(crate) fn is_modifier(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}

@@ -1,0 +1,29 @@
+//! What the tests ask: the mini-release, installed once for a file of tests, or a home of the user's.
+
+#![allow(dead_code)] // not every file of tests asks both
+
+use medcode::Engine;
+use medcode::release::home::Home;
+use medcode::release::install::{Request, install};
+use medcode::release::progress::Silent;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// An engine over everything in `fixtures/mini-release`.
+pub(crate) fn mini() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| {
+        let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(env!("CARGO_CRATE_NAME"));
+        let _ = std::fs::remove_dir_all(&home);
+        let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/mini-release");
+        install(&Home::at(home.clone()), &Request::of(&[files]), &Silent)
+            .expect("the mini-release installs");
+        Engine::open(&home).expect("its home opens")
+    })
+}
+
+/// An engine over `MEDCODE_HOME`.
+pub(crate) fn home() -> Engine {
+    let home = std::env::var_os("MEDCODE_HOME").expect("MEDCODE_HOME names a home");
+    Engine::open(Path::new(&home)).expect("the home opens")
+}
