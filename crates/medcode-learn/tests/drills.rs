@@ -110,8 +110,8 @@ fn between(engine: &Engine, as_of: AsOf, with: &Code, named: &Code) -> Vec<NoteK
 fn last_number(title: &str) -> u64 {
     let plain = title.replace(',', "");
     let numbers = plain.split(|c: char| !c.is_ascii_digit() && c != '.');
-    let numbers = numbers.filter_map(|n| n.trim_matches('.').parse::<f64>().ok());
-    (numbers.last().unwrap_or(1.0) * 1000.0).round() as u64
+    let mut numbers = numbers.filter_map(|n| n.trim_matches('.').parse::<f64>().ok());
+    (numbers.next_back().unwrap_or(1.0) * 1000.0).round() as u64
 }
 
 /// What the rule book says of a stay of a patient of this age with the diagnosis.
