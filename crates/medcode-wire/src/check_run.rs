@@ -3,7 +3,7 @@
 
 use crate::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
 use medcode::formats::{Format, Reading, Sink, detect, read_claims};
-use medcode::model::{Claim, Date, Problem};
+use medcode::model::{Claim, ClaimKind, Date, Problem};
 use medcode::{Checker, Engine, FileSeen};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,6 +18,8 @@ const MOST_PROBLEMS: usize = 1000;
 pub struct CheckAsk {
     /// Its format; none where the file tells it.
     pub format: Option<Format>,
+    /// The kind that its claims are said to be of; others are checked as what they are, and counted.
+    pub kind: Option<ClaimKind>,
     /// How it is read.
     pub reading: Reading,
     /// The day that claims without a date are checked as of.
@@ -43,9 +45,7 @@ impl std::fmt::Display for CheckError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unreadable(e) => write!(f, "it cannot be read: {e}"),
-            Self::NoFormat => {
-                f.write_str("this is no X12, FHIR, JSON or CSV file of claims; the format can be given")
-            }
+            Self::NoFormat => f.write_str("this is no X12, FHIR, JSON or CSV file of claims"),
             Self::NoClaim(why) => {
                 let why = why.as_deref().unwrap_or("it holds none");
                 write!(f, "no claim is found: {why}")
@@ -57,25 +57,35 @@ impl std::fmt::Display for CheckError {
 
 impl std::error::Error for CheckError {}
 
-/// A format by the name it is asked for: none where the file is to tell it.
+/// A format by the name it is asked for, and the kind of claims that the name says: none where the
+/// file is to tell it.
 ///
 /// # Errors
 /// The names that may be given.
-pub fn check_format(text: &str) -> Result<Option<Format>, String> {
-    Ok(Some(match text {
-        "" | "auto" => return Ok(None),
-        "837" | "837p" | "837i" | "837d" => Format::X12,
-        "fhir" => Format::Fhir,
-        "json" => Format::Json,
-        "csv" => Format::Csv,
-        _ => return Err("use one of auto, 837p, 837i, 837d, fhir, json, csv".to_owned()),
-    }))
+pub fn check_format(text: &str) -> Result<(Option<Format>, Option<ClaimKind>), String> {
+    let (format, kind) = match text {
+        "" | "auto" => return Ok((None, None)),
+        "837" => (Format::X12, None),
+        "837p" => (Format::X12, Some(ClaimKind::Professional)),
+        "837i" => (Format::X12, Some(ClaimKind::Institutional)),
+        "837d" => (Format::X12, Some(ClaimKind::Dental)),
+        "fhir" => (Format::Fhir, None),
+        "json" => (Format::Json, None),
+        "csv" => (Format::Csv, None),
+        other => {
+            return Err(format!("`{other}` is none of auto, 837, 837p, 837i, 837d, fhir, json, csv"));
+        }
+    };
+    Ok((Some(format), kind))
 }
 
 /// What is heard while a file is checked.
 pub trait Listener {
     /// A finding.
-    fn finding(&mut self, finding: WireClaimFinding);
+    ///
+    /// # Errors
+    /// When it cannot be kept; nothing is checked after that.
+    fn finding(&mut self, finding: WireClaimFinding) -> io::Result<()>;
     /// A claim is through: so many are.
     fn claims(&mut self, _so_far: u64) {}
     /// Whether anybody still listens: where nobody does the rest is not checked.
@@ -85,8 +95,9 @@ pub trait Listener {
 }
 
 impl Listener for Vec<WireClaimFinding> {
-    fn finding(&mut self, finding: WireClaimFinding) {
+    fn finding(&mut self, finding: WireClaimFinding) -> io::Result<()> {
         self.push(finding);
+        Ok(())
     }
 }
 
@@ -100,8 +111,23 @@ pub fn check_file(
     ask: &CheckAsk,
     listener: &mut dyn Listener,
 ) -> Result<WireChecked, CheckError> {
-    let (told, input) = detect(input).map_err(CheckError::Unreadable)?;
-    let format = ask.format.or(told).ok_or(CheckError::NoFormat)?;
+    check_claims(engine, ask, listener, |sink| {
+        let (told, input) = detect(input).map_err(CheckError::Unreadable)?;
+        let format = ask.format.or(told).ok_or(CheckError::NoFormat)?;
+        read_claims(input, format, &ask.reading, sink).map_err(CheckError::Unreadable)
+    })
+}
+
+/// Checks claims as a source hands them on; the answer has no findings, the listener heard them.
+///
+/// # Errors
+/// Those of the source; when it hands on no claim, or what must be kept cannot be.
+pub fn check_claims<E: From<CheckError>>(
+    engine: &Engine,
+    ask: &CheckAsk,
+    listener: &mut dyn Listener,
+    source: impl FnOnce(&mut dyn Sink) -> Result<(), E>,
+) -> Result<WireChecked, E> {
     let mut run = Run {
         checker: engine.checker(ask.today, ask.nearest),
         seen: FileSeen::default(),
@@ -109,14 +135,13 @@ pub fn check_file(
         untold: 0,
         missing: BTreeMap::new(),
         problems: 0,
+        kind: ask.kind,
+        otherwise: 0,
         listener,
         failed: None,
     };
-    read_claims(input, format, &ask.reading, &mut run).map_err(CheckError::Unreadable)?;
-    if let Some(error) = run.failed {
-        return Err(CheckError::NotKept(error));
-    }
-    run.done()
+    source(&mut run)?;
+    Ok(run.done()?)
 }
 
 /// Takes in the claims of a file and asks the rule book of each as it goes by.
@@ -127,31 +152,38 @@ struct Run<'a> {
     untold: u64,
     missing: BTreeMap<(Cow<'static, str>, String), u64>,
     problems: usize,
+    kind: Option<ClaimKind>,
+    /// Claims of another kind than was said.
+    otherwise: u64,
     listener: &'a mut dyn Listener,
     /// Why what must be kept of claims could not be kept.
     failed: Option<io::Error>,
 }
 
-impl Sink for Run<'_> {
-    fn claim(&mut self, claim: Claim) {
-        if self.failed.is_some() || !self.listener.goes_on() {
-            return;
-        }
-        let repeated = match self.seen.look(&claim) {
-            Ok(repeated) => repeated,
-            Err(error) => return self.failed = Some(error),
-        };
-        let checked = self.checker.check_after(&claim, repeated);
+impl Run<'_> {
+    fn take(&mut self, claim: &Claim) -> io::Result<()> {
+        let repeated = self.seen.look(claim)?;
+        let checked = self.checker.check_after(claim, repeated);
         self.out.claims += 1;
         self.out.evaluations += checked.asked as u64;
         self.untold += checked.untold as u64;
         for finding in checked.findings {
-            self.listener.finding(claim_finding(&claim, finding));
+            self.listener.finding(claim_finding(claim, finding))?;
         }
         for none in checked.no_data {
             *self.missing.entry((none.rule, none.needs)).or_default() += 1;
         }
         self.listener.claims(self.out.claims);
+        Ok(())
+    }
+}
+
+impl Sink for Run<'_> {
+    fn claim(&mut self, claim: Claim) {
+        self.otherwise += u64::from(self.kind.is_some_and(|k| k != claim.kind));
+        if self.failed.is_none() && self.listener.goes_on() {
+            self.failed = self.take(&claim).err();
+        }
     }
 
     fn problem(&mut self, problem: Problem) {
@@ -164,10 +196,19 @@ impl Sink for Run<'_> {
 
 impl Run<'_> {
     fn done(mut self) -> Result<WireChecked, CheckError> {
+        if let Some(error) = self.failed {
+            return Err(CheckError::NotKept(error));
+        }
         if self.out.claims == 0 {
             return Err(CheckError::NoClaim(self.out.problems.pop()));
         }
         let more = self.problems - self.out.problems.len();
+        if let (Some(kind), count @ 1..) = (self.kind, self.otherwise) {
+            let kind = kind.id();
+            self.out.problems.push(format!(
+                "claims of another kind than was said ({kind}): {count}; checked as what they are"
+            ));
+        }
         if more > 0 {
             self.out.problems.push(format!("and {more} more"));
         }

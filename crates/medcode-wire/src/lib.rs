@@ -34,7 +34,7 @@ mod status;
 pub use answered::WireAnswered;
 pub use browse::{WireBrowseItem, WireBrowseLevel};
 pub use check::{WireChecked, WireClaimFinding, WireNoData, claim_finding};
-pub use check_run::{CheckAsk, CheckError, Listener, check_file, check_format};
+pub use check_run::{CheckAsk, CheckError, Listener, check_claims, check_file, check_format};
 pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
     coded,

@@ -6,16 +6,17 @@ mod spool;
 use super::{claims, own};
 use crate::args::Check as Args;
 use crate::{home, out, style, today};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use findings::{Findings, Shown, blocks};
+use medcode::Engine;
+use medcode::formats::Reading;
 use medcode::formats::csv::Columns;
-use medcode::formats::{Format, Reading, Sink, detect, read_claims};
-use medcode::model::{Claim, ClaimKind, CodeSystem, Date, Problem};
+use medcode::model::CodeSystem;
 use medcode::release::home::Home;
-use medcode::{Checker, Engine, FileSeen};
-use medcode_wire::{WireChecked, WireNoData, claim_finding};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use medcode_wire::{
+    CheckAsk, CheckError, Listener, WireChecked, WireClaimFinding, check_claims, check_file,
+    check_format,
+};
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -24,11 +25,11 @@ use std::process::ExitCode;
 
 /// Runs the command: status 1 where a finding blocks, 2 where a file cannot be read.
 pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
-    let (format, kind) = (format(&args.format)?, kind(&args.format));
+    let (format, kind) = check_format(&args.format).map_err(|e| anyhow::anyhow!("--format: {e}"))?;
     let reading = Reading { columns: columns(args.columns.as_deref())?, ..Reading::default() };
     let policy = own::policy(home, &args.own)?;
     let engine = home::open_or_install(home)?.under(policy);
-    let today = today::today()?;
+    let ask = CheckAsk { format, kind, reading, today: today::today()?, nearest: args.nearest };
     let mut findings = Findings::new(match (args.json, args.files.len()) {
         (true, 1) => Shown::Json(4),
         (true, _) => Shown::Json(6),
@@ -36,7 +37,7 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     });
     let (mut all, mut failed) = (Vec::new(), false);
     for path in &args.files {
-        match file(&engine, path, (format, kind, &reading), (today, args.nearest), &mut findings) {
+        match file(&engine, path, &ask, &mut findings) {
             Ok(checked) => all.push(checked),
             // One of several files that cannot be read leaves the others to be checked.
             Err(e) if args.files.len() > 1 => {
@@ -59,10 +60,6 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::from(if failed { 2 } else { u8::from(blocks) }))
 }
 
-/// Problems of a file that are told one by one; a large file that is wrong throughout has as many
-/// as it has claims.
-const MOST_PROBLEMS: usize = 1000;
-
 /// What is told of a file; its findings are a part of all that are kept.
 struct Told {
     out: WireChecked,
@@ -72,77 +69,18 @@ struct Told {
     blocking: usize,
 }
 
-/// Takes in the claims of a file and asks the rule book of each as it goes by.
-struct Checking<'a> {
-    checker: Checker<'a>,
-    untold: u64,
-    told: Told,
+/// Keeps findings as they are made, and counts them.
+struct Keeping<'a> {
     findings: &'a mut Findings,
-    seen: FileSeen,
-    missing: BTreeMap<(Cow<'static, str>, String), u64>,
-    problems: usize,
-    /// Claims of another kind than `--format` says.
-    otherwise: u64,
-    kind: Option<ClaimKind>,
-    /// Why what must be kept of claims could not be kept.
-    failed: Option<io::Error>,
+    heard: usize,
+    blocking: usize,
 }
 
-impl Checking<'_> {
-    fn take(&mut self, claim: &Claim) -> io::Result<()> {
-        let repeated = self.seen.look(claim)?;
-        let checked = self.checker.check_after(claim, repeated);
-        self.told.out.claims += 1;
-        self.told.out.evaluations += checked.asked as u64;
-        self.untold += checked.untold as u64;
-        for finding in checked.findings {
-            let finding = claim_finding(claim, finding);
-            self.told.findings += 1;
-            self.told.blocking += usize::from(blocks(&finding));
-            self.findings.add(&finding)?;
-        }
-        for none in checked.no_data {
-            *self.missing.entry((none.rule, none.needs)).or_default() += 1;
-        }
-        Ok(())
-    }
-}
-
-impl Sink for Checking<'_> {
-    fn claim(&mut self, claim: Claim) {
-        self.otherwise += u64::from(self.kind.is_some_and(|k| k != claim.kind));
-        if self.failed.is_none() {
-            self.failed = self.take(&claim).err();
-        }
-    }
-
-    fn problem(&mut self, problem: Problem) {
-        self.problems += 1;
-        if self.told.out.problems.len() < MOST_PROBLEMS {
-            self.told.out.problems.push(problem.to_string());
-        }
-    }
-}
-
-/// The format that was asked for; none where the file tells it.
-fn format(text: &str) -> Result<Option<Format>> {
-    Ok(Some(match text {
-        "auto" => return Ok(None),
-        "837p" | "837i" | "837d" => Format::X12,
-        "fhir" => Format::Fhir,
-        "json" => Format::Json,
-        "csv" => Format::Csv,
-        other => bail!("--format: `{other}` is none of auto, 837p, 837i, 837d, fhir, json, csv"),
-    }))
-}
-
-/// The kind of claims that `--format` names.
-fn kind(text: &str) -> Option<ClaimKind> {
-    match text {
-        "837p" => Some(ClaimKind::Professional),
-        "837i" => Some(ClaimKind::Institutional),
-        "837d" => Some(ClaimKind::Dental),
-        _ => None,
+impl Listener for Keeping<'_> {
+    fn finding(&mut self, finding: WireClaimFinding) -> io::Result<()> {
+        self.heard += 1;
+        self.blocking += usize::from(blocks(&finding));
+        self.findings.add(&finding)
     }
 }
 
@@ -154,67 +92,37 @@ pub(crate) fn columns(path: Option<&Path>) -> Result<Columns> {
     Columns::read(&text).map_err(|e| anyhow::anyhow!("{name}: {e}"))
 }
 
-fn file(
-    engine: &Engine,
-    path: &Path,
-    (format, kind, reading): (Option<Format>, Option<ClaimKind>, &Reading),
-    (today, nearest): (Date, bool),
-    findings: &mut Findings,
-) -> Result<Told> {
-    let name = path.display().to_string();
-    let out = WireChecked { file: name.clone(), ..WireChecked::default() };
+fn file(engine: &Engine, path: &Path, ask: &CheckAsk, findings: &mut Findings) -> Result<Told> {
     let begin = findings.end();
-    let mut checking = Checking {
-        checker: engine.checker(today, nearest),
-        untold: 0,
-        told: Told { out, range: begin..begin, findings: 0, blocking: 0 },
-        findings,
-        seen: FileSeen::default(),
-        missing: BTreeMap::new(),
-        problems: 0,
-        otherwise: 0,
-        kind,
-        failed: None,
-    };
-    if path.is_dir() {
-        claims::folder(path, false, &mut checking)?;
+    let mut keeping = Keeping { findings, heard: 0, blocking: 0 };
+    let checked = if path.is_dir() {
+        check_claims(engine, ask, &mut keeping, |sink| claims::folder(path, false, sink))
     } else {
-        let input = File::open(path).with_context(|| format!("cannot read {name}"))?;
-        let (told, input) = detect(input).with_context(|| format!("cannot read {name}"))?;
-        let Some(format) = format.or(told) else {
-            bail!("{name}: this is no X12, FHIR, JSON or CSV file of claims; --format says what it is");
-        };
-        read_claims(input, format, reading, &mut checking)
-            .with_context(|| format!("cannot read {name}"))?;
+        let input = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        check_file(engine, input, ask, &mut keeping).map_err(anyhow::Error::from)
+    };
+    let checked = checked.map_err(|e| named(e, path))?;
+    let (heard, blocking) = (keeping.heard, keeping.blocking);
+    let out = WireChecked { file: path.display().to_string(), ..checked };
+    Ok(Told { out, range: begin..findings.end(), findings: heard, blocking })
+}
+
+/// Why a file could not be checked, and what can be done.
+fn named(error: anyhow::Error, path: &Path) -> anyhow::Error {
+    let name = path.display();
+    match error.downcast::<CheckError>() {
+        Ok(CheckError::Unreadable(e)) => anyhow::Error::new(e).context(format!("cannot read {name}")),
+        Ok(CheckError::NotKept(e)) => {
+            let folder = std::env::temp_dir();
+            let why = format!("{name}: a temporary file in {} cannot be used", folder.display());
+            anyhow::Error::new(e).context(why)
+        }
+        Ok(CheckError::NoFormat) => {
+            anyhow::anyhow!("{name}: {}; --format says what it is", CheckError::NoFormat)
+        }
+        Ok(told) => anyhow::anyhow!("{name}: {told}"),
+        Err(other) => other,
     }
-    if let Some(error) = checking.failed {
-        let folder = std::env::temp_dir();
-        let why = format!("{name}: a temporary file in {} cannot be used", folder.display());
-        return Err(error).context(why);
-    }
-    let mut told = checking.told;
-    if told.out.claims == 0 {
-        let why = told.out.problems.last().map_or("it holds none", String::as_str);
-        bail!("{name}: no claim is found: {why}");
-    }
-    let more = checking.problems - told.out.problems.len();
-    if let (Some(kind), 1..) = (checking.kind, checking.otherwise) {
-        let (count, kind) = (checking.otherwise, kind.id());
-        told.out.problems.push(format!(
-            "claims of another kind than --format says ({kind}): {count}; checked as what they are"
-        ));
-    }
-    if more > 0 {
-        told.out.problems.push(format!("and {more} more"));
-    }
-    // To a hundredth of a percent.
-    let share = checking.untold as f64 / told.out.evaluations.max(1) as f64;
-    told.out.no_data_share = (share * 10_000.0).round() / 10_000.0;
-    let missing = checking.missing.into_iter();
-    told.out.no_data =
-        missing.map(|((rule, needs), claims)| WireNoData { rule, needs, claims }).collect();
-    told.range.end = checking.findings.end();
-    Ok(told)
 }
 
 fn print(told: &Told, findings: &Findings) -> Result<()> {

@@ -6,6 +6,7 @@
 
 use super::{Mention, Reading, Status};
 use crate::crosswalk::Crosswalk;
+use medcode_kb::quick::QuickMap;
 use medcode_model::{Experiencer, Presence, Setting, Temporality};
 use medcode_note::SectionKind;
 use std::ops::Range;
@@ -141,12 +142,26 @@ impl Reading<'_> {
         let operation = |t: u32| ENDS.iter().any(|e| self.doc.folded(t as usize).ends_with(e));
         let named = self.named_in(tokens.clone()).iter().filter(|n| operation(n.0));
         let words: Vec<u16> = named.map(|n| n.2).collect();
-        let below = self.named.iter().filter(|n| n.0 as usize >= tokens.end && words.contains(&n.2));
-        below.into_iter().any(|n| {
-            let end = (n.0 + n.1) as usize;
-            let sentence = self.sentence(n.0 as usize);
-            self.has(end..(end + 3).min(sentence.end), &[self.acts.refused])
-        })
+        if words.is_empty() {
+            return false;
+        }
+        let last = self.refused.get_or_init(|| self.last_refused());
+        words.iter().any(|w| last.get(w).is_some_and(|at| *at as usize >= tokens.end))
+    }
+
+    /// Where each word stands last with its refusal right behind it (`TURP not done`).
+    fn last_refused(&self) -> QuickMap<u16, u32> {
+        let mut out = QuickMap::default();
+        if !self.named.iter().any(|n| n.2 == self.acts.refused) {
+            return out;
+        }
+        for &(at, len, word) in &self.named {
+            let (sentence, end) = (self.sentence(at as usize), (at + len) as usize);
+            if self.has(end..(end + 3).min(sentence.end), &[self.acts.refused]) {
+                out.insert(word, at);
+            }
+        }
+        out
     }
 
     /// Whether a sentence gives a dose: `triamcinolone 40 mg`.

@@ -47,6 +47,8 @@ pub(crate) struct Reading<'a> {
     said: RefCell<QuickMap<u16, bool>>,
     /// The same of words that it says were not done.
     taken_back: RefCell<QuickMap<u16, bool>>,
+    /// Where each word is last followed by its refusal.
+    refused: OnceCell<QuickMap<u16, u32>>,
     /// The one side that the titles name.
     titled: OnceCell<Option<Side>>,
     /// The one side that the note names.
@@ -83,6 +85,7 @@ impl<'a> Reading<'a> {
             day,
             said: RefCell::default(),
             taken_back: RefCell::default(),
+            refused: OnceCell::new(),
             titled: OnceCell::new(),
             only: OnceCell::new(),
             crowded: Vec::new(),

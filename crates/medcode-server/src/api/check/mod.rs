@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use lines::Out;
 use medcode::Engine;
 use medcode::formats::{Format, Reading};
+use medcode::model::ClaimKind;
 use medcode_wire::{CheckAsk, CheckError, Listener, WireChecked, WireClaimFinding};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -57,13 +58,13 @@ struct Asked {
 
 impl Asked {
     fn ask(&self) -> Result<CheckAsk, Fault> {
-        let format = medcode_wire::check_format(&self.format).map_err(|e| Fault::field("format", e))?;
-        Ok(ask(format, self.nearest))
+        let named = medcode_wire::check_format(&self.format).map_err(|e| Fault::field("format", e))?;
+        Ok(ask(named, self.nearest))
     }
 }
 
-fn ask(format: Option<Format>, nearest: bool) -> CheckAsk {
-    CheckAsk { format, reading: Reading::default(), today: crate::clock::today(), nearest }
+fn ask((format, kind): (Option<Format>, Option<ClaimKind>), nearest: bool) -> CheckAsk {
+    CheckAsk { format, kind, reading: Reading::default(), today: crate::clock::today(), nearest }
 }
 
 /// One file as the body, or several as a form. Who accepts `application/x-ndjson` hears progress
@@ -151,9 +152,10 @@ struct Telling<'a> {
 }
 
 impl Listener for Telling<'_> {
-    fn finding(&mut self, finding: WireClaimFinding) {
+    fn finding(&mut self, finding: WireClaimFinding) -> std::io::Result<()> {
         self.findings += 1;
         self.gone = self.gone || self.out.line(&json!({ "finding": finding })).is_err();
+        Ok(())
     }
 
     fn claims(&mut self, so_far: u64) {
