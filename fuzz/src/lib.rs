@@ -13,6 +13,7 @@ mod exchange;
 mod facts;
 mod files;
 mod knowledge;
+mod learning;
 mod policies;
 mod procedures;
 mod sheet;
@@ -28,6 +29,7 @@ pub use files::{
     tabular, workbook,
 };
 pub use knowledge::container;
+pub use learning::learning;
 pub use policies::{own_rules, policies};
 pub use procedures::{cpt, edits, fee_schedule};
 pub use words::note;
@@ -59,6 +61,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("hl7v2", hl7v2),
     ("html", html),
     ("index", index),
+    ("learning", learning),
     ("note", note),
     ("own_rules", own_rules),
     ("pcs_definitions", pcs_definitions),

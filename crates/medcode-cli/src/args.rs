@@ -1,10 +1,14 @@
 //! The command line, one definition for parsing, help and completions.
 
+mod practice;
 mod records;
 mod remit;
 mod serve;
 
 use clap::{Args as Group, Parser, Subcommand};
+pub(crate) use practice::{
+    Asking, Charts, CheckMaterial, Drills, OneChart, Practice, PracticeDo, Questions,
+};
 pub(crate) use records::{Audit, AuditDo, Backup, Restore};
 pub(crate) use remit::{Export, Remit};
 pub(crate) use serve::Serve;
@@ -64,9 +68,8 @@ pub(crate) enum Command {
     /// What changed between two releases (not in this version)
     #[command(hide = true)]
     Diff(Later),
-    /// Practice charts and drills (not in this version)
-    #[command(hide = true)]
-    Practice(Later),
+    /// Learn: practice charts that are graded, questions, drills
+    Practice(Practice),
     /// The workbench and the HTTP API, on this machine or for a team
     Serve(Serve),
     /// Copy the records to a new file while they are in use, and check the copy

@@ -15,11 +15,17 @@ mod embedded;
 pub mod grade;
 mod library;
 mod mistake;
+mod progress;
 mod question;
+mod schedule;
+mod session;
 
 pub use answers::{Given, read_answers};
 pub use chart::{Chart, ChartCode, Level, Slip, read_chart};
 pub use cite::Cite;
 pub use library::Library;
 pub use mistake::Mistake;
+pub use progress::{Attempt, Progress};
 pub use question::{Blind, Choice, Credential, Question, Valid, read_questions};
+pub use schedule::{Card, reviewed};
+pub use session::{Wanted, pick};

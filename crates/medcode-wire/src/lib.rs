@@ -24,6 +24,7 @@ mod lookup;
 mod note;
 mod pcs;
 mod pcs_table;
+mod practice;
 mod procedure;
 mod remit;
 mod remit_from;
@@ -62,6 +63,10 @@ pub use pcs::{
     WirePcsValue,
 };
 pub use pcs_table::{WirePcsCell, WirePcsLabel, WirePcsTable};
+pub use practice::{
+    WireAttempt, WireChart, WireChartLine, WireChoice, WireCodingError, WireGrade, WireItem,
+    WireMistake, WirePracticeCheck, WireProgress, WireVariance, exercise,
+};
 pub use procedure::{WireAddOn, WireFee, WireFees, WireListed, WireMue, WireProcedure};
 pub use remit::{
     WireAcknowledged, WireClaimStatus, WireDecision, WireFault, WireForetold, WireImbalance,

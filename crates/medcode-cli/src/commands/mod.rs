@@ -15,6 +15,7 @@ pub(crate) mod install;
 mod lookup;
 mod own;
 mod pcs;
+mod practice;
 mod read_document;
 mod remit;
 mod search;
@@ -54,7 +55,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Remit(a) => remit::run(&home, &a),
         Command::Export(a) => export::run(&home, &a),
         Command::Diff(_) => later("diff"),
-        Command::Practice(_) => later("practice"),
+        Command::Practice(a) => practice::run(&home, &a),
         Command::Serve(a) => serve::run(&home, &a),
         Command::Backup(a) => backup::backup(&home, &a),
         Command::Restore(a) => backup::restore(&home, &a),

@@ -2,6 +2,9 @@
 
 #![allow(dead_code)] // not every file of tests asks both
 
+#[path = "../../../medcode/tests/guideline_cases/code_set.rs"]
+mod code_set;
+
 use medcode::Engine;
 use medcode::release::home::Home;
 use medcode::release::install::{Request, install};
@@ -22,8 +25,15 @@ pub(crate) fn mini() -> &'static Engine {
     })
 }
 
-/// An engine over `MEDCODE_HOME`.
-pub(crate) fn home() -> Engine {
-    let home = std::env::var_os("MEDCODE_HOME").expect("MEDCODE_HOME names a home");
-    Engine::open(Path::new(&home)).expect("the home opens")
+/// An engine over `MEDCODE_HOME`, else over the official files beside the project; none without either.
+pub(crate) fn official() -> Option<Engine> {
+    let given = std::env::var_os("MEDCODE_HOME").map(PathBuf::from);
+    let home = match given.map_or_else(code_set::home, Ok) {
+        Ok(home) => home,
+        Err(why) => {
+            eprintln!("left out: {why}");
+            return None;
+        }
+    };
+    Some(Engine::open(&home).expect("the home opens"))
 }

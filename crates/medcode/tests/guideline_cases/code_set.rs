@@ -27,7 +27,8 @@ pub(crate) fn home() -> Result<PathBuf, String> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared = shared(here).ok_or("no folder shared/codesets beside the project")?;
     let mut sources: Vec<PathBuf> = FOLDERS.iter().map(|f| shared.join(f)).collect();
-    sources.push(here.join("../../fixtures/coverage"));
+    // Written the same for every crate whose tests ask: the stamp has the paths.
+    sources.extend(here.join("../../fixtures/coverage").canonicalize());
     let stamp = stamp(here, &sources);
     let parent = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guideline-cases");
     let home = parent.join(&stamp[..16]);

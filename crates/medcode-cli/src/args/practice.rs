@@ -1,0 +1,125 @@
+//! Arguments of `practice`.
+
+use super::When;
+use clap::{Args as Group, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Group)]
+pub(crate) struct Practice {
+    #[command(subcommand)]
+    pub(crate) what: Option<PracticeDo>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PracticeDo {
+    /// List the practice charts
+    Charts(Charts),
+    /// Show a chart, code it, have it graded
+    Chart(OneChart),
+    /// Answer questions: what is due first, then new ones
+    Questions(Questions),
+    /// Answer drills made from the installed releases; without a kind, of all kinds
+    Drill(Drills),
+    /// What has been practised
+    Progress(ProgressArgs),
+    /// Check charts and questions: those of medcode, or a folder of your own
+    Check(CheckMaterial),
+}
+
+#[derive(Group)]
+pub(crate) struct Charts {
+    /// office, ed, inpatient, outpatient_procedure, telehealth
+    #[arg(long, value_name = "S")]
+    pub(crate) setting: Option<String>,
+    /// 1 easy, 2, 3 hard
+    #[arg(long, value_name = "N")]
+    pub(crate) level: Option<u8>,
+    /// Words of the specialty
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) specialty: Option<String>,
+    /// A folder with charts of your own, instead of those of medcode
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct OneChart {
+    /// The chart, as `practice charts` names it
+    pub(crate) id: String,
+    /// Show the first N hints
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) hints: usize,
+    /// Grade the codes of a file, one a line (`E11.22 poa=Y`, `99214-25`, `J1885 x4`); `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Ask for codes also where standard input is no terminal
+    #[arg(long, short, conflicts_with_all = ["json", "answers"])]
+    pub(crate) interactive: bool,
+    /// A folder with charts of your own, instead of those of medcode
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How questions and drills are asked.
+#[derive(Group)]
+pub(crate) struct Asking {
+    /// How many
+    #[arg(short = 'n', long = "items", default_value_t = 10, value_name = "N")]
+    pub(crate) items: usize,
+    /// The same seed gives the same order or the same drills
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Read the answers (a, b, c, d; one a line) from a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Print JSON; without --answers the items with their answers, and nothing is recorded
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Questions {
+    /// CPC, CIC, CCS or CCA
+    #[arg(long, value_name = "C")]
+    pub(crate) credential: Option<String>,
+    /// terminology, conventions, guidelines, icd10cm, icd10pcs, cpt, hcpcs, compliance, reimbursement, documentation
+    #[arg(long, value_name = "D")]
+    pub(crate) domain: Option<String>,
+    /// A folder with questions of your own, instead of those of medcode
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+}
+
+#[derive(Group)]
+pub(crate) struct Drills {
+    /// index, seventh, excludes, additional, sequence, billable, retired, pcs, units, modifier, age
+    pub(crate) kind: Option<String>,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+}
+
+#[derive(Group)]
+pub(crate) struct ProgressArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct CheckMaterial {
+    /// A folder with `charts/` and `questions/` of your own
+    pub(crate) folder: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

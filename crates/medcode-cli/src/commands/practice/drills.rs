@@ -1,0 +1,80 @@
+//! `practice drill`: questions made from the installed releases.
+
+use super::{ask, kept};
+use crate::args::Drills;
+use crate::commands::as_of;
+use crate::{home, out, today};
+use anyhow::{Context, Result, bail};
+use medcode::release::home::Home;
+use medcode_learn::drill::{Bench, Drill, Kind, Rng};
+use medcode_wire::WireItem;
+use std::io::Write;
+use std::process::ExitCode;
+
+pub(super) fn run(home: &Home, args: &Drills) -> Result<ExitCode> {
+    let kind = args.kind.as_deref().map(|k| {
+        Kind::parse(k).with_context(|| {
+            let all: Vec<String> =
+                Kind::ALL.iter().map(|k| format!("  {:<10} {}", k.id(), k.about())).collect();
+            format!("`{k}` is no drill; there are\n{}", all.join("\n"))
+        })
+    });
+    let kind = kind.transpose()?;
+    let engine = home::open_or_install(home)?;
+    let when = as_of(&engine, &args.asking.when)?;
+    let mut progress = kept::read(home)?;
+    let answered: u32 = progress.answered.values().map(|(_, of)| of).sum();
+    let mut rng = Rng::new(super::seed(&args.asking, answered as usize)?);
+    let bench = Bench::new(&engine, when)?;
+    let (mut drills, mut lacking) = (Vec::new(), Vec::new());
+    for n in 0..args.asking.items {
+        let kind = kind.unwrap_or(Kind::ALL[n % Kind::ALL.len()]);
+        match bench.make(kind, &mut rng) {
+            Some(drill) => drills.push(drill),
+            None if !lacking.contains(&kind.id()) => lacking.push(kind.id()),
+            None => {}
+        }
+    }
+    if !lacking.is_empty() {
+        eprintln!("nothing is installed to make drills of these kinds from: {}", lacking.join(", "));
+    }
+    if drills.is_empty() {
+        bail!("no drill can be made; `medcode status` shows what is installed");
+    }
+    if args.asking.json && args.asking.answers.is_none() {
+        out::json(&drills.iter().map(|d| WireItem::drill(d, None)).collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut from = ask::answers(args.asking.answers.as_deref())?;
+    let mut to: Box<dyn Write> =
+        if args.asking.json { Box::new(std::io::sink()) } else { Box::new(std::io::stdout()) };
+    let mut given: Vec<(&Drill, usize)> = Vec::new();
+    for drill in &drills {
+        let shown = shown(drill);
+        shown.ask(&mut to)?;
+        let Some(answer) = ask::letter(&mut *from, &mut to, drill.choices.len())? else { break };
+        shown.explain(&mut to, answer)?;
+        let subject = format!("drill {}", drill.kind.id());
+        progress.count(&subject, answer == drill.right, today::today()?);
+        kept::write(home, &progress)?;
+        given.push((drill, answer));
+    }
+    if args.asking.json {
+        let items = given.iter().map(|(d, answer)| WireItem::drill(d, Some(*answer)));
+        out::json(&items.collect::<Vec<_>>())?;
+    } else {
+        let right = given.iter().filter(|(d, answer)| d.right == *answer).count();
+        writeln!(to, "\n{right} of {} right", given.len())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shown(drill: &Drill) -> ask::Shown<'_> {
+    ask::Shown {
+        head: drill.kind.about().to_owned(),
+        stem: &drill.stem,
+        choices: &drill.choices,
+        right: drill.right,
+        source: drill.source.clone(),
+    }
+}
