@@ -1,6 +1,6 @@
 //! What is known of an encounter before it is coded.
 
-use crate::Date;
+use crate::{Date, History};
 use std::fmt;
 
 /// Where the patient was seen; decides which guidelines and which systems apply.
@@ -151,6 +151,8 @@ pub struct Note {
     pub date_of_service: Option<Date>,
     /// Who sends the bill, where given.
     pub billing: Option<BillingContext>,
+    /// What was done for the patient before, where it is known.
+    pub history: Option<Box<History>>,
 }
 
 impl Note {
@@ -165,6 +167,7 @@ impl Note {
             sex: None,
             date_of_service: None,
             billing: None,
+            history: None,
         }
     }
 }

@@ -11,6 +11,7 @@ mod claim;
 mod code;
 mod date;
 mod encounter;
+mod history;
 mod problem;
 mod release;
 mod remittance;
@@ -29,6 +30,7 @@ pub use claim::{
 pub use code::{Code, CodeError, CodeSystem};
 pub use date::{Date, DateError};
 pub use encounter::{BillingContext, Mode, Note, Setting, Sex};
+pub use history::{Clinician, History, PastService, Seen};
 pub use problem::{Position, Problem, Read, Severity};
 pub use release::{AsOfSource, InForce, ReleaseId, SourceKind};
 pub use remittance::{

@@ -8,7 +8,7 @@ use std::fmt::Write;
 /// What the head of a generated file says.
 const GENERATED: &str = "<!-- made by `cargo xtask rules-docs` from the heads of the rules -->\n";
 
-const FAMILIES: [(Family, &str); 8] = [
+const FAMILIES: [(Family, &str); 9] = [
     (Family::Validity, "Is the code one, complete, in force, of the right system?"),
     (Family::Conventions, "The conventions of the Tabular List."),
     (Family::Guidelines, "The chapters of the Official Guidelines."),
@@ -17,6 +17,7 @@ const FAMILIES: [(Family, &str); 8] = [
     (Family::Modifiers, "Modifiers, units, place of service."),
     (Family::Necessity, "Medical necessity: coverage articles."),
     (Family::Claim, "The claim as a document."),
+    (Family::History, "The patient's earlier encounters; without them no data."),
 ];
 
 /// Every page with its path under `docs/rules/`, the index first. `cases` tells whether the file

@@ -1,7 +1,7 @@
 //! Every rule, one line each, in the order of the book.
 
 use crate::rule::Rule;
-use crate::rules::{claim, conventions, guidelines, mce, modifiers, ncci, necessity, validity};
+use crate::rules::{claim, conventions, guidelines, history, mce, modifiers, ncci, necessity, validity};
 
 /// The rules.
 pub const ALL: &[&Rule] = &[
@@ -192,6 +192,12 @@ pub const ALL: &[&Rule] = &[
     &claim::interim_bill_and_status::RULE,
     &claim::duplicate_claim::RULE,
     &claim::claim_number_twice::RULE,
+    &history::new_patient_seen_before::RULE,
+    &history::established_patient_not_seen::RULE,
+    &history::visit_after_earlier_operation::RULE,
+    &history::operation_after_earlier_operation::RULE,
+    &history::service_repeated_on_day::RULE,
+    &history::service_too_soon::RULE,
 ];
 
 /// The rule of a name or of an authority's number.

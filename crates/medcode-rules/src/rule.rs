@@ -20,6 +20,8 @@ pub enum Family {
     Modifiers,
     /// Coverage policies.
     Necessity,
+    /// What was done for the patient before.
+    History,
     /// The claim as a document.
     Claim,
 }
@@ -36,6 +38,7 @@ impl Family {
             Self::Ncci => "ncci",
             Self::Modifiers => "modifiers",
             Self::Necessity => "necessity",
+            Self::History => "history",
             Self::Claim => "claim",
         }
     }
@@ -75,6 +78,8 @@ pub enum Stage {
     Line,
     /// The claim.
     Claim,
+    /// The claim after the patient's earlier encounters.
+    History,
 }
 
 /// Where a rule holds.

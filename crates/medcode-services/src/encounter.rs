@@ -1,7 +1,7 @@
 //! What is known of the visit before its services are coded.
 
 use medcode_kb::query::{Procedures, Release};
-use medcode_model::{BillingContext, Date, Setting, Sex, Suggestion};
+use medcode_model::{BillingContext, Date, Seen, Setting, Sex, Suggestion};
 use medcode_note::Document;
 
 /// The releases in force on the date of service; none where a system is not installed.
@@ -33,6 +33,8 @@ pub struct Encounter<'a> {
     pub diagnoses: &'a [Suggestion],
     /// Whether codes of quality measures are asked for.
     pub quality: bool,
+    /// Whether the records have the patient seen within three years; none without records.
+    pub seen: Option<Seen>,
     /// What is installed.
     pub releases: Releases<'a>,
 }

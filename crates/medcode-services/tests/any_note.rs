@@ -51,6 +51,7 @@ fn services(text: &str, setting: Setting) -> Services {
         date: Date::new(2026, 5, 4).unwrap(),
         diagnoses: &[],
         quality: true,
+        seen: None,
         releases: Releases::default(),
     });
     let reported = services.suggestions.iter().map(|s| &s.coded);

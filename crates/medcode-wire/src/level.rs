@@ -15,7 +15,7 @@ pub struct WireLevel {
     /// `new` or `established`, where the family asks.
     pub patient: Option<&'static str>,
     /// What told it.
-    pub patient_by: Option<&'static str>,
+    pub patient_by: Option<String>,
     /// The words for it.
     pub patient_words: Option<WireEvidence>,
     /// The number; none where no visit is billed.
@@ -107,8 +107,8 @@ pub(crate) fn level(text: &str, level: &Level) -> WireLevel {
     WireLevel {
         family: level.family.id(),
         patient: level.standing.map(medcode::em::Standing::id),
-        patient_by: level.standing_by.map(|(why, _)| why),
-        patient_words: level.standing_by.and_then(|(_, span)| span).map(|s| words(text, s)),
+        patient_by: level.standing_by.as_ref().map(|(why, _)| why.to_string()),
+        patient_words: level.standing_by.as_ref().and_then(|(_, span)| *span).map(|s| words(text, s)),
         code: level.code.map(|c| c.to_string()),
         by: level.by.id(),
         mdm: level.mdm.id(),

@@ -135,6 +135,7 @@ impl WireNoteIn {
             sex: sex.transpose()?,
             date_of_service: date.transpose()?,
             billing: billing.transpose()?,
+            history: None,
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::Engine;
 use crate::code::{self, ReleaseUsed};
 use medcode_kb::query::{InForceRelease, Procedures, Release, Table as Edits, TableInForce};
-use medcode_model::{Claim, CodeSystem, Date, Finding, FindingStatus, ReleaseId};
+use medcode_model::{Claim, CodeSystem, Date, Finding, FindingStatus, History, ReleaseId};
 use medcode_rules::own::Policy;
 use medcode_rules::{By, Hit, Releases, Repeated, Rule, Shelf, Subject, Table};
 use std::borrow::Cow;
@@ -69,6 +69,17 @@ impl Checker<'_> {
     /// The same of a claim in a file: what the claims before it have too, [`crate::FileSeen`] tells.
     #[must_use]
     pub fn check_after(&mut self, claim: &Claim, repeated: Repeated) -> CheckedClaim {
+        self.check_knowing(claim, repeated, None)
+    }
+
+    /// The same with what was done for the patient before.
+    #[must_use]
+    pub fn check_knowing(
+        &mut self,
+        claim: &Claim,
+        repeated: Repeated,
+        history: Option<&History>,
+    ) -> CheckedClaim {
         let (engine, today, nearest) = (self.engine, self.today, self.nearest);
         if self.days.len() > DAYS {
             self.days.clear();
@@ -79,7 +90,7 @@ impl Checker<'_> {
             .entry((day, asks_tables(claim)))
             .or_insert_with(|| Answers::of(engine, claim, today, nearest));
         let policy = engine.rules().policy();
-        let subject = answers.subject(claim).under(policy).after(repeated);
+        let subject = answers.subject(claim).under(policy).after(repeated).knowing(history);
         let checked = engine.rules().check(&subject);
         // Most claims have no finding, and need no files behind them.
         let sources = OnceCell::new();

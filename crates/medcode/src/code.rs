@@ -7,8 +7,8 @@ use crate::{AsOf, Engine};
 use medcode_coder::{Facts, Outcome, Sighted};
 use medcode_kb::query::{InForceRelease, NoRelease};
 use medcode_model::{
-    BillingContext, CodeSystem, Date, Finding, FindingStatus, Mode, Note, ReleaseId, Setting, Sex,
-    SourceKind,
+    BillingContext, CodeSystem, Date, Finding, FindingStatus, History, Mode, Note, ReleaseId, Setting,
+    Sex, SourceKind,
 };
 use medcode_note::{Document, guess_setting, stated_date, stated_patient};
 use medcode_rules::{By, Hit, Rule, Severity};
@@ -127,15 +127,16 @@ impl Engine {
             crate::reader::settle(&mut coded.outcome, from.release);
         }
         if facts.mode == Mode::Report {
-            self.add_services(&doc, &mut coded, ask.quality);
-            self.check_coded(&mut coded);
+            let history = note.history.as_deref();
+            self.add_services(&doc, &mut coded, ask.quality, history);
+            self.check_coded(&mut coded, history);
         }
         Ok(coded)
     }
 
     /// Runs the rule book over the codes that are reported. What it can settle is settled; the
     /// rest stands in the findings.
-    fn check_coded(&self, coded: &mut CodedNote) {
+    fn check_coded(&self, coded: &mut CodedNote, history: Option<&History>) {
         /// A correction may bring another one about; two that undo each other end here.
         const ROUNDS: usize = 3;
         let visit = Visit {
@@ -148,7 +149,7 @@ impl Engine {
         for round in 1..=ROUNDS {
             let claim = claim_of(&visit, coded.outcome.suggestions.iter().map(Reported::from));
             let answers = Answers::of(self, &claim, visit.date, coded.as_of.nearest);
-            let subject = answers.subject(&claim);
+            let subject = answers.subject(&claim).knowing(history);
             let checked = self.rules().check(&subject);
             let (mut hits, mut own): (Vec<(&Rule, Hit)>, Vec<Finding>) = Default::default();
             for (by, hit) in checked.hits {
@@ -172,7 +173,13 @@ impl Engine {
 
     /// Adds services, drugs and supplies. An inpatient stay that the facility bills has none: its
     /// procedures are ICD-10-PCS.
-    fn add_services(&self, doc: &Document<'_>, coded: &mut CodedNote, quality: bool) {
+    fn add_services(
+        &self,
+        doc: &Document<'_>,
+        coded: &mut CodedNote,
+        quality: bool,
+        history: Option<&History>,
+    ) {
         if coded.setting.0.is_inpatient() && coded.billing == BillingContext::Facility {
             return self.add_procedures(doc, coded);
         }
@@ -188,6 +195,7 @@ impl Engine {
             date: coded.as_of.date,
             diagnoses: &coded.outcome.suggestions,
             quality,
+            seen: history.map(|h| h.seen_before(coded.as_of.date)),
             releases: Releases {
                 hcpcs: hcpcs.as_ref().map(|r| r.release),
                 procedures: procedures.as_ref(),

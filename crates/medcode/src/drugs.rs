@@ -34,6 +34,7 @@ impl Engine {
             sex: None,
             date: as_of.date,
             diagnoses: &[],
+            seen: None,
             quality: false,
             releases: Releases { hcpcs: Some(from.release), ..Releases::default() },
         });

@@ -3,6 +3,7 @@
 pub(crate) mod claim;
 pub(crate) mod conventions;
 pub(crate) mod guidelines;
+pub(crate) mod history;
 pub(crate) mod mce;
 pub(crate) mod modifiers;
 pub(crate) mod ncci;

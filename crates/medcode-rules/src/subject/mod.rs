@@ -19,7 +19,7 @@ use medcode_kb::query::{Procedures, Release, Table as Edits};
 use medcode_kb::tables::mce::MceLists;
 use medcode_kb::tables::mue::MueSetting;
 use medcode_kb::tables::ptp::PtpSetting;
-use medcode_model::{Claim, ClaimKind, Code, CodeSystem, Date};
+use medcode_model::{Claim, ClaimKind, Code, CodeSystem, Date, History};
 
 /// The releases that answer for the date of service; none where a system is not installed.
 #[derive(Clone, Copy, Default)]
@@ -59,6 +59,8 @@ pub struct Subject<'a> {
     pub releases: Releases<'a>,
     /// What a claim before it in the file has too.
     pub repeated: Repeated,
+    /// What was done for the patient before; none where nobody knows.
+    pub history: Option<&'a History>,
     /// What the user says: limits, contractors.
     pub policy: Option<&'a Policy>,
     /// Diagnoses, in the order of the claim.
@@ -101,6 +103,7 @@ impl<'a> Subject<'a> {
             age: date.and_then(|d| claim.age_on(d)),
             releases,
             repeated: Repeated::default(),
+            history: None,
             policy: None,
             dx: Vec::new(),
             px: Vec::new(),
@@ -125,6 +128,13 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub const fn after(mut self, repeated: Repeated) -> Self {
         self.repeated = repeated;
+        self
+    }
+
+    /// The same with what was done for the patient before.
+    #[must_use]
+    pub const fn knowing(mut self, history: Option<&'a History>) -> Self {
+        self.history = history;
         self
     }
 

@@ -2,6 +2,7 @@
 
 use super::family::Family;
 use medcode_model::{Code, Span};
+use std::borrow::Cow;
 
 /// A level of medical decision making, and of each of its three columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,7 +153,7 @@ pub struct Level {
     /// New or established, where the family asks.
     pub standing: Option<Standing>,
     /// What told new from established, and the words.
-    pub standing_by: Option<(&'static str, Option<Span>)>,
+    pub standing_by: Option<(Cow<'static, str>, Option<Span>)>,
     /// What chose the number.
     pub by: By,
     /// Problems addressed.

@@ -76,7 +76,7 @@ fn level_reasons(level: &Level) -> Vec<String> {
         }
         By::Kind => out.push(level.family.name().to_owned()),
     }
-    if let (Some(standing), Some((why, _))) = (level.standing, level.standing_by) {
+    if let (Some(standing), Some((why, _))) = (level.standing, &level.standing_by) {
         out.push(format!("{} patient: {why}", standing.id()));
     }
     if level.borderline {

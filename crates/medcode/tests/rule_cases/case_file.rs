@@ -16,13 +16,16 @@
 //! ```
 //! ````
 //!
+//! Lines of `past` and `since` give it a history (`past.rs`).
+//!
 //! `dx` takes `role=principal|other|admitting|reason|external`; the first one is principal by
 //! itself. `none` says that no rule fires; a line may add `error`, `warning` or `info`, `line=2`, and
 //! `-> add E66.9` for the correction.
 
+use crate::past;
 use medcode::model::{
     At, Cents, Claim, ClaimKind, Code, CodeSaid, CodeSystem, Date, Declared, Diagnosis, DiagnosisRole,
-    Npi, Procedure, ServiceLine, Setting, Sex,
+    History, Npi, Procedure, ServiceLine, Setting, Sex,
 };
 use medcode::rules::Repeated;
 use std::path::Path;
@@ -33,6 +36,8 @@ pub(crate) struct Case {
     pub(crate) claim: Claim,
     /// What a claim before it in the file has too.
     pub(crate) repeated: Repeated,
+    /// What was done for the patient before.
+    pub(crate) history: Option<History>,
     pub(crate) expected: Vec<Expected>,
 }
 
@@ -63,17 +68,18 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Case>, String> {
             "claim" => {
                 let has = |word: &str| options.split_whitespace().any(|o| o == word);
                 let (number, content) = (has("repeated=number"), has("repeated=content"));
-                claim = Some((read_claim(body, options)?, Repeated { number, content }));
+                let history = past::read(body, options)?;
+                claim = Some((read_claim(body, options)?, Repeated { number, content }, history));
             }
             "findings" => {
-                let (claim, repeated) =
+                let (claim, repeated, history) =
                     claim.take().ok_or("a findings block without a claim before it")?;
                 let name =
                     if out.is_empty() { stem.clone() } else { format!("{stem}#{}", out.len() + 1) };
                 let lines = body.lines().map(|l| l.split('#').next().unwrap_or_default().trim());
                 let expected =
                     lines.filter(|l| !l.is_empty()).map(expected).collect::<Result<_, _>>()?;
-                out.push(Case { name, claim, repeated, expected });
+                out.push(Case { name, claim, repeated, history, expected });
             }
             _ => {}
         }
@@ -123,7 +129,7 @@ fn read_claim(body: &str, options: &str) -> Result<Claim, String> {
             "frequency" => claim.frequency = value.into(),
             "payer" => claim.payer = value.into(),
             "original" => claim.original = value.into(),
-            "repeated" => {}
+            "repeated" | "since" => {}
             "status" => claim.discharge_status = value.into(),
             "npi" => claim.billing = npi(),
             "rendering" => claim.rendering = npi(),
@@ -139,7 +145,7 @@ fn read_claim(body: &str, options: &str) -> Result<Claim, String> {
         }
     }
     let lines = body.lines().map(|l| l.split('#').next().unwrap_or_default().trim());
-    for (n, line) in lines.enumerate().filter(|(_, l)| !l.is_empty()) {
+    for (n, line) in lines.enumerate().filter(|(_, l)| !l.is_empty() && !past::is_past(l)) {
         let at = At { byte: n as u64, segment: n as u32 + 1, ..At::default() };
         part(&mut claim, line, at).ok_or_else(|| format!("`{line}`: not understood"))?;
     }

@@ -8,7 +8,8 @@ use std::fmt::Write;
 /// Checks the claim and compares; the error lists what failed and then what the book said.
 pub(crate) fn judge(engine: &Engine, case: &Case) -> Result<(), String> {
     let today = Date::new(2026, 5, 12).ok_or("no date")?;
-    let checked = engine.checker(today, false).check_after(&case.claim, case.repeated);
+    let checked =
+        engine.checker(today, false).check_knowing(&case.claim, case.repeated, case.history.as_ref());
     let failed: Vec<String> = case.expected.iter().filter_map(|e| against(&checked, e)).collect();
     if failed.is_empty() {
         return Ok(());

@@ -10,6 +10,7 @@ mod authorities;
 mod case_file;
 mod coverage;
 mod judge;
+mod past;
 
 use case_file::{Case, read};
 use libtest_mimic::{Arguments, Failed, Trial};

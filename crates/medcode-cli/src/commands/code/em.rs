@@ -17,7 +17,7 @@ pub(super) fn print(to: &mut impl Write, note: &Note, level: &Level) -> Result<(
     let patient = level.standing.map_or_else(String::new, |s| format!(", {} patient", s.id()));
     let heading = style::heading("Level of the visit");
     writeln!(to, "\n{heading}  {} {}{patient}: {by}", style::code(&code), level.family.name())?;
-    if let Some((why, words)) = level.standing_by {
+    if let Some((why, words)) = &level.standing_by {
         let words = words.map_or_else(String::new, |w| format!("  {}", quoted(note, w)));
         writeln!(to, "    {:<9} {:<9} {why}{words}", "patient", "")?;
     }

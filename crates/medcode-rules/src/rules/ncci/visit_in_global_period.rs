@@ -7,8 +7,8 @@
 //! *Why it matters.* Care after the operation is paid with it: the visit is denied.
 //! *Example.* A visit a week after an operation with 90 global days.
 //! *What to do.* Leave the visit out, or add 24 where it was for something else.
-//! *Limits.* Only operations on the same claim are seen. Visits of the same day have a rule of
-//! their own; staged procedures, 55 and 79 are not judged.
+//! *Limits.* Only operations on the same claim are seen; those of earlier encounters have a rule of
+//! their own, and so have visits of the same day. Staged procedures, 55 and 79 are not judged.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::rules::services;

@@ -7,14 +7,15 @@ use super::super::level::Standing;
 use super::super::view::View;
 use super::super::words::{Cue, Tag};
 use crate::encounter::Encounter;
-use medcode_model::Span;
+use medcode_model::{Seen, Span};
 use medcode_note::SectionKind;
+use std::borrow::Cow;
 
 /// What the note says of it.
 pub(crate) struct Told {
     pub(crate) standing: Standing,
     /// Why, in a few words.
-    pub(crate) why: &'static str,
+    pub(crate) why: Cow<'static, str>,
     pub(crate) words: Option<Span>,
     /// Nothing tells: the provider is asked.
     pub(crate) open: bool,
@@ -23,15 +24,30 @@ pub(crate) struct Told {
 /// Tokens of the opening in which words such as `follow up` speak of this visit.
 const HEAD: u32 = 40;
 
-/// Reads whether the patient is new.
+/// Whether the patient is new: a visit in the records stands over the note; that there is none, only
+/// where the note is silent.
 pub(crate) fn read(view: &View<'_>, visit: &Encounter<'_>) -> Told {
+    if let Some(Seen::On(day)) = visit.seen {
+        let why = Cow::Owned(format!("seen {day}, as the records say"));
+        return Told { standing: Standing::Established, why, words: None, open: false };
+    }
+    let told = stated(view, visit);
+    if told.open && visit.seen == Some(Seen::Not) {
+        let why = Cow::Borrowed("not seen within three years, as the records say");
+        return Told { standing: Standing::New, why, words: None, open: false };
+    }
+    told
+}
+
+/// What the note says.
+fn stated(view: &View<'_>, visit: &Encounter<'_>) -> Told {
     if let Some((years, words)) = years_since(view, visit) {
         let (standing, why) = if years > 3 {
             (Standing::New, "last seen more than three years ago")
         } else {
             (Standing::Established, "last seen within three years")
         };
-        return Told { standing, why, words: Some(words), open: false };
+        return Told { standing, why: why.into(), words: Some(words), open: false };
     }
     if let Some(cue) = view.first(Tag::Partner) {
         let why = "seen by the same group";
@@ -46,7 +62,7 @@ pub(crate) fn read(view: &View<'_>, visit: &Encounter<'_>) -> Told {
         (_, Some((cue, _))) => told(view, Standing::Established, "the note says so", cue),
         _ => Told {
             standing: Standing::Established,
-            why: "nothing in the note tells; taken as established",
+            why: "nothing in the note tells; taken as established".into(),
             words: None,
             open: true,
         },
@@ -54,7 +70,7 @@ pub(crate) fn read(view: &View<'_>, visit: &Encounter<'_>) -> Told {
 }
 
 fn told(view: &View<'_>, standing: Standing, why: &'static str, cue: Cue) -> Told {
-    Told { standing, why, words: Some(view.span(cue)), open: false }
+    Told { standing, why: why.into(), words: Some(view.span(cue)), open: false }
 }
 
 /// `Established patient` itself, which stands over any other word.
