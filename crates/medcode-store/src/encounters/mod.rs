@@ -344,4 +344,7 @@ pub trait Encounters: Send + Sync {
         but: Option<&EncounterId>,
         limit: i64,
     ) -> Result<Vec<PastEncounter>>;
+
+    /// The first day of service of any encounter that is not deleted: how far back the records go.
+    async fn first_service(&self) -> Result<Option<Date>>;
 }

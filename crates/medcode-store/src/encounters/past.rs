@@ -64,3 +64,18 @@ pub(super) async fn history(
     }
     Ok(past)
 }
+
+/// A day that stands alone.
+struct Day(Option<Date>);
+
+impl Record for Day {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self(row.maybe_word("day")?))
+    }
+}
+
+pub(super) async fn first_service(database: &Database) -> Result<Option<Date>> {
+    let first = sql("SELECT MIN(service_from) AS day FROM encounters WHERE status <> 'deleted'");
+    let day: Option<Day> = first.first(&mut *database.reader().await?).await?;
+    Ok(day.and_then(|d| d.0))
+}

@@ -216,4 +216,8 @@ impl Encounters for Database {
     ) -> Result<Vec<PastEncounter>> {
         past::history(self, patient, until, but, limit).await
     }
+
+    async fn first_service(&self) -> Result<Option<Date>> {
+        past::first_service(self).await
+    }
 }

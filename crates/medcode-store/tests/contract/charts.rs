@@ -332,6 +332,19 @@ pub(crate) async fn history_gives_earlier_encounters_with_their_codes(store: &Op
     assert_eq!(codes(None, None, 10).await, ["E11.9", "I10"]);
 }
 
+pub(crate) async fn the_first_day_of_the_records_is_told(store: &Opened) {
+    assert_eq!(store.first_service().await.unwrap(), None);
+    let mut ids = Vec::new();
+    for day in ["2024-03-01", "2023-01-05", "2026-06-01"] {
+        let new = NewEncounter { from: day.parse().ok(), ..titled(day) };
+        ids.push(store.create_encounter(&at(1), new).await.unwrap().id);
+    }
+    store.create_encounter(&at(1), titled("no date")).await.unwrap();
+    assert_eq!(store.first_service().await.unwrap(), "2023-01-05".parse().ok());
+    store.set_status(&at(2), &ids[1], 1, Status::Deleted).await.unwrap();
+    assert_eq!(store.first_service().await.unwrap(), "2024-03-01".parse().ok());
+}
+
 /// A code set of these ICD-10-CM codes.
 pub(crate) fn coded(base: i64, codes: &[&str]) -> NewCodeSet {
     let line = |code: &&str| CodedLine {

@@ -64,7 +64,8 @@ contracts! {
         assigning_passes_over_what_is_closed
         who_has_a_chart_open_is_seen_until_they_leave
         an_import_makes_each_chart_once
-        history_gives_earlier_encounters_with_their_codes;
+        history_gives_earlier_encounters_with_their_codes
+        the_first_day_of_the_records_is_told;
     coding:
         notes_are_versions_that_nobody_changes
         the_original_of_a_note_is_kept_byte_for_byte
