@@ -14,8 +14,13 @@ export class Checker extends EventTarget {
   #asked = 0;
   #waiting = 0;
 
-  constructor(work, visit) {
+  /// New or established, as the records say.
+  standing = null;
+
+  /// `path` is the chart's, where it is kept: its patient's earlier encounters are looked at too.
+  constructor(work, visit, path = null) {
     super();
+    this.path = path ? `${path}/check` : "/api/v1/check-codes";
     this.work = work;
     this.visit = visit;
     work.addEventListener("change", () => this.soon());
@@ -31,11 +36,12 @@ export class Checker extends EventTarget {
     const lines = this.work.lines;
     const begun = performance.now();
     try {
-      const answer = await post("/api/v1/check-codes", { ...this.visit(), codes: toWire(lines) });
+      const answer = await post(this.path, { ...this.visit(), codes: toWire(lines) });
       if (mine !== this.#asked) return;
       this.took = Math.round(performance.now() - begun);
       this.findings = answer.findings.filter((f) => f.status === "fired").map((f) => ({ ...f, key: f.place === null ? null : lines[f.place]?.key ?? null }));
       this.noData = answer.no_data;
+      this.standing = answer.standing;
       this.fault = null;
     } catch (fault) {
       if (mine !== this.#asked) return;

@@ -36,11 +36,11 @@ export class Desk {
   #spans = "";
 
   /// `visit()` gives what is known of the visit; `replay` compares with the engine of now.
-  constructor(root, { note, visit, replay = null }) {
+  constructor(root, { note, visit, replay = null, path = null }) {
     this.visit = visit;
     this.replay = replay;
     this.work = new Work();
-    this.checker = new Checker(this.work, visit);
+    this.checker = new Checker(this.work, visit, path);
     const parts = build();
     this.parts = parts;
     fill(root, parts.desk);
@@ -141,6 +141,7 @@ export class Desk {
       : checker.took === null ? ["checking…"]
         : [errors ? h("span", { class: "tag bad" }, `${errors} ${errors === 1 ? "error" : "errors"}`) : null, warnings ? h("span", { class: "tag warn" }, `${warnings} ${warnings === 1 ? "warning" : "warnings"}`) : null,
           errors || warnings ? null : h("span", { class: "tag good" }, "no errors or warnings"), h("span", { class: "quiet", id: "took", "data-ms": checker.took }, `checked, ${checker.took} ms`),
+          checker.standing ? h("span", { class: "tag info", id: "standing" }, checker.standing) : null,
           checker.noData.length ? h("button", { type: "button", class: "plain", onclick: () => this.#untold() }, `${checker.noData.length} could not tell`) : null];
     fill(parts.checked, said);
     const undo = this.work.canUndo;

@@ -7,8 +7,14 @@ import { visitFields, visitOf } from "./chart-visit.js";
 import { download } from "./chart-download.js";
 
 const HOLD = ["Waits for an answer of the provider", "Waits for results or pathology", "The note is not complete or not signed", "Wrong patient or encounter", "Waits for a second opinion"];
-const FACTS = ["title", "setting", "date_of_service", "admitted", "age", "sex", "billing_context"];
+const FACTS = ["title", "setting", "date_of_service", "admitted", "age", "sex", "billing_context", "mrn", "npi"];
 const FORMS = [["coded", "JSON: codes with their words"], ["fhir", "FHIR R4 bundle"], ["837p", "837P claim, professional"], ["837i", "837I claim, institutional"], ["csv", "CSV"], ["superbill", "Superbill (PDF)"], ["cms1500", "CMS-1500 (PDF)"], ["ub04", "UB-04 (PDF)"], ["json", "Claim as JSON"]];
+
+/// What is lacking, with the page where it is entered.
+function linked(line) {
+  const [what, page] = line.split(": enter it at ");
+  return page?.startsWith("/records/") ? [what, ": ", h("a", { href: page, target: "_blank" }, "enter it")] : line.replace(/: enter it at .*/, "");
+}
 
 export class Ending {
   constructor(chart, may) {
@@ -142,8 +148,8 @@ export class Ending {
           const notices = await download(`${this.#path}/export?to=${to}`);
           fill(said, h("div", { class: "notice" }, h("strong", {}, "Written."), notices.map((n) => h("div", { class: "small" }, n)), encounter.status === "coded" ? h("button", { type: "button", class: "tool", onclick: () => this.#sent(dialog) }, "Mark as exported") : null));
         } catch (fault) {
-          const lacks = fault.message.includes("billing facts");
-          fill(said, h("div", { class: "notice bad", role: "alert" }, h("strong", {}, fault.title), fault.message.split("\n").map((line) => h("div", {}, line)),
+          const lacks = fault.message.startsWith("the claim lacks");
+          fill(said, h("div", { class: "notice bad", role: "alert" }, h("strong", {}, fault.title), fault.message.split("\n").map((line) => h("div", {}, linked(line))),
             lacks ? h("button", { type: "button", class: "tool", onclick: () => facts.click() }, "Load a file of billing facts") : null));
         } finally {
           button.disabled = false;

@@ -23,6 +23,7 @@ class Chart {
       note: { text: opened.note?.text ?? "", sections: opened.note?.sections ?? [] },
       visit: () => this.visit(),
       replay: () => get(`${path}/replay`),
+      path,
     });
     this.keeper = new Keeper(id, this.desk.work, opened.codes?.seq ?? 0);
     this.keeper.takesUp = () => (["new", "assigned"].includes(this.encounter.status) ? "in_progress" : null);

@@ -74,7 +74,8 @@ async function keep() {
 async function attempt() {
   const visit = visitOf(new FormData(form));
   const note = noteText();
-  const given = Object.fromEntries(Object.entries(visit).filter(([, v]) => v !== null));
+  // Whose it is counts only for what is kept.
+  const given = Object.fromEntries(Object.entries(visit).filter(([k, v]) => v !== null && !["mrn", "npi"].includes(k)));
   const [coded, sections] = await Promise.all([post("/api/v1/code", { note, ...given }), post("/api/v1/outline", { note })]);
   show(note, sections, coded, visit);
 }

@@ -36,6 +36,10 @@ pub struct Config {
     pub upload: usize,
     /// Longest time the reading of one document may take.
     pub reading: Duration,
+    /// The program that reads documents; this one where none is named.
+    pub reader: Option<PathBuf>,
+    /// How many batches run at a time.
+    pub batches: usize,
     /// Requests a minute of one caller, before it is told to wait; 0: no limit.
     pub rate: u32,
     /// The folder from which charts may be brought in; none where nothing is said.
@@ -61,6 +65,8 @@ impl Config {
             absolute: Duration::from_secs(12 * 60 * 60),
             upload: 32 << 20,
             reading: Duration::from_secs(20),
+            reader: None,
+            batches: 4,
             rate: 60_000,
         }
     }

@@ -91,6 +91,15 @@ impl Fault {
         }
     }
 
+    /// As many batches run as may.
+    pub(crate) fn batches_run() -> Self {
+        let what = "as many batches run as this server takes at once: try again in 10 s";
+        Self {
+            retry: Some(10),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", what.into())
+        }
+    }
+
     /// No installed code set can answer.
     pub(crate) fn no_data(what: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "no-data", what.into())

@@ -15,6 +15,7 @@ mod fault;
 mod log;
 mod metrics;
 mod openapi;
+mod opened;
 mod pages;
 mod rate;
 pub mod records;

@@ -4,11 +4,13 @@ use crate::auth::Sessions;
 use crate::config::Config;
 use crate::fault::Fault;
 use crate::metrics::Metrics;
+use crate::opened::OpenCharts;
 use crate::rate::Rates;
 use arc_swap::ArcSwap;
 use medcode::{AsOf, Engine};
 use medcode_store::Store;
 use std::sync::Arc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// What every request sees.
 pub struct App {
@@ -21,6 +23,9 @@ pub struct App {
     pub(crate) metrics: Metrics,
     /// How often callers ask.
     pub(crate) rates: Rates,
+    /// Who has which chart open.
+    pub(crate) open: OpenCharts,
+    batches: Arc<Semaphore>,
     /// The set-up.
     pub config: Config,
 }
@@ -35,8 +40,15 @@ impl App {
             sessions: Sessions::default(),
             metrics: Metrics::default(),
             rates: Rates::new(config.rate),
+            open: OpenCharts::default(),
+            batches: Arc::new(Semaphore::new(config.batches)),
             config,
         }
+    }
+
+    /// The turn of a batch, held while it runs; when all are taken the caller is to come again.
+    pub(crate) fn batch(&self) -> Result<OwnedSemaphorePermit, Fault> {
+        self.batches.clone().try_acquire_owned().map_err(|_| Fault::batches_run())
     }
 
     /// The code sets as installed now.

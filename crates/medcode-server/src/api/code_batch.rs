@@ -38,11 +38,13 @@ async fn each_line(
     Query(asked): Query<Asked>,
     body: Body,
 ) -> Result<Response, Fault> {
-    let engine = app.engine();
+    let (engine, turn) = (app.engine(), app.batch()?);
     let ask = Ask::on(crate::clock::today());
     let reader = Spool::take(body).map_err(Fault::internal)?.reader();
     Ok(lines::answer(move |out| {
-        let _ = batch::run(reader, &out, asked.progress, |line| of_line(&engine, line, ask));
+        let of = |line: &str| of_line(&engine, line, ask).inspect(|_| app.metrics.coded(1));
+        let _ = batch::run(reader, &out, asked.progress, of);
+        drop(turn);
     }))
 }
 

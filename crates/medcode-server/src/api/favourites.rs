@@ -148,6 +148,7 @@ async fn create(
     Extension(who): Extension<Who>,
     super::given::Given(asked): super::given::Given<New>,
 ) -> Result<(StatusCode, Json<WireFavourite>), Fault> {
+    may_share(&who, asked.shared)?;
     let kind = FavouriteKind::parse(&asked.kind);
     let kind = kind.ok_or_else(|| Fault::field("kind", "use star or note"))?;
     let code = of(&asked.system, &asked.code)?;
@@ -178,6 +179,7 @@ async fn change(
     super::given::Given(asked): super::given::Given<Changed>,
 ) -> Result<Json<WireFavourite>, Fault> {
     let kept = mine(&app, &who, id).await?;
+    may_share(&who, asked.shared && !kept.about.shared)?;
     let text = text(kept.about.kind, &asked.text)?;
     let to = NewFavourite { text, shared: asked.shared, ..kept.about };
     let kept = app.store.update_favourite(&who.change(), &kept.id, asked.version, to).await?;
@@ -192,6 +194,14 @@ async fn remove(
     let kept = mine(&app, &who, id).await?;
     app.store.delete_favourite(&who.change(), &kept.id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Whether the caller may show theirs to everybody.
+fn may_share(who: &Who, shared: bool) -> Result<(), Fault> {
+    if shared && !who.may(Need::Share) {
+        return Err(Fault::forbidden("this role keeps its own notes and favourites, and shares none"));
+    }
+    Ok(())
 }
 
 /// One that the caller made. Of another's that is not shared nobody learns that it exists.

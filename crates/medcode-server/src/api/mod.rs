@@ -8,7 +8,7 @@ mod chart;
 mod check;
 mod code;
 mod code_batch;
-mod documents;
+pub(crate) mod documents;
 mod drugs;
 mod explain;
 mod favourites;

@@ -13,4 +13,4 @@ pub use medcode_store::Role;
 pub(crate) use roles::SCOPES;
 pub use roles::{May, Need};
 pub(crate) use session::Sessions;
-pub(crate) use who::Who;
+pub(crate) use who::{By, Who};

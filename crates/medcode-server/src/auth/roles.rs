@@ -13,6 +13,8 @@ pub enum Need {
     Anyone,
     /// The code sets: look-up, search, Index, rules.
     Look,
+    /// Notes and favourites for everybody.
+    Share,
     /// Coding a text that is not kept.
     Try,
     /// Checking claims that are not kept.
@@ -35,11 +37,12 @@ pub enum Need {
 
 impl Need {
     /// All of them, as tests walk them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Open,
         Self::Own,
         Self::Anyone,
         Self::Look,
+        Self::Share,
         Self::Try,
         Self::Check,
         Self::ReadCharts,
@@ -55,7 +58,7 @@ impl Need {
     #[must_use]
     pub const fn scope(self) -> &'static str {
         match self {
-            Self::Open | Self::Anyone | Self::Look => "lookup",
+            Self::Open | Self::Anyone | Self::Look | Self::Share => "lookup",
             Self::Own => "",
             Self::Try => "code",
             Self::Check => "check",
@@ -82,10 +85,11 @@ impl May for Role {
     fn may(self, need: Need) -> bool {
         use Need::{
             Administer, Anyone, Check, Export, Look, Manage, Metrics, Open, Own, ReadAudit, ReadCharts,
-            Try, WriteCharts,
+            Share, Try, WriteCharts,
         };
         match need {
             Open | Own | Anyone | Look | Try | Check => true,
+            Share => !matches!(self, Self::Student),
             ReadCharts => matches!(self, Self::Coder | Self::Auditor | Self::Manager | Self::Compliance),
             WriteCharts => matches!(self, Self::Coder | Self::Manager),
             Manage => matches!(self, Self::Manager),

@@ -44,7 +44,10 @@ async fn a_bad_row_never_stops_the_rest() {
 
 #[tokio::test]
 async fn files_of_a_form_are_rows_or_documents_by_their_names() {
-    let world = World::new().await;
+    let answer =
+        json!({"documents": [{"kind": "html", "text": "Fever.", "verbatim": false, "notices": []}]});
+    let (_folder, program) = reader(&format!("cat > /dev/null\ncat <<'END'\n{answer}\nEND"));
+    let world = World::with(|config| config.reader = Some(program)).await;
     let who = world.person(Role::Manager).await;
     let part = |name: &str, text: &str| {
         format!(
@@ -119,4 +122,57 @@ async fn patients_and_providers_are_made_once_and_not_changed_by_an_import() {
     let past = world.get(&who, &path).await.json();
     assert_eq!(past.as_array().unwrap().len(), 2, "{past}");
     assert_eq!(past[0]["provider_name"], "Hale");
+}
+
+/// A reader of documents that does this.
+fn reader(script: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("reader");
+    std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    (folder, program)
+}
+
+#[tokio::test]
+async fn a_document_that_hangs_its_reader_is_ended_and_the_rest_comes_in() {
+    let (folder, program) = reader("echo $$ > \"$(dirname \"$0\")/pid\"\nexec sleep 600");
+    let world = World::with(|config| {
+        config.reader = Some(program);
+        config.reading = std::time::Duration::from_millis(700);
+    })
+    .await;
+    let who = world.person(Role::Manager).await;
+    // Sent to be read alone, and as a file of an import.
+    let answer = world.ask(&who, "POST", "/api/v1/documents", &[], "%PDF-1.4 hangs").await;
+    assert_eq!(answer.status, 422, "{}", answer.text);
+    assert!(answer.text.contains("reading it was ended"), "{}", answer.text);
+    let part = |name: &str, text: &str| {
+        format!(
+            "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n"
+        )
+    };
+    let body = [part("bad.pdf", "%PDF-1.4 hangs"), part("good.txt", "Cough."), "--B--\r\n".to_owned()];
+    let form = [("content-type", "multipart/form-data; boundary=B")];
+    let job = world.ask(&who, "POST", "/api/v1/import", &form, body.concat()).await;
+    let job = world.ended(&who, &job.json()).await;
+    assert_eq!(
+        (job["result"]["created"].as_i64(), job["result"]["failed"].as_i64()),
+        (Some(1), Some(1)),
+        "{job}"
+    );
+    assert!(job["result"]["failures"][0]["why"].as_str().unwrap().contains("ended"), "{job}");
+    let pid = std::fs::read_to_string(folder.path().join("pid")).unwrap();
+    assert!(!std::path::Path::new(&format!("/proc/{}", pid.trim())).exists(), "it runs on");
+}
+
+#[tokio::test]
+async fn a_reader_that_crashes_or_says_nonsense_takes_nothing_along() {
+    for script in ["exit 3", "cat > /dev/null\necho '{\"documents\": 7}'", "kill -9 $$"] {
+        let (_folder, program) = reader(script);
+        let world = World::with(|config| config.reader = Some(program)).await;
+        let who = world.person(Role::Coder).await;
+        let answer = world.ask(&who, "POST", "/api/v1/documents", &[], "%PDF-1.4 x").await;
+        assert_eq!(answer.status, 422, "{script}: {}", answer.text);
+    }
 }

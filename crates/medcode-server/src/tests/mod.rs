@@ -2,9 +2,12 @@
 
 mod access;
 mod account;
+mod billing;
+mod charts;
 mod gate;
 mod import;
 mod limits;
+mod past;
 mod records;
 mod secrets;
 mod worklist;

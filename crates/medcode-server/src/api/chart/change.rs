@@ -1,6 +1,7 @@
 //! `PUT /api/v1/encounters/{id}`: what is known of the visit, changed.
 
 use super::visit::VisitIn;
+use super::whom::WhomIn;
 use crate::api::given::Given;
 use crate::auth::Who;
 use crate::fault::Fault;
@@ -20,6 +21,8 @@ pub(super) struct Change {
     title: Option<String>,
     #[serde(flatten)]
     visit: VisitIn,
+    #[serde(flatten)]
+    whom: WhomIn,
     /// Billing facts, and whatever else is kept with it: in place of what was there.
     facts: Option<serde_json::Value>,
 }
@@ -41,7 +44,10 @@ pub(super) async fn change(
         super::export::facts_of(billing)?;
     }
     let visit = asked.visit.read()?;
+    let whom = asked.whom.find(&app).await?;
     let to = EncounterUpdate {
+        patient: whom.patient,
+        provider: whom.provider,
         from: visit.first.or(visit.last),
         to: visit.last,
         setting: visit.setting,

@@ -1,14 +1,17 @@
-//! `POST /api/v1/check-codes`: what the rule book says of the codes of a visit, while they change.
+//! `POST /api/v1/check-codes`, `POST /api/v1/encounters/{id}/check`: what the rule book says of the
+//! codes of a visit, while they change; of a chart with what was done for its patient before.
 
 use super::line::{Line, coded, reported};
+use super::past;
 use super::visit::VisitIn;
 use crate::api::given::Given;
 use crate::fault::Fault;
-use crate::state::Shared;
+use crate::state::{App, Shared};
 use axum::Json;
-use axum::extract::State;
-use medcode::model::{BillingContext, Finding, Setting};
+use axum::extract::{Path, State};
+use medcode::model::{BillingContext, Finding, History, Setting};
 use medcode::{CheckedClaim, Visit, claim_of};
+use medcode_store::EncounterId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -33,6 +36,8 @@ pub(super) struct Checked {
     findings: Vec<PlacedFinding>,
     /// Rules that could not tell.
     no_data: Vec<NoData>,
+    /// New or established, as the records say; none without a patient.
+    standing: Option<String>,
 }
 
 /// A finding, and the code it stands at.
@@ -67,6 +72,24 @@ pub(super) async fn check(
     State(app): Shared,
     Given(asked): Given<Asked>,
 ) -> Result<Json<Checked>, Fault> {
+    judged(&app, &asked, None)
+}
+
+pub(super) async fn of_chart(
+    State(app): Shared,
+    Path(id): Path<String>,
+    Given(asked): Given<Asked>,
+) -> Result<Json<Checked>, Fault> {
+    let mut chart = app.store.encounter(&EncounterId::new(id)).await?;
+    // The day that is asked of may be one that the page has not kept yet.
+    if let Some(Some(day)) = asked.visit.read()?.last {
+        (chart.from, chart.to) = (Some(day), Some(day));
+    }
+    let history = past::of(&app, &chart).await?;
+    judged(&app, &asked, history.as_ref())
+}
+
+fn judged(app: &App, asked: &Asked, history: Option<&History>) -> Result<Json<Checked>, Fault> {
     let read = asked.visit.read()?;
     let setting = read.setting.flatten().unwrap_or(Setting::Office);
     let today = crate::clock::today();
@@ -81,16 +104,19 @@ pub(super) async fn check(
     };
     let lines = coded(&asked.codes)?;
     let claim = claim_of(&visit, lines.iter().map(|(_, line)| reported(line)));
-    let checked = engine.check(&claim, today, as_of.nearest);
+    let checked =
+        engine.checker(today, as_of.nearest).check_knowing(&claim, Default::default(), history);
+    app.metrics.checked(1);
     let places: Vec<usize> = lines.iter().map(|(place, _)| *place).collect();
-    Ok(Json(answer(as_of.date.to_string(), checked, &places)))
+    let standing = history.map(|h| past::told(h, as_of.date));
+    Ok(Json(Checked { standing, ..answer(as_of.date.to_string(), checked, &places) }))
 }
 
 fn answer(as_of: String, checked: CheckedClaim, places: &[usize]) -> Checked {
     let findings = checked.findings.into_iter().map(|f| placed(f, places)).collect();
     let no_data = checked.no_data.into_iter();
     let no_data = no_data.map(|n| NoData { rule: n.rule.into_owned(), needs: n.needs }).collect();
-    Checked { as_of, findings, no_data }
+    Checked { as_of, findings, no_data, standing: None }
 }
 
 /// `claim_of` counts the codes as segments, from 1.

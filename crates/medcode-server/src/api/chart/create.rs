@@ -1,6 +1,7 @@
 //! `POST /api/v1/encounters`: a chart of a note and what is known of the visit.
 
 use super::visit::VisitIn;
+use super::whom::WhomIn;
 use crate::api::given::Given;
 use crate::auth::Who;
 use crate::fault::Fault;
@@ -33,6 +34,8 @@ pub(super) struct New {
     title: String,
     #[serde(flatten)]
     visit: VisitIn,
+    #[serde(flatten)]
+    whom: WhomIn,
     /// Billing facts, and whatever else is to be kept with it.
     facts: Option<serde_json::Value>,
     /// Whether the caller codes it.
@@ -64,7 +67,10 @@ pub(super) async fn create(
         read.map_err(|_| Fault::field("original", "this is not base64"))
     });
     let last = visit.last.flatten();
+    let whom = asked.whom.find(&app).await?;
     let encounter = NewEncounter {
+        patient: whom.patient.flatten(),
+        provider: whom.provider.flatten(),
         external_id: asked.external_id.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         from: visit.first.flatten().or(last),
         to: last,

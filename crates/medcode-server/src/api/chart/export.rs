@@ -1,5 +1,6 @@
 //! `GET /api/v1/encounters/{id}/export`: the codes as they stand, in another form.
 
+use super::billing::{self, Known, Lack};
 use super::line::{Line, coded, reported};
 use super::open::said;
 use super::set::Document;
@@ -14,7 +15,7 @@ use axum::{Extension, Json};
 use medcode::export::{ExportError, FORMS, Form, Subject as Exporting};
 use medcode::formats::fhir::NoteSource;
 use medcode::model::{BillingContext, Claim, ClaimKind, Date, Setting};
-use medcode::{BillingFacts, CodedEncounter, Visit, billed, claim_of};
+use medcode::{BilledClaim, BillingFacts, CodedEncounter, Visit, billed, claim_of};
 use medcode_store::{Encounter, EncounterId, NewEntry, Status, Subject, SubjectKind};
 use medcode_wire::{billing_facts, evidence_of};
 use serde::{Deserialize, Serialize};
@@ -32,9 +33,9 @@ pub(super) struct Asked {
 }
 
 /// A chart to be written.
-struct Chart {
-    encounter: Encounter,
-    lines: Vec<Line>,
+pub(super) struct Chart {
+    pub(super) encounter: Encounter,
+    pub(super) lines: Vec<Line>,
     /// What the engine said: the setting and date it took where none is given.
     said: Value,
     note: Option<String>,
@@ -50,7 +51,7 @@ pub(super) async fn export(
     let chart = read(&app, &id).await?;
     let (file, mut notices) = match asked.to.as_str() {
         "coded" => (coded_file(&chart)?, Vec::new()),
-        name => claim_file(&app, &chart, form(name)?, asked.test)?,
+        name => claim_file(&app, &chart, form(name)?, asked.test).await?,
     };
     let detail = json!({"form": asked.to, "test": asked.test}).to_string();
     let subject = Subject::new(SubjectKind::Encounter, &id);
@@ -101,7 +102,7 @@ impl Chart {
         self.encounter.setting.or(said).unwrap_or(Setting::Office)
     }
 
-    fn date(&self) -> Result<Date, Fault> {
+    pub(super) fn date(&self) -> Result<Date, Fault> {
         let said = self.said["as_of"].as_str().and_then(|d| d.parse().ok());
         let date = self.encounter.to.or(self.encounter.from).or(said);
         date.ok_or_else(|| Fault::content("the chart has no date of service"))
@@ -147,8 +148,13 @@ fn coded_file(chart: &Chart) -> Result<File, Fault> {
     Ok(File { bytes, media_type: "application/json", extension: "json" })
 }
 
-fn claim_file(app: &App, chart: &Chart, form: &Form, test: bool) -> Result<(File, Vec<String>), Fault> {
-    let (claim, mut notices) = claim(chart, form)?;
+async fn claim_file(
+    app: &App,
+    chart: &Chart,
+    form: &Form,
+    test: bool,
+) -> Result<(File, Vec<String>), Fault> {
+    let (claim, mut notices) = claim(app, chart, form).await?;
     let (engine, answer) = (app.engine(), chart.answer()?);
     let (day, time) = crate::clock::day_and_time();
     let claims = [claim];
@@ -173,24 +179,21 @@ fn claim_file(app: &App, chart: &Chart, form: &Form, test: bool) -> Result<(File
     Ok((file, notices))
 }
 
-/// The claim: with what billing knows where that is kept, else of codes and visit alone.
-fn claim(chart: &Chart, form: &Form) -> Result<(Claim, Vec<String>), Fault> {
+/// The claim: with what the records and the chart know of the bill, else of codes and visit alone.
+async fn claim(app: &App, chart: &Chart, form: &Form) -> Result<(Claim, Vec<String>), Fault> {
     let encounter = chart.coded()?;
-    let facts: Value = serde_json::from_str(&chart.encounter.facts).unwrap_or_default();
     let billing = chart.encounter.billing.unwrap_or(BillingContext::of(encounter.setting));
-    let facility = match form.name {
-        "837i" | "ub04" => true,
-        "837p" | "cms1500" => false,
-        _ => billing == BillingContext::Facility,
-    };
-    if let Some(facts) = facts.get("billing") {
-        let kind = if facility { ClaimKind::Institutional } else { ClaimKind::Professional };
-        let made = crate::clock::today();
-        let billed = billed(&encounter, &facts_of(facts)?, kind, made).map_err(|all| lacks(&all))?;
-        return Ok((billed.claim, billed.notices));
-    }
-    if matches!(form.name, "837p" | "837i" | "cms1500" | "ub04") {
-        return Err(lacks(&["billing facts: charges, providers, coverage".to_owned()]));
+    let kind = kind_of(form, billing);
+    let whole = matches!(form.name, "837p" | "837i" | "cms1500" | "ub04");
+    let known = billing::known(app, chart, kind).await?;
+    match bill(&encounter, &known, kind) {
+        Ok(billed) => return Ok((billed.claim, billed.notices)),
+        // Facts that somebody gave are not passed over in silence.
+        Err(all) if whole || known.own => {
+            let lines: Vec<String> = all.iter().map(Lack::line).collect();
+            return Err(lacks(&lines));
+        }
+        Err(_) => {}
     }
     let visit = Visit {
         setting: encounter.setting,
@@ -202,7 +205,54 @@ fn claim(chart: &Chart, form: &Form) -> Result<(Claim, Vec<String>), Fault> {
     let mut claim = claim_of(&visit, encounter.lines.iter().map(reported));
     let id = chart.encounter.external_id.clone();
     claim.id = id.unwrap_or_else(|| chart.encounter.id.to_string()).into();
-    Ok((claim, Vec::new()))
+    Ok((claim, vec!["without charges, providers and coverage: the records lack some".to_owned()]))
+}
+
+fn kind_of(form: &Form, billing: BillingContext) -> ClaimKind {
+    match form.name {
+        "837i" | "ub04" => ClaimKind::Institutional,
+        "837p" | "cms1500" => ClaimKind::Professional,
+        _ if billing == BillingContext::Facility => ClaimKind::Institutional,
+        _ => ClaimKind::Professional,
+    }
+}
+
+/// The claim, or all that is lacking: what the records lack as a whole hides its parts.
+fn bill(encounter: &CodedEncounter, known: &Known, kind: ClaimKind) -> Result<BilledClaim, Vec<Lack>> {
+    let told = |all: Vec<String>| {
+        let records = known.lacks.iter().map(|l| Lack { what: l.what.clone(), page: l.page.clone() });
+        let parts = all.iter().map(|said| known.lack(said));
+        let mut out: Vec<Lack> = records.chain(parts).collect();
+        out.dedup_by(|a, b| a.what == b.what);
+        out
+    };
+    let facts = billing_facts(&known.facts.to_string()).map_err(told)?;
+    billed(encounter, &facts, kind, crate::clock::today()).map_err(told)
+}
+
+/// What only billing knows of a chart.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ChartBilling)]
+pub(super) struct Billing {
+    /// In the shape of the file of billing facts (`docs/writing-claims.md`).
+    facts: Value,
+    /// What the form still lacks; none where it can be written.
+    lacks: Vec<Lack>,
+}
+
+/// `GET /api/v1/encounters/{id}/billing`: the facts of the bill, and what they lack for a form.
+pub(super) async fn billing(
+    State(app): Shared,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Json<Billing>, Fault> {
+    let chart = read(&app, &EncounterId::new(id)).await?;
+    let encounter = chart.coded()?;
+    let billing = chart.encounter.billing.unwrap_or(BillingContext::of(encounter.setting));
+    let kind = kind_of(form(&asked.to)?, billing);
+    let known = billing::known(&app, &chart, kind).await?;
+    let lacks = bill(&encounter, &known, kind).err().unwrap_or_default();
+    Ok(Json(Billing { facts: known.facts, lacks }))
 }
 
 /// Billing facts as they are kept with a chart (`docs/writing-claims.md`).

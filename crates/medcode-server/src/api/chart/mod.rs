@@ -1,5 +1,6 @@
 //! A chart: an encounter with its note, the codes as they stand, and every decision that led there.
 
+mod billing;
 mod change;
 mod check;
 mod conflict;
@@ -7,12 +8,14 @@ mod create;
 mod export;
 mod line;
 mod open;
+mod past;
 mod presence;
 mod replay;
 mod save;
 mod set;
 mod suggest;
 mod visit;
+mod whom;
 
 use crate::auth::Need;
 use crate::openapi::About;
@@ -57,6 +60,8 @@ fn records() -> Vec<Row> {
 fn codes() -> Vec<Row> {
     let save = About::new("Keep the next version of the codes, with the decisions behind it");
     let suggest = About::new("Code the kept note; what was decided stays");
+    let check =
+        About::new("The rule book over codes of the chart, with the patient's earlier encounters");
     let replay = About::new("What the engine said then, and would say now");
     vec![
         get("/api/v1/encounters/{id}/codes", Need::ReadCharts, open::codes)
@@ -65,6 +70,8 @@ fn codes() -> Vec<Row> {
             .about(save.takes::<save::Asked>().gives::<open::SetOut>()),
         post("/api/v1/encounters/{id}/suggest", Need::WriteCharts, suggest::suggest)
             .about(suggest.gives::<suggest::Suggested>()),
+        post("/api/v1/encounters/{id}/check", Need::ReadCharts, check::of_chart)
+            .about(check.takes::<check::Asked>().gives::<check::Checked>()),
         get("/api/v1/encounters/{id}/replay", Need::ReadCharts, replay::replay)
             .about(replay.gives::<replay::Replay>()),
     ]
@@ -73,10 +80,13 @@ fn codes() -> Vec<Row> {
 /// What leaves the house.
 fn goes_out() -> Vec<Row> {
     let export = About::new("The codes as they stand, in another form");
+    let billing = About::new("What only billing knows, from the records, and what is lacking there");
     let exported = About::new("Say that a signed-off chart was sent on");
     vec![
         get("/api/v1/encounters/{id}/export", Need::Export, export::export)
             .about(export.query::<export::Asked>().gives_bytes("application/octet-stream")),
+        get("/api/v1/encounters/{id}/billing", Need::Export, export::billing)
+            .about(billing.query::<export::Asked>().gives::<export::Billing>()),
         post("/api/v1/encounters/{id}/exported", Need::Export, export::exported)
             .about(exported.takes::<export::Sent>().gives::<export::Exported>()),
     ]

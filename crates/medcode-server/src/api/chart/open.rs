@@ -3,8 +3,9 @@
 use super::line::Line;
 use super::set::Document;
 use super::visit::sex_id;
+use super::whom::WhomOut;
 use crate::api::given::Given;
-use crate::auth::Who;
+use crate::auth::{By, Who};
 use crate::fault::Fault;
 use crate::state::{App, Shared};
 use axum::extract::{Path, State};
@@ -40,7 +41,8 @@ pub(super) struct EncounterOut {
     id: String,
     external_id: Option<String>,
     title: String,
-    patient: Option<String>,
+    #[serde(flatten)]
+    whom: WhomOut,
     status: &'static str,
     setting: Option<&'static str>,
     billing_context: Option<&'static str>,
@@ -159,7 +161,7 @@ pub(super) async fn open(
 ) -> Result<Json<Opened>, Fault> {
     let id = EncounterId::new(id);
     let encounter = app.store.encounter(&id).await?;
-    app.store.encounter_opened(&who.change(), &id).await?;
+    log_opening(&app, &who, &id).await?;
     let note = app.store.latest_note(&id).await?;
     let latest = app.store.latest_code_set(&id).await?;
     let mut names = Names::default();
@@ -184,8 +186,22 @@ pub(super) async fn open(
         Some(note) => Some(note_out(note).await?),
         None => None,
     };
-    let encounter = encounter_out(encounter, assignee_name);
+    let whom = WhomOut::of(&app, &encounter).await?;
+    let encounter = encounter_out(encounter, whom, assignee_name);
     Ok(Json(Opened { encounter, note, codes, suggested, decisions }))
+}
+
+/// Logs that a chart is opened; not again while the caller's page has it open. A program has none.
+async fn log_opening(app: &App, who: &Who, id: &EncounterId) -> Result<(), Fault> {
+    let (now, page) = (crate::clock::now(), matches!(who.by, By::Session));
+    if page && app.open.is_open(&who.id, id, now) {
+        return Ok(());
+    }
+    app.store.encounter_opened(&who.change(), id).await?;
+    if page {
+        app.open.opened(&who.id, id, now, now + super::presence::HOLDS);
+    }
+    Ok(())
 }
 
 /// The latest code set alone.
@@ -228,12 +244,12 @@ pub(super) async fn said(app: &App, id: &EncounterId, set: CodeSet) -> Result<Op
     }
 }
 
-fn encounter_out(e: Encounter, assignee_name: Option<String>) -> EncounterOut {
+fn encounter_out(e: Encounter, whom: WhomOut, assignee_name: Option<String>) -> EncounterOut {
     EncounterOut {
         id: e.id.to_string(),
         external_id: e.external_id,
         title: e.title,
-        patient: e.patient.map(|p| p.to_string()),
+        whom,
         status: e.status.id(),
         setting: e.setting.map(medcode::model::Setting::id),
         billing_context: e.billing.map(medcode::model::BillingContext::id),

@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// A page says it again every 20 seconds; one that is closed without a word counts until then.
-const HOLDS: i64 = 50 * 1000;
+pub(super) const HOLDS: i64 = 50 * 1000;
 
 /// Somebody else who has it open.
 #[derive(Serialize, ToSchema)]
@@ -28,7 +28,9 @@ pub(super) async fn enter(
     Path(id): Path<String>,
 ) -> Result<Json<Vec<Other>>, Fault> {
     let now = crate::clock::now();
-    let others = app.store.enter(&EncounterId::new(id), &who.id, now, now + HOLDS).await?;
+    let id = EncounterId::new(id);
+    let others = app.store.enter(&id, &who.id, now, now + HOLDS).await?;
+    app.open.stays(&who.id, &id, now, now + HOLDS);
     let other =
         |p: medcode_store::Presence| Other { user: p.user.to_string(), name: p.name, since: p.since };
     Ok(Json(others.into_iter().map(other).collect()))
@@ -39,6 +41,8 @@ pub(super) async fn leave(
     Extension(who): Extension<Who>,
     Path(id): Path<String>,
 ) -> Result<Json<Done>, Fault> {
-    app.store.leave(&EncounterId::new(id), &who.id).await?;
+    let id = EncounterId::new(id);
+    app.store.leave(&id, &who.id).await?;
+    app.open.closed(&who.id, &id);
     Ok(done())
 }

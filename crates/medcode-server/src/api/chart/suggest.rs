@@ -3,6 +3,7 @@
 use super::conflict;
 use super::line::{Line, State as Decided};
 use super::open::{Names, SetOut, set_out};
+use super::past;
 use super::set::{Document, MEDCODE};
 use crate::auth::Who;
 use crate::fault::Fault;
@@ -67,7 +68,9 @@ pub(super) async fn suggest(
 
 /// The engine's answer for a note, with what is known of its encounter.
 pub(super) async fn code(app: &App, encounter: &Encounter, text: String) -> Result<WireCoded, Fault> {
+    let history = past::of(app, encounter).await?.map(Box::new);
     let note = Note {
+        history,
         setting: encounter.setting,
         billing: encounter.billing,
         age: encounter.age.and_then(|a| u16::try_from(a).ok()),
@@ -81,7 +84,9 @@ pub(super) async fn code(app: &App, encounter: &Encounter, text: String) -> Resu
         let coded = engine.code(&note, ask)?;
         Ok::<_, medcode::kb::query::NoRelease>(medcode_wire::coded(note.id.clone(), &note.text, &coded))
     });
-    Ok(coded.await??)
+    let coded = coded.await??;
+    app.metrics.coded(1);
+    Ok(coded)
 }
 
 /// New suggestions beside what was decided: a decision stays, an old suggestion goes.

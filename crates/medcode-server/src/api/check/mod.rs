@@ -8,7 +8,7 @@ use crate::auth::Need;
 use crate::fault::Fault;
 use crate::openapi::About;
 use crate::routes::{Row, post};
-use crate::state::Shared;
+use crate::state::{App, Shared};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Query, Request, State};
@@ -79,17 +79,21 @@ async fn check(
     let kind = |name| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let engine = app.engine();
     if kind(header::CONTENT_TYPE).starts_with("multipart/form-data") {
-        return files(engine, request, ask).await;
+        return files(&app, request, ask).await;
     }
     if kind(header::ACCEPT).contains("application/x-ndjson") {
+        let turn = app.batch()?;
         let reader = Spool::take(request.into_body()).map_err(Fault::internal)?.reader();
-        return Ok(lines::answer(move |out| tell(&engine, reader, &ask, &out)));
+        return Ok(lines::answer(move |out| {
+            app.metrics.checked(tell(&engine, reader, &ask, &out));
+            drop(turn);
+        }));
     }
     let body = axum::body::Bytes::from_request(request, &()).await;
     let body = body.map_err(|_| too_large(app.config.upload))?;
     let checked = super::work(move || whole(&engine, &body, &ask)).await?;
     let checked = checked.map_err(|e| Fault::content(e.to_string()))?;
-    app.metrics.checked(checked.claims as u64);
+    app.metrics.checked(checked.claims);
     Ok(Json(checked).into_response())
 }
 
@@ -114,21 +118,20 @@ enum OfFile {
     Failed { file: String, error: String },
 }
 
-async fn files(
-    engine: std::sync::Arc<Engine>,
-    request: Request,
-    ask: CheckAsk,
-) -> Result<Response, Fault> {
+async fn files(app: &App, request: Request, ask: CheckAsk) -> Result<Response, Fault> {
     let form = Multipart::from_request(request, &()).await;
     let mut form = form.map_err(|e| Fault::bad(e.to_string()))?;
     let mut out = Vec::new();
     while let Some(field) = form.next_field().await.map_err(|e| Fault::bad(e.to_string()))? {
         let Some(file) = field.file_name().map(str::to_owned) else { continue };
         let bytes = field.bytes().await.map_err(|e| Fault::too_large(e.to_string()))?;
-        let (engine, ask) = (engine.clone(), ask.clone());
+        let (engine, ask) = (app.engine(), ask.clone());
         let checked = super::work(move || whole(&engine, &bytes, &ask)).await?;
         out.push(match checked {
-            Ok(checked) => OfFile::Checked(Box::new(WireChecked { file, ..checked })),
+            Ok(checked) => {
+                app.metrics.checked(checked.claims);
+                OfFile::Checked(Box::new(WireChecked { file, ..checked }))
+            }
             Err(e) => OfFile::Failed { file, error: e.to_string() },
         });
     }
@@ -187,16 +190,20 @@ impl std::io::Read for Counted {
 }
 
 /// `{"progress": …}` and `{"finding": …}` as they come, at the end `{"done": …}` or `{"error": …}`.
-fn tell(engine: &Engine, body: SpoolReader, ask: &CheckAsk, out: &Out) {
+/// How many claims there were.
+fn tell(engine: &Engine, body: SpoolReader, ask: &CheckAsk, out: &Out) -> u64 {
     let read = std::sync::Arc::default();
     let input = Counted { of: body, read: std::sync::Arc::clone(&read) };
     let mut telling = Telling { out, gone: false, read, told: Instant::now(), findings: 0 };
-    let last = match medcode_wire::check_file(engine, input, ask, &mut telling) {
+    let checked = medcode_wire::check_file(engine, input, ask, &mut telling);
+    let claims = checked.as_ref().map_or(0, |done| done.claims);
+    let last = match checked {
         Ok(done) => json!({ "done": done }),
         Err(e) => json!({ "error": e.to_string() }),
     };
     // Who is gone does not hear the end.
     let _ = out.line(&last);
+    claims
 }
 
 /// One claim a line, as FHIR or as medcode's JSON, or a file in a line: `{"id": …, "text": "ISA*…"}`.
@@ -206,10 +213,16 @@ async fn each_line(
     body: Body,
 ) -> Result<Response, Fault> {
     let ask = asked.ask()?;
-    let engine = app.engine();
+    let (engine, turn) = (app.engine(), app.batch()?);
     let reader = Spool::take(body).map_err(Fault::internal)?.reader();
     Ok(lines::answer(move |out| {
-        let _ = batch::run(reader, &out, asked.progress, |line| of_line(&engine, line, &ask));
+        let of = |line: &str| {
+            let (claims, answer) = of_line(&engine, line, &ask)?;
+            app.metrics.checked(claims);
+            Ok(answer)
+        };
+        let _ = batch::run(reader, &out, asked.progress, of);
+        drop(turn);
     }))
 }
 
@@ -227,7 +240,8 @@ struct OfLine {
     checked: WireChecked,
 }
 
-fn of_line(engine: &Engine, line: &str, ask: &CheckAsk) -> Result<Vec<u8>, String> {
+/// How many claims the line has, and its answer.
+fn of_line(engine: &Engine, line: &str, ask: &CheckAsk) -> Result<(u64, Vec<u8>), String> {
     let in_line = serde_json::from_str::<InLine>(line).ok();
     let (text, ask) = match &in_line {
         Some(file) => (file.text.as_str(), ask.clone()),
@@ -235,5 +249,7 @@ fn of_line(engine: &Engine, line: &str, ask: &CheckAsk) -> Result<Vec<u8>, Strin
     };
     let checked = whole(engine, text.as_bytes(), &ask).map_err(|e| e.to_string())?;
     let id = medcode_wire::WireNoteIn::id_of(line);
-    serde_json::to_vec(&OfLine { id, checked }).map_err(|e| e.to_string())
+    let claims = checked.claims;
+    let answer = serde_json::to_vec(&OfLine { id, checked }).map_err(|e| e.to_string())?;
+    Ok((claims, answer))
 }

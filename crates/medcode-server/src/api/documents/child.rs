@@ -1,10 +1,10 @@
 //! A document is read in a process of its own: what runs away there is ended, and nothing else is.
 
+use crate::config::Config;
 use crate::fault::Fault;
 use axum::body::Bytes;
 use medcode_wire::WireDocuments;
 use std::process::{ExitStatus, Stdio};
-use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
@@ -17,9 +17,10 @@ const MEMORY_MB: u64 = 1536;
 const LONGEST_ANSWER: u64 = 96 << 20;
 
 /// What a document holds.
-pub(super) async fn read(bytes: Bytes, limit: Duration) -> Result<WireDocuments, Fault> {
+pub(super) async fn read(bytes: Bytes, config: &Config) -> Result<WireDocuments, Fault> {
+    let limit = config.reading;
     let _turn = READERS.acquire().await.map_err(Fault::internal)?;
-    let mut child = start(limit)?;
+    let mut child = start(config)?;
     let answered = tokio::time::timeout(limit, exchange(&mut child, bytes)).await;
     let (answer, ended) = match answered {
         Ok(answer) => answer.map_err(Fault::internal)?,
@@ -46,13 +47,16 @@ pub(super) async fn read(bytes: Bytes, limit: Duration) -> Result<WireDocuments,
     })
 }
 
-fn start(limit: Duration) -> Result<Child, Fault> {
-    let program = std::env::current_exe().map_err(Fault::internal)?;
+fn start(config: &Config) -> Result<Child, Fault> {
+    let program = match &config.reader {
+        Some(program) => program.clone(),
+        None => std::env::current_exe().map_err(Fault::internal)?,
+    };
     Command::new(program)
         .args(["read-document", "--memory-mb"])
         .arg(MEMORY_MB.to_string())
         .arg("--seconds")
-        .arg(limit.as_secs().max(1).to_string())
+        .arg(config.reading.as_secs().max(1).to_string())
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -6,7 +6,7 @@ use crate::auth::Need;
 use crate::fault::Fault;
 use crate::openapi::About;
 use crate::routes::{Row, post};
-use crate::state::Shared;
+use crate::state::{App, Shared};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -35,9 +35,14 @@ async fn read(
     if body.is_empty() {
         return Err(Fault::content("the file is empty"));
     }
-    let found = child::read(body, app.config.reading).await?;
+    Ok(Json(of(&app, body).await?))
+}
+
+/// What a document holds, read in a process of its own.
+pub(crate) async fn of(app: &App, bytes: Bytes) -> Result<WireDocuments, Fault> {
+    let found = child::read(bytes, &app.config).await?;
     match found.unreadable {
         Some(why) => Err(Fault::content(why)),
-        None => Ok(Json(found)),
+        None => Ok(found),
     }
 }

@@ -4,6 +4,7 @@ use super::row::Known;
 use super::source::{Content, File, Piece, read};
 use crate::api::jobs::{End, Work};
 use crate::fault::Fault;
+use crate::state::App;
 use medcode_store::{Imported, JobState, NewChart, NewEncounter, NewNote};
 use serde::Serialize;
 
@@ -93,7 +94,7 @@ async fn take(known: &mut Known<'_>, piece: Piece, batch: &mut Vec<Placed>, came
             Ok(chart) => batch.push(Placed { file, line, chart }),
             Err(fault) => came.fail(&file, line, fault.detail()),
         },
-        Content::Document(bytes) => match document(&file, bytes).await {
+        Content::Document(bytes) => match document(known.app, &file, bytes).await {
             Ok(charts) => {
                 batch.extend(charts.into_iter().map(|chart| Placed { file: file.clone(), line, chart }))
             }
@@ -103,9 +104,8 @@ async fn take(known: &mut Known<'_>, piece: Piece, batch: &mut Vec<Placed>, came
 }
 
 /// The charts of a document: one for each note in it, titled by its file.
-async fn document(file: &str, bytes: Vec<u8>) -> Result<Vec<NewChart>, String> {
-    let given = bytes.clone();
-    let notes = crate::api::work(move || read(&given)).await.map_err(|f| f.detail().to_owned())??;
+async fn document(app: &App, file: &str, bytes: Vec<u8>) -> Result<Vec<NewChart>, String> {
+    let notes = read(app, &bytes).await?;
     let several = notes.len() > 1;
     Ok(notes
         .into_iter()

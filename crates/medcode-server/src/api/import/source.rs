@@ -1,6 +1,7 @@
 //! What came: each file is rows of JSON Lines, or one document.
 
-use medcode::formats::document;
+use crate::state::App;
+use axum::body::Bytes;
 
 /// A file that came.
 pub(super) struct File {
@@ -62,15 +63,22 @@ pub(super) struct Read {
     pub(super) media_type: &'static str,
 }
 
-/// Reads a document; most hold one note, a file of messages may hold several.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Read>, String> {
+/// Reads a document; most hold one note, a file of messages may hold several. What is text already is
+/// taken as it is; all else is read in a process of its own.
+pub(super) async fn read(app: &App, bytes: &[u8]) -> Result<Vec<Read>, String> {
     let media_type = media_type(bytes);
-    let read = document::read(bytes.to_vec()).map_err(|e| e.0)?;
-    let notes: Vec<Read> = read
-        .into_iter()
-        .map(|d| Read { text: d.text, media_type })
-        .filter(|r| !r.text.trim().is_empty())
-        .collect();
+    if media_type == "text/plain"
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return filled(vec![Read { text: text.to_owned(), media_type }]);
+    }
+    let read = crate::api::documents::of(app, Bytes::copy_from_slice(bytes)).await;
+    let read = read.map_err(|fault| fault.detail().to_owned())?;
+    filled(read.documents.into_iter().map(|d| Read { text: d.text, media_type }).collect())
+}
+
+fn filled(mut notes: Vec<Read>) -> Result<Vec<Read>, String> {
+    notes.retain(|r| !r.text.trim().is_empty());
     if notes.is_empty() { Err("there is no text in this document".to_owned()) } else { Ok(notes) }
 }
 

@@ -62,7 +62,7 @@ impl From<Provider> for WireProvider {
 }
 
 /// `Family, Given`, or the name of the organisation.
-pub(super) fn name(about: &NewProvider) -> String {
+pub(crate) fn name(about: &NewProvider) -> String {
     match about.given.as_str() {
         "" => about.family.clone(),
         given => format!("{}, {given}", about.family),

@@ -12,7 +12,7 @@ pub(super) fn routes() -> Vec<Row> {
 }
 
 /// A field of an address, as the records keep it.
-fn part(address: &serde_json::Value, name: &str) -> String {
+pub(crate) fn part(address: &serde_json::Value, name: &str) -> String {
     address.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
 

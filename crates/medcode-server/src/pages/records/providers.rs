@@ -41,7 +41,28 @@ struct One {
     provider: WireProvider,
     address: Address,
     tax: String,
+    claims: Claims,
     manages: bool,
+}
+
+/// What a record says of all claims of who bills.
+struct Claims {
+    submitter: String,
+    contact: String,
+    assignment: String,
+    signatures: String,
+}
+
+impl Claims {
+    fn of(detail: &serde_json::Value) -> Self {
+        let of = |name| part(detail, name);
+        Self {
+            submitter: of("submitter"),
+            contact: of("contact"),
+            assignment: of("assignment"),
+            signatures: of("signatures"),
+        }
+    }
 }
 
 async fn new(Extension(who): Extension<Who>) -> Result<Response, Fault> {
@@ -59,5 +80,13 @@ async fn one(
 fn shown(who: Who, provider: WireProvider) -> Result<Response, Fault> {
     let (address, manages) = (Address::of(&provider.detail), who.may(Need::Manage));
     let tax = part(&provider.detail, "tax");
-    page(&One { shell: Shell::new("Provider", "/records", who), provider, address, tax, manages })
+    let claims = Claims::of(&provider.detail);
+    page(&One {
+        shell: Shell::new("Provider", "/records", who),
+        provider,
+        address,
+        tax,
+        claims,
+        manages,
+    })
 }

@@ -1,0 +1,377 @@
+//! `GET /api/v1/encounters/{id}/billing`: what only billing knows, from the records: patient, coverages,
+//! payers, providers, charges. What a chart holds itself prevails. What is lacking is told with the page
+//! where it is entered.
+
+use super::export::Chart;
+use crate::fault::Fault;
+use crate::state::App;
+use medcode::model::{ClaimKind, CodeSystem, Date};
+use medcode_store::{
+    ChargeList, Coverage, NewPatient, NewProvider, Patient, Payer, Provider, ProviderId,
+};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+
+/// Something that is lacking.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BillingLack)]
+pub(super) struct Lack {
+    /// What, by the names of the file of billing facts, or in words.
+    pub(super) what: String,
+    /// The page where it is entered.
+    pub(super) page: String,
+}
+
+impl Lack {
+    /// In a line.
+    pub(super) fn line(&self) -> String {
+        format!("{}: enter it at {}", self.what, self.page)
+    }
+}
+
+/// The facts of a chart, in the shape of the file of billing facts, and where each part comes from.
+pub(super) struct Known {
+    pub(super) facts: Value,
+    pub(super) lacks: Vec<Lack>,
+    /// The chart has facts of its own.
+    pub(super) own: bool,
+    pages: Pages,
+}
+
+/// Where the parts are entered.
+struct Pages {
+    chart: String,
+    patient: Option<String>,
+    rendering: Option<String>,
+    billing: Option<String>,
+    payers: Vec<String>,
+    charges: String,
+}
+
+impl Known {
+    /// The page where a part is entered, by how its path begins; `line 1, column 2: ` may stand before.
+    pub(super) fn lack(&self, said: &str) -> Lack {
+        let what = match said.strip_prefix("line ").and_then(|s| s.split_once(": ")) {
+            Some((_, rest)) => rest,
+            None => said,
+        };
+        let pages = &self.pages;
+        let or = |page: &Option<String>| page.clone().unwrap_or_else(|| pages.chart.clone());
+        let page = if what.starts_with("charges") {
+            pages.charges.clone()
+        } else if what.starts_with("coverage") && what.contains("payer") || what.starts_with("receiver")
+        {
+            let second = what.contains("secondary") || what.contains("[1]");
+            pages.payers.get(usize::from(second)).cloned().unwrap_or_else(|| or(&pages.patient))
+        } else if what.starts_with("coverage") || what.starts_with("patient") {
+            or(&pages.patient)
+        } else if what.starts_with("rendering") || what.starts_with("attending") {
+            or(&pages.rendering)
+        } else if ["billing", "submitter", "claim.assignment", "claim.benefits", "claim.release"]
+            .iter()
+            .any(|start| what.starts_with(start))
+        {
+            or(&pages.billing)
+        } else {
+            pages.chart.clone()
+        };
+        Lack { what: what.to_owned(), page }
+    }
+}
+
+/// What the records know of the bill of a chart.
+pub(super) async fn known(app: &App, chart: &Chart, kind: ClaimKind) -> Result<Known, Fault> {
+    let encounter = &chart.encounter;
+    let day = chart.date()?;
+    let mut out = Known {
+        facts: json!({}),
+        lacks: Vec::new(),
+        own: false,
+        pages: Pages {
+            chart: format!("/charts/{}", encounter.id),
+            patient: None,
+            rendering: None,
+            billing: None,
+            payers: Vec::new(),
+            charges: "/records/charges".to_owned(),
+        },
+    };
+    let number = encounter.id.to_string().replace('-', "");
+    let id = encounter.external_id.clone().unwrap_or(number);
+    out.facts["claim"] = json!({ "id": id });
+    let payer = out.patient(app, chart, day).await?;
+    out.providers(app, encounter.provider.as_ref(), kind).await?;
+    out.charges(app, chart, day, payer.as_deref()).await?;
+    let own: Value = serde_json::from_str(&encounter.facts).unwrap_or_default();
+    if let Some(own) = own.get("billing") {
+        prevail(&mut out.facts, own);
+        // Who gives facts of their own answers for them: only what is then still missing is told.
+        out.lacks.clear();
+        out.own = true;
+    }
+    Ok(out)
+}
+
+/// Puts what the chart says itself over what the records say: objects by their fields, all else whole.
+fn prevail(under: &mut Value, over: &Value) {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (name, value) in over {
+                prevail(under.entry(name.clone()).or_insert(Value::Null), value);
+            }
+        }
+        (under, over) => *under = over.clone(),
+    }
+}
+
+impl Known {
+    fn lacks(&mut self, what: &str, page: String) {
+        self.lacks.push(Lack { what: what.to_owned(), page });
+    }
+
+    /// Patient, coverages and payers; the name of who pays first.
+    async fn patient(&mut self, app: &App, chart: &Chart, day: Date) -> Result<Option<String>, Fault> {
+        let Some(id) = &chart.encounter.patient else {
+            let page = self.pages.chart.clone();
+            self.lacks("the patient of the chart (Visit)", page);
+            return Ok(None);
+        };
+        let patient = app.store.patient(id).await?;
+        let page = format!("/records/patients/{id}");
+        self.pages.patient = Some(page.clone());
+        if let Some(mrn) = &patient.about.mrn {
+            self.facts["claim"]["medical_record"] = mrn.as_str().into();
+        }
+        let in_force = |c: &Coverage| {
+            c.about.from.is_none_or(|from| from <= day) && c.about.to.is_none_or(|to| day <= to)
+        };
+        let coverages = app.store.coverages(id).await?;
+        let coverages: Vec<Coverage> = coverages.into_iter().filter(in_force).take(3).collect();
+        if coverages.is_empty() {
+            self.lacks("a coverage on the day of service", page);
+        }
+        let (mut list, mut first) = (Vec::new(), None);
+        for (coverage, order) in coverages.iter().zip(["primary", "secondary", "tertiary"]) {
+            let payer = app.store.payer(&coverage.about.payer).await?;
+            self.pages.payers.push(format!("/records/payers/{}", payer.id));
+            if order == "primary" {
+                self.facts["receiver"] = filled(&[
+                    ("name", &payer.about.name),
+                    ("id", payer.about.payer_id.as_deref().unwrap_or_default()),
+                ]);
+                if coverage.about.relation != "self" {
+                    self.facts["patient"] = person(&patient.about);
+                }
+                first = Some(payer.about.name.clone());
+            }
+            list.push(covered(coverage, &payer, &patient, order));
+        }
+        if !list.is_empty() {
+            self.facts["coverage"] = list.into();
+        }
+        Ok(first)
+    }
+
+    /// Who treated the patient, and who bills for them: the organisation of that name, or themselves.
+    async fn providers(
+        &mut self,
+        app: &App,
+        treats: Option<&ProviderId>,
+        kind: ClaimKind,
+    ) -> Result<(), Fault> {
+        let Some(id) = treats else {
+            let page = self.pages.chart.clone();
+            self.lacks("who treated the patient (Visit)", page);
+            return Ok(());
+        };
+        let all = app.store.providers().await?;
+        let Some(treats) = all.iter().find(|p| p.id == *id) else { return Ok(()) };
+        let page = |p: &Provider| format!("/records/providers/{}", p.id);
+        self.pages.rendering = Some(page(treats));
+        let group = treats.about.organisation.as_deref().map(str::trim).filter(|g| !g.is_empty());
+        let named = |p: &&Provider, name: &str| {
+            p.about.is_organisation && p.about.family.trim().eq_ignore_ascii_case(name)
+        };
+        let bills = match group {
+            Some(name) => match all.iter().find(|p| named(p, name)) {
+                Some(found) => found,
+                None => {
+                    let what = format!("the organisation {name} as a provider, which bills");
+                    self.lacks(&what, "/records/providers/new".to_owned());
+                    return Ok(());
+                }
+            },
+            None => treats,
+        };
+        self.pages.billing = Some(page(bills));
+        self.facts["billing_provider"] = provider(&bills.about, true);
+        if !treats.about.is_organisation {
+            let role = match kind {
+                ClaimKind::Institutional => "attending_provider",
+                _ => "rendering_provider",
+            };
+            // Who bills for their own work is not named twice.
+            if bills.id != treats.id || kind == ClaimKind::Institutional {
+                self.facts[role] = provider(&treats.about, false);
+            }
+        }
+        self.sender(&bills.about);
+        Ok(())
+    }
+
+    /// What the record of who bills says of all their claims.
+    fn sender(&mut self, bills: &NewProvider) {
+        let detail: Value = serde_json::from_str(&bills.detail).unwrap_or_default();
+        let text = |name: &str| detail[name].as_str().unwrap_or_default().trim().to_owned();
+        let mut submitter = name_of(bills);
+        submitter["id"] = text("submitter").into();
+        let contact = [("name", &*text("contact")), ("phone", &*text("phone"))];
+        submitter["contact"] = filled(&contact);
+        self.facts["submitter"] = submitter;
+        // Signatures and assignment are facts that only people know: nothing is said without them.
+        if text("signatures") == "Y" {
+            for (name, value) in
+                [("signature_on_file", "Y"), ("benefits_assigned", "Y"), ("release", "Y")]
+            {
+                self.facts["claim"][name] = value.into();
+            }
+        }
+        let assignment = text("assignment");
+        if !assignment.is_empty() {
+            self.facts["claim"]["assignment"] = assignment.into();
+        }
+    }
+
+    /// What the services cost: of the list that is named like the payer, else of the only one.
+    async fn charges(
+        &mut self,
+        app: &App,
+        chart: &Chart,
+        day: Date,
+        payer: Option<&str>,
+    ) -> Result<(), Fault> {
+        let lists = app.store.charge_lists().await?;
+        let like = |l: &&ChargeList| payer.is_some_and(|p| l.name.eq_ignore_ascii_case(p));
+        let only = || lists.first().filter(|_| lists.len() == 1);
+        let standard = || lists.iter().find(|l| l.name.eq_ignore_ascii_case("standard"));
+        let Some(list) = lists.iter().find(like).or_else(only).or_else(standard) else {
+            let page = self.pages.charges.clone();
+            self.lacks("a list of charges: one, or one named like the payer, or `Standard`", page);
+            return Ok(());
+        };
+        self.pages.charges = format!("/records/charges/{}", list.id);
+        let mut charges = Vec::new();
+        for (_, line) in super::line::coded(&chart.lines)? {
+            if !matches!(line.code.system(), CodeSystem::Cpt | CodeSystem::Hcpcs) {
+                continue;
+            }
+            let code = line.code.to_string();
+            let mut cents = None;
+            for modifier in line.modifiers.iter().map(String::as_str).map(Some).chain([None]) {
+                cents = cents.or(app.store.charge(&list.id, &code, modifier, day).await?);
+            }
+            let Some(cents) = cents else { continue };
+            let all = cents.saturating_mul(i64::from(line.units.unwrap_or(1)));
+            charges.push(json!({
+                "code": code, "modifiers": line.modifiers,
+                "amount": format!("{}.{:02}", all / 100, all % 100),
+            }));
+        }
+        self.facts["charges"] = charges.into();
+        Ok(())
+    }
+}
+
+fn covered(coverage: &Coverage, payer: &Payer, patient: &Patient, order: &str) -> Value {
+    let about = &coverage.about;
+    let mut out = filled(&[
+        ("order", order),
+        ("relationship", &about.relation),
+        ("group", about.group.as_deref().unwrap_or_default()),
+        ("type", &payer.about.kind),
+        ("member_id", &about.member),
+    ]);
+    out["payer"] = filled(&[
+        ("name", &payer.about.name),
+        ("id", payer.about.payer_id.as_deref().unwrap_or_default()),
+    ]);
+    put_address(&mut out["payer"], &payer.about.address);
+    out["subscriber"] =
+        if about.relation == "self" { person(&patient.about) } else { subscriber(&about.subscriber) };
+    out
+}
+
+fn person(about: &NewPatient) -> Value {
+    let (first, middle) = about.given.trim().split_once(' ').unwrap_or((about.given.trim(), ""));
+    let born = about.birth.map(|d| d.to_string()).unwrap_or_default();
+    let mut out = filled(&[
+        ("last", &about.family),
+        ("first", first),
+        ("middle", middle),
+        ("born", &born),
+        ("sex", about.sex.map(super::visit::sex_id).unwrap_or_default()),
+    ]);
+    put_address(&mut out, &about.address);
+    out
+}
+
+/// A subscriber who is not the patient, as the record of the coverage has them.
+fn subscriber(detail: &str) -> Value {
+    let kept: Value = serde_json::from_str(detail).unwrap_or_default();
+    let text = |name: &str| kept[name].as_str().unwrap_or_default().trim();
+    let mut out = filled(&[
+        ("last", text("family")),
+        ("first", text("given")),
+        ("born", text("birth")),
+        ("sex", text("sex")),
+    ]);
+    put_address(&mut out, detail);
+    out
+}
+
+fn name_of(about: &NewProvider) -> Value {
+    if about.is_organisation {
+        return filled(&[("name", &about.family)]);
+    }
+    let (first, middle) = about.given.trim().split_once(' ').unwrap_or((about.given.trim(), ""));
+    filled(&[("last", &about.family), ("first", first), ("middle", middle)])
+}
+
+fn provider(about: &NewProvider, bills: bool) -> Value {
+    let mut out = name_of(about);
+    let more = filled(&[
+        ("npi", about.npi.as_deref().unwrap_or_default()),
+        ("taxonomy", about.taxonomy.as_deref().unwrap_or_default()),
+    ]);
+    prevail(&mut out, &more);
+    if bills {
+        let detail: Value = serde_json::from_str(&about.detail).unwrap_or_default();
+        if let Some(tax) = detail["tax"].as_str().map(str::trim).filter(|t| !t.is_empty()) {
+            out["tax_id"] = tax.into();
+        }
+        put_address(&mut out, &about.detail);
+    }
+    out
+}
+
+/// The address that a record holds, where it holds one.
+fn put_address(to: &mut Value, kept: &str) {
+    let kept: Value = serde_json::from_str(kept).unwrap_or_default();
+    let text = |name: &str| kept[name].as_str().unwrap_or_default().trim();
+    let parts = [
+        ("street", text("line")),
+        ("city", text("city")),
+        ("state", text("state")),
+        ("zip", text("zip")),
+    ];
+    if parts.iter().any(|(_, value)| !value.is_empty()) {
+        to["address"] = filled(&parts);
+    }
+}
+
+/// The fields that have something in them.
+fn filled(parts: &[(&str, &str)]) -> Value {
+    let some = parts.iter().filter(|(_, value)| !value.trim().is_empty());
+    Value::Object(some.map(|(n, v)| ((*n).to_owned(), (*v).trim().into())).collect::<Map<_, _>>())
+}
