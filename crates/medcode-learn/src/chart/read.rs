@@ -60,6 +60,7 @@ fn chart(file: &str, text: &str, log: &mut Log<'_>) -> Option<Chart> {
         sex: Some(sex?),
         date_of_service: Some(date?),
         billing: Some(billing?),
+        history: None,
     };
     let systems = CodeSystem::ALL.to_vec();
     let acceptable_first = first.unwrap_or_default();

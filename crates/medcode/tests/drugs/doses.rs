@@ -87,6 +87,7 @@ fn answer(desk: &Desk, release: &Release, date: Date, case: &Case) -> String {
         date,
         diagnoses: &diagnoses,
         quality: false,
+        seen: None,
         releases: Releases { hcpcs: Some(release), ..Releases::default() },
     });
     let lines =

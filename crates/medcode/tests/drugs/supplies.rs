@@ -51,6 +51,7 @@ fn equipment_is_billed_by_the_one_who_supplies_it() {
             date,
             diagnoses: &[],
             quality: false,
+            seen: None,
             releases: Releases { hcpcs: Some(release), ..Releases::default() },
         });
         let is_supply = |path: &[String]| path.first().is_some_and(|p| p == "supply");
