@@ -9,6 +9,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum_server::Handle;
+use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::RustlsConfig;
 use medcode::Engine;
 use std::net::{SocketAddr, TcpListener};
@@ -134,6 +135,7 @@ async fn answer(
         told.graceful_shutdown(Some(GRACE));
     });
     tokio::spawn(crate::upkeep::run(app.clone()));
+    // Answers go out as they are written: else a small one waits 40 ms for the caller's receipt.
     let service = service(&app).into_make_service_with_connect_info::<SocketAddr>();
     let stopped = match &app.config.tls {
         Some(tls) => {
@@ -141,11 +143,13 @@ async fn answer(
             let name = tls.certificate.display().to_string();
             let config = read.map_err(|e| ServeError::Tls(name, e))?;
             let server = axum_server::from_tcp_rustls(listener, config);
-            server.map_err(ServeError::Stopped)?.handle(handle).serve(service).await
+            let server = server.map_err(ServeError::Stopped)?;
+            let server = server.map(|tls| tls.acceptor(NoDelayAcceptor::new()));
+            server.handle(handle).serve(service).await
         }
         None => {
             let server = axum_server::from_tcp(listener).map_err(ServeError::Stopped)?;
-            server.handle(handle).serve(service).await
+            server.acceptor(NoDelayAcceptor::new()).handle(handle).serve(service).await
         }
     };
     stopped.map_err(ServeError::Stopped)
