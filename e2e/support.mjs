@@ -3,12 +3,13 @@
 // `MEDCODE` is the command under test (default: the debug build), `CHROMIUM` the browser.
 
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { packed } from "./pack.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const command = process.env.MEDCODE ?? resolve(here, "../target/debug/medcode");
@@ -22,7 +23,8 @@ export const TABLET = { width: 820, height: 1180 };
 /// A password that is long enough.
 export const PASSWORD = "a sentence is easy to keep";
 
-/// Starts a server over a fresh home with the fixtures installed; `home` and `db` reuse others.
+/// Starts a server over a fresh home with the fixtures installed; `home` and `db` reuse others. Its
+/// administrator is made, unless it is left `untouched`.
 export async function start(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), "medcode-e2e-"));
   const home = options.home ?? join(folder, "home");
@@ -61,7 +63,7 @@ export async function start(options = {}) {
       if (!options.keep) rmSync(folder, { recursive: true, force: true });
     },
   };
-  if (link) server.admin = await takeUp(server, link, "root", "The Administrator");
+  if (link && !options.untouched) server.admin = await takeUp(server, link, "root", "The Administrator");
   return server;
 }
 
@@ -160,4 +162,13 @@ export async function weight(page) {
 export async function shot(page, name) {
   mkdirSync(join(here, "shots"), { recursive: true });
   await page.screenshot({ path: join(here, "shots", `${name}.png`) });
+}
+
+/// As `shot`; with PICTURES=1 the pictures of the documentation are made anew too.
+export async function picture(page, name, shown = true) {
+  await shot(page, name);
+  if (!shown || !process.env.PICTURES) return;
+  const folder = resolve(here, "../docs/pictures");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), packed(readFileSync(join(here, "shots", `${name}.png`))));
 }

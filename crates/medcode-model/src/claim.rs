@@ -206,6 +206,25 @@ pub struct Npi {
     pub at: At,
 }
 
+impl Npi {
+    /// Whether a text can be an NPI (45 CFR 162.406): ten digits, the first 1 or 2, with a check
+    /// digit. Luhn, where the prefix 80840 adds 24 to the sum.
+    #[must_use]
+    pub fn is_valid(text: &str) -> bool {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || !bytes.iter().all(u8::is_ascii_digit) || !matches!(bytes[0], b'1' | b'2')
+        {
+            return false;
+        }
+        let digit = |(n, b): (usize, &u8)| {
+            let d = u32::from(b - b'0');
+            // Every other digit is doubled, beginning with the one before the check digit.
+            if n % 2 == 0 { d * 2 / 10 + d * 2 % 10 } else { d }
+        };
+        (24 + bytes.iter().enumerate().map(digit).sum::<u32>()) % 10 == 0
+    }
+}
+
 /// The patient, as far as checks need.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patient {
@@ -335,6 +354,17 @@ impl Claim {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_check_digit_of_an_npi_is_that_of_the_publishers_example() {
+        assert!(Npi::is_valid("1234567893"));
+        assert!(
+            (b'0'..=b'9').filter(|d| Npi::is_valid(&format!("123456789{}", *d as char))).count() == 1
+        );
+        assert!(
+            ["123456789", "12345678930", "123456789X", "3234567893"].iter().all(|n| !Npi::is_valid(n))
+        );
+    }
 
     #[test]
     fn amounts_are_read_to_the_cent_and_nothing_is_rounded() {

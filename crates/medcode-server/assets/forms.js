@@ -71,7 +71,7 @@ export function sure(text) {
   });
 }
 
-/// Shows a secret that is not shown again.
+/// Shows a secret that is not shown again. A link can be opened here: who does becomes that person.
 function once(text, secret) {
   const field = h("input", { value: secret, readonly: true, "aria-label": "To be copied", autofocus: true });
   const copy = h("button", { type: "button", onclick: async () => {
@@ -80,7 +80,7 @@ function once(text, secret) {
     copy.textContent = "Copied";
   } }, "Copy");
   const dialog = h("dialog", { "aria-labelledby": "once" }, h("form", { method: "dialog", class: "stack" },
-    h("p", { id: "once" }, text), h("div", { class: "once" }, field, copy), h("div", { class: "row end" }, h("button", { class: "primary" }, "Done"))));
+    h("p", { id: "once" }, text), h("div", { class: "once" }, field, copy), h("div", { class: "row end" }, secret.startsWith(location.origin) ? h("a", { class: "button", href: secret }, "Open it here") : null, h("button", { class: "primary" }, "Done"))));
   dialog.addEventListener("close", () => { dialog.remove(); again(""); });
   document.body.append(dialog);
   dialog.showModal();

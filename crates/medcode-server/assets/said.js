@@ -22,7 +22,8 @@ export function again(text, to) {
 /// on the page until then.
 export function failed(fault) {
   const notice = faultNotice(fault);
-  if (fault.status === 409) {
+  // What another record has is put right here, not by loading the page again.
+  if (fault.status === 409 && fault.problem.type !== "/problems/taken") {
     notice.append(h("p", {}, h("button", { type: "button", id: "load-now", onclick: () => location.reload() }, "Load what stands now")));
   }
   fill(place(), notice);
@@ -35,6 +36,9 @@ if (kept) {
   sessionStorage.removeItem("said");
   const { text, here } = JSON.parse(kept);
   if (text) said(text);
+  // The place is that of the row, not where the page happened to be scrolled to before.
+  history.scrollRestoration = "manual";
   const target = here ? document.getElementById(here) ?? document.querySelector(`[data-id="${CSS.escape(here)}"] [data-row]`) : null;
   target?.focus();
+  addEventListener("load", () => target?.scrollIntoView({ block: "nearest" }));
 }

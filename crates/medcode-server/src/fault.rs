@@ -77,6 +77,22 @@ impl Fault {
         Self::new(StatusCode::CONFLICT, "conflict", what.into())
     }
 
+    /// The address is there, and does not answer this method.
+    pub(crate) fn method() -> Self {
+        let what = "this address does not answer that method; `Allow` lists those it does";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method", what.into())
+    }
+
+    /// Another record has this already.
+    pub(crate) fn taken(what: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "taken", what.into())
+    }
+
+    /// It cannot be done while things stand as they do.
+    pub(crate) fn refused(what: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "refused", what.into())
+    }
+
     /// Too large to be read.
     pub(crate) fn too_large(what: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", what.into())
@@ -130,6 +146,9 @@ impl Fault {
             "forbidden" => "Not allowed",
             "not-found" => "Not found",
             "conflict" => "Changed meanwhile",
+            "method" => "Not answered here",
+            "taken" => "There already",
+            "refused" => "Not possible now",
             "too-large" => "Too large",
             "too-many-requests" => "Too many requests",
             "no-data" => "No code set answers",
@@ -176,8 +195,8 @@ impl From<medcode_store::Error> for Fault {
             Error::Conflict { .. } => Self::conflict(
                 "someone else changed this since you opened it; look at what they did, then do yours again",
             ),
-            Error::Taken(what) => Self::conflict(format!("another record has this {what}")),
-            Error::Refused(what) => Self::conflict(what),
+            Error::Taken(what) => Self::taken(format!("another record has this {what}")),
+            Error::Refused(what) => Self::refused(what),
             Error::Invalid(what) => Self::content(what),
             Error::Busy => Self {
                 retry: Some(1),

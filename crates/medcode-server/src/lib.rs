@@ -19,6 +19,7 @@ mod opened;
 mod pages;
 mod rate;
 pub mod records;
+mod refused;
 mod routes;
 mod run;
 mod state;

@@ -160,6 +160,7 @@ pub(crate) fn service(app: &Arc<App>) -> axum::Router {
     crate::routes::router(app)
         .layer(DefaultBodyLimit::max(app.config.upload))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(axum::middleware::from_fn(crate::refused::refused))
         .layer(axum::middleware::from_fn(crate::pages::fault::faults))
         .layer(from_fn_with_state(app.clone(), headers))
         .layer(CompressionLayer::new().compress_when(worth_packing()))

@@ -1,5 +1,6 @@
 //! Codes kept at hand, and what people note on codes: their own and those that are shared.
 
+use crate::api::{Done, done};
 use crate::auth::{Need, Who};
 use crate::fault::Fault;
 use crate::openapi::About;
@@ -27,13 +28,16 @@ pub(super) fn routes() -> Vec<Row> {
                 .gives::<Vec<WireFavourite>>(),
         ),
         post("/api/v1/favourites", Need::Look, create).about(
-            About::new("Keeps a favourite or a note on a code").takes::<New>().gives::<WireFavourite>(),
+            About::new("Keeps a favourite or a note on a code")
+                .takes::<New>()
+                .gives::<WireFavourite>()
+                .status(201),
         ),
         put("/api/v1/favourites/{id}", Need::Look, change).about(
             About::new("Changes a favourite or a note").takes::<Changed>().gives::<WireFavourite>(),
         ),
         delete("/api/v1/favourites/{id}", Need::Look, remove)
-            .about(About::new("Takes a favourite or a note away")),
+            .about(About::new("Takes a favourite or a note away").gives::<Done>()),
     ]
 }
 
@@ -190,10 +194,10 @@ async fn remove(
     State(app): Shared,
     Extension(who): Extension<Who>,
     Path(id): Path<String>,
-) -> Result<StatusCode, Fault> {
+) -> Result<Json<Done>, Fault> {
     let kept = mine(&app, &who, id).await?;
     app.store.delete_favourite(&who.change(), &kept.id).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(done())
 }
 
 /// Whether the caller may show theirs to everybody.

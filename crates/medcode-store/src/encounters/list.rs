@@ -60,8 +60,12 @@ fn conditions(asked: &WorklistFilter) -> Filter {
     wanted.and_if("e.service_from <= ?", asked.service_to.map(|d| d.to_string()));
     // Ten words are more than anyone types; each one is a scan.
     for word in asked.text.as_deref().unwrap_or_default().split_whitespace().take(10) {
-        let pattern = format!("%{}%", literal(&word.to_lowercase()));
-        wanted.and_with("(e.folded LIKE ? ESCAPE '!' OR p.folded LIKE ? ESCAPE '!')", pattern);
+        let word = word.to_lowercase();
+        // A letter or two stand somewhere in nearly every number: they must begin a word.
+        let begins = if word.chars().count() < 3 { " " } else { "" };
+        let pattern = format!("%{begins}{}%", literal(&word));
+        let found = "((' ' || e.folded) LIKE ? ESCAPE '!' OR (' ' || p.folded) LIKE ? ESCAPE '!')";
+        wanted.and_with(found, pattern);
     }
     wanted
 }

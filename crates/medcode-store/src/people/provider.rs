@@ -1,5 +1,6 @@
 //! Who treats, refers or bills.
 
+use medcode_model::Npi;
 use serde_json::json;
 use sqlx::AnyConnection;
 
@@ -82,8 +83,8 @@ fn checked(about: &NewProvider) -> Result<Option<&str>> {
         return Err(Error::Invalid("a provider has a name"));
     }
     let npi = about.npi.as_deref().map(str::trim).filter(|n| !n.is_empty());
-    if npi.is_some_and(|n| n.len() != 10 || n.bytes().any(|b| !b.is_ascii_digit())) {
-        return Err(Error::Invalid("an NPI has ten digits"));
+    if npi.is_some_and(|n| !Npi::is_valid(n)) {
+        return Err(Error::Invalid("this is no NPI: it has ten digits, the last of them a check digit"));
     }
     Ok(npi)
 }

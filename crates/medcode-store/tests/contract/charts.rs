@@ -177,8 +177,9 @@ pub(crate) async fn the_worklist_is_sorted_filtered_and_paged(store: &Opened) {
         (WorklistFilter { statuses: vec![Status::Assigned], ..filter() }, 7),
         (WorklistFilter { statuses: vec![Status::New, Status::Assigned], ..filter() }, 25),
         (WorklistFilter { statuses: vec![Status::New, Status::Coded], ..filter() }, 18),
-        (WorklistFilter { text: Some("CHART 7".to_owned()), ..filter() }, 2),
-        (WorklistFilter { text: Some("0%".to_owned()), ..filter() }, 25),
+        (WorklistFilter { text: Some("CHART 7".to_owned()), ..filter() }, 1),
+        (WorklistFilter { text: Some("HAR 2".to_owned()), ..filter() }, 6),
+        (WorklistFilter { text: Some("00%".to_owned()), ..filter() }, 25),
         (WorklistFilter { text: Some("1_0".to_owned()), ..filter() }, 0),
         (WorklistFilter { text: Some("!".to_owned()), ..filter() }, 0),
     ] {

@@ -132,7 +132,9 @@ pub(crate) async fn payers_and_providers_are_unique_by_their_numbers(store: &Ope
     };
     let made = store.create_provider(&at(4), provider("1234567893", "Testcase")).await.unwrap();
     assert_eq!(store.provider_by_npi("1234567893").await.unwrap(), Some(made.clone()));
-    for (npi, family) in [("123456789", "X"), ("12345678AB", "X"), ("1234567893", " ")] {
+    for (npi, family) in
+        [("123456789", "X"), ("1234567890", "X"), ("12345678AB", "X"), ("1234567893", " ")]
+    {
         let made = store.create_provider(&at(5), provider(npi, family)).await;
         assert!(matches!(made, Err(Error::Invalid(_))), "{made:?}");
     }

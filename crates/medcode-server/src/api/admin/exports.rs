@@ -22,8 +22,14 @@ pub(super) fn routes() -> Vec<Row> {
 
 /// The latest exports, the newest first.
 pub(crate) async fn all(app: &App) -> Result<Vec<WireEntry>, Fault> {
-    let filter = AuditFilter { subject_kind: Some(SubjectKind::Export), ..AuditFilter::default() };
-    let entries = app.store.entries(&filter, None, MOST).await?;
+    // What leaves a chart stands in the log under the chart, other exports under themselves.
+    let charts = AuditFilter { action: Some("export".into()), ..AuditFilter::default() };
+    let others = AuditFilter { subject_kind: Some(SubjectKind::Export), ..AuditFilter::default() };
+    let mut entries = app.store.entries(&charts, None, MOST).await?;
+    entries.extend(app.store.entries(&others, None, MOST).await?);
+    entries.sort_by_key(|e| std::cmp::Reverse(e.seq));
+    entries.dedup_by_key(|e| e.seq);
+    entries.truncate(MOST as usize);
     named(app, entries).await
 }
 

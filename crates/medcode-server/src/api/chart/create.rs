@@ -95,6 +95,6 @@ pub(super) async fn create(
             let at = [(header::LOCATION, format!("/api/v1/encounters/{id}"))];
             Ok((StatusCode::CREATED, at, Json(Made { id: id.to_string() })).into_response())
         }
-        _ => Err(Fault::conflict("a chart with this external_id is there already")),
+        _ => Err(Fault::taken("a chart with this external_id is there already")),
     }
 }

@@ -45,7 +45,7 @@ fn records() -> Vec<Row> {
     let enter = About::new("Say that the chart is open; who else has it open");
     vec![
         post("/api/v1/encounters", Need::WriteCharts, create::create)
-            .about(create.takes::<create::New>().gives::<create::Made>()),
+            .about(create.takes::<create::New>().gives::<create::Made>().status(201)),
         get("/api/v1/encounters/{id}", Need::ReadCharts, open::open).about(open.gives::<open::Opened>()),
         put("/api/v1/encounters/{id}", Need::WriteCharts, change::change)
             .about(change.takes::<change::Change>().gives::<change::Changed>()),

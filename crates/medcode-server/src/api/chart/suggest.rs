@@ -35,7 +35,7 @@ pub(super) async fn suggest(
     let id = EncounterId::new(id);
     let encounter = app.store.encounter(&id).await?;
     if encounter.status.is_closed() {
-        return Err(Fault::conflict("the chart is signed off: open it again first"));
+        return Err(Fault::refused("the chart is signed off: open it again first"));
     }
     let note = app.store.latest_note(&id).await?;
     let note = note.ok_or_else(|| Fault::content("the chart has no note"))?;

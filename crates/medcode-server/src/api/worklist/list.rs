@@ -85,9 +85,10 @@ impl Line {
     /// What it is called where nobody named it.
     pub(crate) fn name(&self) -> String {
         let named = Some(&self.title).filter(|t| !t.is_empty()).or(self.external_id.as_ref());
-        named
-            .cloned()
-            .unwrap_or_else(|| format!("chart of {}", self.service_from.as_deref().unwrap_or("no date")))
+        named.cloned().unwrap_or_else(|| match &self.service_from {
+            Some(day) => format!("chart of {day}"),
+            None => "untitled chart".to_owned(),
+        })
     }
 
     /// The look of its status.
