@@ -50,7 +50,7 @@ test("what is typed last is what Enter opens", async () => {
   await heading(on, "E11.A");
 });
 
-test("the answer comes while one types", async () => {
+test("the answer comes while one types; how fast is printed", async () => {
   const on = await open("/encoder");
   const times = [];
   for (const words of ["type 2 diabetes", "fall", "fracture radius", "depression", "heart failure", "pneumonia", "asthma", "E11", "hip replacement", "ketorolac"]) {
@@ -58,7 +58,7 @@ test("the answer comes while one types", async () => {
     await on.keyboard.type(words, { delay: 15 });
     const hits = on.locator("#hits");
     await on.waitForFunction((q) => document.getElementById("hits").dataset.q === q, words);
-    assert.ok(await hits.locator("[role=option]").count() > 0, words);
+    assert.ok(await hits.locator("[role=option]").count() > 0 || await on.locator("#hits-none").isVisible(), words);
     times.push(Number(await hits.getAttribute("data-took")));
   }
   times.sort((a, b) => a - b);

@@ -104,7 +104,7 @@ const CHARTS = [
 ].map(chart);
 
 /// Claims of which one names two codes that exclude each other.
-const CLAIMS = "claim_id,date,dx1,dx2,code,charge\nC-1001,2026-05-01,E11.9,O24.410,99213,110\nC-1002,2026-05-01,I10,,99213,110\n";
+const CLAIMS = "claim_id,kind,place,frequency,birth_date,sex,billing_npi,dos,dx1,dx2,code,units,charge,total,pointers\nC-1001,professional,11,1,1969-01-31,F,1234567893,2026-05-01,E11.9,O24.410,99213,1,110,110,1\nC-1002,professional,11,1,1958-03-02,M,1234567893,2026-05-01,I10,,99213,1,110,110,1\n";
 
 test("the pages that the README shows are accessible, on a desk and a tablet, light and dark", async () => {
   const admin = await loggedIn("admin");
@@ -122,6 +122,8 @@ test("the pages that the README shows are accessible, on a desk and a tablet, li
       ["/check", "h1", "check", coder],
     ]) {
       const on = await page(chrome, server, who, screen, scheme);
+      // Heard from the beginning, so that no key comes before the browser hands choosers over.
+      on.on("filechooser", () => {});
       await on.goto(path);
       await on.locator(ready).first().waitFor();
       if (name === "check") await checked(on);
@@ -130,7 +132,7 @@ test("the pages that the README shows are accessible, on a desk and a tablet, li
       assert.ok(wide <= 0, `${path} is ${wide} px wider than ${screen.width}`);
       const tall = await on.locator("header.top").evaluate((e) => e.offsetHeight);
       assert.ok(tall < (screen === DESK ? 60 : 110), `the head of ${path} is ${tall} px tall at ${screen.width}`);
-      await picture(on, name + as, as === "" || name + as === "worklist-tablet");
+      await picture(on, name + as, as === "");
       await on.context().close();
     }
   }
@@ -146,7 +148,7 @@ async function checked(on) {
   await on.waitForFunction(() => performance.getEntriesByName("check-ready").length > 0);
   const [chooser] = await Promise.all([on.waitForEvent("filechooser"), on.keyboard.press("o")]);
   await chooser.setFiles([{ name: "claims.csv", mimeType: "text/csv", buffer: Buffer.from(CLAIMS) }]);
-  await on.locator(".finding").first().waitFor();
+  await on.locator(".finding", { hasText: "are not reported together" }).waitFor();
   await on.keyboard.press("j");
   await on.locator("#detail", { hasText: "What to do" }).waitFor();
 }
