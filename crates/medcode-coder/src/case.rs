@@ -298,7 +298,7 @@ fn tier(case: &Case<'_>, context: &Context, span: Span) -> Tier {
 }
 
 /// Whether final diagnoses stand under a header of their own.
-fn states_final(doc: &Document<'_>) -> bool {
+pub(crate) fn states_final(doc: &Document<'_>) -> bool {
     use SectionKind as K;
     let apart = |k| matches!(k, K::FinalDiagnosis | K::Assessment | K::AssessmentPlan);
     doc.sections().iter().any(|s| apart(s.kind))
@@ -317,7 +317,12 @@ fn opens_sentence(doc: &Document<'_>, span: Span) -> bool {
     let Some(sentence) = doc.sentence_of(first) else { return false };
     let start = doc.sentences()[sentence].tokens.0 as usize;
     // "HTN uncontrolled, lisinopril up; osteoporosis, start alendronate": each opens its own.
-    let apart = |&t: &usize| doc.gap(t).has(Gap::SEMICOLON.with(Gap::NEWLINE));
+    // "1) contusion of the wall 2) contusion of the chest": each item opens its own.
+    let numbered = |t: usize| {
+        let mark = doc.text().as_bytes().get(doc.tokens()[t - 1].span.end as usize);
+        mark == Some(&b')') && doc.folded(t - 1).parse::<u8>().is_ok_and(|n| (1..=20).contains(&n))
+    };
+    let apart = |&t: &usize| doc.gap(t).has(Gap::SEMICOLON.with(Gap::NEWLINE)) || numbered(t);
     let start = (start + 1..=first).rev().take(4).find(apart).unwrap_or(start);
     first - start <= 3 && (start..first).all(|t| crate::reading::is_describing(doc.folded(t)))
 }

@@ -8,7 +8,7 @@ use medcode_model::WithheldReason as R;
 /// Categories whose codes tell kinds, stages and classes of one disease, not its places.
 const CATEGORIES: &[&str] = &[
     "E66", "J45", "G30", "K74.6", "F02", "F10", "F11", "F17", "F20", "F31", "F32", "F33", "G40", "I48",
-    "I50", "I42", "N18", "D50", "M81", "K51", "L20",
+    "I50", "I42", "N18", "D50", "M81", "K51", "L20", "C50", "C34", "C18", "C16", "C25", "C67",
 ];
 
 /// Gives an assessed condition that is coded as unspecified the one specific code that the
@@ -56,6 +56,12 @@ fn names_side(case: &Case<'_>, draft: &Draft) -> bool {
     !is_open(case, draft) && title.lower.split([' ', ',']).any(Side::is_named)
 }
 
+/// The side in a title.
+fn side(case: &Case<'_>, draft: &Draft) -> Option<String> {
+    let title = case.title(draft.row);
+    title.lower.split([' ', ',']).find(|w| Side::is_named(w)).map(str::to_owned)
+}
+
 /// The patient's own and current, told and not assessed.
 fn is_told(draft: &Draft) -> bool {
     draft.context.assertion.is_affirmed()
@@ -65,18 +71,26 @@ fn is_told(draft: &Draft) -> bool {
 
 fn kinds(case: &mut Case<'_>) {
     for category in CATEGORIES {
-        let mut reported = (0..case.drafts.len())
-            .filter(|&n| case.drafts[n].is_reported() && case.drafts[n].under(category));
-        let (Some(at), None) = (reported.next(), reported.next()) else { continue };
+        let reported: Vec<usize> = (0..case.drafts.len())
+            .filter(|&n| case.drafts[n].is_reported() && case.drafts[n].under(category))
+            .collect();
+        let Some(&at) = reported.first() else { continue };
+        if reported.iter().any(|&n| case.drafts[n].row != case.drafts[at].row) {
+            continue;
+        }
         if !is_open(case, &case.drafts[at]) {
             continue;
         }
+        let open = side(case, &case.drafts[at]);
         let told = case.drafts.iter().filter(|d| d.under(category) && is_told(d) && !is_open(case, d));
+        let told = told.filter(|d| open.is_none() || side(case, d) == open);
         let mut codes: Vec<String> = told.map(|d| d.code.to_string()).collect();
         codes.sort_unstable();
         codes.dedup();
         if let [one] = &codes[..] {
-            case.recode(at, one, "the kind is told elsewhere in the note", "OCG-I.B.2");
+            for at in reported {
+                case.recode(at, one, "the kind is told elsewhere in the note", "OCG-I.B.2");
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if case.reports("O") {
         return;
     }
+    crisis(case);
     let failure = case.reports("I50");
     let heart = failure || HEART.iter().any(|c| case.reports(c));
     let kidney = case.reports("N18");
@@ -53,6 +54,23 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         let detail = format!("part of {code}");
         other.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.9.a.1"));
     }
+}
+
+/// A crisis names no hypertension by itself: the disease is coded too (Tabular I16: code also).
+fn crisis(case: &mut Case<'_>) {
+    if !case.reports("I16") || ["I10", "I11", "I12", "I13", "I15"].iter().any(|c| case.reports(c)) {
+        return;
+    }
+    let Some(at) = statement(case) else { return };
+    let Some(crisis) = case.reported().find(|d| d.under("I16")).map(|d| (d.order, d.tier)) else {
+        return;
+    };
+    let draft = &mut case.drafts[at];
+    draft.fate = Fate::Report;
+    draft.tier = draft.tier.max(crisis.1);
+    draft.order = crisis.0 + 1;
+    draft.reasons.push("the hypertension behind the crisis".into());
+    draft.authority.push("Tabular-I16");
 }
 
 fn is_heart(draft: &Draft) -> bool {

@@ -6,7 +6,7 @@ use medcode_note::{Document, Gap};
 
 /// Withholds the symptoms of a problem that has a diagnosis of its own.
 pub(crate) fn apply(case: &mut Case<'_>) {
-    let diagnosed: Vec<(u32, u32, u32)> = case
+    let diagnosed: Vec<(u32, u32, u32, Option<u32>)> = case
         .reported()
         .filter(|d| {
             let disease = !d.is_symptom() && !d.is_external_cause() && !d.under("Z");
@@ -16,7 +16,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         })
         .filter_map(|d| {
             let at = d.evidence[0];
-            case.doc.problem_at(at).map(|p| (p.body.start, p.body.end, at.start))
+            let only = is_background(d).then_some(d.sentence);
+            case.doc.problem_at(at).map(|p| (p.body.start, p.body.end, at.start, only))
         })
         .collect();
     for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.is_symptom() && !stands(d)) {
@@ -26,7 +27,11 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         }
         let at = draft.evidence[0];
         let apart = |dx: u32| listed_apart(case.doc, dx, at.start) || named_beside(case.doc, at, dx);
-        if diagnosed.iter().any(|(a, b, dx)| *a <= at.start && at.start < *b && !apart(*dx)) {
+        let explains = |sentence: &Option<u32>| sentence.is_none_or(|s| s == draft.sentence);
+        if diagnosed
+            .iter()
+            .any(|(a, b, dx, s)| *a <= at.start && at.start < *b && explains(s) && !apart(*dx))
+        {
             draft.withhold(
                 WithheldReason::Integral,
                 "a sign or symptom of a problem whose diagnosis is coded",
@@ -34,6 +39,13 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             );
         }
     }
+}
+
+/// Diseases that run in the background: "Atypical chest pain. Hypertension. Tobacco dependence."
+/// names three things, and the pressure is not what hurts.
+fn is_background(draft: &Draft) -> bool {
+    const CODES: &[&str] = &["I10", "E78", "F17", "E66", "E03.9", "E11.9", "E10.9", "M81.0", "N40.0"];
+    CODES.iter().any(|c| draft.under(c))
 }
 
 /// Poisoning stands before its manifestations, which are coded (OCG I.C.19.e.5.b).

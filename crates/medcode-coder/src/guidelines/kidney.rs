@@ -3,11 +3,13 @@
 
 use super::near;
 use crate::case::Case;
+use medcode_model::WithheldReason;
 use medcode_note::Gap;
 
 /// Joins anemia and dialysis to chronic kidney disease.
 pub(crate) fn apply(case: &mut Case<'_>) {
     stage(case);
+    obstructed(case);
     let Some(kidney) = case.drafts.iter().position(|d| d.is_reported() && d.under("N18")) else {
         return;
     };
@@ -30,6 +32,18 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let problem = near::problem(case, &case.drafts[kidney]);
     if let Some(words) = near::find(case, &problem, DIALYSIS) {
         case.state("Z99.2", words, "on dialysis", "OCG-I.C.14.a.1");
+    }
+}
+
+/// Infection and obstruction of a kidney are in the code that joins them (Tabular N13.6).
+fn obstructed(case: &mut Case<'_>) {
+    if !case.reports("N13.6") {
+        return;
+    }
+    for draft in
+        case.drafts.iter_mut().filter(|d| ["N15.9", "N28.89", "N28.9"].iter().any(|c| d.under(c)))
+    {
+        draft.withhold(WithheldReason::LessSpecific, "part of N13.6", Some("OCG-I.B.9"));
     }
 }
 

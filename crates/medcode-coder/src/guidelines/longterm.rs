@@ -97,7 +97,8 @@ fn matters(case: &Case<'_>, code: &str, at: DrugAt) -> bool {
         let sentence = case.doc.sentence_of(at.first);
         return near
             .filter(|&t| case.doc.sentence_of(t) == sentence)
-            .any(|t| LONG_TERM.contains(&case.doc.folded(t)));
+            .any(|t| LONG_TERM.contains(&case.doc.folded(t)))
+            || for_months(case, at);
     }
     // Injected heparins prevent clots for days, not for long.
     let short = (at.first..at.end).any(|t| {
@@ -108,6 +109,40 @@ fn matters(case: &Case<'_>, code: &str, at: DrugAt) -> bool {
     });
     let Some((_, beside)) = BESIDE.iter().find(|(c, _)| code.starts_with(c)) else { return false };
     !short && (beside.is_empty() || beside.iter().any(|c| case.reports(c)))
+}
+
+/// "For 14 mo", "x 2 years", "since March", "under agreement": taken for long.
+fn for_months(case: &Case<'_>, at: DrugAt) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let sentence = case.doc.sentence_of(at.first);
+    let end = (at.end + 14).min(case.doc.tokens().len());
+    let word = |t: usize| case.doc.folded(t);
+    (at.end..end).take_while(|&t| case.doc.sentence_of(t) == sentence).any(|t| {
+        let number = |t: usize| word(t).parse::<u16>().ok();
+        let lasts = match word(t) {
+            "month" | "mo" => number(t - 1).is_some_and(|n| (3..=600).contains(&n)),
+            "year" | "yr" => number(t - 1).is_some_and(|n| n <= 60),
+            _ => false,
+        };
+        let for_it = lasts && matches!(word(t - 2), "for" | "x" | "over");
+        let since = word(t - 1) == "since"
+            && (MONTHS.contains(&word(t)) || number(t).is_some_and(|n| (1990..=2100).contains(&n)));
+        let agreed = matches!(word(t), "agreement" | "contract")
+            && matches!(word(t - 1), "under" | "opioid" | "pain" | "controlled" | "substance");
+        for_it || since || agreed
+    })
 }
 
 /// Words that say the drug begins now, ends, or was given once.
@@ -138,9 +173,28 @@ const NOT_YET: &[&str] = &[
     "avoid",
     "declined",
     "used",
+    "sliding",
+    "scale",
 ];
-const AFTER: &[&str] =
-    &["gtt", "drip", "bolus", "infusion", "sliding", "stopped", "discontinued", "start", "started"];
+const AFTER: &[&str] = &[
+    "gtt",
+    "drip",
+    "bolus",
+    "infusion",
+    "sliding",
+    "stopped",
+    "discontinued",
+    "start",
+    "started",
+    "begun",
+    "initiated",
+    "ended",
+    "load",
+    "loaded",
+];
+
+/// Words behind a list of drugs that say that all of them begin now.
+const BEGUN: &[&str] = &["begun", "started", "initiated", "added", "prescribed", "ordered"];
 
 /// Whether the patient is on the drug: in the list of medications, or told as current.
 fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {
@@ -175,6 +229,23 @@ fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {
         && stated
         && !said(at.first.saturating_sub(3)..at.first, NOT_YET)
         && !said(at.end..(at.end + 3).min(case.doc.tokens().len()), AFTER)
+        && !begins_in_list(case, at)
+}
+
+/// "Atorvastatin 80, metoprolol, ticagrelor, lisinopril begun": the verb stands behind the list.
+fn begins_in_list(case: &Case<'_>, at: DrugAt) -> bool {
+    let sentence = case.doc.sentence_of(at.first);
+    let end = (at.end + 12).min(case.doc.tokens().len());
+    let listed = |t: usize| {
+        let word = case.doc.folded(t);
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(word, "and" | "mg" | "mcg" | "daily" | "bid" | "qd")
+            || case.drugs.iter().any(|d| (d.first..d.end).contains(&t))
+    };
+    (at.end..end)
+        .take_while(|&t| case.doc.sentence_of(t) == sentence)
+        .find(|&t| !listed(t))
+        .is_some_and(|t| BEGUN.contains(&case.doc.folded(t)))
 }
 
 const STOP: &[&str] = &[
@@ -187,8 +258,7 @@ const STOP: &[&str] = &[
     "quit",
     "completed",
     "finished",
-    "held",
-    "hold",
+    "ended",
     "allergic",
     "intolerant",
     "tapered",
@@ -210,7 +280,7 @@ fn goes_on(case: &Case<'_>, at: DrugAt) -> bool {
 }
 
 /// Whether the drug is stopped, and not named as taken after that.
-fn is_stopped(case: &Case<'_>, number: usize) -> bool {
+pub(super) fn is_stopped(case: &Case<'_>, number: usize) -> bool {
     let row = case.lexicon.drugs.drug(number).row;
     let name = |a: &DrugAt| case.doc.folded(a.first).to_owned();
     let wanted: Vec<String> = case.drugs.iter().filter(|a| a.number == number).map(name).collect();

@@ -19,6 +19,17 @@ const ORGANISMS: &[(&[&str], &str)] = &[
     (&["rsv", "respiratory syncytial virus"], "J12.1"),
 ];
 
+/// Pneumonia by its organism, and the code of the organism alone.
+const SAME: &[(&str, &str)] = &[
+    ("J15.0", "B96.1"),
+    ("J15.1", "B96.5"),
+    ("J13", "B95.3"),
+    ("J15.211", "B95.61"),
+    ("J15.212", "B95.62"),
+    ("J15.5", "B96.20"),
+    ("J15.7", "B96.0"),
+];
+
 const INFECTIONS: &[&str] = &["J12", "J13", "J14", "J15", "J16", "J18", "J20", "J21", "J22"];
 
 /// Applies the combinations.
@@ -110,14 +121,18 @@ fn pneumonia(case: &mut Case<'_>) {
             case.recode(at, code, "the organism is named", "OCG-I.B.9");
         }
     }
+    probable(case);
     let named = |d: &Draft| ORGANISMS.iter().any(|(_, c)| d.under(c));
     if !case.drafts.iter().any(|d| d.is_reported() && named(d)) {
         return;
     }
     let sentences: Vec<u32> = case.reported().filter(|d| named(d)).map(|d| d.sentence).collect();
+    // The sputum of the course names what the code names, unless another infection asks for it.
+    let alone = !["N", "L", "K", "M"].iter().any(|c| case.reports(c));
+    let in_code: Vec<&str> = SAME.iter().filter(|(c, _)| case.reports(c)).map(|(_, b)| *b).collect();
     let organism = |d: &Draft| {
         let same = (d.under("B95") || d.under("B96")) && sentences.contains(&d.sentence);
-        same || d.under("B96.3")
+        same || d.under("B96.3") || alone && in_code.iter().any(|c| d.under(c))
     };
     for draft in case.drafts.iter_mut().filter(|d| d.under("J18.9") || organism(d)) {
         draft.withhold(
@@ -125,6 +140,36 @@ fn pneumonia(case: &mut Case<'_>) {
             "the pneumonia is coded by its organism",
             Some("OCG-I.B.2"),
         );
+    }
+}
+
+/// "Pneumonia RML, probable pneumococcal": outside of a stay an organism that is only likely is
+/// not coded (OCG IV.H).
+fn probable(case: &mut Case<'_>) {
+    if case.facts.setting.is_inpatient() {
+        return;
+    }
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let Some((names, _)) = ORGANISMS.iter().find(|(_, c)| draft.is_reported() && draft.under(c))
+        else {
+            continue;
+        };
+        let sentence = near::sentence(case, draft);
+        let told = case.places.any(names);
+        let mut told = told.iter().filter(|r| sentence.contains(&r.start)).peekable();
+        let likely = |r: &std::ops::Range<usize>| {
+            let before = r.start.saturating_sub(2).max(sentence.start)..r.start;
+            before.clone().any(|t| {
+                matches!(
+                    case.doc.folded(t),
+                    "probable" | "probably" | "likely" | "possible" | "suspected" | "presumed"
+                )
+            })
+        };
+        if told.peek().is_some() && told.all(likely) {
+            case.recode(at, "J18.9", "the organism is only likely", "OCG-IV.H");
+        }
     }
 }
 

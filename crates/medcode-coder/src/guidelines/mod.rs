@@ -5,8 +5,10 @@ mod aftercare;
 mod asked_for;
 mod bleeding;
 mod by_sex;
+mod cancelled;
 mod colon;
 mod combination;
+mod complication;
 mod context;
 mod converted;
 mod coronary;
@@ -26,18 +28,21 @@ mod ileus;
 mod injury;
 mod inpatient;
 mod integral;
+mod intractable;
 mod joints;
 mod kidney;
 mod liver;
 mod longterm;
 mod lungs;
 mod malnutrition;
+mod managed;
 mod mental;
 mod near;
 mod neoplasm;
 mod newborn;
 mod otitis;
 mod pain;
+mod past_surgery;
 mod pregnancy;
 mod prevention;
 mod rheumatoid;
@@ -49,6 +54,7 @@ mod skin_infection;
 mod status;
 mod stroke;
 mod stroke_sequela;
+mod tested_for;
 mod traumatic;
 mod treated_lesions;
 mod ulcers;
@@ -81,6 +87,8 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "IV.H", apply: uncertain::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
+    Guideline { section: "IV.J", apply: managed::apply },
+    Guideline { section: "I.C.21.c.5", apply: tested_for::apply },
     Guideline { section: "I.B.2", apply: traumatic::apply },
     Guideline { section: "I.B.2", apply: elsewhere::apply },
     Guideline { section: "I.B.2", apply: by_sex::apply },
@@ -92,6 +100,7 @@ pub(crate) const ALL: &[Guideline] = &[
     // The dementia of a disease has its code only now; its severity may be told elsewhere.
     Guideline { section: "I.B.2", apply: elsewhere::apply },
     Guideline { section: "I.C.13", apply: discs::apply },
+    Guideline { section: "I.B.2", apply: intractable::apply },
     Guideline { section: "I.C.6.b", apply: pain::apply },
     Guideline { section: "I.C.7.a", apply: eye::apply },
     Guideline { section: "I.B.13", apply: otitis::apply },
@@ -115,7 +124,9 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.A.15", apply: liver::apply },
     Guideline { section: "I.B.9", apply: gallstones::apply },
     Guideline { section: "I.C.19", apply: ileus::apply },
+    Guideline { section: "I.B.2", apply: complication::apply },
     Guideline { section: "I.C.21.c.13", apply: converted::apply },
+    Guideline { section: "I.C.21.c.13", apply: cancelled::apply },
     Guideline { section: "I.B.5", apply: bleeding::apply },
     Guideline { section: "I.B.14", apply: malnutrition::apply },
     Guideline { section: "I.B.14", apply: weight::apply },
@@ -129,6 +140,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.21.c.7", apply: aftercare::apply },
     Guideline { section: "I.C.21.c.8", apply: followed_injury::apply },
     Guideline { section: "I.C.21.c.3", apply: status::apply },
+    Guideline { section: "I.C.21.c.3", apply: past_surgery::apply },
     Guideline { section: "I.C.21.c.3", apply: longterm::apply },
 ];
 

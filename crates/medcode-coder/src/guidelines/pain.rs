@@ -11,6 +11,7 @@ const BY_SITE: &[&str] = &["M54.2", "M54.5", "M54.6", "M54.9", "M25.5", "M79.6",
 /// Adds other chronic pain where the provider calls the pain of a site chronic.
 pub(super) fn apply(case: &mut Case<'_>) {
     explained(case);
+    of_the_statement(case);
     if case.reports("G89") {
         return;
     }
@@ -30,6 +31,22 @@ fn is_chronic(case: &Case<'_>, draft: &Draft) -> bool {
     let first = (first as usize).saturating_sub(2);
     let same = |t: usize| case.doc.sentence_of(t) == Some(draft.sentence as usize);
     (first..=last as usize).any(|t| same(t) && case.doc.folded(t) == "chronic")
+}
+
+/// "Cancer-related pain, spine mets", "chronic pain from lumbar disc herniation": the pain is told
+/// by the code for its kind, or by the disc (Tabular G89.3; M54.5 Excludes1).
+fn of_the_statement(case: &mut Case<'_>) {
+    let neoplastic: Vec<u32> =
+        case.reported().filter(|d| d.under("G89.3")).map(|d| d.sentence).collect();
+    let discs: Vec<u32> = case.reported().filter(|d| d.under("M51")).map(|d| d.sentence).collect();
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
+        let by_site = PAIN.iter().any(|c| draft.under(c)) || draft.under("R52");
+        if by_site && neoplastic.contains(&draft.sentence) {
+            draft.withhold(WithheldReason::Integral, "the pain of the neoplasm", Some("OCG-I.C.6.b.5"));
+        } else if draft.under("M54.5") && discs.contains(&draft.sentence) {
+            draft.withhold(WithheldReason::Excluded, "the pain of the disc", Some("OCG-I.A.12.a"));
+        }
+    }
 }
 
 /// Codes of pain by its site.

@@ -1,6 +1,6 @@
 //! What the provider assessed is reported; what stands in lists is not (OCG IV.J, III).
 
-use crate::case::{Case, Draft, Tier};
+use crate::case::{Case, Draft, Tier, states_final};
 use crate::coder::REPORTED_FROM;
 use medcode_model::WithheldReason;
 use medcode_note::SectionKind;
@@ -8,6 +8,8 @@ use medcode_note::SectionKind;
 /// Withholds conditions that were not assessed at this encounter.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let inpatient = case.facts.setting.is_inpatient();
+    let doc = case.doc;
+    let finals = inpatient && states_final(case.doc);
     let treated: Vec<bool> = case
         .drafts
         .iter()
@@ -24,15 +26,16 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if found {
             draft.tier = draft.tier.min(Tier::Told);
         }
-        let needed = if draft.is_symptom() && !is_diagnosis(draft) || !inpatient {
-            Tier::Assessed
-        } else {
-            REPORTED_FROM
-        };
+        let needed = if felt(draft) || !inpatient { Tier::Assessed } else { REPORTED_FROM };
         if draft.is_external_cause() {
             continue;
         }
-        if draft.tier < needed {
+        // Where final diagnoses stand by themselves, what was felt on the way is no diagnosis.
+        // An item of a list of events is one.
+        let item = doc.line_at(draft.evidence[0].start).is_some_and(|l| l.marker.is_some());
+        let on_the_way =
+            finals && !item && felt(draft) && draft.context.section == SectionKind::HospitalCourse;
+        if draft.tier < needed || on_the_way {
             draft.withhold(
                 WithheldReason::NotAddressed,
                 format!("read in {}, not assessed", draft.context.section.id()),
@@ -40,6 +43,12 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             );
         }
     }
+}
+
+/// Signs and symptoms, and pain of a part or a sore throat, which stand in other chapters.
+fn felt(draft: &Draft) -> bool {
+    const ELSEWHERE: &[&str] = &["J02.9", "M79.6", "M25.5", "M54.2", "M54.5", "M54.6", "M54.9"];
+    draft.is_symptom() && !is_diagnosis(draft) || ELSEWHERE.iter().any(|c| draft.under(c))
 }
 
 /// Conditions among the symptoms of chapter 18.

@@ -85,7 +85,16 @@ fn vessel(case: &mut Case<'_>, at: usize) {
         "bilateral" => Some('3'),
         _ => None,
     });
-    let side = sides.clone().next().unwrap_or('9');
+    // "Right weakness following L MCA infarct": the side right before the vessel is the vessel's.
+    let own =
+        near::find(case, &sentence, VESSELS.iter().find(|(_, c)| c == vessel).map_or(&[], |v| v.0))
+            .and_then(|at| at.start.checked_sub(1))
+            .and_then(|t| match case.doc.folded(t) {
+                "right" | "r" | "rt" => Some('1'),
+                "left" | "l" | "lt" => Some('2'),
+                _ => None,
+            });
+    let side = own.or_else(|| sides.clone().next()).unwrap_or('9');
     let code = format!("I63.{mechanism}{vessel}{side}");
     if case.recode(at, &code, "vessel, side and mechanism as stated", "OCG-I.B.2") {
         for other in case.drafts.iter_mut().filter(|d| d.under("G46") || d.under("I66")) {
@@ -155,9 +164,12 @@ fn transferred(case: &mut Case<'_>) {
         let Some(sentence) = case.doc.sentence_of(place.start) else { continue };
         let tokens = case.doc.sentences()[sentence].tokens;
         let within = tokens.0 as usize..tokens.1 as usize;
-        let near = place.start.saturating_sub(8).max(within.start)..(place.end + 8).min(within.end);
-        let given = !near::said(case, &near, &["not given", "no", "declined", "not a candidate"]);
-        if given && near::said(case, &near, ELSEWHERE) {
+        let before = place.start.saturating_sub(3).max(within.start)..place.start;
+        let after = place.end..(place.end + 5).min(within.end);
+        let denied = before.clone().any(|t| matches!(case.doc.folded(t), "no" | "not" | "without"));
+        let refused =
+            after.clone().any(|t| matches!(case.doc.folded(t), "not" | "declined" | "deferred"));
+        if !denied && !refused && near::said(case, &within, ELSEWHERE) {
             case.state("Z92.82", place, "thrombolysis at another facility", "Tabular-Z92.82");
             if let Some(draft) = case.drafts.last_mut().filter(|d| d.under("Z92.82")) {
                 draft.tier = Tier::Discussed;

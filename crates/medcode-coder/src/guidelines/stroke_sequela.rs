@@ -41,7 +41,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
                 left |= code(case, stroke, at);
             }
         }
-        if left && case.drafts[stroke].under("Z86.73") {
+        if left {
             let detail = "the stroke left a deficit, which is coded";
             case.drafts[stroke].withhold(WithheldReason::Excluded, detail, Some("OCG-I.C.9.d.3"));
         }
@@ -61,6 +61,15 @@ fn is_past_stroke(case: &Case<'_>, at: usize) -> bool {
     draft.under("Z86.73")
         || assertion.temporality == Temporality::Past
         || near::said(case, &near::beside(case, draft, 4, 4), PAST)
+        || in_clinic(case, draft)
+}
+
+/// An infarct is not treated in a clinic: what "followed" it there is what it left.
+fn in_clinic(case: &Case<'_>, draft: &Draft) -> bool {
+    use medcode_model::Setting as S;
+    let clinic = matches!(case.facts.setting, S::Office | S::Telehealth | S::Home | S::NursingFacility);
+    let sentence = near::sentence(case, draft);
+    clinic && !sentence.clone().any(|t| NEW.contains(&case.doc.folded(t)))
 }
 
 /// Whether a deficit is told as what a stroke of its sentence left.

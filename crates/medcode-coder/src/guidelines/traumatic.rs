@@ -12,6 +12,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             continue;
         }
         let title = case.title(draft.row);
+        // "Not specified as traumatic" asks for none.
+        if title.lower.contains("not specified as traumatic") {
+            continue;
+        }
         if !title.lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == "traumatic") {
             continue;
         }

@@ -16,8 +16,17 @@ const STAGES: &[(&[&str], char)] = &[
 ];
 
 const DEPTHS: &[(&[&str], char)] = &[
-    (&["necrosis of bone", "bone necrosis"], '4'),
-    (&["necrosis of muscle", "muscle necrosis"], '3'),
+    (&["necrosis of bone", "bone necrosis", "necrotic bone", "nonviable bone"], '4'),
+    (
+        &[
+            "necrosis of muscle",
+            "muscle necrosis",
+            "necrotic muscle",
+            "nonviable muscle",
+            "devitalized muscle",
+        ],
+        '3',
+    ),
     (&["exposed bone", "bone exposed", "to bone", "probe to bone"], '6'),
     (&["exposed muscle", "muscle exposed"], '5'),
     (&["fat layer exposed", "exposed fat", "fat layer", "subcutaneous fat exposed"], '2'),

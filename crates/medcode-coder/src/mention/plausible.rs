@@ -32,6 +32,10 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
         return false;
     }
     let (raw, folded) = (reading.doc.raw(only), reading.doc.folded(only));
+    // The basal ganglia are a part of the brain.
+    if folded.starts_with("gangli") && only > 0 && reading.doc.folded(only - 1) == "basal" {
+        return false;
+    }
     if found.kind == TermKind::Lexicon {
         let text = lexicon.phrase(found.code).map_or("", |p| p.text);
         let short = text.len() <= 6 && text.chars().skip(1).any(char::is_uppercase);

@@ -45,6 +45,8 @@ fn family(code: &Code) -> String {
         "O98" | "O99" => 5,
         // Each sequela of a stroke is coded.
         "I69" => 5,
+        // Insulin and another injected drug for diabetes: each long-term use is coded.
+        "Z79" => 5,
         // Pollen, dander and mites: each cause of the rhinitis has its code.
         "J30" => 5,
         // Weight and weeks of a preterm child are both coded (OCG I.C.16.e).

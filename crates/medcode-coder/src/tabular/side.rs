@@ -58,6 +58,7 @@ pub(crate) fn of(case: &Case<'_>, found: &Match) -> Option<Side> {
     }
     nearest(case, first, last, range)
         .or_else(|| in_problem(case, found))
+        .or_else(|| in_heading(case, found))
         .or_else(|| elsewhere(case, found))
 }
 
@@ -120,6 +121,28 @@ fn in_problem(case: &Case<'_>, found: &Match) -> Option<Side> {
     let problem = case.doc.problem_at(found.span)?;
     let (a, b) = case.doc.tokens_in(problem.body);
     one_near(case, found, a..b)
+}
+
+/// How many lines above an item its heading may stand.
+const ITEMS: u32 = 12;
+
+/// "Postoperative diagnoses, right shoulder:" above a list: the side of every item.
+fn in_heading(case: &Case<'_>, found: &Match) -> Option<Side> {
+    let doc = case.doc;
+    let section = doc.section_at(found.span.start)?;
+    let header = section.header?;
+    let (first, end) = doc.tokens_in(header);
+    let line = doc.line_at(header.start)?;
+    let own = doc.line_at(found.span.start)?;
+    let far = own.tokens.0.saturating_sub(line.tokens.1) > ITEMS * 20;
+    if far || own.tokens == line.tokens && end as u32 == line.tokens.1 {
+        return None;
+    }
+    let last = (line.tokens.1 as usize).min(end + 4);
+    let colon = (end..=last).find(|&t| doc.gap(t).has(Gap::COLON)).unwrap_or(end);
+    let mut sides = (first..colon.max(end)).filter_map(|t| at(case, t));
+    let side = sides.next()?;
+    sides.all(|s| s == side).then_some(side)
 }
 
 /// The one side that the whole note gives.

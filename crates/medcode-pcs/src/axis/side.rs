@@ -2,6 +2,7 @@
 
 use super::Words;
 use medcode_model::Span;
+use medcode_note::Gap;
 
 /// A side of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,28 @@ impl Words<'_, '_> {
                 return Some((side, self.span(at, at + 1)));
             }
         }
-        None
+        self.of_fracture()
+    }
+
+    /// A bone set or nailed in an account that names no side: the side of the one fracture.
+    fn of_fracture(&self) -> Option<(Side, Span)> {
+        let words = &self.tables.procedures[self.hit.row];
+        if !words.patterns.iter().any(|p| p[2] == b'S' && matches!(p[1], b'Q' | b'P')) {
+            return None;
+        }
+        let mut found: Option<(Side, Span)> = None;
+        for at in (0..self.doc.tokens().len()).filter(|&t| self.doc.folded(t) == "fracture") {
+            let sentence = self.doc.sentence_of(at);
+            let near = at.saturating_sub(5)..(at + 5).min(self.doc.tokens().len());
+            for t in near.filter(|&t| self.doc.sentence_of(t) == sentence) {
+                match (self.side_at(t), &found) {
+                    (Some(side), None) => found = Some((side, self.span(t, t + 1))),
+                    (Some(side), Some((other, _))) if side != *other => return None,
+                    _ => {}
+                }
+            }
+        }
+        found
     }
 
     /// `6.2 L`: a measure, not a side.
@@ -66,6 +88,14 @@ impl Words<'_, '_> {
 
     fn side_at(&self, at: usize) -> Option<Side> {
         let raw = self.doc.raw(at);
+        // "Stone left in place", "RCA left to medical treatment": a verb.
+        let verb = matches!(
+            self.doc.folded(at + 1),
+            "in" | "behind" | "open" | "alone" | "intact" | "to" | "untouched" | "for"
+        );
+        if raw == "left" && verb && at > 0 && !self.doc.gap(at).has(Gap::STOP.with(Gap::COMMA)) {
+            return None;
+        }
         match raw {
             // A capital alone is a side before a word, not in `L4` or `5 L`.
             "R" => Some(Side::Right),

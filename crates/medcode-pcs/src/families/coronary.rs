@@ -69,7 +69,8 @@ fn found(case: &Case<'_>, kind: &str) -> Found {
         let new = treated.iter().any(|a| !out.arteries.contains(a)) || out.hits.is_empty();
         out.hits.push(sight.hit);
         let stents = stents(doc, sight.hit);
-        out.stents = if new { out.stents + stents } else { out.stents.max(stents) };
+        let more = is_another(doc, sight.hit);
+        out.stents = if new || more { out.stents + stents } else { out.stents.max(stents) };
         for artery in treated {
             if !out.arteries.contains(&artery) {
                 out.arteries.push(artery);
@@ -77,6 +78,12 @@ fn found(case: &Case<'_>, kind: &str) -> Found {
         }
     }
     out
+}
+
+/// "A second stent", "another stent", "an additional stent": one more than was told.
+fn is_another(doc: &Document<'_>, hit: Hit) -> bool {
+    (hit.first.saturating_sub(3)..hit.first)
+        .any(|t| matches!(doc.folded(t), "second" | "2nd" | "another" | "additional" | "third" | "3rd"))
 }
 
 /// Arteries named in the clause of a stent or balloon: right behind it, else right before.
@@ -136,6 +143,9 @@ fn stents(doc: &Document<'_>, hit: Hit) -> usize {
                 .is_some_and(|r| r.is_empty() || r.parse::<f32>().is_ok());
         tight || (raw.parse::<f32>().is_ok() && apart)
     };
-    let sizes = (hit.end..hit.end + 12).filter(size).count();
+    // The sizes of the next stent are its own.
+    let next =
+        |i: &usize| !matches!(doc.folded(*i), "stent" | "des" | "another" | "second" | "additional");
+    let sizes = (hit.end..hit.end + 12).take_while(next).filter(size).count();
     before.or(behind).unwrap_or_else(|| sizes.max(1))
 }

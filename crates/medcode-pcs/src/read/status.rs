@@ -139,7 +139,9 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
             );
         }
     }
-    let in_stay = near.is_some_and(|d| !d.year_only) || counts_days(doc, hit);
+    let in_stay = near.is_some_and(|d| !d.year_only)
+        || counts_days(doc, hit)
+        || under_dated_heading(doc, hit, stay);
     if names_a_place(doc, hit) {
         return Status::Not(WithheldReason::Historical, "named as the place or time after it".into());
     }
@@ -184,6 +186,44 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
     }
     let section = if headed_as_plan(doc, hit) { SectionKind::Plan } else { context.section };
     by_section(section, in_stay)
+}
+
+/// Words that head the account of what was done.
+const ACCOUNTS: &[&str] = &[
+    "cath",
+    "catheterization",
+    "procedure",
+    "operation",
+    "surgery",
+    "operative",
+    "or",
+    "ir",
+    "endoscopy",
+    "intervention",
+    "egd",
+    "pci",
+];
+
+/// How many lines above a procedure its heading may stand.
+const LINES: usize = 12;
+
+/// `CATH LAB 5/3/26, door to device 54 min` above the lines of an account: a day of the stay.
+fn under_dated_heading(doc: &Document<'_>, hit: Hit, stay: &Stay) -> bool {
+    let mut line = doc.line_at(doc.tokens()[hit.first].span.start);
+    for _ in 0..LINES {
+        let Some(start) = line.map(|l| l.tokens.0 as usize).filter(|&t| t > 0) else { return false };
+        line = doc.line_at(doc.tokens()[start - 1].span.start);
+        let Some(above) = line else { return false };
+        let (first, end) = (above.tokens.0 as usize, above.tokens.1 as usize);
+        let head = first..end.min(first + 6);
+        let capitals = doc.raw(first).chars().all(char::is_uppercase);
+        if !capitals || !head.clone().take(2).any(|t| ACCOUNTS.contains(&doc.folded(t))) {
+            continue;
+        }
+        let days = dates::between(doc, first, end.min(first + 10), stay.year);
+        return days.iter().any(|d| !d.year_only && !stay.is_before(d.date) && !stay.is_after(d.date));
+    }
+    false
 }
 
 /// `Scheduled repeat cesarean 5/3`, with a day of the stay: the kind of operation, and done.

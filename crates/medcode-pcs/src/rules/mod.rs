@@ -1,5 +1,6 @@
 //! What of the drafts is reported, each rule a file named after what it is about.
 
+mod cement;
 mod duplicates;
 mod incomplete;
 mod inspection;
@@ -7,12 +8,15 @@ mod integral;
 mod obstetrics;
 mod patient;
 pub(crate) mod sequence;
+mod whole;
 
 use crate::desk::Case;
 
 /// Applies the rules one after the other.
 pub(crate) fn apply(case: &mut Case<'_>) {
     patient::apply(case);
+    cement::apply(case);
+    whole::apply(case);
     incomplete::apply(case);
     duplicates::apply(case);
     obstetrics::apply(case);

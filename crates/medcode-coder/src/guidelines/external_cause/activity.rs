@@ -6,6 +6,10 @@ use std::ops::Range;
 
 /// Words right before an activity that was going on.
 const GOING_ON: &[&str] = &["while", "was", "were", "when", "been", "from", "out"];
+/// Words of the time at which an account begins.
+const WHEN: &[&str] =
+    &["ago", "today", "yesterday", "tonight", "morning", "evening", "afternoon", "night", "am", "pm"];
+
 /// Words that tell of an injury.
 const HURT: &[&str] = &[
     "hurt",
@@ -29,6 +33,25 @@ const HURT: &[&str] = &[
     "sustained",
     "felt",
     "collided",
+    "cut",
+    "lacerated",
+    "burned",
+    "burnt",
+    "bitten",
+    "bit",
+    "crushed",
+    "smashed",
+    "punctured",
+    "stepped",
+    "dislocated",
+    "sprained",
+    "broke",
+    "crashed",
+    "stung",
+    "jammed",
+    "spilled",
+    "scalded",
+    "splashed",
 ];
 
 /// Whose activity it may be instead.
@@ -84,5 +107,8 @@ fn going_on(case: &Case<'_>, sentence: &Range<usize>, words: &str) -> Option<Ran
     let before = found.start.checked_sub(1).filter(|t| sentence.contains(t))?;
     let mut subject = found.start.saturating_sub(4).max(sentence.start)..found.start;
     let other = subject.any(|t| OTHERS.contains(&case.doc.folded(t)));
-    (!other && GOING_ON.contains(&case.doc.folded(before))).then_some(found)
+    let word = case.doc.folded(before);
+    // "1 h ago playing basketball, slipped and fell": the time opens the account.
+    let opens = hurts(case, &(found.end..sentence.end)) && WHEN.contains(&word);
+    (!other && (opens || GOING_ON.contains(&word))).then_some(found)
 }

@@ -2,9 +2,11 @@
 //! injury is coded.
 
 mod activity;
+mod collision;
 mod event;
 mod place;
 mod reportable;
+mod status;
 
 use crate::case::{Case, Draft};
 use medcode_note::SectionKind;
@@ -12,12 +14,20 @@ use std::ops::Range;
 
 /// Reads the accident behind an injury, then withholds what a coder would not add.
 pub(crate) fn apply(case: &mut Case<'_>) {
-    if case.reported().any(|d| d.under("S") && reportable::is_initial(d)) {
+    let hurt = |d: &Draft| (d.under("S") || is_outer(d)) && reportable::is_initial(d);
+    if case.reported().any(hurt) {
         event::apply(case);
         activity::apply(case);
         place::apply(case);
+        status::apply(case);
     }
     reportable::apply(case);
+}
+
+/// Foreign bodies, burns and frostbite: accidents too (T15-T34).
+fn is_outer(draft: &Draft) -> bool {
+    let code = draft.code.compact();
+    code.starts_with('T') && code.get(1..3).is_some_and(|n| ("15"..="34").contains(&n))
 }
 
 /// The sentences in which a patient tells what happened.

@@ -2,6 +2,25 @@
 
 use crate::case::Case;
 use crate::guidelines::words;
+use medcode_model::WithheldReason;
+
+/// New vessels are what makes the degeneration exudative, and "dry" there tells its kind.
+pub(super) fn parts(case: &mut Case<'_>) {
+    let (wet, any) = (case.reports("H35.32"), case.reports("H35.3"));
+    let doc = case.doc;
+    let degeneration =
+        |t: u32| matches!(doc.folded(t as usize), "amd" | "armd" | "macular" | "degeneration");
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
+        let (Some(&first), Some(&last)) = (draft.tokens.iter().min(), draft.tokens.iter().max()) else {
+            continue;
+        };
+        let dry = draft.under("H04.12") && (first..=last).any(degeneration);
+        if wet && draft.under("H35.05") || any && dry {
+            let detail = "describes the macular degeneration";
+            draft.withhold(WithheldReason::Integral, detail, Some("OCG-I.B.5"));
+        }
+    }
+}
 
 /// Chooses the seventh character that the statement gives.
 pub(super) fn apply(case: &mut Case<'_>) {

@@ -11,6 +11,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     retinopathy::apply(case);
     glaucoma::apply(case);
     macula::apply(case);
+    macula::parts(case);
     hydrops(case);
 }
 

@@ -1,6 +1,7 @@
 //! Which site belongs to which tumor? "Breast cancer with brain metastases" is a cancer of the
 //! breast and a metastasis of the brain, not the reverse (OCG I.C.2).
 
+use super::nodes;
 use crate::case::{Case, Draft, Fate, Tier};
 use medcode_kb::terms::{TermKind, Terms};
 use medcode_model::WithheldReason;
@@ -23,6 +24,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     primaries(case);
     spread_to(case);
     told(case);
+    of_the_metastases(case);
+    nodes::apply(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         if draft.is_reported() && is_crossed(case, draft) {
@@ -49,6 +52,14 @@ fn is_crossed(case: &Case<'_>, draft: &Draft) -> bool {
         if of_primary && draft.tokens.len() > 2 && names_target(case, draft) {
             return true;
         }
+        // "Of the colon, metastatic to": the site before the word is the primary's.
+        if word(last) == "metastatic" && word(last + 1) == "to" {
+            return true;
+        }
+        // "Metastatic to mesenteric nodes": the nodes of a site are not the site.
+        if !draft.under("C77") && nodes::NODES.contains(&word(last + 1)) {
+            return true;
+        }
         let between = |t: &u32| !draft.tokens.contains(t) && TUMOR.contains(&word(*t));
         return SPREAD.contains(&word(last)) && (first..last).any(|t| between(&t));
     }
@@ -57,8 +68,49 @@ fn is_crossed(case: &Case<'_>, draft: &Draft) -> bool {
     if TUMOR.contains(&word(first)) && (first..last).any(|t| to(&t)) {
         return true;
     }
+    // "Bone metastases from breast cancer" is no cancer of the bone.
+    let of_mets = |t: &u32| {
+        let next = word(*t + 1);
+        *t != last
+            && !TUMOR.contains(&word(*t))
+            && matches!(next, "metastasis" | "met" | "mets")
+            && !draft.tokens.contains(&(*t + 1))
+    };
+    if draft.tokens.iter().any(of_mets) {
+        return true;
+    }
     let ends_in_site = !SPREAD.contains(&word(last)) && !TUMOR.contains(&word(last));
-    ends_in_site && SPREAD.contains(&word(last + 1))
+    // "Of the colon, metastatic to the liver" goes on to say where it went.
+    let goes_on = word(last + 1) == "metastatic" && matches!(word(last + 2), "to" | "with");
+    ends_in_site && SPREAD.contains(&word(last + 1)) && !goes_on
+}
+
+/// The primary that is told above an assessment of its metastases only: it is there, whatever is
+/// treated today (OCG I.C.2.b, I.C.2.m).
+fn of_the_metastases(case: &mut Case<'_>) {
+    let primary = |d: &Draft| d.under("C") && !is_secondary(d) && !d.under("C80") && !d.under("C76");
+    let spread = case.reported().any(is_secondary);
+    if !spread || case.reported().any(primary) || case.reports("Z85") {
+        return;
+    }
+    let held: Vec<usize> = (0..case.drafts.len())
+        .filter(|&n| {
+            let d = &case.drafts[n];
+            let held = matches!(d.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
+            let own = d.context.assertion.is_affirmed() && d.tier >= Tier::Told;
+            held && own && primary(d) && !is_crossed(case, d)
+        })
+        .collect();
+    let one = held.first().map(|&n| case.drafts[n].code);
+    let same =
+        held.iter().all(|&n| Some(case.drafts[n].code.category()) == one.as_ref().map(|c| c.category()));
+    if let (Some(&at), true) = (held.first(), same) {
+        let draft = &mut case.drafts[at];
+        draft.fate = Fate::Report;
+        draft.tier = Tier::Discussed;
+        draft.reasons.push("the primary that the metastases come from".into());
+        draft.authority.push("OCG-I.C.2");
+    }
 }
 
 /// Whether the sentence tells where the tumor went: a secondary site is coded for it.

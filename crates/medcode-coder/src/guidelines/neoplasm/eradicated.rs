@@ -2,6 +2,7 @@
 //! is there, is personal history; its surveillance is Z08 (OCG I.C.2.d, I.C.2.m, I.C.21.c.8).
 
 use crate::case::{Case, Draft, Fate, Tier};
+use crate::guidelines::longterm::is_stopped;
 use medcode_model::{Experiencer, Presence, WithheldReason};
 
 /// Words that say it is gone.
@@ -32,13 +33,14 @@ const WATCH: &[&str] = &["surveillance"];
 
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut added = Vec::new();
+    let treated = is_treated(case);
     for draft in &case.drafts {
         let Some(code) = history_code(draft) else { continue };
         let own = draft.context.assertion.experiencer == Experiencer::Patient
             && draft.context.assertion.presence == Presence::Present;
         let gone = says(case, draft, GONE);
         let over = no_disease(case) || says(case, draft, &["prior", "previous"]);
-        let settled = draft.is_reported() && gone && over && !is_treated(case);
+        let settled = draft.is_reported() && gone && over && !treated;
         if !own || draft.tier < Tier::Told || !gone || draft.is_reported() && !settled {
             continue;
         }
@@ -49,7 +51,14 @@ pub(super) fn apply(case: &mut Case<'_>) {
                 .iter()
                 .any(|d| d.sentence == draft.sentence && (d.under("D03") || d.under("D04")));
         let code = if named_again { "" } else { code };
-        let same = |d: &Draft| d.code.category() == draft.code.category() && d.row != draft.row;
+        // A cancer of the skin elsewhere is another one.
+        let skin = draft.under("C44") || draft.under("C43");
+        let same = |d: &Draft| {
+            let site = !skin || d.code.bytes()[3] == draft.code.bytes()[3];
+            // "Continue tamoxifen" for it: the malignancy is current.
+            let again = d.row != draft.row || !draft.is_reported() && treated;
+            d.code.category() == draft.code.category() && again && site
+        };
         let active = case.reported().any(same);
         if !active {
             added.push((code, draft.clone()));
@@ -87,7 +96,9 @@ fn no_disease(case: &Case<'_>) -> bool {
 fn is_treated(case: &Case<'_>) -> bool {
     case.drugs.iter().any(|d| {
         let class = case.lexicon.drugs.drug(d.number).class;
-        matches!(class, "estrogen-affecting" | "antiandrogen" | "aromatase-inhibitor")
+        let adjuvant =
+            matches!(class, "estrogen-affecting" | "antiandrogen" | "aromatase-inhibitor" | "serm");
+        adjuvant && !is_stopped(case, d.number)
     })
 }
 

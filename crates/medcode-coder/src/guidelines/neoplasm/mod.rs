@@ -3,6 +3,7 @@
 mod binding;
 mod eradicated;
 mod given;
+mod nodes;
 mod origin;
 mod pathology;
 mod receptors;

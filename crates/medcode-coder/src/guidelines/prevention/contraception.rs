@@ -26,7 +26,20 @@ const METHODS: &[(&[&str], &str, &str)] = &[
     (&["depo provera", "dmpa", "depo shot", "medroxyprogesterone injection"], "Z30.013", "Z30.42"),
     (&["nuvaring", "vaginal ring"], "Z30.015", "Z30.44"),
     (&["contraceptive patch", "xulane", "twirla"], "Z30.016", "Z30.45"),
-    (&["nexplanon", "contraceptive implant", "etonogestrel implant"], "Z30.017", "Z30.46"),
+    (
+        &[
+            "nexplanon",
+            "contraceptive implant",
+            "etonogestrel implant",
+            "implant surveillance",
+            "implant removal",
+            "implant exchange",
+            "implant reinsertion",
+            "implant replacement",
+        ],
+        "Z30.017",
+        "Z30.46",
+    ),
 ];
 
 const BEGIN: &[&str] = &[
@@ -46,6 +59,19 @@ const BEGIN: &[&str] = &[
 ];
 const GO_ON: &[&str] =
     &["refill", "refilled", "continue", "continued", "cont", "renew", "renewed", "surveillance"];
+
+/// An implant that is checked, taken out or put in again was there before (Tabular Z30.46).
+const EXCHANGED: &[&str] = &[
+    "surveillance",
+    "removal",
+    "removed",
+    "reinsertion",
+    "reinserted",
+    "exchange",
+    "exchanged",
+    "replaced",
+    "replacement",
+];
 
 /// An operation that ends fertility for want of children is what its visit is for.
 fn sterilized(case: &mut Case<'_>) {
@@ -80,7 +106,15 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let Some(words) = case.places.any(names).into_iter().find(|r| decided(case, r)) else {
             continue;
         };
-        let code = if sentence_holds(case, words.start, BEGIN) {
+        let implant = *go_on == "Z30.46";
+        // An implant of something else is no contraception.
+        const SUBDERMAL: &[&str] = &["etonogestrel", "nexplanon", "implanon", "contraceptive"];
+        if implant && SUBDERMAL.iter().all(|w| case.places.word(w).is_empty()) {
+            continue;
+        }
+        let code = if implant && sentence_holds(case, words.start, EXCHANGED) {
+            go_on
+        } else if sentence_holds(case, words.start, BEGIN) {
             begin
         } else if sentence_holds(case, words.start, GO_ON) {
             go_on

@@ -2,7 +2,7 @@
 //! (OCG I.C.21.c.12, IV.P).
 
 use super::state;
-use crate::case::{Case, Tier};
+use crate::case::{Case, Draft, Tier};
 use crate::guidelines::words;
 use medcode_model::WithheldReason;
 use medcode_note::{Gap, SectionKind};
@@ -159,7 +159,7 @@ fn code(case: &Case<'_>) -> String {
     let abnormal =
         words::anywhere(case, &["abnormal finding", "with abnormal", "abnormal exam"]).is_some();
     let normal = words::anywhere(case, &["normal exam", "no abnormal"]).is_some();
-    let abnormal = abnormal && !normal;
+    let abnormal = (abnormal || changed(case)) && !normal;
     match case.facts.age {
         Some(age) if age < 1.0 => match days(case) {
             Some(0..=7) => "Z00.110".into(),
@@ -170,6 +170,28 @@ fn code(case: &Case<'_>) -> String {
         None if !case.places.any(CHILD).is_empty() => format!("Z00.12{}", if abnormal { 1 } else { 9 }),
         _ => format!("Z00.0{}", u8::from(abnormal)),
     }
+}
+
+/// A chronic condition found worse than it was is an abnormal finding (OCG I.C.21.c.12): the
+/// provider calls what is assessed uncontrolled, worse or flaring.
+fn changed(case: &Case<'_>) -> bool {
+    const WORSE: &[&str] = &[
+        "uncontrolled",
+        "worsening",
+        "worsened",
+        "exacerbation",
+        "not controlled",
+        "poorly controlled",
+        "not at goal",
+    ];
+    let assessed = |d: &&Draft| d.tier == Tier::Assessed && !d.under("Z") && !d.under("R73.03");
+    let drafts: Vec<Draft> = case.reported().filter(assessed).cloned().collect();
+    // "New lump in the breast": found now.
+    let new = |d: &Draft| {
+        let before = d.tokens.first().and_then(|t| t.checked_sub(1));
+        before.is_some_and(|t| matches!(case.doc.folded(t as usize), "new" | "newly"))
+    };
+    drafts.iter().any(|d| new(d) || words::says(case, &words::description(case, d), WORSE).is_some())
 }
 
 /// The age in days that the note states near its head: "5 day old", "2 week check".

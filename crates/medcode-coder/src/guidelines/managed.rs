@@ -1,0 +1,94 @@
+//! A disease of the history whose treatment is managed in the same stay or procedure affects care
+//! and is coded: "T2DM on metformin, held today", "rosuvastatin raised to 40" (OCG III, IV.J).
+
+use super::near;
+use crate::case::{Case, Draft, Fate, Tier};
+use crate::drug::DrugAt;
+use medcode_model::{Setting, WithheldReason};
+use medcode_note::SectionKind;
+
+/// Diseases and the classes of drugs that treat them.
+const TREATED_BY: &[(&[&str], &[&str])] = &[
+    (&["E78"], &["statin", "lipid-lowering"]),
+    (&["E10", "E11", "E13"], &["insulin", "oral-hypoglycemic", "injectable-noninsulin-antidiabetic"]),
+    (
+        &["I10"],
+        &["ace-inhibitor", "arb", "calcium-channel-blocker", "antihypertensive-other", "diuretic"],
+    ),
+    (&["E03"], &["thyroid"]),
+];
+
+/// What is done with a drug that is managed.
+const MANAGED: &[&str] = &[
+    "held",
+    "hold",
+    "holding",
+    "resumed",
+    "resume",
+    "restarted",
+    "restart",
+    "raised",
+    "increased",
+    "decreased",
+    "reduced",
+    "continued",
+    "continue",
+    "back",
+    "given",
+    "switched",
+    "refilled",
+    "adjusted",
+];
+
+/// Words that treat the dependence of a smoker.
+const SMOKING: &[&str] = &["varenicline", "chantix", "nicotine patch", "nrt", "nicotine replacement"];
+const COUNSELED: &[&str] =
+    &["counseled to stop smoking", "smoking cessation", "tobacco cessation", "counseled on smoking"];
+
+pub(crate) fn apply(case: &mut Case<'_>) {
+    if !case.facts.setting.is_inpatient() && case.facts.setting != Setting::OutpatientProcedure {
+        return;
+    }
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let held = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
+        let history =
+            draft.context.section.is_history_list() || draft.context.section == SectionKind::Hpi;
+        let repeated = case.reported().any(|d| d.code.category() == draft.code.category());
+        if !held || !history || repeated || !draft.context.assertion.is_affirmed() {
+            continue;
+        }
+        if !(by_drug(case, draft) || by_quitting(case, draft)) {
+            continue;
+        }
+        let draft = &mut case.drafts[at];
+        draft.fate = Fate::Report;
+        draft.tier = Tier::Discussed;
+        draft.reasons.push("its treatment was managed at this encounter".into());
+        draft.authority.push("OCG-IV.J");
+    }
+}
+
+/// A drug for the disease of which the note says what was done with it.
+fn by_drug(case: &Case<'_>, draft: &Draft) -> bool {
+    let Some((_, classes)) = TREATED_BY.iter().find(|(codes, _)| codes.iter().any(|c| draft.under(c)))
+    else {
+        return false;
+    };
+    let of = |a: &&DrugAt| classes.contains(&case.lexicon.drugs.drug(a.number).class);
+    case.drugs.iter().filter(of).any(|a| is_managed(case, a))
+}
+
+fn is_managed(case: &Case<'_>, at: &DrugAt) -> bool {
+    let sentence = case.doc.sentence_of(at.first);
+    let end = (at.end + 5).min(case.doc.tokens().len());
+    let near = at.first.saturating_sub(2)..end;
+    near.filter(|&t| case.doc.sentence_of(t) == sentence).any(|t| MANAGED.contains(&case.doc.folded(t)))
+}
+
+/// A dependence for which a drug or advice is given.
+fn by_quitting(case: &Case<'_>, draft: &Draft) -> bool {
+    draft.under("F17")
+        && (near::said(case, &near::note(case), SMOKING)
+            || near::said(case, &near::note(case), COUNSELED))
+}

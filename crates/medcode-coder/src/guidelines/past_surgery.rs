@@ -1,0 +1,83 @@
+//! Organs taken out and joints replaced years ago, as notes tell them: "R mastectomy 2021", "prior
+//! left TKA" (OCG I.C.21.c.3, Tabular Z90, Z96.6), where they bear on what is coded.
+
+use crate::case::{Case, Tier};
+use medcode_model::{Experiencer, Presence, Temporality};
+use medcode_note::Gap;
+use std::ops::Range;
+
+/// Names of the operation, the status, whether it tells a side, and what must be reported.
+const DONE: &[(&[&str], &str, bool, &[&str])] = &[
+    (&["mastectomy"], "Z90.1", true, &["C50", "D05", "Z85.3"]),
+    (
+        &["tka", "tkr", "knee replacement", "knee arthroplasty"],
+        "Z96.65",
+        true,
+        &["M15", "M16", "M17", "M25", "T84"],
+    ),
+    (
+        &["tha", "thr", "hip replacement", "hip arthroplasty"],
+        "Z96.64",
+        true,
+        &["M15", "M16", "M17", "M25", "T84"],
+    ),
+    (&["nephrectomy"], "Z90.5", false, &["N18", "N17", "C64", "Z85.52"]),
+    (&["splenectomy"], "Z90.81", false, &["D69", "D7", "A4", "J13", "J18"]),
+];
+
+/// Words before an operation that put it into the past.
+const PRIOR: &[&str] = &["prior", "previous", "past", "history", "hx", "old", "remote"];
+
+pub(crate) fn apply(case: &mut Case<'_>) {
+    for (names, stem, sided, beside) in DONE {
+        if case.reports(stem) || !beside.iter().any(|c| case.reports(c)) {
+            continue;
+        }
+        let Some(words) = case.places.any(names).into_iter().find(|r| is_past(case, r)) else {
+            continue;
+        };
+        let code = match (sided, side(case, &words)) {
+            (false, _) => (*stem).to_owned(),
+            (true, Some(side)) => format!("{stem}{side}"),
+            (true, None) => continue,
+        };
+        if case.state(&code, words, "an operation of the past that bears on this", "OCG-I.C.21.c.3")
+            && let Some(draft) = case.drafts.last_mut()
+        {
+            draft.tier = Tier::Told;
+        }
+    }
+}
+
+/// Told of the patient as done, with its year behind it or a word of the past before it.
+fn is_past(case: &Case<'_>, words: &Range<usize>) -> bool {
+    let at = case.doc.context(case.span(words.clone())).assertion;
+    let own = at.presence == Presence::Present
+        && at.experiencer == Experiencer::Patient
+        && at.temporality != Temporality::Planned;
+    let year = |t: usize| case.doc.folded(t).parse::<u16>().is_ok_and(|y| (1950..2100).contains(&y));
+    let sentence = case.doc.sentence_of(words.start);
+    let here = |t: &usize| case.doc.sentence_of(*t) == sentence;
+    let dated = (words.end..(words.end + 3).min(case.doc.tokens().len())).filter(here).any(year);
+    let prior = (words.start.saturating_sub(4)..words.start)
+        .filter(here)
+        .any(|t| PRIOR.contains(&case.doc.folded(t)));
+    own && (dated || prior)
+}
+
+/// The character of the side right before the operation; both sides are 3.
+fn side(case: &Case<'_>, words: &Range<usize>) -> Option<char> {
+    let sentence = case.doc.sentence_of(words.start);
+    (words.start.saturating_sub(4)..words.start)
+        .rev()
+        .take_while(|&t| {
+            case.doc.sentence_of(t) == sentence
+                && !case.doc.gap(t + 1).has(Gap::COMMA.with(Gap::SEMICOLON))
+        })
+        .find_map(|t| match case.doc.folded(t) {
+            "right" | "r" | "rt" => Some('1'),
+            "left" | "l" | "lt" => Some('2'),
+            "bilateral" | "double" | "both" | "bilat" => Some('3'),
+            _ => None,
+        })
+}

@@ -1,0 +1,79 @@
+//! An infection named as what is looked for or vaccinated against is not there: "TB and hep B screen
+//! ordered", "varicella 0.5 mL SC" (OCG I.C.21.c.2, I.C.21.c.5).
+
+use super::near;
+use crate::case::{Case, Draft};
+use medcode_model::WithheldReason;
+use medcode_note::Gap;
+
+/// Infections that are screened for or vaccinated against.
+const INFECTIONS: &[&str] = &[
+    "A15", "A18", "A19", "A36", "A37", "A35", "A49.2", "A5", "A80", "B01", "B02", "B05", "B06", "B15",
+    "B16", "B18", "B19", "B20", "B26", "J09", "J10", "J11", "U07.1", "A08.0", "B97.7", "A63.0",
+];
+
+/// Words behind an infection that make it the name of a test.
+const TESTS: &[&str] = &[
+    "screen",
+    "screening",
+    "test",
+    "testing",
+    "serology",
+    "serologies",
+    "antibody",
+    "antibodies",
+    "titer",
+    "titre",
+    "panel",
+    "quantiferon",
+    "igra",
+    "spot",
+    "nat",
+    "antigen",
+];
+/// Words behind it that make it the name of a vaccine, or of its dose.
+const VACCINES: &[&str] = &[
+    "vaccine",
+    "vaccination",
+    "immunization",
+    "shot",
+    "booster",
+    "series",
+    "dose",
+    "ml",
+    "sc",
+    "subq",
+    "im",
+];
+/// Words by which the test found it.
+const FOUND: &[&str] =
+    &["positive", "reactive", "detected", "pos", "active", "chronic", "carrier", "treated"];
+
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let named: Vec<bool> = case.drafts.iter().map(|d| d.is_reported() && is_name(case, d)).collect();
+    for (draft, _) in case.drafts.iter_mut().zip(named).filter(|(_, named)| *named) {
+        let detail = "the name of a test or a vaccine";
+        draft.withhold(WithheldReason::NotReportable, detail, Some("OCG-I.C.21.c.5"));
+    }
+}
+
+fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
+    if !INFECTIONS.iter().any(|c| draft.under(c)) {
+        return false;
+    }
+    let (own, sentence) = (near::own(draft), near::sentence(case, draft));
+    if sentence.clone().any(|t| FOUND.contains(&case.doc.folded(t))) {
+        return false;
+    }
+    // Other names may stand between: "TB, HIV and hep B screen".
+    let reach = own.start..(own.end + 6).min(sentence.end);
+    reach
+        .take_while(|&t| {
+            t < own.end || !case.doc.gap(t).has(Gap::SEMICOLON.with(Gap::STOP).with(Gap::COLON))
+        })
+        .any(|t| {
+            let word = case.doc.folded(t);
+            let close = t < own.end + 4;
+            TESTS.contains(&word) || close && VACCINES.contains(&word)
+        })
+}
