@@ -88,7 +88,12 @@ fn notes(fault: &mut Fault, chart: &Chart, release: &Release) {
     } else if fault.kind == Kind::Missed && !found.is_empty() {
         fault.exercise = Exercise::Drill(Drill::Additional);
     }
-    found.dedup();
+    let mut seen = Vec::new();
+    found.retain(|note| {
+        let new = !seen.contains(note);
+        seen.push(note.clone());
+        new
+    });
     fault.notes.extend(found.into_iter().map(|(_, text)| text).take(3));
 }
 
