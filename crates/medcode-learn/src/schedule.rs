@@ -26,8 +26,7 @@ pub struct Card {
 pub fn reviewed(card: Option<&Card>, right: bool, day: Date) -> Card {
     let fsrs = FSRS::new(Parameters { enable_short_term: false, ..Parameters::default() });
     let now = time(day);
-    let before =
-        card.map_or_else(|| rs_fsrs::Card { due: now, last_review: now, ..blank() }, |c| known(c));
+    let before = card.map_or_else(|| rs_fsrs::Card { due: now, last_review: now, ..blank() }, known);
     let rating = if right { Rating::Good } else { Rating::Again };
     let next = fsrs.next(before, now, rating).card;
     let days = u32::try_from(next.scheduled_days).unwrap_or(1).max(1);
