@@ -236,11 +236,16 @@ fn is_taken(case: &Case<'_>, at: DrugAt) -> bool {
 fn begins_in_list(case: &Case<'_>, at: DrugAt) -> bool {
     let sentence = case.doc.sentence_of(at.first);
     let end = (at.end + 12).min(case.doc.tokens().len());
+    // Drugs stand in the order of the note.
+    let is_drug = |t: usize| {
+        let before = case.drugs.partition_point(|d| d.first <= t);
+        before.checked_sub(1).is_some_and(|n| t < case.drugs[n].end)
+    };
     let listed = |t: usize| {
         let word = case.doc.folded(t);
         word.starts_with(|c: char| c.is_ascii_digit())
             || matches!(word, "and" | "mg" | "mcg" | "daily" | "bid" | "qd")
-            || case.drugs.iter().any(|d| (d.first..d.end).contains(&t))
+            || is_drug(t)
     };
     (at.end..end)
         .take_while(|&t| case.doc.sentence_of(t) == sentence)

@@ -2,7 +2,7 @@
 //! and is coded: "T2DM on metformin, held today", "rosuvastatin raised to 40" (OCG III, IV.J).
 
 use super::near;
-use crate::case::{Case, Draft, Fate, Tier};
+use crate::case::{Case, Fate, Tier};
 use crate::drug::DrugAt;
 use medcode_model::{Setting, WithheldReason};
 use medcode_note::SectionKind;
@@ -49,16 +49,20 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if !case.facts.setting.is_inpatient() && case.facts.setting != Setting::OutpatientProcedure {
         return;
     }
+    let managed: Vec<bool> = TREATED_BY.iter().map(|(_, classes)| by_drug(case, classes)).collect();
+    let quitting = by_quitting(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
+        let treated = TREATED_BY.iter().zip(&managed);
+        let drug = treated.into_iter().any(|((codes, _), m)| *m && codes.iter().any(|c| draft.under(c)));
+        if !(drug || quitting && draft.under("F17")) {
+            continue;
+        }
         let held = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
         let history =
             draft.context.section.is_history_list() || draft.context.section == SectionKind::Hpi;
         let repeated = case.reported().any(|d| d.code.category() == draft.code.category());
         if !held || !history || repeated || !draft.context.assertion.is_affirmed() {
-            continue;
-        }
-        if !(by_drug(case, draft) || by_quitting(case, draft)) {
             continue;
         }
         let draft = &mut case.drafts[at];
@@ -69,12 +73,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     }
 }
 
-/// A drug for the disease of which the note says what was done with it.
-fn by_drug(case: &Case<'_>, draft: &Draft) -> bool {
-    let Some((_, classes)) = TREATED_BY.iter().find(|(codes, _)| codes.iter().any(|c| draft.under(c)))
-    else {
-        return false;
-    };
+/// A drug of these classes of which the note says what was done with it.
+fn by_drug(case: &Case<'_>, classes: &[&str]) -> bool {
     let of = |a: &&DrugAt| classes.contains(&case.lexicon.drugs.drug(a.number).class);
     case.drugs.iter().filter(of).any(|a| is_managed(case, a))
 }
@@ -86,9 +86,7 @@ fn is_managed(case: &Case<'_>, at: &DrugAt) -> bool {
     near.filter(|&t| case.doc.sentence_of(t) == sentence).any(|t| MANAGED.contains(&case.doc.folded(t)))
 }
 
-/// A dependence for which a drug or advice is given.
-fn by_quitting(case: &Case<'_>, draft: &Draft) -> bool {
-    draft.under("F17")
-        && (near::said(case, &near::note(case), SMOKING)
-            || near::said(case, &near::note(case), COUNSELED))
+/// A drug or advice against smoking.
+fn by_quitting(case: &Case<'_>) -> bool {
+    near::said(case, &near::note(case), SMOKING) || near::said(case, &near::note(case), COUNSELED)
 }

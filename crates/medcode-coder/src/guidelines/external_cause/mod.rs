@@ -30,6 +30,9 @@ fn is_outer(draft: &Draft) -> bool {
     code.starts_with('T') && code.get(1..3).is_some_and(|n| ("15"..="34").contains(&n))
 }
 
+/// An account of an accident is short: at most so many sentences are looked at.
+const MOST: usize = 100;
+
 /// The sentences in which a patient tells what happened.
 fn told(case: &Case<'_>) -> Vec<Range<usize>> {
     let sentences = case.doc.sentences().iter();
@@ -49,6 +52,7 @@ fn told(case: &Case<'_>) -> Vec<Range<usize>> {
                         | SectionKind::FinalDiagnosis
                 )
         })
+        .take(MOST)
         .collect()
 }
 

@@ -94,12 +94,14 @@ fn no_disease(case: &Case<'_>) -> bool {
 
 /// Adjuvant hormone therapy is treatment: the malignancy stays current (OCG I.C.2).
 fn is_treated(case: &Case<'_>) -> bool {
-    case.drugs.iter().any(|d| {
-        let class = case.lexicon.drugs.drug(d.number).class;
-        let adjuvant =
-            matches!(class, "estrogen-affecting" | "antiandrogen" | "aromatase-inhibitor" | "serm");
-        adjuvant && !is_stopped(case, d.number)
-    })
+    let adjuvant = |number: &usize| {
+        let class = case.lexicon.drugs.drug(*number).class;
+        matches!(class, "estrogen-affecting" | "antiandrogen" | "aromatase-inhibitor" | "serm")
+    };
+    let mut numbers: Vec<usize> = case.drugs.iter().map(|d| d.number).filter(adjuvant).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into_iter().any(|number| !is_stopped(case, number))
 }
 
 /// Whether the sentence of a mention holds one of these words.

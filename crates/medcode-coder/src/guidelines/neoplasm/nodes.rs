@@ -39,6 +39,9 @@ const REGIONAL: &[(&[&str], &str)] = &[
     (&["C53", "C54", "C61", "C67"], "C77.5"),
 ];
 
+/// At most so many places are looked at: what it costs stays in proportion.
+const MOST: usize = 50;
+
 const REACHED: &[&str] =
     &["metastatic", "metastasis", "met", "mets", "spread", "involving", "involved", "involvement"];
 
@@ -48,7 +51,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
         return;
     }
     let mut found = Vec::new();
-    for &node in case.places.word("node") {
+    for &node in case.places.word("node").iter().take(MOST) {
         let node = node as usize;
         let Some(sentence) = case.doc.sentence_of(node) else { continue };
         let own = |d: &&Draft| d.sentence as usize == sentence && d.under("C") && !d.under("C7");
