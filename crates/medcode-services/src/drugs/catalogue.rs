@@ -113,6 +113,11 @@ impl Catalogue {
         !self.products[n].maker && self.products[n].brands.is_empty()
     }
 
+    /// The entry of a drug by its generic name.
+    pub(crate) fn entry_of(&self, drug: &str) -> Option<u32> {
+        self.entries.iter().position(|e| e.drug == drug).map(|n| n as u32)
+    }
+
     pub(crate) fn entry(&self, entry: u32) -> &Entry {
         &self.entries[entry as usize]
     }

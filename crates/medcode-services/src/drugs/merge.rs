@@ -200,6 +200,8 @@ fn join(
             }
         }
         (Err(Doubt::NoDose), dose) => known.dose = dose,
+        // The milliliters beside the one name are of something else: the other name has a dose.
+        (Err(Doubt::NoConcentration(_)), Ok(dose)) => known.dose = Ok(dose),
         _ => {}
     }
     if known.evidence.len() < 4 {

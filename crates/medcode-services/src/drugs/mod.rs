@@ -15,6 +15,7 @@ pub(crate) mod given;
 pub(crate) mod kind;
 mod line;
 mod merge;
+mod pair;
 mod phrases;
 pub(crate) mod place;
 mod product;
@@ -111,9 +112,37 @@ pub(crate) fn read(case: &mut Case<'_>) {
         })
         .collect();
     apart::find(case, &catalogue, &mut statements);
+    apart::toxin(case, &catalogue, &mut statements);
+    pair::join(case, &catalogue, &mut statements);
+    for statement in statements.iter_mut().filter(|s| is_taken_out(case, &catalogue, s)) {
+        statement.became = Became::Unsaid;
+    }
     case.given =
         statements.iter().filter(|s| s.became == Became::Given).map(|s| given(&catalogue, s)).collect();
     merge::lines(case, &catalogue, &statements);
+}
+
+/// Whether a device that holds a drug was taken out and no other put in: nothing was given.
+fn is_taken_out(case: &Case<'_>, catalogue: &Catalogue, statement: &Statement) -> bool {
+    const OUT: &[&str] = &["removed", "removal", "remove", "extracted", "delivered", "out"];
+    const IN: &[&str] = &[
+        "inserted",
+        "insertion",
+        "insert",
+        "placed",
+        "placement",
+        "new",
+        "reinsertion",
+        "replaced",
+        "implanted",
+        "reinserted",
+        "replacement",
+        "exchange",
+        "exchanged",
+    ];
+    let near = case.reading.near(statement.named.tokens.start);
+    let says = |words: &[&str]| near.clone().any(|t| words.contains(&case.reading.doc.folded(t)));
+    catalogue.entry(statement.named.entry).class == Class::Device && says(OUT) && !says(IN)
 }
 
 fn statement(case: &Case<'_>, named: Named, fluid: bool, toxin: bool) -> Statement {

@@ -136,6 +136,14 @@ fn significant(
     let drug = managed.clone().any(|e| !e.words.iter().any(|w| tells(w) || of_drug(w)));
     let tests = data.counted.iter().filter(|e| !e.words.iter().any(&tells)).count();
     let real = problems.iter().filter(|p| p.kind != Kind::Minor).count();
+    // Who comes for a planned operation brings other problems; only what is done for them counts.
+    let treated = managed.clone().any(|e| {
+        (e.words.len() > 1 || e.kind != "prescription")
+            && !e.words.iter().any(|w| tells(w) || of_drug(w))
+    });
+    if scheduled && procedure && !treated {
+        return Verdict::Part("a planned procedure; its own evaluation is part of it");
+    }
     if real >= 2 {
         return Verdict::Separate(format!("{real} problems were evaluated beyond the other service"));
     }

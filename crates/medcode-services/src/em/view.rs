@@ -137,6 +137,14 @@ pub(crate) const fn decides(kind: SectionKind) -> bool {
     )
 }
 
+/// Whether decisions of a visit stand in a section of a note of its setting: in an emergency note what
+/// was decided often stands on the line of the results or of what was given (`Rx: ... admit ICU`).
+pub(crate) const fn decides_in(kind: SectionKind, setting: medcode_model::Setting) -> bool {
+    use SectionKind as K;
+    let run_on = matches!(kind, K::Labs | K::Imaging | K::Medications | K::Exam | K::Vitals);
+    decides(kind) || run_on && matches!(setting, medcode_model::Setting::Ed)
+}
+
 /// Whether a section tells of plans by its kind: a drug named there is managed.
 pub(crate) const fn plans(kind: SectionKind) -> bool {
     use SectionKind as K;

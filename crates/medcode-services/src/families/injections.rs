@@ -49,6 +49,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     }
     let mut runs: Vec<Run> = case.given.iter().filter_map(run).collect();
     one_clock(case, &mut runs);
+    by_pump(case, &mut runs, &mut lines);
     // A stable order: by what is initial, then as told.
     let fluid_first = came_for_fluid(case);
     runs.sort_by_key(|r| {
@@ -143,6 +144,26 @@ fn run(given: &Given) -> Option<Run> {
         stop: given.stop,
         tokens: given.tokens.clone(),
     })
+}
+
+/// Chemotherapy that a portable pump runs for more than eight hours: starting it is one service.
+fn by_pump(
+    case: &Case<'_>,
+    runs: &mut Vec<Run>,
+    lines: &mut Vec<(&'static str, u32, Vec<Range<usize>>)>,
+) {
+    const PUMPED: u32 = 8 * 60;
+    const PUMPS: &[&str] = &["pump", "cadd", "elastomeric", "infusor", "homepump"];
+    let doc = case.reading.doc;
+    if !case.reading.whole().any(|t| PUMPS.contains(&doc.folded(t))) {
+        return;
+    }
+    let long = |r: &Run| r.work == Work::Chemo && r.minutes.is_some_and(|m| m > PUMPED);
+    let known = case.services.iter().any(|s| s.is_reported() && s.code.compact() == "96416");
+    if let Some(run) = runs.iter().find(|r| long(r)).filter(|_| !known) {
+        add(lines, "96416", 1, &run.tokens);
+    }
+    runs.retain(|r| !long(r));
 }
 
 /// A note of one infusion may tell its start and stop apart from the drug.

@@ -29,11 +29,22 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     }
     let young = case.visit.age.is_some_and(|a| a < 5.0);
     let more = ((minutes - 8.0) / 15.0).floor().max(0.0) as u32;
+    // Further minutes are staff and equipment alone: in a hospital they are the hospital's.
+    let more = if hospital_pays(case) { 0 } else { more };
     let reason = format!("{minutes:.0} minutes of moderate sedation");
     for (number, units) in [(if young { "99151" } else { "99152" }, 1), ("99153", more)] {
         let (tokens, reason) = (tokens.clone(), reason.clone());
         add(case, Line { number, units, tokens, reason, authority: AUTHORITY });
     }
+}
+
+/// Whether a professional bills for what was done in a hospital.
+fn hospital_pays(case: &Case<'_>) -> bool {
+    let doc = case.reading.doc;
+    let named = || case.reading.whole().any(|t| doc.folded(t) == "hospital");
+    case.visit.billing == medcode_model::BillingContext::Professional
+        && (super::billed::in_hospital(case.visit.setting)
+            || case.visit.setting == medcode_model::Setting::OutpatientProcedure && named())
 }
 
 /// The minutes told of the sedation: in its sentence, else beside it, else in its item.

@@ -41,6 +41,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     tobacco_heading(case);
     bare_session(case);
     by_quarters(case);
+    portal(case);
 }
 
 /// The longest time told of a service of a family that was done decides.
@@ -55,8 +56,53 @@ fn counted(case: &mut Case<'_>, family: &str, count: Count) {
             best = Some((minutes, tokens));
         }
     }
+    if best.is_none() && family == "psychotherapy" {
+        best = titled_session(case, family);
+    }
     let Some((minutes, tokens)) = best else { return };
     put(case, &count(case, minutes), minutes, tokens);
+}
+
+/// A note that is titled as a session tells its minutes wherever it tells them as time of the session.
+fn titled_session(case: &Case<'_>, family: &str) -> Option<(u32, Range<usize>)> {
+    const TITLE: usize = 6;
+    const TIMED: &[&str] = &["start", "started", "time", "session", "stop", "began", "duration"];
+    let crosswalk = &case.desk.crosswalk;
+    let titled = |m: &&crate::read::Mention| {
+        m.tokens.start < TITLE && crosswalk.phrase(m.phrase).family == family
+    };
+    let tokens = case.reading.mentions.iter().find(titled)?.tokens.clone();
+    let doc = case.reading.doc;
+    let sentences = doc.sentences().iter().map(|s| s.tokens.0 as usize..s.tokens.1 as usize);
+    let minutes = sentences
+        .filter(|s| s.clone().any(|t| TIMED.contains(&doc.folded(t))))
+        .find_map(|s| case.reading.clock_in(s.clone()).or_else(|| longest(case, s)))?;
+    Some((minutes, tokens))
+}
+
+/// The most minutes that some tokens state.
+fn longest(case: &Case<'_>, tokens: Range<usize>) -> Option<u32> {
+    case.reading.minutes_in(tokens).into_iter().map(|(_, m)| m).max()
+}
+
+/// A portal visit goes by the sum of the practitioner's minutes over seven days, wherever it stands.
+fn portal(case: &mut Case<'_>) {
+    let visit = named(case, "portal-visit").into_iter().find(|(_, _, s)| s.status != Status::NotDone);
+    let Some((_, tokens, _)) = visit else { return };
+    let doc = case.reading.doc;
+    let summed = |s: &Range<usize>| {
+        s.clone().any(|t| matches!(doc.folded(t), "cumulative" | "total" | "cumulatively"))
+    };
+    let sentences = doc.sentences().iter().map(|s| s.tokens.0 as usize..s.tokens.1 as usize);
+    let sum = sentences.filter(summed).find_map(|s| longest(case, s));
+    let Some(minutes) = sum.or_else(|| case.reading.minutes_near(&tokens)) else { return };
+    let number = match minutes {
+        5..=10 => "99421",
+        11..=20 => "99422",
+        21.. => "99423",
+        _ => return,
+    };
+    put(case, &[(number, 1)], minutes, tokens);
 }
 
 /// Whether the rows of a phrase leave the number to the minutes.
@@ -125,6 +171,12 @@ fn psychotherapy(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
 /// Whether the one who talks also manages drugs at the visit: then the talk is added to an E/M.
 fn with_medical_visit(case: &Case<'_>) -> bool {
     let doc = case.reading.doc;
+    // A social worker or counselor prescribes nothing, whatever the note tells of drugs.
+    const NO_PRESCRIBER: &[&str] =
+        &["lcsw", "licsw", "lmsw", "lpc", "lmft", "lmhc", "lcpc", "psyd", "psychologist", "lcmhc"];
+    if (0..doc.tokens().len()).any(|at| is_author(case, at, NO_PRESCRIBER)) {
+        return false;
+    }
     let pair = |at: usize, first: &[&str], second: &[&str]| {
         first.contains(&doc.folded(at)) && second.contains(&doc.folded(at + 1))
     };
@@ -132,9 +184,22 @@ fn with_medical_visit(case: &Case<'_>) -> bool {
         pair(at, &["medication", "med", "pharmacologic"], &["management", "mgmt", "check", "evaluation"])
             || pair(at, &["e"], &["m"])
             || pair(at, &["add"], &["on"])
-            || matches!(doc.folded(at), "prescribed" | "titrate" | "refilled" | "pmhnp" | "psychiatrist")
+            || matches!(doc.folded(at), "prescribed" | "titrate" | "refilled" | "pmhnp")
+            || is_author(case, at, &["psychiatrist"])
             || changes_dose(case, at)
     })
+}
+
+/// Whether a profession is the writer's, not that of one who treats besides (`outside psychiatrist`).
+fn is_author(case: &Case<'_>, at: usize, professions: &[&str]) -> bool {
+    const OTHERS: &[&str] = &[
+        "outside", "by", "per", "with", "her", "his", "their", "see", "sees", "to", "from", "own",
+        "new", "another", "the", "school", "prior",
+    ];
+    let doc = case.reading.doc;
+    let sentence = case.reading.sentence(at);
+    let before = at.saturating_sub(2).max(sentence.start)..at;
+    professions.contains(&doc.folded(at)) && !before.into_iter().any(|t| OTHERS.contains(&doc.folded(t)))
 }
 
 /// `Increase sertraline 150 mg`: a dose changed here.

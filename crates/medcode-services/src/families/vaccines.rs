@@ -70,11 +70,16 @@ pub(super) fn apply(case: &mut Case<'_>) {
         if given.iter().any(|p| p.number == number) {
             continue;
         }
-        if was_given(case, &tokens, standing) {
+        let apposed = FLU.contains(&number.as_str()) && follows_plain(case, &given, &tokens, standing);
+        if was_given(case, &tokens, standing) || apposed {
             given.push(Product { row, number, tokens, unnamed });
         } else if !unnamed {
             refuse(case, row, tokens, standing);
         }
+    }
+    // A product of those from 65 years, named, answers which one it was.
+    if given.iter().any(|p| !p.unnamed && FLU.contains(&p.number.as_str())) {
+        given.retain(|p| !p.unnamed);
     }
     // Two names of one influenza vaccine: `flu shot given (Flucelvax)`. The plain name yields.
     if given.iter().filter(|p| FLU.contains(&p.number.as_str())).count() > 1 {
@@ -117,9 +122,38 @@ fn was_given(case: &Case<'_>, tokens: &Range<usize>, standing: Standing) -> bool
         g.class == Class::Vaccine && g.tokens.start < tokens.end && tokens.start < g.tokens.end
     };
     match standing.status {
-        Status::Done => standing.here || case.given.iter().any(drug),
+        Status::Done => standing.here || case.given.iter().any(drug) || is_sited(case, tokens),
         _ => false,
     }
+}
+
+/// Whether dose or route and the place of the needle stand with a vaccine in its line: `MMR 0.5 mL SC
+/// L thigh` is the record of giving it.
+fn is_sited(case: &Case<'_>, tokens: &Range<usize>) -> bool {
+    const ROUTES: &[&str] = &["im", "sc", "sq", "subq", "subcut", "subcutaneous", "intramuscular", "ml"];
+    const SITES: &[&str] = &[
+        "thigh", "deltoid", "arm", "delt", "vl", "vastu", "vastus", "leg", "rt", "lt", "la", "ra",
+        "lla", "rla", "lvl", "rvl", "gluteal",
+    ];
+    let doc = case.reading.doc;
+    let sentence = case.reading.sentence(tokens.start);
+    let end = case.reading.next_service(tokens, sentence.end);
+    let says = |words: &[&str]| (tokens.end..end).any(|t| words.contains(&doc.folded(t)));
+    says(ROUTES) && says(SITES)
+}
+
+/// `Flu shot given, Fluzone high dose`: a product behind the plain name of what was given.
+fn follows_plain(
+    case: &Case<'_>,
+    given: &[Product<'_>],
+    tokens: &Range<usize>,
+    standing: Standing,
+) -> bool {
+    let sentence = case.reading.sentence(tokens.start);
+    let plain = |p: &Product<'_>| {
+        (p.number == PLAIN_FLU) && p.tokens.end <= tokens.start && p.tokens.start >= sentence.start
+    };
+    standing.status == Status::Done && given.iter().any(plain)
 }
 
 fn refuse(case: &mut Case<'_>, row: &Row, tokens: Range<usize>, standing: Standing) {
@@ -189,9 +223,10 @@ fn count(out: &mut Vec<Giving>, number: &'static str, units: u32, product: &Prod
 fn counselled(case: &Case<'_>, given: &[Product<'_>]) -> bool {
     let reading = &case.reading;
     let told = |within: Range<usize>| {
-        within.into_iter().any(|at| {
-            matches!(reading.doc.folded(at), "counseled" | "counselled" | "counseling" | "counselling")
-        })
+        let has = |words: &[&str]| within.clone().any(|at| words.contains(&reading.doc.folded(at)));
+        has(&["counseled", "counselled", "counseling", "counselling"])
+            || has(&["discussed", "reviewed", "explained", "discussion"])
+                && has(&["risk", "benefit", "component"])
     };
     let about_vaccines = |within: Range<usize>| {
         within.into_iter().any(|at| {

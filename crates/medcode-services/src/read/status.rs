@@ -321,7 +321,7 @@ impl Reading<'_> {
     }
 
     /// Where the next service is named before some token; that token where none is.
-    pub(super) fn next_service(&self, service: &Range<usize>, end: usize) -> usize {
+    pub(crate) fn next_service(&self, service: &Range<usize>, end: usize) -> usize {
         self.mentions_in(service.end..end).first().map_or(end, |m| m.tokens.start)
     }
 

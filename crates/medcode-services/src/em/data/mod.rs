@@ -19,7 +19,7 @@ pub(crate) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service])
     outside::notes(view, &mut column);
     historian::read(view, visit, &mut column);
     reading::read(view, services, &mut column);
-    outside::talks(view, &mut column);
+    outside::talks(view, visit, &mut column);
     column.step = step(&column.counted);
     column
 }

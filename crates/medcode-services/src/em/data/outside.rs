@@ -1,9 +1,10 @@
 //! Notes of others that were read, and talks with professionals outside the group.
 
 use super::super::level::Column;
-use super::super::view::View;
+use super::super::view::{View, decides_in};
 use super::super::words::{Cue, Tag};
 use super::element;
+use crate::encounter::Encounter;
 use medcode_note::SectionKind;
 
 /// No more sources than this are told apart.
@@ -41,10 +42,10 @@ fn is_asked_for(view: &View<'_>, cue: Cue) -> bool {
 }
 
 /// Adds talks about management, each professional once.
-pub(super) fn talks(view: &View<'_>, column: &mut Column) {
+pub(super) fn talks(view: &View<'_>, visit: &Encounter<'_>, column: &mut Column) {
     let mut partners: Vec<&str> = Vec::new();
     for (cue, section) in view.of_tag(Tag::Discuss) {
-        if is_past(section) || view.is_not_done(cue) {
+        if is_past(section) && !decides_in(section, visit.setting) || view.is_not_done(cue) {
             continue;
         }
         let sentence = view.sentence(cue.first);
@@ -58,7 +59,7 @@ pub(super) fn talks(view: &View<'_>, column: &mut Column) {
         add(view, cue, who, &mut partners, column);
     }
     for (who, section) in view.of_tag(Tag::Professional) {
-        if is_past(section) || view.is_not_done(who) {
+        if is_past(section) && !decides_in(section, visit.setting) || view.is_not_done(who) {
             continue;
         }
         let sentence = view.sentence(who.first);

@@ -58,8 +58,27 @@ fn kind(
             Some(cue) => (Kind::Severe, Some(view.span(cue))),
             None => (Kind::Worse, None),
         },
-        Nature::Chronic => chronic(view, body, one.head),
+        Nature::Chronic => match chronic(view, body, one.head) {
+            (Kind::Stable, None) if is_attack(visit, one) => (Kind::Worse, None),
+            (Kind::Stable | Kind::Worse, _) if is_severe_pain(view, one) => (Kind::Severe, None),
+            other => other,
+        },
     }
+}
+
+/// Whether a disease of attacks is what brought the patient to the emergency department: an attack is
+/// an exacerbation.
+fn is_attack(visit: &Encounter<'_>, one: &Found) -> bool {
+    const ATTACKS: &[&str] = &["G43", "G440", "G40", "M10"];
+    visit.setting == Setting::Ed
+        && one.ranks.contains(&1)
+        && one.codes.iter().any(|c| ATTACKS.iter().any(|a| c.compact().starts_with(a)))
+}
+
+/// Whether the provider calls the pain of a cancer severe.
+fn is_severe_pain(view: &View<'_>, one: &Found) -> bool {
+    one.codes.iter().any(|c| c.compact() == "G893")
+        && view.tokens(one.head.cover(one.body)).any(|t| view.doc.folded(t) == "severe")
 }
 
 /// A chronic problem: severe, not at its goal by words or by a change of treatment, or stable.

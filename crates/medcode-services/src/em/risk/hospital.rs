@@ -1,7 +1,7 @@
 //! Was hospital care decided on, or care limited because the outlook is poor?
 
 use super::super::level::{Column, Step};
-use super::super::view::{View, decides};
+use super::super::view::{View, decides, decides_in};
 use super::super::words::{Cue, Tag};
 use super::add;
 use crate::encounter::Encounter;
@@ -15,7 +15,7 @@ const TITLE: u32 = 6;
 pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, column: &mut Column) {
     let inside = matches!(visit.setting, Setting::Inpatient | Setting::Observation);
     for (cue, section) in view.of_tag(Tag::Admit) {
-        if decides(section) && is_decision(view, cue, inside) {
+        if decides_in(section, visit.setting) && is_decision(view, cue, inside) {
             let what = "hospital care decided on, offered or weighed";
             add(column, view, "hospital", what, Step::High, &[cue]);
             break;

@@ -133,6 +133,10 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     if services.iter().any(|s| s.is_reported() && talk(s)) {
         return Kind::None("talk treatment without a medical visit");
     }
+    let contact = |s: &Service| matches!(s.family, "check-in" | "portal-visit");
+    if services.iter().any(|s| s.is_reported() && contact(s)) {
+        return Kind::None("a short contact or messages by portal: no visit was made");
+    }
     let transition = |s: &Service| matches!(s.code.compact(), "99495" | "99496");
     if services.iter().any(|s| s.is_reported() && transition(s)) {
         return Kind::None("the first visit after discharge is part of the care of the transition");
@@ -169,8 +173,15 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
 /// Whether a cue stands in the title of the note: its first words, not those of its story.
 fn heads(view: &View<'_>, tag: Tag) -> bool {
     const TITLE: u32 = 6;
+    // `Oncology visit and infusion, infusion suite`: the title names the place besides.
+    let visited = |cue: &Cue| {
+        view.doc.folded(cue.first as usize) == "infusion"
+            && (0..cue.first as usize).any(|t| view.doc.folded(t) == "visit")
+    };
     view.of_tag(tag).any(|(cue, section)| {
-        cue.first < TITLE && !matches!(section, SectionKind::Hpi | SectionKind::ChiefComplaint)
+        cue.first < TITLE
+            && !matches!(section, SectionKind::Hpi | SectionKind::ChiefComplaint)
+            && !visited(&cue)
     })
 }
 

@@ -74,8 +74,10 @@ pub(crate) fn of(view: &View<'_>, tag: Tag) -> Option<(u16, Span)> {
 /// `Critical care: not billed`, `no critical care time`.
 fn is_refused(view: &View<'_>, cue: Cue) -> bool {
     let end = cue.end as usize;
+    // `Critical care 80 min, not counting procedures`: behind the minutes others are denied.
+    let denies = (end..end + 4).take_while(|&t| view.number(t).is_none());
     view.is_denied(cue)
-        || (end..end + 4).any(|t| matches!(view.doc.folded(t), "not" | "none" | "denied" | "no"))
+        || denies.into_iter().any(|t| matches!(view.doc.folded(t), "not" | "none" | "denied" | "no"))
 }
 
 /// `More than 30 minutes`, `> 30 min`.

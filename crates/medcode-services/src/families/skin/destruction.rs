@@ -52,7 +52,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             if all.iter().any(|t| t.item == item && t.what == what) {
                 continue;
             }
-            let count = count(case, &scope).or_else(|| count(case, &item));
+            let count = stopped_after(case, &item)
+                .or_else(|| count(case, &scope))
+                .or_else(|| count(case, &item));
             all.push(Treated { what, count, tokens, item });
         }
     }
@@ -63,6 +65,27 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     for lesion in all.iter().filter(|t| t.what == Lesion::Malignant) {
         bill_malignant(case, lesion);
     }
+}
+
+/// How many were treated before it was stopped: `first lesion frozen, then stopped at her request`.
+fn stopped_after(case: &Case<'_>, item: &Range<usize>) -> Option<u32> {
+    const COUNTS: &[(&str, u32)] =
+        &[("first", 1), ("one", 1), ("1", 1), ("two", 2), ("2", 2), ("three", 3), ("3", 3)];
+    let doc = case.reading.doc;
+    let stop = item.clone().find(|&t| matches!(doc.folded(t), "stop" | "stopped" | "halted"))?;
+    let rest =
+        item.clone().find(|&t| matches!(doc.folded(t), "remaining" | "rest" | "others" | "other"));
+    let left = rest.is_some_and(|t| {
+        let end = (t + 6).min(item.end);
+        (t..end).any(|n| matches!(doc.folded(n), "not" | "untreated" | "deferred" | "declined" | "left"))
+    });
+    let counted = |t: usize| {
+        let next = NOUNS.contains(&doc.folded(t + 1)) || doc.folded(t + 1) == "of";
+        COUNTS.iter().find(|(w, _)| *w == doc.folded(t)).filter(|_| next).map(|(_, n)| *n)
+    };
+    let near = stop.saturating_sub(12).max(item.start)..(stop + 8).min(item.end);
+    let after = (stop..(stop + 5).min(item.end)).any(|t| doc.folded(t) == "after");
+    near.into_iter().find_map(counted).filter(|_| left || after)
 }
 
 /// A heading that names the treatment and no count is told again below.

@@ -95,7 +95,9 @@ fn closed_in(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Vec
     for (length, at) in lengths(case, item, cut.is_some()) {
         let here = case.reading.sentence(at.start);
         let near = regions(case, here).into_iter().min_by_key(|n| n.token.abs_diff(at.start));
-        let Some(place) = near.or_else(|| region(case, tokens)) else { continue };
+        let Some(place) = near.or_else(|| region(case, tokens)).or_else(|| region_of_wound(case)) else {
+            continue;
+        };
         let kind = if kind == Kind::Complex && length <= 1.0 { Kind::Layered } else { kind };
         out.push(Wound {
             kind,
@@ -108,9 +110,18 @@ fn closed_in(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Vec
     out
 }
 
+/// Where the note tells of a wound at all, and of its place.
+fn region_of_wound(case: &Case<'_>) -> Option<super::Named> {
+    let all = case.places(0..case.reading.doc.tokens().len(), "cue wound");
+    all.into_iter().find_map(|t| {
+        let near = regions(case, case.reading.sentence(t)).into_iter();
+        near.min_by_key(|n| n.token.abs_diff(t))
+    })
+}
+
 /// An item and the lines before it: a terse note tells the wound first and its closure below.
 fn above(case: &Case<'_>, item: &Range<usize>) -> Range<usize> {
-    const LINES: usize = 3;
+    const LINES: usize = 6;
     let lines = case.reading.doc.lines();
     let own = lines.partition_point(|l| (l.tokens.1 as usize) <= item.start);
     let first = lines.get(own.saturating_sub(LINES)).map_or(item.start, |l| l.tokens.0 as usize);
@@ -140,6 +151,9 @@ fn lengths(case: &Case<'_>, item: &Range<usize>, after_excision: bool) -> Vec<(f
     };
     let mut here = told(item.clone(), !after_excision);
     if after_excision {
+        if here.is_empty() {
+            here.extend(behind_closure(case, item));
+        }
         here.truncate(1);
     }
     // The same length told twice is one wound: "5.5 cm laceration ... repaired, 5.5 cm".
@@ -151,11 +165,28 @@ fn lengths(case: &Case<'_>, item: &Range<usize>, after_excision: bool) -> Vec<(f
     }
     if out.is_empty() && !after_excision {
         let all = case.places(0..case.reading.doc.tokens().len(), "cue wound");
-        let elsewhere = all.into_iter().flat_map(|t| told(case.reading.sentence(t), false));
-        out.extend(elsewhere.take(1));
+        let mut sentences: Vec<Range<usize>> =
+            all.into_iter().map(|t| case.reading.sentence(t)).collect();
+        sentences.dedup();
+        let elsewhere = sentences.into_iter().flat_map(|s| told(s, false));
+        // "Both closed with nylon": every wound that the note measures.
+        let every = item.clone().any(|t| matches!(case.reading.doc.folded(t), "both" | "all" | "each"));
+        out.extend(elsewhere.take(if every { MOST } else { 1 }));
     }
     out
 }
+
+/// The last measure of the sentence that tells of a closure in layers: `two-layer closure, 4-0 nylon,
+/// 4.5 cm`.
+fn behind_closure(case: &Case<'_>, item: &Range<usize>) -> Option<(f32, Range<usize>)> {
+    let at = case.places(item.clone(), "cue layered").first().copied()?;
+    let sentence = case.reading.sentence(at);
+    let last = sizes(case, at..sentence.end).into_iter().rfind(|(of, _)| *of == Of::Lesion)?.1;
+    Some((tenth(last.longest()), last.tokens)).filter(|(l, _)| *l > 0.0)
+}
+
+/// No more wounds than this are closed by one sentence.
+const MOST: usize = 6;
 
 fn kind(case: &Case<'_>, item: &Range<usize>) -> Kind {
     let says = |class: &str| case.says(item.clone(), class);
