@@ -131,7 +131,8 @@ pub(super) fn counted(about: &About<'_>, figures: &[Figure]) -> Dose {
 fn count_before(about: &About<'_>, at: usize) -> Option<f64> {
     let doc = about.reading.doc;
     (1..=3).take_while(|n| at >= about.named.sentence.start + n).find_map(|n| {
-        let marked = doc.gap(at - n).has(Gap::MARKUP.with(Gap::SLASH));
+        let marked = doc.gap(at - n).has(Gap::MARKUP.with(Gap::SLASH))
+            || matches!(doc.folded(at - n + 1), "y" | "yo" | "yr" | "year" | "f" | "m" | "mg");
         about.reading.value(at - n).map(f64::from).filter(|_| !marked)
     })
 }

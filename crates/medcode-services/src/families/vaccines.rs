@@ -138,7 +138,7 @@ fn is_sited(case: &Case<'_>, tokens: &Range<usize>) -> bool {
     let doc = case.reading.doc;
     let sentence = case.reading.sentence(tokens.start);
     let end = case.reading.next_service(tokens, sentence.end);
-    let says = |words: &[&str]| (tokens.end..end).any(|t| words.contains(&doc.folded(t)));
+    let says = |words: &[&str]| (tokens.start..end).any(|t| words.contains(&doc.folded(t)));
     says(ROUTES) && says(SITES)
 }
 

@@ -168,7 +168,7 @@ impl Reading<'_> {
     fn is_dosed(&self, sentence: &Range<usize>) -> bool {
         sentence.clone().any(|t| {
             let word = self.doc.folded(t);
-            let unit = matches!(word, "mg" | "ml" | "cc" | "mcg" | "unit");
+            let unit = matches!(word, "mg" | "ml" | "cc" | "mcg" | "unit" | "u");
             let glued = word.strip_suffix('u').is_some_and(|n| n.parse::<u16>().is_ok());
             glued || unit && t > sentence.start && self.value(t - 1).is_some()
         })
@@ -191,7 +191,7 @@ impl Reading<'_> {
 /// Whether a note's title says that it gives the account of a procedure: `OPERATIVE REPORT`.
 pub(super) fn is_account(doc: &medcode_note::Document<'_>) -> bool {
     const OF: &[&str] =
-        &["operative", "op", "procedure", "delivery", "operation", "surgical", "endoscopy"];
+        &["operative", "op", "procedure", "delivery", "operation", "surgical", "surgery", "endoscopy"];
     const KIND: &[&str] = &["note", "report", "record", "summary", "visit", "room"];
     (0..doc.tokens().len().min(15))
         .any(|t| OF.contains(&doc.folded(t)) && KIND.contains(&doc.folded(t + 1)))

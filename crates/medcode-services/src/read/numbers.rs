@@ -16,6 +16,11 @@ const UNITS: &[(&str, &[&str])] = &[
         "count",
         &[
             "lesion",
+            "callu",
+            "callus",
+            "calluse",
+            "calluses",
+            "corn",
             "unit",
             "injection",
             "point",

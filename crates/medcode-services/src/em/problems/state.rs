@@ -41,6 +41,7 @@ fn kind(
         Nature::Injury => (Kind::Injury, None),
         Nature::Systemic => match said(Tag::Severe) {
             Some(cue) => (Kind::Threat, Some(view.span(cue))),
+            None if is_bleeding_in(view, visit, one) => (Kind::Threat, None),
             None => (Kind::Systemic, None),
         },
         Nature::Uncertain => (Kind::Uncertain, None),
@@ -73,6 +74,12 @@ fn is_attack(visit: &Encounter<'_>, one: &Found) -> bool {
     visit.setting == Setting::Ed
         && one.ranks.contains(&1)
         && one.codes.iter().any(|c| ATTACKS.iter().any(|a| c.compact().starts_with(a)))
+}
+
+/// Whether anemia by bleeding takes a patient of the emergency department into the hospital.
+fn is_bleeding_in(view: &View<'_>, visit: &Encounter<'_>, one: &Found) -> bool {
+    let admitted = || view.of_tag(Tag::Admit).any(|(c, _)| !view.is_denied(c) && !view.is_not_done(c));
+    visit.setting == Setting::Ed && one.codes.iter().any(|c| c.compact() == "D62") && admitted()
 }
 
 /// Whether the provider calls the pain of a cancer severe.
