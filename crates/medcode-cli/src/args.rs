@@ -1,11 +1,13 @@
 //! The command line, one definition for parsing, help and completions.
 
+mod diff;
 mod practice;
 mod records;
 mod remit;
 mod serve;
 
 use clap::{Args as Group, Parser, Subcommand};
+pub(crate) use diff::Diff;
 pub(crate) use practice::{
     Asking, Charts, CheckMaterial, Drills, OneChart, Practice, PracticeDo, Questions,
 };
@@ -65,9 +67,8 @@ pub(crate) enum Command {
     Remit(Remit),
     /// Write a claim or a coded encounter in another form
     Export(Export),
-    /// What changed between two releases (not in this version)
-    #[command(hide = true)]
-    Diff(Later),
+    /// What changed between two releases, and what that means for your own codes
+    Diff(Diff),
     /// Learn: practice charts that are graded, questions, drills
     Practice(Practice),
     /// The workbench and the HTTP API, on this machine or for a team

@@ -9,6 +9,7 @@ mod check;
 mod check_run;
 mod code;
 mod coded_in;
+mod diff;
 mod document;
 mod dose;
 mod eval;
@@ -41,6 +42,12 @@ pub use code::{
     coded,
 };
 pub use coded_in::{coded_encounter, evidence_of};
+pub use diff::{
+    WireCodeChange, WireDiff, WireDiffAbsent, WireDiffCounts, WireDiffGroup, WireDiffNoData,
+    WireDiffSide, WireDiffTitles, WireEditChange, WireFieldChange, WireImpact, WireImpactItem,
+    WireIndexChange, WireInstead, WireNoteChange, WirePoaChange, WireSeventhChange, WireSystemDiff,
+    WireUnknownUse, diff,
+};
 pub use document::{WireDocument, WireDocuments};
 pub use dose::{WireDose, WireDoseLine};
 pub use eval::{

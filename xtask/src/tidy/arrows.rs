@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("medcode-formats", &["medcode-model"]),
     // Plants faults to be found: what it knows of right and wrong must not come from the rules.
     ("medcode-faults", &["medcode-model", "medcode-kb"]),
+    ("medcode-diff", &["medcode-model", "medcode-kb"]),
     ("medcode-rules", &["medcode-model", "medcode-kb"]),
     ("medcode-services", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
     ("medcode-pcs", &["medcode-model", "medcode-kb", "medcode-lexicon", "medcode-note"]),
@@ -29,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "medcode-note",
             "medcode-release",
             "medcode-coder",
+            "medcode-diff",
             "medcode-services",
             "medcode-rules",
             "medcode-formats",

@@ -6,6 +6,7 @@ mod browse;
 mod check;
 mod claims;
 mod code;
+mod diff;
 mod drugs;
 mod eval;
 mod explain;
@@ -54,7 +55,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Check(a) => check::run(&home, &a),
         Command::Remit(a) => remit::run(&home, &a),
         Command::Export(a) => export::run(&home, &a),
-        Command::Diff(_) => later("diff"),
+        Command::Diff(a) => diff::run(&home, &a),
         Command::Practice(a) => practice::run(&home, &a),
         Command::Serve(a) => serve::run(&home, &a),
         Command::Backup(a) => backup::backup(&home, &a),

@@ -106,13 +106,38 @@ pub fn words(text: &str) -> Vec<String> {
     tokens(text).map(|t| fold(t.raw)).filter(|w| !w.is_empty()).collect()
 }
 
+/// A text without accents, its letters otherwise as they are: what a file in ASCII writes.
+#[must_use]
+pub fn unaccented(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match plain(c) {
+            Some(letters) if c.is_uppercase() => out.push_str(&letters.to_uppercase()),
+            Some(letters) => out.push_str(letters),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
 /// Lower case without accents.
 fn fold_char(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
         return;
     }
-    let plain = match c.to_lowercase().next().unwrap_or(c) {
+    match plain(c) {
+        Some(letters) => out.push_str(letters),
+        None => out.push(c.to_lowercase().next().unwrap_or(c)),
+    }
+}
+
+/// The small letters that stand for an accented one of either case.
+fn plain(c: char) -> Option<&'static str> {
+    if c.is_ascii() {
+        return None;
+    }
+    Some(match c.to_lowercase().next().unwrap_or(c) {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
         'æ' => "ae",
         'ç' => "c",
@@ -125,12 +150,8 @@ fn fold_char(c: char, out: &mut String) {
         'ý' | 'ÿ' => "y",
         'ß' => "ss",
         '\u{2019}' => "'",
-        other => {
-            out.push(other);
-            return;
-        }
-    };
-    out.push_str(plain);
+        _ => return None,
+    })
 }
 
 /// Words that end in `s` in the singular, beyond what the endings tell; sorted.

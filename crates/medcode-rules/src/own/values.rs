@@ -27,6 +27,11 @@ impl Values {
         self.items.is_empty()
     }
 
+    /// The values that stand alone, without ranges: codes have no dot.
+    pub fn singles(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().filter(|i| i.to.is_none()).map(|i| &*i.from)
+    }
+
     /// Whether a value stands in the list. Values are in capitals; codes have no dot.
     #[must_use]
     pub fn has(&self, value: &str) -> bool {

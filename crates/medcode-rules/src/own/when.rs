@@ -2,6 +2,7 @@
 
 use super::lex::Compare;
 use super::values::Values;
+use medcode_model::CodeSystem;
 
 /// A condition.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,26 @@ impl When {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::is_of_lines),
             Self::Not(part) => part.is_of_lines(),
             Self::Ask(field, _) => field.row().lines,
+        }
+    }
+
+    /// The codes that it names, each with its system where the field tells it; ranges name none.
+    #[must_use]
+    pub fn codes(&self) -> Vec<(Option<CodeSystem>, &str)> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::codes).collect(),
+            Self::Not(part) => part.codes(),
+            Self::Ask(field, Test::In(values)) => {
+                let system = match field.row().shape {
+                    Shape::Diagnoses => Some(CodeSystem::Icd10Cm),
+                    Shape::Procedures => Some(CodeSystem::Icd10Pcs),
+                    // CPT or HCPCS: the code tells.
+                    Shape::Services => None,
+                    _ => return Vec::new(),
+                };
+                values.singles().map(|code| (system, code)).collect()
+            }
+            Self::Ask(..) => Vec::new(),
         }
     }
 }

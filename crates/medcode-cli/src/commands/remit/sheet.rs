@@ -14,7 +14,7 @@ pub(super) fn print(remit: &WireRemit) -> Result<()> {
     writeln!(to, "{HEAD}")?;
     for claim in &remit.claims {
         for decision in claim.adjustments.iter().filter(|d| needs_work(d)) {
-            let cells = row(claim, decision).map(|c| quoted(&c));
+            let cells = row(claim, decision).map(|c| out::csv_cell(&c));
             writeln!(to, "{}", cells.join(","))?;
         }
     }
@@ -47,28 +47,4 @@ fn row(claim: &WirePaidClaim, d: &WireDecision) -> [String; 19] {
         rule.and_then(|r| r.message.clone()).unwrap_or_default(),
         d.at.segment.clone(),
     ]
-}
-
-/// A cell; one that a spreadsheet would take for a formula is told to be text.
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-        || cell.starts_with('-') && cell[1..].parse::<f64>().is_err();
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_cell_is_text_whatever_it_holds() {
-        assert_eq!(quoted("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(quoted("=1+1"), "'=1+1");
-        assert_eq!((quoted("-5.00"), quoted("-x")), ("-5.00".into(), "'-x".into()));
-    }
 }
