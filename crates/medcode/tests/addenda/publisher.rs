@@ -41,10 +41,10 @@ pub(crate) fn read(text: &str, layout: Layout) -> (Vec<Entry>, [usize; 3]) {
         let Some(n) = words.next().and_then(|n| n.parse::<usize>().ok()) else { continue };
         let what = ["additions", "deletions", "revisions"];
         let rest: Vec<&str> = words.collect();
-        if let [word] = rest[..] {
-            if let Some(at) = what.iter().position(|w| *w == word) {
-                totals[at] += n;
-            }
+        if let [word] = rest[..]
+            && let Some(at) = what.iter().position(|w| *w == word)
+        {
+            totals[at] += n;
         }
     }
     (entries, totals)
