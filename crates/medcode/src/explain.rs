@@ -73,10 +73,10 @@ fn names(text: &str, code: &Code) -> bool {
     })
 }
 
-/// A letter, a digit and at least one character more: words are no codes.
+/// A letter, and a digit in the second or third place: words are no codes.
 fn has_shape(code: &Code) -> bool {
     let chars = code.compact().as_bytes();
-    chars.len() >= 3 && chars[0].is_ascii_uppercase() && chars[1].is_ascii_digit()
+    chars.len() >= 3 && chars[0].is_ascii_uppercase() && chars[1..3].iter().any(u8::is_ascii_digit)
 }
 
 #[cfg(test)]

@@ -292,7 +292,9 @@ fn candidates(query: &str) -> Vec<CodeSystem> {
     }
     let digits = |from: usize| plain.len() > from && plain[from..].iter().all(u8::is_ascii_digit);
     let mut out = Vec::new();
-    if plain[0].is_ascii_alphabetic() && plain.len() >= 3 && plain[1].is_ascii_digit() {
+    // The category QA0 (from October 2025) has its digit in the third place.
+    let numbered = plain.len() >= 3 && plain[1..3].iter().any(u8::is_ascii_digit);
+    if plain[0].is_ascii_alphabetic() && numbered {
         out.push(CodeSystem::Icd10Cm);
     }
     if text.contains('.') {
