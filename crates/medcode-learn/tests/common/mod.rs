@@ -1,6 +1,6 @@
 //! What the tests ask: the mini-release, installed once for a file of tests, or a home of the user's.
 
-#![allow(dead_code)] // not every file of tests asks both
+#![allow(dead_code, reason = "not every file of tests asks both")]
 
 #[path = "../../../medcode/tests/guideline_cases/code_set.rs"]
 mod code_set;

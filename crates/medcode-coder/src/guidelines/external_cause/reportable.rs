@@ -12,6 +12,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     let falls: Vec<String> =
         case.reported().filter(|d| is_fall(d)).map(|d| d.code.compact().to_owned()).collect();
     let struck = case.reported().any(|d| d.is_external_cause() && d.under("V"));
+    let crashed = case.reported().any(is_told_crash);
     for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && d.is_external_cause()) {
         let once = draft.under("Y92") || draft.under("Y93") || draft.under("Y99");
         let why = if says_nothing(draft) {
@@ -20,7 +21,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
             Some(("no injury is coded that it could have caused", "OCG-I.C.20.a.1"))
         } else if once && !treated {
             Some(("reported only at the first encounter for treatment", "OCG-I.C.20.b"))
-        } else if is_vague_fall(draft) && (falls.len() > 1 || struck) {
+        } else if is_vague_fall(draft) && (falls.len() > 1 || struck) || draft.under("V89") && crashed {
             Some(("the kind of accident is stated", "OCG-I.C.20.a.4"))
         } else {
             None
@@ -61,6 +62,11 @@ fn says_nothing(draft: &Draft) -> bool {
 fn is_fall(draft: &Draft) -> bool {
     let code = draft.code.compact();
     code.starts_with('W') && code.get(1..3).is_some_and(|n| n <= "19")
+}
+
+/// A transport accident of which more is said than that it was one.
+fn is_told_crash(draft: &Draft) -> bool {
+    draft.is_external_cause() && draft.under("V") && !draft.under("V89") && !draft.under("V99")
 }
 
 /// A fall of which nothing more is said than that it was one.
