@@ -106,6 +106,25 @@ fn leaves_of(
 }
 
 #[test]
+fn how_much_of_a_drug_stands_with_its_line() {
+    let text = r#"{"id": "1", "diagnoses": ["D51.0"], "lines": [{"code": "99213"},
+        {"code": "J3420", "ndc": "00517003125", "ndc_quantity": 1.5, "ndc_unit": "ML"},
+        {"code": "J1885", "ndc_quantity": "much"}]}"#;
+    let all = common::read(text.as_bytes(), Format::Json);
+    let found: Vec<_> = all.problems.iter().map(ToString::to_string).collect();
+    assert!(matches!(&found[..], [one] if one.contains("a quantity is expected")), "{found:?}");
+    let (mut json, mut table) = (Vec::new(), Vec::new());
+    medcode_formats::claim_json::write_claims(&all.claims, &mut json).unwrap();
+    medcode_formats::csv::write_claims(&all.claims, &mut table).unwrap();
+    for (bytes, format) in [(text.into(), Format::Json), (json, Format::Json), (table, Format::Csv)] {
+        let claim = &common::read(&bytes, format).claims[0];
+        let drugs = &claim.bill.as_deref().unwrap().drugs;
+        let told: Vec<_> = drugs.iter().map(|d| (d.line, d.quantity, &*d.unit)).collect();
+        assert_eq!(told, [(2, Some(1500), "ML")], "{format:?}");
+    }
+}
+
+#[test]
 fn who_is_on_a_claim_is_read_written_and_what_is_wrong_there_is_said() {
     let text = r#"{"id": "1", "diagnoses": ["I10"], "payer": "P1", "billing_npi": "1234567893", "bill": {
         "patient": {"last": "SAMPLE", "first": "PAULA", "address": {"city": "DULUTH", "zip": "55802-1111"}},

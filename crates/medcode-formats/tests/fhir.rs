@@ -154,6 +154,25 @@ fn who_is_on_a_claim_is_read_where_it_is_asked_for() {
 }
 
 #[test]
+fn a_second_coverage_is_other_coverage_with_its_payer_and_subscriber() {
+    let reading = medcode_formats::Reading { whole: true, ..Default::default() };
+    let mut all = common::All::default();
+    let text = fixture("fhir/two-coverages.json");
+    medcode_formats::read_claims(&text[..], Format::Fhir, &reading, &mut all).unwrap();
+    let bill = all.claims[0].bill.as_deref().unwrap();
+    let told = |c: &medcode_model::Coverage| {
+        let payer = (c.payer.name.to_string(), c.payer.id.to_string());
+        (c.order, c.member.to_string(), payer, c.subscriber.name.first.to_string(), c.relation.to_string())
+    };
+    let plan = |name: &str, id: &str| (name.to_owned(), id.to_owned());
+    let first = (Some('P'), "M-1".into(), plan("EXAMPLE PLAN", "P-1"), "PAT".into(), "18".into());
+    let second = (Some('S'), "M-2".into(), plan("SAMPLE HEALTH", "P-2"), "LEE".into(), "01".into());
+    assert_eq!(told(&bill.coverage), first);
+    // A third one that is not in the document says nothing.
+    assert_eq!(bill.others.iter().map(told).collect::<Vec<_>>(), [second]);
+}
+
+#[test]
 fn bundles_that_use_the_same_names_are_kept_apart() {
     let one = String::from_utf8(fixture("fhir/bundle-stay.json")).unwrap();
     let two = one.replace("STAY-1", "STAY-2").replace("K35.80", "K37");

@@ -90,7 +90,7 @@ fn fhir_resources_finds_every_document_valid() {
     }
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/claims/fhir");
     names.extend(
-        ["bundle-stay", "claim-professional", "eob-institutional"]
+        ["bundle-stay", "claim-professional", "eob-institutional", "two-coverages"]
             .map(|n| fixtures.join(format!("{n}.json"))),
     );
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent/fhir_valid.py");

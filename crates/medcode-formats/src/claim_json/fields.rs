@@ -36,7 +36,7 @@ pub const DIAGNOSIS: [&str; 4] = ["code", "system", "role", "poa"];
 pub const PROCEDURE: [&str; 4] = ["code", "system", "principal", "date"];
 
 /// Members of an element of `lines`.
-pub const LINE: [&str; 15] = [
+pub const LINE: [&str; 17] = [
     "number",
     "code",
     "system",
@@ -51,6 +51,8 @@ pub const LINE: [&str; 15] = [
     "to",
     "rendering_npi",
     "ndc",
+    "ndc_quantity",
+    "ndc_unit",
     "control",
 ];
 

@@ -7,8 +7,8 @@ use crate::json::{Element, Value};
 use crate::values::{said, service_system, system_of, thousandths};
 use crate::who;
 use medcode_model::{
-    Cents, Claim, ClaimKind, CodeSaid, CodeSystem, Date, Declared, Diagnosis, DiagnosisRole, Npi,
-    Patient, Procedure, ServiceLine, Setting, Sex,
+    Cents, Claim, ClaimKind, CodeSaid, CodeSystem, Date, Declared, Diagnosis, DiagnosisRole, DrugAmount,
+    Npi, Patient, Procedure, ServiceLine, Setting, Sex,
 };
 
 /// Reads a claim and gives it.
@@ -228,7 +228,18 @@ impl Reader<'_, '_> {
             control: self.text(item, "control"),
             at: self.source.mark(item).at(&mut self.claim),
         };
+        let drug = self.drug(item, line.number);
         self.claim.lines.push(line);
+        who::give_drug(&mut self.claim, drug);
+    }
+
+    /// How much of the drug that `ndc` names.
+    fn drug(&mut self, item: &Value<'_>, line: u32) -> DrugAmount {
+        DrugAmount {
+            line,
+            quantity: self.parsed(item, "ndc_quantity", "a quantity", thousandths),
+            unit: self.text(item, "ndc_unit").unwrap_or_default(),
+        }
     }
 
     fn pointers(&mut self, item: &Value<'_>) -> Vec<u8> {

@@ -43,10 +43,10 @@ pub fn claim(claim: &Claim) -> Value<'_> {
         ("authorised", claim.authorised.then(|| Value::made(Kind::Bool(true)))),
         ("diagnoses", Some(list(claim.diagnoses.iter().map(diagnosis)))),
         ("procedures", Some(list(claim.procedures.iter().map(procedure)))),
-        ("lines", Some(list(claim.lines.iter().map(line)))),
+        ("lines", Some(list(claim.lines.iter().map(|l| line(l, claim))))),
         ("elsewhere", Some(elsewhere(claim.elsewhere))),
         ("original", some(&claim.original)),
-        ("bill", claim.bill.as_deref().map(who::write)),
+        ("bill", claim.bill.as_deref().filter(|b| !who::only_drugs(b)).map(who::write)),
     ])
 }
 
@@ -109,8 +109,9 @@ fn procedure(procedure: &Procedure) -> Value<'_> {
     ])
 }
 
-fn line(line: &ServiceLine) -> Value<'_> {
+fn line<'c>(line: &'c ServiceLine, claim: &'c Claim) -> Value<'c> {
     let code = line.code.as_ref();
+    let drug = who::drug(claim, line.number);
     object([
         ("number", Some(number(line.number))),
         ("code", code.and_then(|c| some(&c.text))),
@@ -126,6 +127,8 @@ fn line(line: &ServiceLine) -> Value<'_> {
         ("to", line.to.map(day)),
         ("rendering_npi", line.rendering.as_ref().map(npi)),
         ("ndc", maybe(line.ndc.as_deref())),
+        ("ndc_quantity", drug.and_then(|d| d.quantity).map(|q| number(quantity(q)))),
+        ("ndc_unit", drug.and_then(|d| some(&d.unit))),
         ("control", maybe(line.control.as_deref())),
     ])
 }

@@ -52,6 +52,8 @@ pub(super) enum Field {
     LineTo,
     LineNpi,
     Ndc,
+    NdcQuantity,
+    NdcUnit,
     Control,
     Original,
     /// Of who is on the claim, by its number among the paths.
@@ -154,6 +156,8 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::LineTo, &["line_to", "serviceto", "lineenddate"]),
     (Field::LineNpi, &["line_rendering_npi", "linenpi"]),
     (Field::Ndc, &["ndc", "ndccode"]),
+    (Field::NdcQuantity, &["ndc_quantity", "ndcqty", "ndcunits"]),
+    (Field::NdcUnit, &["ndc_unit", "ndcunitofmeasure", "ndcuom"]),
     (Field::Control, &["control", "linecontrolnumber"]),
     (
         Field::Original,

@@ -7,8 +7,8 @@ use crate::values::{day, said, service_system, system_of, thousandths};
 use crate::who;
 use csv::ByteRecord;
 use medcode_model::{
-    At, Bill, Cents, Claim, ClaimKind, CodeSystem, Date, Diagnosis, DiagnosisRole as R, Npi, Patient,
-    Place, Position, Problem, Procedure, ServiceLine, Setting, Sex,
+    At, Bill, Cents, Claim, ClaimKind, CodeSystem, Date, Diagnosis, DiagnosisRole as R, DrugAmount, Npi,
+    Patient, Place, Position, Problem, Procedure, ServiceLine, Setting, Sex,
 };
 use std::borrow::Cow;
 
@@ -240,7 +240,13 @@ fn line(row: &Row<'_>, claim: &mut Claim, sink: &mut dyn Sink) {
         control: row.boxed(Field::Control),
         at: row.at(column, claim),
     };
+    let drug = DrugAmount {
+        line: line.number,
+        quantity: row.parsed(Field::NdcQuantity, "a quantity", sink, thousandths),
+        unit: row.boxed(Field::NdcUnit).unwrap_or_default(),
+    };
     claim.lines.push(line);
+    who::give_drug(claim, drug);
 }
 
 fn modifiers(row: &Row<'_>) -> Vec<Box<str>> {

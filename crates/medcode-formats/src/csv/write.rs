@@ -35,7 +35,7 @@ fn rows(claim: &Claim) -> Vec<Cells> {
     for line in &claim.lines {
         let mut cells = std::mem::take(&mut first);
         cells.insert(Field::Claim, claim.id.to_string());
-        of_line(line, &mut cells);
+        of_line(line, claim, &mut cells);
         out.push(cells);
     }
     out
@@ -107,7 +107,7 @@ fn codes(claim: &Claim, put: &mut impl FnMut(Field, String)) {
 }
 
 /// What a row says of its line.
-fn of_line(line: &ServiceLine, cells: &mut Cells) {
+fn of_line(line: &ServiceLine, claim: &Claim, cells: &mut Cells) {
     let mut put = |field: Field, text: String| {
         if !text.is_empty() {
             cells.insert(field, text);
@@ -135,5 +135,8 @@ fn of_line(line: &ServiceLine, cells: &mut Cells) {
     put(Field::LineTo, line.to.map(|d| d.to_string()).unwrap_or_default());
     put(Field::LineNpi, line.rendering.as_ref().map(|n| n.text.to_string()).unwrap_or_default());
     put(Field::Ndc, text(&line.ndc));
+    let drug = who::drug(claim, line.number);
+    put(Field::NdcQuantity, drug.and_then(|d| d.quantity).map(quantity).unwrap_or_default());
+    put(Field::NdcUnit, drug.map(|d| d.unit.to_string()).unwrap_or_default());
     put(Field::Control, text(&line.control));
 }

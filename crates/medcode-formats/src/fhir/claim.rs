@@ -174,6 +174,9 @@ fn contained(source: &Source<'_>, draft: &mut Draft) {
     draft.contained = inside;
 }
 
+/// Coverages of a claim that are read: primary, secondary, tertiary and eight after them, as in X12.
+const MOST_COVERAGES: usize = 11;
+
 /// Patient, provider, payer.
 fn parties(source: &Source<'_>, draft: &mut Draft) {
     let root = source.root;
@@ -194,15 +197,12 @@ fn parties(source: &Source<'_>, draft: &mut Draft) {
     let insurer = root.get("insurer");
     match insurer.and_then(|i| i.get("identifier")).map(|i| i.said("value")) {
         Some(id) if !id.is_empty() => draft.claim.payer = id.into(),
-        _ => insurer.into_iter().for_each(|i| draft.want(Wanted::Payer, i)),
+        _ => insurer.into_iter().for_each(|i| draft.want(Wanted::Payer(0), i)),
     }
-    let mut insurances = root.list("insurance").iter();
-    let focal = insurances.find(|i| i.get("focal").and_then(Value::truth) == Some(true));
-    if let Some(coverage) =
-        focal.or_else(|| root.list("insurance").first()).and_then(|i| i.get("coverage"))
-    {
-        draft.want(Wanted::Coverage, coverage);
-    }
+    let insurances: Vec<_> =
+        in_order(root, "insurance").into_iter().map(|(_, i)| i).take(MOST_COVERAGES).collect();
+    let focal = insurances.iter().position(|i| i.get("focal").and_then(Value::truth) == Some(true));
+    draft.insured(&insurances, focal.unwrap_or(0));
 }
 
 /// The numbers of the elements of a list, in their order; an element without one comes where it

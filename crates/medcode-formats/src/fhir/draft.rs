@@ -41,9 +41,10 @@ pub(super) enum Wanted {
     Billing,
     Rendering,
     LineRendering(usize),
-    Payer,
-    Coverage,
-    Subscriber,
+    /// The payer, the coverage and the subscriber: 0 that of the claim, then the others.
+    Payer(usize),
+    Coverage(usize),
+    Subscriber(usize),
     Diagnosis(usize),
     Procedure(usize),
 }
@@ -100,27 +101,25 @@ impl Draft {
                 self.claim.patient.sex = person.sex;
                 self.bill.patient = Some((**person).clone());
             }
-            (Wanted::Subscriber, Party::Patient(person)) => {
-                self.bill.coverage.subscriber = (**person).clone();
+            (Wanted::Subscriber(n), Party::Patient(person)) => {
+                self.coverage(n).subscriber = (**person).clone();
             }
-            (Wanted::Payer, Party::Provider { id, who, .. }) => {
-                if self.claim.payer.is_empty() {
-                    self.claim.payer = id.clone();
-                }
-                self.bill.coverage.payer.name = who.name.last.clone();
-                self.bill.coverage.payer.address = who.address.clone();
+            (Wanted::Payer(n), Party::Provider { id, who, .. }) => {
+                self.payer_number(n, id);
+                let payer = &mut self.coverage(n).payer;
+                payer.name = who.name.last.clone();
+                payer.address = who.address.clone();
             }
-            (Wanted::Coverage, Party::Coverage { payer, refers, subscriber, of }) => {
-                let payer_known = std::mem::take(&mut self.bill.coverage.payer);
-                self.bill.coverage = Coverage { payer: payer_known, ..(**of).clone() };
-                if let Some(id) = payer.as_ref().filter(|_| self.claim.payer.is_empty()) {
-                    self.claim.payer = id.clone();
+            (Wanted::Coverage(n), Party::Coverage { payer, refers, subscriber, of }) => {
+                self.covered(n, of);
+                if let Some(id) = payer {
+                    self.payer_number(n, id);
                 }
-                let nameless = self.claim.payer.is_empty() || self.whole;
+                let nameless = n == 0 && self.claim.payer.is_empty() || self.whole;
                 let payers = refers.iter().filter(|_| nameless);
-                self.wanted.extend(payers.map(|r| (Wanted::Payer, r.clone())));
+                self.wanted.extend(payers.map(|r| (Wanted::Payer(n), r.clone())));
                 let subscriber = subscriber.iter().filter(|_| self.whole);
-                self.wanted.extend(subscriber.map(|s| (Wanted::Subscriber, s.clone())));
+                self.wanted.extend(subscriber.map(|s| (Wanted::Subscriber(n), s.clone())));
             }
             (Wanted::Diagnosis(n), Party::Coded(said)) => {
                 self.claim.diagnoses[n].code = said.keep(&mut self.claim);
@@ -139,6 +138,43 @@ impl Draft {
         }
     }
 
+    /// The coverage the claim is sent under, or another one by its number from 1.
+    fn coverage(&mut self, n: usize) -> &mut Coverage {
+        let Some(other) = n.checked_sub(1) else { return &mut self.bill.coverage };
+        let others = &mut self.bill.others;
+        others.resize_with(others.len().max(n), Coverage::default);
+        &mut others[other]
+    }
+
+    /// What a Coverage says; its payer may be known already, its order from where it stands.
+    fn covered(&mut self, n: usize, of: &Coverage) {
+        let known = self.coverage(n);
+        let (payer, stands) = (std::mem::take(&mut known.payer), known.order);
+        *known = Coverage { payer, order: of.order.or(stands), ..of.clone() };
+    }
+
+    /// The number of a payer, where none is known yet.
+    fn payer_number(&mut self, n: usize, id: &str) {
+        let known = match n {
+            0 => &mut self.claim.payer,
+            _ => &mut self.coverage(n).payer.id,
+        };
+        if known.is_empty() {
+            *known = id.into();
+        }
+    }
+
+    /// Coverages in the order of the claim, the one it is sent under at `focal`; where a Coverage
+    /// does not tell its order, it is that in which they stand.
+    pub(super) fn insured(&mut self, insurances: &[&Value<'_>], focal: usize) {
+        let others = (0..insurances.len()).filter(|n| *n != focal);
+        for (slot, n) in std::iter::once(focal).chain(others).enumerate() {
+            let Some(coverage) = insurances.get(n).and_then(|i| i.get("coverage")) else { continue };
+            self.coverage(slot).order = Some(['P', 'S', 'T'].get(n).copied().unwrap_or('U'));
+            self.want(Wanted::Coverage(slot), coverage);
+        }
+    }
+
     /// The name and address of a provider of the claim.
     fn provider(&mut self, wanted: Wanted, who: &Provider) {
         let role = match wanted {
@@ -154,7 +190,13 @@ impl Draft {
 
     /// The claim, with its bill where that is asked for.
     pub(super) fn done(self) -> Claim {
-        let (mut claim, bill) = (self.claim, self.bill);
+        let (mut claim, mut bill) = (self.claim, self.bill);
+        // Of a Coverage that is not in the document nothing is known but where it stands.
+        let known = |c: &Coverage| *c != Coverage { order: c.order, ..Coverage::default() };
+        bill.others.retain(known);
+        if !known(&bill.coverage) {
+            bill.coverage.order = None;
+        }
         if self.whole && bill != Bill::default() {
             who::give(&mut claim, bill);
         }
@@ -181,7 +223,7 @@ impl Draft {
                     self.claim.elsewhere.patient = true;
                 }
                 Wanted::Billing => self.claim.elsewhere.billing = true,
-                Wanted::Payer if self.claim.payer.is_empty() => {
+                Wanted::Payer(0) if self.claim.payer.is_empty() => {
                     let id = reference.rsplit('/').next().unwrap_or_default();
                     self.claim.payer = id.into();
                 }

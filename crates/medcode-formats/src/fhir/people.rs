@@ -48,17 +48,18 @@ pub(super) fn coverage(resource: &Value<'_>) -> Coverage {
         found.map_or("", |c| c.said("value")).into()
     };
     let order = match resource.get("order").and_then(Value::whole) {
-        None | Some(1) => 'P',
-        Some(2) => 'S',
-        Some(3) => 'T',
-        Some(_) => 'U',
+        None => None,
+        Some(1) => Some('P'),
+        Some(2) => Some('S'),
+        Some(3) => Some('T'),
+        Some(_) => Some('U'),
     };
     let member = match resource.said("subscriberId") {
         "" => identifier(resource),
         said => said,
     };
     Coverage {
-        order: Some(order),
+        order,
         relation: relation(codes(resource.get("relationship")).first().copied()).into(),
         group: class("group"),
         plan: class("plan"),

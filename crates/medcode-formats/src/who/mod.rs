@@ -10,7 +10,7 @@ pub use paths::paths;
 pub(crate) use paths::{column, name};
 pub(crate) use slot::put;
 
-use medcode_model::{Bill, Claim, ClaimKind, ProviderRole};
+use medcode_model::{Bill, Claim, ClaimKind, DrugAmount, ProviderRole};
 
 /// What a bill says: paths, by their number, and values that are not blank.
 pub(crate) fn said(bill: &Bill) -> Vec<(u16, &'static str, String)> {
@@ -50,4 +50,21 @@ pub(crate) fn give(claim: &mut Claim, mut bill: Bill) {
     }
     claim.authorised |= !bill.authorisation.is_empty();
     claim.bill = Some(Box::new(bill));
+}
+
+/// How much of a drug a line gives.
+pub(crate) fn drug(claim: &Claim, line: u32) -> Option<&DrugAmount> {
+    claim.bill.as_ref()?.drugs.iter().find(|d| d.line == line)
+}
+
+/// Keeps how much of a drug a line gives, where that is told.
+pub(crate) fn give_drug(claim: &mut Claim, drug: DrugAmount) {
+    if drug.quantity.is_some() || !drug.unit.is_empty() {
+        claim.bill.get_or_insert_default().drugs.push(drug);
+    }
+}
+
+/// Whether a bill says nothing but amounts of drugs, which stand with their lines.
+pub(crate) fn only_drugs(bill: &Bill) -> bool {
+    !bill.drugs.is_empty() && *bill == Bill { drugs: bill.drugs.clone(), ..Bill::default() }
 }

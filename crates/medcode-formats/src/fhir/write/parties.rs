@@ -173,9 +173,14 @@ fn coverage<'a>(
         ),
         ("payor", Some(list([reference(payer)]))),
         ("class", Some(list(classes.into_iter().flatten()))),
-        ("order", Some(number(n + 1))),
+        ("order", Some(number(order(coverage).unwrap_or(n + 1)))),
     ]);
     bundle.add(&name, resource)
+}
+
+/// Whether it pays first, second or third.
+fn order(coverage: &Coverage) -> Option<usize> {
+    Some("PST".find(coverage.order?)? + 1)
 }
 
 /// The billing provider: an organisation, or a person who bills.
