@@ -162,7 +162,13 @@ fn a_second_coverage_is_other_coverage_with_its_payer_and_subscriber() {
     let bill = all.claims[0].bill.as_deref().unwrap();
     let told = |c: &medcode_model::Coverage| {
         let payer = (c.payer.name.to_string(), c.payer.id.to_string());
-        (c.order, c.member.to_string(), payer, c.subscriber.name.first.to_string(), c.relation.to_string())
+        (
+            c.order,
+            c.member.to_string(),
+            payer,
+            c.subscriber.name.first.to_string(),
+            c.relation.to_string(),
+        )
     };
     let plan = |name: &str, id: &str| (name.to_owned(), id.to_owned());
     let first = (Some('P'), "M-1".into(), plan("EXAMPLE PLAN", "P-1"), "PAT".into(), "18".into());
