@@ -93,6 +93,12 @@ ids! {
     NoteId;
     /// A favourite, or a note on a code.
     FavouriteId;
+    /// A practice chart that was graded.
+    AttemptId;
+    /// People who learn together.
+    CohortId;
+    /// Work that a cohort was given.
+    AssignmentId;
     /// A piece of long work.
     JobId;
 }

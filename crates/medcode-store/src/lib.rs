@@ -2,11 +2,12 @@
 //!
 //! [`open`] gives a [`Store`] over one SQLite file or a PostgreSQL database. It is the sum of small
 //! traits, one a subject: [`Users`], [`Sessions`], [`Keys`], [`People`], [`Encounters`], [`Notes`],
-//! [`CodeSets`], [`Favourites`], [`Audit`], [`Jobs`], [`Requests`], [`Search`], [`Policies`],
-//! [`Upkeep`].
+//! [`CodeSets`], [`Favourites`], [`Practice`], [`Cohorts`], [`Audit`], [`Jobs`], [`Requests`],
+//! [`Search`], [`Policies`], [`Upkeep`].
 //!
 //! - Every change is one transaction with its entry in the audit log; methods that change records take a
-//!   [`Change`] for it. The few that are not logged (a session seen, a presence, a progress) say so.
+//!   [`Change`] for it. The few that are not logged (a session seen, a presence, a progress,
+//!   what a learner practised) say so.
 //! - There is no clock: times are given, in milliseconds since 1970 UTC ([`Millis`]).
 //! - JSON of the wire is text here and never looked into.
 //! - Errors and `Debug` carry no words of a record.
@@ -16,6 +17,7 @@
 mod audit;
 mod change;
 mod code_sets;
+mod cohorts;
 mod db;
 mod digest;
 mod encounters;
@@ -27,6 +29,7 @@ mod keys;
 mod notes;
 mod people;
 mod policies;
+mod practice;
 mod search;
 mod sessions;
 mod upkeep;
@@ -36,6 +39,7 @@ mod words;
 pub use audit::{Audit, AuditFilter, Entry, Fault, NewEntry, Subject, SubjectKind, Verdict};
 pub use change::{Actor, Change, Millis};
 pub use code_sets::{CodeSet, CodeSets, Decision, DecisionKind, NewCodeSet, NewDecision};
+pub use cohorts::{Assignment, AssignmentKind, Cohort, Cohorts, NewAssignment};
 pub use db::{open, restore};
 pub use digest::Digest;
 pub use encounters::{
@@ -45,8 +49,8 @@ pub use encounters::{
 pub use error::{Error, Result};
 pub use favourites::{Favourite, FavouriteKind, Favourites, NewFavourite};
 pub use id::{
-    ApiKeyId, ChargeListId, CoverageId, EncounterId, FavouriteId, InvitationId, JobId, NoteId,
-    PatientId, PayerId, ProviderId, UserId,
+    ApiKeyId, AssignmentId, AttemptId, ChargeListId, CohortId, CoverageId, EncounterId, FavouriteId,
+    InvitationId, JobId, NoteId, PatientId, PayerId, ProviderId, UserId,
 };
 pub use jobs::{Idempotency, Job, JobState, Jobs, Requests};
 pub use keys::{ApiKey, Keys, NewApiKey};
@@ -56,6 +60,7 @@ pub use people::{
     People, Provider,
 };
 pub use policies::{Erased, Policies, Retention, RetentionKind};
+pub use practice::{ChartAttempt, NewAttempt, Practice, PracticeAnswer, PracticeCard, PracticeKind};
 pub use search::{Hit, Search, Snippet};
 pub use sessions::{Session, Sessions};
 pub use upkeep::{Backend, Counts, Health, Upkeep};
@@ -71,6 +76,8 @@ pub trait Store:
     + Notes
     + CodeSets
     + Favourites
+    + Practice
+    + Cohorts
     + Audit
     + Jobs
     + Requests

@@ -35,6 +35,8 @@ words! {
         CodeSet = "code_set",
         /// A favourite or a note on a code.
         Favourite = "favourite",
+        /// People who learn together, and their assignments.
+        Cohort = "cohort",
         /// A piece of long work.
         Job = "job",
         /// A policy of retention.

@@ -17,12 +17,20 @@ struct Step {
 }
 
 /// The steps in their order; a step that was published is never changed.
-const STEPS: &[Step] = &[Step {
-    name: "records",
-    both: include_str!("../../migrations/0001_records.sql"),
-    sqlite: include_str!("../../migrations/sqlite/0001_records.sql"),
-    postgres: include_str!("../../migrations/postgres/0001_records.sql"),
-}];
+const STEPS: &[Step] = &[
+    Step {
+        name: "records",
+        both: include_str!("../../migrations/0001_records.sql"),
+        sqlite: include_str!("../../migrations/sqlite/0001_records.sql"),
+        postgres: include_str!("../../migrations/postgres/0001_records.sql"),
+    },
+    Step {
+        name: "practice",
+        both: include_str!("../../migrations/0002_practice.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+];
 
 /// Runs the steps that are missing.
 pub(super) async fn run(database: &Database) -> Result<()> {
@@ -102,6 +110,11 @@ mod tests {
         postgres: "",
     };
 
+    /// The steps of now, and one more.
+    fn and(step: Step) -> Vec<Step> {
+        [STEPS, &[step]].concat()
+    }
+
     /// What was read past the store must be given up before the next test of the same database.
     async fn both(check: impl AsyncFn(&Database)) {
         sqlx::any::install_default_drivers();
@@ -130,12 +143,14 @@ mod tests {
         both(async |database| {
             run(database).await.unwrap();
             let made = database.create_encounter(&Change::system("t", 1), NewEncounter::default()).await;
-            let newer = [STEPS[0], LATER];
+            let newer = and(LATER);
             run_steps(database, &newer).await.unwrap();
-            assert_eq!(database.health().await.unwrap().schema, 2);
+            let (known, later) = (STEPS.len() as i64, newer.len() as i64);
+            assert_eq!(database.health().await.unwrap().schema, later);
             assert!(database.encounter(&made.unwrap().id).await.is_ok(), "the record is still there");
             let refused = run(database).await;
-            assert!(matches!(refused, Err(Error::Newer { database: 2, program: 1 })), "{refused:?}");
+            let Err(Error::Newer { database: of, program }) = refused else { panic!("{refused:?}") };
+            assert_eq!((of, program), (later, known));
             run_steps(database, &newer).await.unwrap();
         })
         .await;
@@ -145,10 +160,10 @@ mod tests {
     async fn a_step_that_fails_leaves_the_records_as_they_were() {
         both(async |database| {
             run(database).await.unwrap();
-            let failed = run_steps(database, &[STEPS[0], BROKEN]).await;
+            let failed = run_steps(database, &and(BROKEN)).await;
             assert!(failed.is_err());
             run(database).await.unwrap();
-            assert_eq!(database.health().await.unwrap().schema, 1);
+            assert_eq!(database.health().await.unwrap().schema, STEPS.len() as i64);
             let half = database.read.execute("SELECT * FROM half").await;
             assert!(half.is_err(), "half a step was kept");
         })

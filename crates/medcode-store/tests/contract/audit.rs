@@ -112,7 +112,7 @@ pub(crate) async fn the_chain_holds_under_many_writers(store: &Opened) {
 }
 
 pub(crate) async fn counts_and_health_are_told(store: &Opened) {
-    assert_eq!(store.health().await.unwrap().schema, 1);
+    assert!(store.health().await.unwrap().schema > 0);
     let ann = user(store, "ann", Role::Coder).await;
     store.create_session(&at(1), &ann.id, Digest::of(b"a"), Digest::of(b"b"), 100).await.unwrap();
     store.create_encounter(&at(1), NewEncounter::default()).await.unwrap();

@@ -5,6 +5,7 @@ mod audit;
 mod charts;
 mod coding;
 mod finding;
+mod learning;
 mod people;
 mod people_who_sign_in;
 mod place;
@@ -93,6 +94,13 @@ contracts! {
         many_servers_never_take_the_same_job
         a_request_that_comes_twice_acts_once
         of_the_same_request_at_once_one_is_new;
+    learning:
+        a_graded_chart_is_kept_as_given
+        an_item_counts_once_a_day
+        a_card_comes_back_to_the_last_digit
+        a_cohort_changes_at_the_version_read
+        assignments_reach_the_members_of_their_cohort
+        a_cohort_goes_and_what_was_practised_stays;
     finding:
         words_are_found_in_the_latest_notes
         codes_are_found_in_the_latest_code_sets
