@@ -3,13 +3,16 @@
 
 use crate::case::{Case, Draft, Fate};
 use crate::tabular::Side;
-use medcode_model::WithheldReason as R;
+use medcode_model::{Experiencer, Presence, WithheldReason as R};
 
 /// Categories whose codes tell kinds, stages and classes of one disease, not its places.
 const CATEGORIES: &[&str] = &[
     "E66", "J45", "G30", "K74.6", "F02", "F10", "F11", "F17", "F20", "F31", "F32", "F33", "G40", "I48",
     "I50", "I42", "N18", "D50", "M81", "K51", "L20", "C50", "C34", "C18", "C16", "C25", "C67",
 ];
+
+/// Of them, those that nobody is cured of: what a history calls them they still are.
+const LIFELONG: &[&str] = &["G30", "K51", "F20", "G40"];
 
 /// Gives an assessed condition that is coded as unspecified the one specific code that the
 /// note gives elsewhere as the patient's own and current.
@@ -69,6 +72,14 @@ fn is_told(draft: &Draft) -> bool {
         && matches!(draft.fate, Fate::Withhold { reason: R::NotAddressed, .. })
 }
 
+/// Told as history, the patient's own.
+fn is_history(draft: &Draft) -> bool {
+    let assertion = &draft.context.assertion;
+    assertion.presence == Presence::Present
+        && assertion.experiencer == Experiencer::Patient
+        && matches!(draft.fate, Fate::Withhold { reason: R::Historical, .. })
+}
+
 fn kinds(case: &mut Case<'_>) {
     for category in CATEGORIES {
         let reported: Vec<usize> = (0..case.drafts.len())
@@ -82,7 +93,9 @@ fn kinds(case: &mut Case<'_>) {
             continue;
         }
         let open = side(case, &case.drafts[at]);
-        let told = case.drafts.iter().filter(|d| d.under(category) && is_told(d) && !is_open(case, d));
+        let told = |d: &&Draft| is_told(d) || LIFELONG.contains(category) && is_history(d);
+        let told =
+            case.drafts.iter().filter(|d| d.under(category)).filter(told).filter(|d| !is_open(case, d));
         let told = told.filter(|d| open.is_none() || side(case, d) == open);
         let mut codes: Vec<String> = told.map(|d| d.code.to_string()).collect();
         codes.sort_unstable();

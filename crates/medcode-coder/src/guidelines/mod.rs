@@ -7,6 +7,7 @@ mod bleeding;
 mod by_sex;
 mod cancelled;
 mod colon;
+mod colon_polyps;
 mod combination;
 mod complication;
 mod context;
@@ -48,6 +49,7 @@ mod prevention;
 mod rheumatoid;
 mod routine;
 mod ruled_out;
+mod scope_findings;
 pub(crate) mod sepsis;
 mod setting;
 mod skin_infection;
@@ -86,6 +88,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.N", apply: treated_lesions::apply },
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "IV.H", apply: uncertain::apply },
+    Guideline { section: "IV.K", apply: scope_findings::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
     Guideline { section: "IV.J", apply: managed::apply },
     Guideline { section: "I.C.21.c.5", apply: tested_for::apply },
@@ -108,6 +111,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.16", apply: newborn::apply },
     Guideline { section: "I.C.21", apply: prevention::apply },
     Guideline { section: "I.C.21.c.5", apply: colon::apply },
+    Guideline { section: "IV.N", apply: colon_polyps::apply },
     Guideline { section: "I.C.2", apply: neoplasm::apply },
     Guideline { section: "I.C.13", apply: rheumatoid::apply },
     Guideline { section: "I.B.5", apply: joints::apply },

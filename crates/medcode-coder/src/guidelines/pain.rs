@@ -10,6 +10,7 @@ const BY_SITE: &[&str] = &["M54.2", "M54.5", "M54.6", "M54.9", "M25.5", "M79.6",
 
 /// Adds other chronic pain where the provider calls the pain of a site chronic.
 pub(super) fn apply(case: &mut Case<'_>) {
+    unsited(case);
     explained(case);
     of_the_statement(case);
     if case.reports("G89") {
@@ -22,6 +23,16 @@ pub(super) fn apply(case: &mut Case<'_>) {
         && let Some(draft) = case.drafts.last_mut()
     {
         draft.order += 1;
+    }
+}
+
+/// "Pain 4/10" beside a diagnosis is measured, not coded: R52 is for pain that nothing else tells
+/// (OCG I.C.6.b, I.B.5).
+fn unsited(case: &mut Case<'_>) {
+    let diagnosed =
+        case.reported().any(|d| !d.is_symptom() && !d.under("Z") && !d.is_external_cause());
+    for draft in case.drafts.iter_mut().filter(|d| diagnosed && d.under("R52")) {
+        draft.withhold(WithheldReason::Integral, "pain without a site", Some("OCG-I.B.5"));
     }
 }
 

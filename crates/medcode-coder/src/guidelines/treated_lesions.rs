@@ -36,10 +36,11 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             continue;
         }
         let own = words::sentence(case, draft);
+        let lesion = is_lesion(draft);
         let left = case.places.any(LEFT).iter().any(|r| own.contains(&r.start));
-        let treated = is_lesion(draft) && is_seen(draft) && says_treated(case, draft, &own);
+        let treated = lesion && is_seen(draft) && says_treated(case, draft, &own);
         let draft = &mut case.drafts[at];
-        if left {
+        if left && lesion {
             let detail = "seen and left alone";
             draft.withhold(WithheldReason::NotReportable, detail, Some("OCG-IV.J"));
         } else if treated {

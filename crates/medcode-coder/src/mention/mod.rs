@@ -3,6 +3,7 @@
 mod choose;
 mod denied;
 mod few;
+mod items;
 mod plausible;
 mod scan;
 
@@ -36,6 +37,7 @@ pub(crate) fn find(
     }
     found.retain(|m| (mode == Mode::Mentions || !m.of_mentions) && plausible::is(reading, lexicon, m));
     if mode == Mode::Report {
+        items::part(reading, lexicon, release, &mut found);
         found.retain(|m| !denied::is(reading, release, m));
     }
     choose::choose(reading, found, mode)

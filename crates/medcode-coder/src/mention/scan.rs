@@ -117,6 +117,7 @@ fn place(
             && let Some((at, _)) = positions.nearest(word.get(), anchor)
             && at + 2 >= low
             && at <= high + 2
+            && !is_parted(reading, at, low, high)
             // Half a short form names nothing: `HTN, PAD` is no arterial hypertension.
             && uses_most(numbers.of(at as usize), term)
         {
@@ -153,6 +154,12 @@ fn place(
         sentence,
         tokens,
     })
+}
+
+/// Whether a comma parts a word from the others, which stand from `low` to `high`.
+fn is_parted(reading: &Reading<'_>, at: u32, low: u32, high: u32) -> bool {
+    let between = if at < low { at + 1..low + 1 } else { high + 1..at + 1 };
+    between.into_iter().any(|t| reading.doc.gap(t as usize).has(Gap::COMMA.with(Gap::COLON)))
 }
 
 /// Whether a number stands beside another word of the match, if the token is one: the 2 of

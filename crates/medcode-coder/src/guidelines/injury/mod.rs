@@ -11,6 +11,7 @@ mod organ;
 mod overlap;
 mod pathological;
 mod superficial;
+mod swelling;
 
 use crate::case::Case;
 
@@ -23,6 +24,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     consciousness::apply(case);
     overlap::apply(case);
     superficial::apply(case);
+    swelling::apply(case);
     organ::apply(case);
     catheter::apply(case);
     injection_site::apply(case);
