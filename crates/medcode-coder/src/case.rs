@@ -3,7 +3,7 @@
 use crate::drug::DrugAt;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
-use crate::mention::Chosen;
+use crate::mention::{Chosen, Members};
 use crate::places::Places;
 use crate::reading::{Reading, Stand};
 use crate::shelf::{Shelf, Title};
@@ -124,6 +124,8 @@ pub(crate) struct Case<'a> {
     pub(crate) shelf: &'a Shelf,
     /// Every match that was chosen, and the parts of each.
     pub(crate) matches: Chosen,
+    /// The members of its lists.
+    pub(crate) members: Members,
     pub(crate) drafts: Vec<Draft>,
     /// Every drug named in the note.
     pub(crate) drugs: Vec<DrugAt>,

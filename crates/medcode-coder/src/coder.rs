@@ -88,7 +88,8 @@ impl Coder {
         work: impl FnOnce(&mut Case<'_>) -> T,
     ) -> T {
         let reading = Reading::of(doc, release, &self.lexicon, &self.words);
-        let matches = mention::find(&reading, release, (&self.lexicon, &self.shelf), facts.mode);
+        let (matches, members) =
+            mention::find(&reading, release, (&self.lexicon, &self.shelf), facts.mode);
         let mut case = Case {
             release,
             lexicon: &self.lexicon,
@@ -100,6 +101,7 @@ impl Coder {
             facts,
             shelf: &self.shelf,
             matches,
+            members,
             drafts: Vec::new(),
             has_assessment: doc.sections().iter().any(|s| assesses(doc, s)),
             drugs: drug::find(doc, &self.lexicon.drugs),

@@ -146,9 +146,16 @@ fn circles<'a>(case: &'a Case<'_>, found: &Match) -> Known<'a> {
     let last = found.tokens.last().map_or(high, |&t| t as usize + 1);
     let beside = first.saturating_sub(3).max(low)..(last + 4).min(high);
     // "Non-cardiac chest pain; hypertension; ...": each is a statement of its own.
-    let parts = |t: usize| doc.gap(t).has(Gap::SEMICOLON);
+    let parts = |t: usize| {
+        // "Secondary: HTN" is a secondary diagnosis, no secondary hypertension.
+        let ranked = t > 0 && matches!(doc.folded(t - 1), "secondary" | "primary" | "principal");
+        doc.gap(t).has(Gap::SEMICOLON) || ranked && doc.gap(t).has(Gap::COLON)
+    };
     let low = (low + 1..=first.min(high)).rev().find(|&t| t < high && parts(t)).unwrap_or(low);
     let high = (last..high).find(|&t| t > low && parts(t)).unwrap_or(high);
+    // "COPD, HTN": what another member of a list names is its own.
+    let own = case.members.around(&found.tokens, low..high);
+    let (whole, low, high) = (own == (low..high), own.start, own.end);
     let beside = beside.start.max(low)..beside.end.min(high);
     let mut stretches = vec![first..last, beside, low..high];
     if case.facts.mode == Mode::Mentions {
@@ -156,7 +163,7 @@ fn circles<'a>(case: &'a Case<'_>, found: &Match) -> Known<'a> {
         stretches.truncate(2);
         return Known::around(&case.stand, stretches);
     }
-    if let Some(problem) = doc.problem_at(found.span) {
+    if let Some(problem) = doc.problem_at(found.span).filter(|_| whole) {
         let (a, b) = doc.tokens_in(problem.body);
         stretches.push(a..b);
     }

@@ -79,7 +79,9 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
     let title = case.title(row);
     let Some(own) = &title.required else { return stay };
     let sentence = case.doc.sentences()[found.sentence as usize];
-    let tokens = sentence.tokens.0..sentence.tokens.1;
+    let whole = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+    let stretch = case.members.around(&found.tokens, whole);
+    let tokens = stretch.start as u32..stretch.end as u32;
     let place = |word: &str| {
         let places = case.stand.of_word(word);
         let here = &places[places.partition_point(|&(t, _)| t < tokens.start)..];

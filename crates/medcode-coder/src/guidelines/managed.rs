@@ -2,10 +2,10 @@
 //! and is coded: "T2DM on metformin, held today", "rosuvastatin raised to 40" (OCG III, IV.J).
 
 use super::near;
-use crate::case::{Case, Fate, Tier};
+use crate::case::{Case, Draft, Fate, Tier};
 use crate::drug::DrugAt;
 use medcode_model::{Setting, WithheldReason};
-use medcode_note::SectionKind;
+use medcode_note::{Gap, SectionKind};
 
 /// Diseases and the classes of drugs that treat them.
 const TREATED_BY: &[(&[&str], &[&str])] = &[
@@ -55,7 +55,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         let draft = &case.drafts[at];
         let treated = TREATED_BY.iter().zip(&managed);
         let drug = treated.into_iter().any(|((codes, _), m)| *m && codes.iter().any(|c| draft.under(c)));
-        if !(drug || quitting && draft.under("F17")) {
+        let taken = case.facts.setting.is_inpatient() && is_chronic(draft) && is_on_drug(case, draft);
+        if !(drug || taken || quitting && draft.under("F17")) {
             continue;
         }
         let held = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
@@ -84,6 +85,24 @@ fn is_managed(case: &Case<'_>, at: &DrugAt) -> bool {
     let end = (at.end + 5).min(case.doc.tokens().len());
     let near = at.first.saturating_sub(2)..end;
     near.filter(|&t| case.doc.sentence_of(t) == sentence).any(|t| MANAGED.contains(&case.doc.folded(t)))
+}
+
+/// Diseases that last: what a drug is taken for at home is treated in the stay too (OCG III).
+fn is_chronic(draft: &Draft) -> bool {
+    matches!(draft.code.bytes()[0], b'B'..=b'N') && !draft.is_symptom()
+}
+
+/// Whether the disease is told with its drug: "gout on allopurinol", "AF (apixaban)".
+fn is_on_drug(case: &Case<'_>, draft: &Draft) -> bool {
+    let Some(&last) = draft.tokens.iter().max() else { return false };
+    let after = last as usize + 1;
+    let drug = case.drugs.iter().find(|d| (after..after + 5).contains(&d.first));
+    drug.is_some_and(|d| {
+        let same = case.doc.sentence_of(d.first) == Some(draft.sentence as usize);
+        let on = (after..d.first).any(|t| matches!(case.doc.folded(t), "on" | "take" | "taking"));
+        let apart = (after..=d.first).skip(1).any(|t| case.doc.gap(t).has(Gap::SEMICOLON));
+        same && !apart && (on || d.first == after && case.doc.gap(after).has(Gap::OPEN))
+    })
 }
 
 /// A drug or advice against smoking.

@@ -55,6 +55,7 @@ mod setting;
 mod skin_infection;
 mod status;
 mod stroke;
+mod stroke_acute;
 mod stroke_sequela;
 mod tested_for;
 mod traumatic;
@@ -117,6 +118,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.5", apply: joints::apply },
     Guideline { section: "I.C.19", apply: injury::apply },
     Guideline { section: "I.C.9.b", apply: coronary::apply },
+    Guideline { section: "I.C.9.d.1", apply: stroke_acute::apply },
     Guideline { section: "I.C.9.d.1", apply: stroke_sequela::apply },
     Guideline { section: "I.C.9.d", apply: stroke::apply },
     Guideline { section: "I.C.14.a", apply: kidney::apply },

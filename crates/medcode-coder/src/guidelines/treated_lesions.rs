@@ -40,7 +40,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         let left = case.places.any(LEFT).iter().any(|r| own.contains(&r.start));
         let treated = lesion && is_seen(draft) && says_treated(case, draft, &own);
         let draft = &mut case.drafts[at];
-        if left && lesion {
+        if left && (lesion || draft.context.section != SectionKind::Findings) {
             let detail = "seen and left alone";
             draft.withhold(WithheldReason::NotReportable, detail, Some("OCG-IV.J"));
         } else if treated {

@@ -7,28 +7,61 @@ use crate::reading::Reading;
 use medcode_kb::query::Release;
 use medcode_kb::terms::TermKind;
 use medcode_note::Gap;
+use std::ops::Range;
 
 /// What one member of a list names by itself: its words and its code.
 struct Alone {
     member: u32,
     tokens: Vec<u32>,
+    /// Words of its term: more than tokens where a short form stands for several.
+    words: u8,
     code: String,
 }
 
+/// The members of the lists of a note, and which of them name something by themselves.
+#[derive(Default)]
+pub(crate) struct Members {
+    /// The member that each token stands in.
+    of: Vec<u32>,
+    /// The chapter, by its letter, of what each member names by itself; 0 where it names nothing.
+    alone: Vec<u8>,
+}
+
+impl Members {
+    /// As much of `within` around a match as no other member that names something stands in. What
+    /// stands in the same chapter may share its place: "lumbar stenosis, radiculopathy".
+    pub(crate) fn around(&self, tokens: &[u32], within: Range<usize>) -> Range<usize> {
+        let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return within };
+        let named = |t: usize| {
+            let alone = self.of.get(t).and_then(|m| self.alone.get(*m as usize));
+            alone.copied().unwrap_or_default()
+        };
+        let own = |t: usize| tokens.iter().any(|&o| self.of.get(o as usize) == self.of.get(t));
+        let chapter = named(first as usize);
+        let other = |&t: &usize| named(t) != 0 && named(t) != chapter && !own(t);
+        let (first, last) = (first as usize, last as usize + 1);
+        let start = (within.start..first).rev().find(other).map_or(within.start, |t| t + 1);
+        let end = (last..within.end).find(other).unwrap_or(within.end);
+        start.min(first.max(within.start))..end.max(last.min(within.end))
+    }
+}
+
 /// Leaves out the matches that take words of two members each of which names something by itself.
-pub(super) fn part(reading: &Reading<'_>, lexicon: &Lexicon, release: &Release, found: &mut Vec<Match>) {
+pub(super) fn part(
+    reading: &Reading<'_>,
+    lexicon: &Lexicon,
+    release: &Release,
+    found: &mut Vec<Match>,
+) -> Members {
     let members = members(reading);
     let member = |t: &u32| members[*t as usize];
     let across = |m: &Match| m.tokens.windows(2).any(|w| member(&w[0]) != member(&w[1]));
-    if !found.iter().any(across) {
-        return;
-    }
     let mut alone: Vec<Alone> = Vec::new();
     for m in found.iter().filter(|m| !across(m) && m.kind != TermKind::ExternalCause) {
         let Some(code) = code(lexicon, release, m) else { continue };
         if stands_alone(reading, m, &code) {
             let member = m.tokens.first().map_or(0, member);
-            alone.push(Alone { member, tokens: m.tokens.clone(), code });
+            alone.push(Alone { member, tokens: m.tokens.clone(), words: m.words, code });
         }
     }
     alone.sort_by_key(|a| a.member);
@@ -43,6 +76,13 @@ pub(super) fn part(reading: &Reading<'_>, lexicon: &Lexicon, release: &Release, 
         own.retain(|n| !of(*n).is_empty());
         own.len() < 2 || is_one(&own.into_iter().map(of).collect::<Vec<_>>(), m, lexicon, release)
     });
+    let mut named = vec![0; members.iter().max().map_or(0, |&m| m as usize + 1)];
+    // The place of a pain may be the place of what causes it.
+    let pain = |a: &&Alone| ["M255", "M796"].iter().any(|c| a.code.starts_with(c));
+    for a in alone.iter().filter(|a| !pain(a)) {
+        named[a.member as usize] = a.code.bytes().next().unwrap_or_default();
+    }
+    Members { of: members, alone: named }
 }
 
 /// Whether what the members name is one condition after all: "nausea, vomiting", "influenza,
@@ -56,14 +96,28 @@ fn is_one(named: &[&[Alone]], m: &Match, lexicon: &Lexicon, release: &Release) -
         return true;
     }
     let taken = |a: &Alone| a.tokens.iter().all(|t| m.tokens.contains(t));
-    let category = |a: &Alone| a.code.get(..3) == code.get(..3);
+    // "CKD" is more than the kidney disease that a part of its words names.
+    let fullest = |a: &Alone| {
+        let same = |b: &Alone| b.member == a.member && b.tokens == a.tokens && b.words > a.words;
+        !any(&same)
+    };
+    let category = |a: &Alone| a.code.get(..3) == code.get(..3) && fullest(a);
+    // A code that one of them has already says no more than it; one of another chapter is led to by
+    // half of a short form, but where the Index has diseases with their manifestations.
+    let chapter = |a: &Alone| a.code.get(..1) == code.get(..1) || under(&code, WITH);
+    let says_more = !any(&|a| taken(a) && a.code == code);
     !under(&code, APART)
-        && named.iter().all(|all| all.iter().any(taken))
+        && says_more
+        && named.iter().all(|all| all.iter().any(|a| taken(a) && chapter(a)))
         && any(&|a| taken(a) && category(a))
 }
 
 /// Arthritis and gout, whose joint may be told by its pain.
 const JOINTS: &[&str] = &["M05", "M06", "M10", "M15", "M16", "M17", "M18", "M19"];
+
+/// Combinations with what stands in another chapter: manifestations (OCG I.A.15), and what complicates
+/// a pregnancy (OCG I.C.15.a).
+const WITH: &[&str] = &["E08", "E09", "E10", "E11", "E13", "D57", "O"];
 
 /// What a list does not say: that a substance induced the disorder beside it (OCG I.C.5.b), that
 /// anxiety and depression are one disorder.
@@ -72,7 +126,8 @@ const APART: &[&str] = &["F1", "F418"];
 /// The member of a list that each token of the note stands in.
 fn members(reading: &Reading<'_>) -> Vec<u32> {
     let doc = reading.doc;
-    let parts = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::SLASH).with(Gap::AND).with(Gap::BULLET);
+    let marks = [Gap::SEMICOLON, Gap::SLASH, Gap::AND, Gap::BULLET, Gap::OPEN, Gap::CLOSE];
+    let parts = marks.into_iter().fold(Gap::COMMA, Gap::with);
     let mut member = 0;
     let mut out = vec![0; doc.tokens().len()];
     for sentence in doc.sentences() {
@@ -93,9 +148,9 @@ const COURSES: &[&str] = &[
     "wound", "complication", "remission", "relapse", "deformity", "stricture", "peritonitis",
 ];
 
-/// Whether a match within one member names a condition by itself: not a germ, a course or a kind.
+/// Whether a match within one member names a condition by itself: not a germ, a course, or an injury of no place.
 fn stands_alone(reading: &Reading<'_>, m: &Match, code: &str) -> bool {
-    const GERMS: &[&str] = &["A49", "B95", "B96", "B97"];
+    const GERMS: &[&str] = &["A49", "B95", "B96", "B97", "T14"];
     let germ = GERMS.iter().any(|c| code.starts_with(c));
     let course = m.tokens.iter().all(|t| COURSES.contains(&reading.doc.folded(*t as usize)));
     !code.is_empty() && !germ && !course

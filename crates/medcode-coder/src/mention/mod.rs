@@ -13,6 +13,7 @@ use medcode_model::{Mode, Span};
 
 pub(crate) use choose::Chosen;
 pub(crate) use denied::is_lacked;
+pub(crate) use items::Members;
 pub(crate) use plausible::belong;
 
 use crate::lexicon::Lexicon;
@@ -20,14 +21,15 @@ use crate::reading::Reading;
 use crate::shelf::Shelf;
 use medcode_kb::terms::Terms;
 
-/// The matches of a note that say most, in the order of the text, and their parts.
+/// The matches of a note that say most, in the order of the text, and their parts; the members of
+/// its lists.
 pub(crate) fn find(
     reading: &Reading<'_>,
     release: &Release,
     (lexicon, shelf): (&Lexicon, &Shelf),
     mode: Mode,
-) -> Chosen {
-    let mut found = Vec::new();
+) -> (Chosen, Members) {
+    let (mut found, mut members) = (Vec::new(), Members::default());
     scan::scan(reading, (Terms::of(release), &shelf.seconds(release)), &reading.official, &mut found);
     if let Some(lexical) = lexicon.terms() {
         scan::scan(reading, (lexical, lexicon.seconds()), &reading.lexical, &mut found);
@@ -37,10 +39,10 @@ pub(crate) fn find(
     }
     found.retain(|m| (mode == Mode::Mentions || !m.of_mentions) && plausible::is(reading, lexicon, m));
     if mode == Mode::Report {
-        items::part(reading, lexicon, release, &mut found);
+        members = items::part(reading, lexicon, release, &mut found);
         found.retain(|m| !denied::is(reading, release, m));
     }
-    choose::choose(reading, found, mode)
+    (choose::choose(reading, found, mode), members)
 }
 
 /// Words of the note that match a term.

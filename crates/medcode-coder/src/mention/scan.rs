@@ -9,6 +9,9 @@ use medcode_note::Gap;
 /// Words further apart than this do not name one thing.
 const REACH: usize = 14;
 
+/// Marks that part members of a list.
+const PARTS: Gap = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::SLASH).with(Gap::AND);
+
 /// Where each word of one sentence stands.
 struct Positions {
     /// Of every word whether the sentence holds it, as bits: they stay in the nearest cache.
@@ -41,11 +44,17 @@ impl Positions {
         self.here.get(usize::from(word) / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
     }
 
-    /// The place of a word nearest to a token.
-    fn nearest(&self, word: WordId, token: u32) -> Option<(u32, bool)> {
+    /// The place of a word nearest to a token; of two as near the one in its own words before half of a
+    /// short form, then the one that no mark parts: "GAD, bipolar disorder", "panic disorder, bipolar disorder".
+    fn nearest(&self, reading: &Reading<'_>, word: WordId, token: u32) -> Option<(u32, bool)> {
         let start = self.at.partition_point(|&(w, ..)| w < word);
         let places = self.at[start..].iter().take_while(|(w, ..)| *w == word);
-        places.map(|&(_, at, bound)| (at, bound)).min_by_key(|(at, _)| (at.abs_diff(token), *at))
+        places
+            .map(|&(_, at, bound)| (at, bound))
+            .min_by_key(|&(at, bound)| {
+                let away = at.abs_diff(token);
+                (away, bound, away == 1 && reading.doc.gap(at.max(token) as usize).has(PARTS), at)
+            })
     }
 }
 
@@ -98,7 +107,7 @@ fn place(
         free.push(anchor)?
     }
     for word in others {
-        let (at, bound) = positions.nearest(word.get(), anchor)?;
+        let (at, bound) = positions.nearest(reading, word.get(), anchor)?;
         if at.abs_diff(anchor) as usize > REACH {
             return None;
         }
@@ -114,7 +123,7 @@ fn place(
     let mut allowed = Few::default();
     for word in term.optional {
         if positions.has(word.get())
-            && let Some((at, _)) = positions.nearest(word.get(), anchor)
+            && let Some((at, _)) = positions.nearest(reading, word.get(), anchor)
             && at + 2 >= low
             && at <= high + 2
             && !is_parted(reading, at, low, high)

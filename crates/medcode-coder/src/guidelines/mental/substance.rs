@@ -8,6 +8,7 @@ use medcode_model::WithheldReason;
 /// Withdrawal and remission of a dependence, then the hierarchy.
 pub(super) fn apply(case: &mut Case<'_>) {
     for at in 0..case.drafts.len() {
+        mood(case, at);
         disorder(case, at);
         state(case, at);
     }
@@ -51,6 +52,20 @@ fn joined(case: &mut Case<'_>) {
     }
 }
 
+/// "Alcohol use disorder" is no mood disorder that alcohol has induced: that would be said.
+fn mood(case: &mut Case<'_>, at: usize) {
+    let draft = &case.drafts[at];
+    let code = draft.code.compact();
+    let says = |t: &u32| {
+        let word = case.doc.folded(*t as usize);
+        ["mood", "induce", "depress", "bipolar", "manic"].iter().any(|w| word.starts_with(w))
+    };
+    if draft.under("F1") && code.len() == 5 && code.ends_with("94") && !draft.tokens.iter().any(says) {
+        let plain = format!("{}.90", &code[..3]);
+        case.recode(at, &plain, "a use disorder whose severity is not given", "OCG-I.C.5.b");
+    }
+}
+
 /// "Alcohol use d/o, severe": a mild use disorder is abuse, a moderate or severe one
 /// dependence (Index: Disorder, alcohol use); of tobacco each is dependence.
 fn disorder(case: &mut Case<'_>, at: usize) {
@@ -62,7 +77,9 @@ fn disorder(case: &mut Case<'_>, at: usize) {
     let last = last as usize;
     let named = case.doc.folded(last + 1) == "disorder"
         || case.doc.folded(last + 1) == "d" && case.doc.folded(last + 2) == "o";
-    if !named || !(plain || tobacco) || case.doc.folded(last) != "use" {
+    let within = case.doc.folded(last) == "disorder" && last > 0 && case.doc.folded(last - 1) == "use";
+    let named = named && case.doc.folded(last) == "use" || within;
+    if !named || !(plain || tobacco) {
         return;
     }
     let within = words::description(case, draft);
