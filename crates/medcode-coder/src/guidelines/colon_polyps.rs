@@ -99,7 +99,8 @@ fn leave_out_the_polyp(case: &mut Case<'_>, part: usize, t: usize) {
     for draft in &mut case.drafts {
         let polyp = draft.under("K63.5") || draft.under("K62.1");
         let here = |&n: &u32| near.contains(&(n as usize)) && line.contains(&(n as usize));
-        let with_part = draft.tokens.iter().any(here) && draft.tokens.iter().all(|&n| n as usize <= t + 8);
+        let with_part =
+            draft.tokens.iter().any(here) && draft.tokens.iter().all(|&n| n as usize <= t + 8);
         if polyp && with_part {
             draft.withhold(WithheldReason::Excluded, "the polyp is the adenoma", Some("OCG-I.A.12.a"));
         }

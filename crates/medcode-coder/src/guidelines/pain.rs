@@ -29,8 +29,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
 /// "Pain 4/10" beside a diagnosis is measured, not coded: R52 is for pain that nothing else tells
 /// (OCG I.C.6.b, I.B.5).
 fn unsited(case: &mut Case<'_>) {
-    let diagnosed =
-        case.reported().any(|d| !d.is_symptom() && !d.under("Z") && !d.is_external_cause());
+    let diagnosed = case.reported().any(|d| !d.is_symptom() && !d.under("Z") && !d.is_external_cause());
     for draft in case.drafts.iter_mut().filter(|d| diagnosed && d.under("R52")) {
         draft.withhold(WithheldReason::Integral, "pain without a site", Some("OCG-I.B.5"));
     }

@@ -143,9 +143,29 @@ fn members(reading: &Reading<'_>) -> Vec<u32> {
 
 /// Words that tell what became of the condition before them: "appendicitis, perforated, abscess".
 const COURSES: &[&str] = &[
-    "abscess", "perforation", "gangrene", "necrosis", "hemorrhage", "bleeding", "bleed", "obstruction",
-    "infection", "infected", "rupture", "ruptured", "exacerbation", "fracture", "ulcer", "ulceration",
-    "wound", "complication", "remission", "relapse", "deformity", "stricture", "peritonitis",
+    "abscess",
+    "perforation",
+    "gangrene",
+    "necrosis",
+    "hemorrhage",
+    "bleeding",
+    "bleed",
+    "obstruction",
+    "infection",
+    "infected",
+    "rupture",
+    "ruptured",
+    "exacerbation",
+    "fracture",
+    "ulcer",
+    "ulceration",
+    "wound",
+    "complication",
+    "remission",
+    "relapse",
+    "deformity",
+    "stricture",
+    "peritonitis",
 ];
 
 /// Whether a match within one member names a condition by itself: not a germ, a course, or an injury of no place.

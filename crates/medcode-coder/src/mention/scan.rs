@@ -49,12 +49,10 @@ impl Positions {
     fn nearest(&self, reading: &Reading<'_>, word: WordId, token: u32) -> Option<(u32, bool)> {
         let start = self.at.partition_point(|&(w, ..)| w < word);
         let places = self.at[start..].iter().take_while(|(w, ..)| *w == word);
-        places
-            .map(|&(_, at, bound)| (at, bound))
-            .min_by_key(|&(at, bound)| {
-                let away = at.abs_diff(token);
-                (away, bound, away == 1 && reading.doc.gap(at.max(token) as usize).has(PARTS), at)
-            })
+        places.map(|&(_, at, bound)| (at, bound)).min_by_key(|&(at, bound)| {
+            let away = at.abs_diff(token);
+            (away, bound, away == 1 && reading.doc.gap(at.max(token) as usize).has(PARTS), at)
+        })
     }
 }
 
