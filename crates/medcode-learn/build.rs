@@ -27,7 +27,7 @@ fn gather(folder: &Path, under: &str, files: &mut Vec<(String, PathBuf)>) -> io:
         let name = format!("{under}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             gather(&entry.path(), &format!("{name}/"), files)?;
-        } else if name.ends_with(".md") {
+        } else if name.ends_with(".md") || name.ends_with(".tsv") {
             files.push((name, entry.path()));
         }
     }

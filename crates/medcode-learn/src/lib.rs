@@ -7,11 +7,13 @@
 #![forbid(unsafe_code)]
 
 mod answers;
+pub mod ce;
 mod chart;
 pub mod check;
 mod cite;
 pub mod drill;
 mod embedded;
+pub mod exam;
 pub mod grade;
 pub mod ground;
 mod library;

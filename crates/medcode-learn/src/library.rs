@@ -1,6 +1,7 @@
 //! Which charts and questions are there? Those embedded, or those of a folder.
 
 use crate::chart::{Chart, read_chart};
+use crate::exam::{self, Exams};
 use crate::question::{Question, read_questions};
 use crate::{Mistake, embedded};
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ pub struct Library {
     pub charts: Vec<Chart>,
     /// Questions in the order of their files.
     pub questions: Vec<Question>,
+    /// Facts of exams, and what suits their domains.
+    pub exams: Exams,
     /// What could not be read. The rest is there all the same.
     pub mistakes: Vec<Mistake>,
 }
@@ -28,7 +31,8 @@ impl Library {
         out
     }
 
-    /// The material of a folder: `charts/` and `questions/` in it, or files of one kind.
+    /// The material of a folder: `charts/` and `questions/` in it, or files of one kind; and the tables
+    /// of exams.
     ///
     /// # Errors
     /// When the folder or a file cannot be read.
@@ -60,7 +64,9 @@ impl Library {
 
     /// A chart is told from questions by its first block: no folder is asked for.
     fn take(&mut self, name: &str, text: &str) {
-        if name.contains("charts/") || text.lines().any(|l| l.trim_end() == "```note") {
+        if let Some(mistakes) = self.exams.take(name, text) {
+            self.mistakes.extend(mistakes);
+        } else if name.contains("charts/") || text.lines().any(|l| l.trim_end() == "```note") {
             let (chart, mistakes) = read_chart(name, text);
             self.charts.extend(chart);
             self.mistakes.extend(mistakes);
@@ -92,7 +98,7 @@ fn gather(folder: &Path, under: &str, files: &mut Vec<(String, PathBuf)>) -> io:
         let kind = entry.file_type()?;
         if kind.is_dir() {
             gather(&entry.path(), &format!("{name}/"), files)?;
-        } else if kind.is_file() && name.ends_with(".md") {
+        } else if kind.is_file() && (name.ends_with(".md") || exam::is_table(&name)) {
             files.push((name, entry.path()));
         }
     }

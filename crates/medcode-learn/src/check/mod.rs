@@ -2,6 +2,7 @@
 
 mod charts;
 mod cites;
+mod exams;
 mod facts;
 mod questions;
 
@@ -39,6 +40,7 @@ pub fn check(library: &Library, engine: Option<&Engine>, today: Date) -> Checked
     for chart in &library.charts {
         charts::structure(chart, &mut out);
     }
+    exams::structure(library, &mut out);
     match engine.filter(|e| !e.library().is_empty()) {
         Some(engine) => {
             let facts = Facts { engine, today };

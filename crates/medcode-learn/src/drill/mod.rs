@@ -219,7 +219,11 @@ impl<'a> Bench<'a> {
 
 /// Puts the right answer among the others, at a place that is drawn. None where there are fewer than
 /// three wrong ones, or two alike.
-fn choices(right: Choice, mut wrong: Vec<Choice>, rng: &mut Rng) -> Option<(Vec<Choice>, usize)> {
+pub(crate) fn choices(
+    right: Choice,
+    mut wrong: Vec<Choice>,
+    rng: &mut Rng,
+) -> Option<(Vec<Choice>, usize)> {
     let mut seen = vec![right.text.clone()];
     wrong.retain(|w| {
         let new = !seen.contains(&w.text);
