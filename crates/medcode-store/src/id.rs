@@ -101,6 +101,14 @@ ids! {
     AssignmentId;
     /// A piece of long work.
     JobId;
+    /// A mock exam.
+    ExamId;
+    /// A credential that is held.
+    HeldCredentialId;
+    /// Units of continuing education.
+    UnitId;
+    /// A paper that shows them.
+    EvidenceId;
 }
 
 #[cfg(test)]

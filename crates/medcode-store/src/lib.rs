@@ -2,8 +2,8 @@
 //!
 //! [`open`] gives a [`Store`] over one SQLite file or a PostgreSQL database. It is the sum of small
 //! traits, one a subject: [`Users`], [`Sessions`], [`Keys`], [`People`], [`Encounters`], [`Notes`],
-//! [`CodeSets`], [`Favourites`], [`Practice`], [`Cohorts`], [`Audit`], [`Jobs`], [`Requests`],
-//! [`Search`], [`Policies`], [`Upkeep`].
+//! [`CodeSets`], [`Favourites`], [`Practice`], [`Cohorts`], [`ExamRecords`], [`Continuing`],
+//! [`Audit`], [`Jobs`], [`Requests`], [`Search`], [`Policies`], [`Upkeep`].
 //!
 //! - Every change is one transaction with its entry in the audit log; methods that change records take a
 //!   [`Change`] for it. The few that are not logged (a session seen, a presence, a progress,
@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 mod audit;
+mod ce;
 mod change;
 mod code_sets;
 mod cohorts;
@@ -22,6 +23,7 @@ mod db;
 mod digest;
 mod encounters;
 mod error;
+mod exams;
 mod favourites;
 mod id;
 mod jobs;
@@ -37,6 +39,9 @@ mod users;
 mod words;
 
 pub use audit::{Audit, AuditFilter, Entry, Fault, NewEntry, Subject, SubjectKind, Verdict};
+pub use ce::{
+    Continuing, Evidence, HeldCredential, NewEvidence, NewHeldCredential, NewUnits, Units,
+};
 pub use change::{Actor, Change, Millis};
 pub use code_sets::{CodeSet, CodeSets, Decision, DecisionKind, NewCodeSet, NewDecision};
 pub use cohorts::{Assignment, AssignmentKind, Cohort, Cohorts, NewAssignment};
@@ -47,10 +52,14 @@ pub use encounters::{
     Page, PastEncounter, Presence, Status, StatusCount, WorklistFilter, WorklistQuery, WorklistRow,
 };
 pub use error::{Error, Result};
+pub use exams::{
+    CountedItem, Ending, Exam, ExamAnswer, ExamRecords, Finish, ItemOutcome, NewExam,
+};
 pub use favourites::{Favourite, FavouriteKind, Favourites, NewFavourite};
 pub use id::{
-    ApiKeyId, AssignmentId, AttemptId, ChargeListId, CohortId, CoverageId, EncounterId, FavouriteId,
-    InvitationId, JobId, NoteId, PatientId, PayerId, ProviderId, UserId,
+    ApiKeyId, AssignmentId, AttemptId, ChargeListId, CohortId, CoverageId, EncounterId, EvidenceId,
+    ExamId, FavouriteId, HeldCredentialId, InvitationId, JobId, NoteId, PatientId, PayerId,
+    ProviderId, UnitId, UserId,
 };
 pub use jobs::{Idempotency, Job, JobState, Jobs, Requests};
 pub use keys::{ApiKey, Keys, NewApiKey};
@@ -83,6 +92,8 @@ pub trait Store:
     + Requests
     + Search
     + Policies
+    + ExamRecords
+    + Continuing
     + Upkeep
 {
 }

@@ -39,6 +39,10 @@ words! {
         Cohort = "cohort",
         /// A piece of long work.
         Job = "job",
+        /// A mock exam.
+        Exam = "exam",
+        /// A credential, units of continuing education, a paper of them.
+        Credential = "credential",
         /// A policy of retention.
         Policy = "policy",
         /// An export.

@@ -30,6 +30,12 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: "",
     },
+    Step {
+        name: "exams",
+        both: include_str!("../../migrations/0003_exams.sql"),
+        sqlite: include_str!("../../migrations/sqlite/0003_exams.sql"),
+        postgres: include_str!("../../migrations/postgres/0003_exams.sql"),
+    },
 ];
 
 /// Runs the steps that are missing.

@@ -4,6 +4,8 @@
 mod audit;
 mod charts;
 mod coding;
+mod continuing;
+mod exams;
 mod finding;
 mod learning;
 mod people;
@@ -109,6 +111,19 @@ contracts! {
         retention_erases_what_is_closed_and_old
         jobs_that_are_over_go_with_their_time
         an_erased_patient_leaves_no_words_but_the_log;
+    exams:
+        an_exam_is_kept_as_it_was_drawn
+        answers_are_kept_as_they_are_given
+        many_answers_at_once_are_all_kept
+        nothing_is_answered_when_the_time_is_over
+        a_pause_moves_the_deadline
+        an_exam_ends_once
+        one_exam_runs_at_a_time
+        outcomes_are_counted_over_everybody;
+    continuing:
+        a_credential_is_held_once_and_changed_at_the_version_read
+        units_are_kept_and_changed_at_the_version_read
+        papers_are_kept_byte_for_byte_and_go_with_their_units;
     upkeep:
         a_changed_byte_of_the_log_is_found_where_it_is
         a_missing_a_moved_and_a_forged_entry_are_found
