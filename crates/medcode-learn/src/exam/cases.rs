@@ -50,11 +50,13 @@ fn required(chart: &Chart, part: Part) -> Vec<Line<'_>> {
     out
 }
 
-/// The CPT number of the first service that has to be reported.
-pub(super) fn first_service(chart: &Chart) -> Option<u32> {
-    let lines = required(chart, Part::Services);
-    let cpt = lines.iter().find(|l| l.gold.code.system() == CodeSystem::Cpt)?;
-    cpt.gold.code.compact().parse().ok()
+/// Whether a service with a CPT number of this range has to be reported.
+pub(super) fn has_service(chart: &Chart, from: u32, to: u32) -> bool {
+    let number = |l: &Line<'_>| match l.gold.code.system() {
+        CodeSystem::Cpt => l.gold.code.compact().parse().ok(),
+        _ => None,
+    };
+    required(chart, Part::Services).iter().filter_map(number).any(|n: u32| (from..=to).contains(&n))
 }
 
 /// The four answers; none where the chart has not enough that is wrong.

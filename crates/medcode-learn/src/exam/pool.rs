@@ -1,6 +1,6 @@
 //! What can a form of a credential be drawn from on a day?
 
-use super::cases::{case, first_service};
+use super::cases::{case, has_service};
 use super::{Part, Spec, Takes};
 use crate::drill::{Bench, Kind, Rng};
 use crate::{Blind, Chart, Library, Question};
@@ -84,9 +84,7 @@ fn found(library: &Library, spec: &Spec, takes: &Takes, date: Date) -> Vec<(Stri
             &|n| Asks::Case(n, *part),
         ),
         Takes::Services(from, to) => charts(
-            &|c| {
-                first_service(c).is_some_and(|n| (*from..=*to).contains(&n)) && four(c, Part::Services)
-            },
+            &|c| has_service(c, *from, *to) && four(c, Part::Services),
             &|n| Asks::Case(n, Part::Services),
         ),
         Takes::Chart(setting) => {

@@ -6,7 +6,7 @@ pub(super) fn split(items: u32, shares: &[f64]) -> Vec<u32> {
     // The sum of what is whole never exceeds the items by more than the error of the sums.
     let mut out: Vec<u32> = exact.iter().map(|e| (e + 1e-9).floor() as u32).collect();
     let mut order: Vec<usize> = (0..shares.len()).collect();
-    let rest = |n: usize| exact[n] - exact[n].floor();
+    let rest = |n: usize| exact[n] - f64::from(out[n]);
     order.sort_by(|a, b| rest(*b).total_cmp(&rest(*a)));
     let missing = items.saturating_sub(out.iter().sum());
     for n in order.into_iter().cycle().take(missing as usize) {
@@ -24,6 +24,7 @@ mod tests {
         assert_eq!(split(10, &[0.4, 0.2, 0.1, 0.2, 0.1]), [4, 2, 1, 2, 1]);
         assert_eq!(split(7, &[0.5, 0.3, 0.2]), [4, 2, 1]);
         assert_eq!(split(0, &[0.5, 0.5]), [0, 0]);
+        assert_eq!(split(6, &[0.4, 0.2, 0.1, 0.2, 0.1]), [2, 1, 1, 1, 1]);
         assert_eq!(split(3, &[]), [0; 0]);
         for items in 0..120 {
             assert_eq!(split(items, &[1.0 / 3.0; 3]).iter().sum::<u32>(), items);
