@@ -4,7 +4,7 @@
 //! Each attempt counts half of the one after it. Before any answer every share is as likely as another.
 //! It speaks of items like ours: nobody has measured how hard they are beside those of the real exam.
 
-use super::Tally;
+use crate::mastery::Share;
 
 /// Fewer answers than this (after the halving) say nothing.
 pub const FEWEST: f64 = 30.0;
@@ -23,7 +23,7 @@ pub struct Chance {
 /// The chance to have at least `needed` of `items` right, from attempts, the latest last; none where too
 /// few answers count.
 #[must_use]
-pub fn chance(attempts: &[Tally], items: u32, needed: u32) -> Option<Chance> {
+pub fn chance(attempts: &[Share], items: u32, needed: u32) -> Option<Chance> {
     let (mut right, mut answers, mut weight) = (0.0, 0.0, 1.0);
     for tally in attempts.iter().rev() {
         right += weight * f64::from(tally.right);
@@ -75,8 +75,8 @@ mod tests {
 
     #[test]
     fn few_answers_give_no_chance_and_old_ones_count_less() {
-        assert_eq!(chance(&[Tally { right: 20, of: 29 }], 100, 70), None);
-        let (bad, good) = (Tally { right: 40, of: 100 }, Tally { right: 90, of: 100 });
+        assert_eq!(chance(&[Share { right: 20, of: 29 }], 100, 70), None);
+        let (bad, good) = (Share { right: 40, of: 100 }, Share { right: 90, of: 100 });
         let rising = chance(&[bad, good], 100, 70).unwrap();
         let falling = chance(&[good, bad], 100, 70).unwrap();
         assert!(rising.chance > 0.6 && falling.chance < 0.2, "{rising:?} {falling:?}");

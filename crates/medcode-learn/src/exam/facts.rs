@@ -206,7 +206,8 @@ fn fact(line: &str, n: usize) -> Result<Fact, Vec<String>> {
     if value.is_empty() && verified {
         is_wrong("value", "what is verified has a value".to_owned());
     }
-    if !value.is_empty() && !(address.starts_with("https://") || address.starts_with("http://")) {
+    let is_address = address.starts_with("https://") || address.starts_with("http://");
+    if !value.is_empty() && !is_address {
         is_wrong("address", "a value needs the address where it was read".to_owned());
     }
     if !verified && remark.is_empty() {

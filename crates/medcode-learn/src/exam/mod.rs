@@ -23,7 +23,7 @@ pub use facts::{Fact, FactKind, read_facts};
 pub use pool::Asks;
 pub(crate) use pool::of_folder;
 pub use spec::{Domain, Pass, Spec, Weight};
-pub use tally::{DomainResult, Tally, by_domain, weak};
+pub use tally::{DomainResult, by_domain};
 pub use topics::{Part, Takes, Topic, read_topics};
 
 use crate::Mistake;

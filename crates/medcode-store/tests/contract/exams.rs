@@ -86,7 +86,7 @@ pub(crate) async fn many_answers_at_once_are_all_kept(store: &Opened) {
     let exam = begun(store, &me, true).await;
     let mut tasks = Vec::new();
     for n in 0..12 {
-        let (store, id) = (store.clone(), exam.id.clone());
+        let (store, id) = (std::sync::Arc::clone(store), exam.id.clone());
         tasks.push(tokio::spawn(async move {
             let mut tries = 0;
             // A database that is busy says so; whoever asks tries again.

@@ -35,10 +35,12 @@ pub(super) fn run(home: &Home, args: &CheckMaterial) -> Result<ExitCode> {
     for needs in &found.untold {
         writeln!(to, "{} {needs}", style::dim("not told"))?;
     }
+    let facts = library.exams.facts.len();
     let (wrong_n, doubts) = (found.mistakes.len(), found.doubts.len());
     writeln!(
         to,
-        "{charts} charts, {questions} questions: {wrong_n} wrong, {doubts} for a person to look at"
+        "{charts} charts, {questions} questions, {facts} facts of exams: {wrong_n} wrong, {doubts} for a \
+         person to look at"
     )?;
     to.flush()?;
     Ok(ExitCode::from(u8::from(wrong)))
