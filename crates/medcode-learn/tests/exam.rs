@@ -28,7 +28,13 @@ fn bench(engine: &Engine) -> Bench<'_> {
     Bench::new(engine, as_of).expect("a release")
 }
 
-fn drawn(spec: &Spec, bench: Option<&Bench<'_>>, items: u32, seed: u64, seen: &BTreeSet<String>) -> Form {
+fn drawn(
+    spec: &Spec,
+    bench: Option<&Bench<'_>>,
+    items: u32,
+    seed: u64,
+    seen: &BTreeSet<String>,
+) -> Form {
     match draw(&LIBRARY, spec, bench, &Order { items, date: day(), seed, seen }) {
         Drawn::Form(form) => form,
         Drawn::Lacks(lacks) => panic!("{} of {items}: {lacks:?}", spec.credential.id()),

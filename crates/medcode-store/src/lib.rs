@@ -39,9 +39,7 @@ mod users;
 mod words;
 
 pub use audit::{Audit, AuditFilter, Entry, Fault, NewEntry, Subject, SubjectKind, Verdict};
-pub use ce::{
-    Continuing, Evidence, HeldCredential, NewEvidence, NewHeldCredential, NewUnits, Units,
-};
+pub use ce::{Continuing, Evidence, HeldCredential, NewEvidence, NewHeldCredential, NewUnits, Units};
 pub use change::{Actor, Change, Millis};
 pub use code_sets::{CodeSet, CodeSets, Decision, DecisionKind, NewCodeSet, NewDecision};
 pub use cohorts::{Assignment, AssignmentKind, Cohort, Cohorts, NewAssignment};
@@ -52,14 +50,12 @@ pub use encounters::{
     Page, PastEncounter, Presence, Status, StatusCount, WorklistFilter, WorklistQuery, WorklistRow,
 };
 pub use error::{Error, Result};
-pub use exams::{
-    CountedItem, Ending, Exam, ExamAnswer, ExamRecords, Finish, ItemOutcome, NewExam,
-};
+pub use exams::{CountedItem, Ending, Exam, ExamAnswer, ExamRecords, Finish, ItemOutcome, NewExam};
 pub use favourites::{Favourite, FavouriteKind, Favourites, NewFavourite};
 pub use id::{
     ApiKeyId, AssignmentId, AttemptId, ChargeListId, CohortId, CoverageId, EncounterId, EvidenceId,
-    ExamId, FavouriteId, HeldCredentialId, InvitationId, JobId, NoteId, PatientId, PayerId,
-    ProviderId, UnitId, UserId,
+    ExamId, FavouriteId, HeldCredentialId, InvitationId, JobId, NoteId, PatientId, PayerId, ProviderId,
+    UnitId, UserId,
 };
 pub use jobs::{Idempotency, Job, JobState, Jobs, Requests};
 pub use keys::{ApiKey, Keys, NewApiKey};

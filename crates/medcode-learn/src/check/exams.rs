@@ -36,7 +36,8 @@ fn sums(exams: &Exams, credential: Credential, out: &mut Checked) {
     let line = facts.first().map_or(1, |f| f.line);
     let id = credential.id();
     if counted > spec.items {
-        let what = format!("column 5 (value): the domains of {id} have {counted} items of {}", spec.items);
+        let what =
+            format!("column 5 (value): the domains of {id} have {counted} items of {}", spec.items);
         out.wrong("exams.tsv", line, what);
     }
     if !ranges.is_empty() && (least > 100 || most < 100) {
@@ -89,7 +90,8 @@ mod tests {
         ] {
             let mut broken = whole.clone();
             let mut facts = broken.exams.facts.iter_mut();
-            let fact = facts.find(|f| f.kind == FactKind::Domain && f.unit == unit && f.number() != Some(0));
+            let fact =
+                facts.find(|f| f.kind == FactKind::Domain && f.unit == unit && f.number() != Some(0));
             fact.unwrap().value = value.to_owned();
             let mut out = Checked::default();
             structure(&broken, &mut out);

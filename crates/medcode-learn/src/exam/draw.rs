@@ -81,7 +81,12 @@ pub enum Drawn {
 
 /// Whether a whole form can be drawn on a day, and the longest one that can.
 #[must_use]
-pub fn lengths(library: &Library, spec: &Spec, date: Date, bench: Option<&Bench<'_>>) -> (Vec<Lack>, u32) {
+pub fn lengths(
+    library: &Library,
+    spec: &Spec,
+    date: Date,
+    bench: Option<&Bench<'_>>,
+) -> (Vec<Lack>, u32) {
     let pool = Pool::of(library, spec, date, bench);
     let order: Vec<usize> = (0..pool.keys.len()).collect();
     let lacks = |items| Seated::of(&pool, spec, items, &order).lacks(spec);
@@ -243,8 +248,7 @@ fn note(chart: &Chart) -> String {
 
 fn cited(chart: &Chart, part: Part) -> String {
     let all = chart.labelled.gold.iter().zip(&chart.codes).filter(|(g, _)| part.has(&g.code));
-    let mut out: Vec<String> =
-        all.flat_map(|(_, c)| c.cites.iter().map(ToString::to_string)).collect();
+    let mut out: Vec<String> = all.flat_map(|(_, c)| c.cites.iter().map(ToString::to_string)).collect();
     out.sort();
     out.dedup();
     out.join("; ")

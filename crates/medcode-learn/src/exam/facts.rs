@@ -8,18 +8,8 @@ use std::collections::BTreeMap;
 /// The name of the file under `learning/`.
 pub(crate) const FILE: &str = "exams.tsv";
 
-const COLUMNS: [&str; 10] = [
-    "body",
-    "credential",
-    "kind",
-    "name",
-    "value",
-    "unit",
-    "address",
-    "read",
-    "status",
-    "remark",
-];
+const COLUMNS: [&str; 10] =
+    ["body", "credential", "kind", "name", "value", "unit", "address", "read", "status", "remark"];
 
 macro_rules! kinds {
     ($($(#[$about:meta])* $name:ident = $word:literal $says:literal,)+) => {
@@ -250,8 +240,14 @@ fn shape(f: &Fact) -> Option<(&'static str, String)> {
     }
     let value = |what: &str| Some(("value", format!("`{}`: {what}", cut(&f.value))));
     match f.kind {
-        K::ItemsTotal | K::ItemsScored | K::ItemsUnscored | K::ItemsChoice | K::ItemsCase
-        | K::Minutes | K::CeuTotal | K::CeuYears
+        K::ItemsTotal
+        | K::ItemsScored
+        | K::ItemsUnscored
+        | K::ItemsChoice
+        | K::ItemsCase
+        | K::Minutes
+        | K::CeuTotal
+        | K::CeuYears
             if f.number().is_none_or(|n| n > 10_000) =>
         {
             value("write a whole number")
@@ -267,7 +263,9 @@ fn shape(f: &Fact) -> Option<(&'static str, String)> {
         K::Pass if !matches!(f.unit.as_str(), "percent" | "scaled") => {
             Some(("unit", "a passing score is percent or scaled".to_owned()))
         }
-        K::CeuShare if !["own_body", "other_body", "field", "other_field"].contains(&f.name.as_str()) => {
+        K::CeuShare
+            if !["own_body", "other_body", "field", "other_field"].contains(&f.name.as_str()) =>
+        {
             Some(("name", "a share is of own_body, other_body, field or other_field".to_owned()))
         }
         K::CeuShare if f.number().is_none_or(|n| n > 100) => value("write percent as a whole number"),
@@ -294,7 +292,8 @@ fn doubles(facts: &[Fact], log: &mut Log<'_>) {
 mod tests {
     use super::*;
 
-    const GOOD: &str = "AAPC\tCPC\tminutes\t\t240\tmin\thttps://x.example/a\t2026-11-26\tverified\tundated";
+    const GOOD: &str =
+        "AAPC\tCPC\tminutes\t\t240\tmin\thttps://x.example/a\t2026-11-26\tverified\tundated";
 
     fn read(line: &str) -> (Vec<Fact>, Vec<String>) {
         let (facts, wrong) = read_facts(FILE, &format!("{}\n{line}\n", COLUMNS.join("\t")));

@@ -94,7 +94,10 @@ mod tests {
         let few: Vec<Outcome> = (0..9).map(|n| outcome(n > 4, f64::from(n))).collect();
         assert_eq!(statistics(&few)[0].discrimination, None);
         let alike: Vec<Outcome> = (0..20).map(|n| outcome(true, f64::from(n))).collect();
-        assert_eq!((statistics(&alike)[0].discrimination, statistics(&alike)[0].difficulty), (None, 1.0));
+        assert_eq!(
+            (statistics(&alike)[0].discrimination, statistics(&alike)[0].difficulty),
+            (None, 1.0)
+        );
         assert!(statistics(&[]).is_empty());
     }
 }

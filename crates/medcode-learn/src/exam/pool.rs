@@ -79,14 +79,16 @@ fn found(library: &Library, spec: &Spec, takes: &Takes, date: Date) -> Vec<(Stri
         Takes::Questions(from) => questions(&|q| of_folder(q, from)),
         Takes::Question(id) => questions(&|q| q.id == *id),
         Takes::Drill(_) => Vec::new(),
-        Takes::Case(part, setting) => charts(
-            &|c| c.labelled.note.setting == Some(*setting) && four(c, *part),
-            &|n| Asks::Case(n, *part),
-        ),
-        Takes::Services(from, to) => charts(
-            &|c| has_service(c, *from, *to) && four(c, Part::Services),
-            &|n| Asks::Case(n, Part::Services),
-        ),
+        Takes::Case(part, setting) => {
+            charts(&|c| c.labelled.note.setting == Some(*setting) && four(c, *part), &|n| {
+                Asks::Case(n, *part)
+            })
+        }
+        Takes::Services(from, to) => {
+            charts(&|c| has_service(c, *from, *to) && four(c, Part::Services), &|n| {
+                Asks::Case(n, Part::Services)
+            })
+        }
         Takes::Chart(setting) => {
             charts(&|c| c.labelled.note.setting == Some(*setting), &|n| Asks::Chart(n))
         }

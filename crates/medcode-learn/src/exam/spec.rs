@@ -79,7 +79,8 @@ impl Exams {
         use FactKind as K;
         let number = |kind| self.number(credential, kind);
         let cases = number(K::ItemsCase);
-        let items = number(K::ItemsTotal).or_else(|| Some(number(K::ItemsChoice)? + cases.unwrap_or(0)))?;
+        let items =
+            number(K::ItemsTotal).or_else(|| Some(number(K::ItemsChoice)? + cases.unwrap_or(0)))?;
         let minutes = self.fact(credential, K::Minutes)?;
         let has = |kind, value: &str| self.fact(credential, kind).is_some_and(|f| f.value == value);
         let pass = self.fact(credential, K::Pass);

@@ -154,7 +154,10 @@ mod tests {
             ("CPC\tx", "2 columns"),
         ] {
             let (topics, wrong) = read(line);
-            assert!(topics.is_empty() && wrong[0].line == 2 && wrong[0].what.starts_with(told), "{wrong:?}");
+            assert!(
+                topics.is_empty() && wrong[0].line == 2 && wrong[0].what.starts_with(told),
+                "{wrong:?}"
+            );
         }
     }
 }

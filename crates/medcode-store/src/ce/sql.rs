@@ -4,16 +4,13 @@ use async_trait::async_trait;
 use serde_json::json;
 use sqlx::AnyConnection;
 
-use super::{
-    Continuing, Evidence, HeldCredential, NewEvidence, NewHeldCredential, NewUnits, Units,
-};
+use super::{Continuing, Evidence, HeldCredential, NewEvidence, NewHeldCredential, NewUnits, Units};
 use crate::audit::SubjectKind;
 use crate::db::{Database, Record, Row, composed, sql};
 use crate::{Change, Digest, Error, EvidenceId, HeldCredentialId, Result, UnitId, UserId};
 
 const HELD: &str = "id, user_id, credential, since, renewal, version";
-const UNITS: &str =
-    "id, user_id, body, earned, hundredths, title, provider, own_body, field, version";
+const UNITS: &str = "id, user_id, body, earned, hundredths, title, provider, own_body, field, version";
 const PAPER: &str = "id, unit_id, user_id, name, media_type, bytes, digest, kept";
 
 impl Record for HeldCredential {
@@ -99,13 +96,14 @@ impl Continuing for Database {
     ) -> Result<HeldCredential> {
         let mut write = self.change(change).await?;
         let id = HeldCredentialId::fresh(change.at);
-        let sql = sql("INSERT INTO held_credentials (id, user_id, credential, since, renewal, version) \
+        let sql =
+            sql("INSERT INTO held_credentials (id, user_id, credential, since, renewal, version) \
                        VALUES ($1, $2, $3, $4, $5, 1)")
-        .bind(&id)
-        .bind(user)
-        .bind(&new.credential)
-        .bind(new.since)
-        .bind(new.renewal);
+            .bind(&id)
+            .bind(user)
+            .bind(&new.credential)
+            .bind(new.since)
+            .bind(new.renewal);
         sql.run(write.on()).await.map_err(|e| e.about("credential", "user"))?;
         let detail = json!({ "credential": new.credential, "renewal": new.renewal.to_string() });
         write.log("credential.held", SubjectKind::Credential, &id, detail);
@@ -163,17 +161,18 @@ impl Continuing for Database {
     async fn earn_units(&self, change: &Change, user: &UserId, new: NewUnits) -> Result<Units> {
         let mut write = self.change(change).await?;
         let id = UnitId::fresh(change.at);
-        let sql = sql("INSERT INTO earned_units (id, user_id, body, earned, hundredths, title, provider, \
+        let sql =
+            sql("INSERT INTO earned_units (id, user_id, body, earned, hundredths, title, provider, \
                        own_body, field, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)")
-        .bind(&id)
-        .bind(user)
-        .bind(&new.body)
-        .bind(new.earned)
-        .bind(new.hundredths)
-        .bind(&new.title)
-        .bind(&new.provider)
-        .bind(new.own_body)
-        .bind(new.field);
+            .bind(&id)
+            .bind(user)
+            .bind(&new.body)
+            .bind(new.earned)
+            .bind(new.hundredths)
+            .bind(&new.title)
+            .bind(&new.provider)
+            .bind(new.own_body)
+            .bind(new.field);
         sql.run(write.on()).await.map_err(|e| e.about("value", "user"))?;
         write.log("education.earned", SubjectKind::Credential, &id, said(&new));
         let units = units_by_id(write.on(), &id).await?;
@@ -257,19 +256,21 @@ impl Continuing for Database {
             digest: Digest::of(&new.body),
             kept: change.at,
         };
-        let sql = sql("INSERT INTO evidence_files (id, unit_id, user_id, name, media_type, bytes, digest, \
+        let sql =
+            sql("INSERT INTO evidence_files (id, unit_id, user_id, name, media_type, bytes, digest, \
                        body, kept) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-        .bind(&paper.id)
-        .bind(id)
-        .bind(&paper.user)
-        .bind(&paper.name)
-        .bind(&paper.media_type)
-        .bind(paper.bytes)
-        .bind(paper.digest)
-        .bind(new.body)
-        .bind(paper.kept);
+            .bind(&paper.id)
+            .bind(id)
+            .bind(&paper.user)
+            .bind(&paper.name)
+            .bind(&paper.media_type)
+            .bind(paper.bytes)
+            .bind(paper.digest)
+            .bind(new.body)
+            .bind(paper.kept);
         sql.run(write.on()).await?;
-        let detail = json!({ "units": id.as_str(), "bytes": paper.bytes, "sha256": paper.digest.to_string() });
+        let detail =
+            json!({ "units": id.as_str(), "bytes": paper.bytes, "sha256": paper.digest.to_string() });
         write.log("education.evidence_added", SubjectKind::Credential, &paper.id, detail);
         write.commit().await?;
         Ok(paper)
@@ -291,9 +292,8 @@ impl Continuing for Database {
     }
 
     async fn evidence_of(&self, user: &UserId) -> Result<Vec<Evidence>> {
-        let sql = composed(format!(
-            "SELECT {PAPER} FROM evidence_files WHERE user_id = $1 ORDER BY kept, id"
-        ));
+        let sql =
+            composed(format!("SELECT {PAPER} FROM evidence_files WHERE user_id = $1 ORDER BY kept, id"));
         sql.bind(user).all(&mut *self.reader().await?).await
     }
 }

@@ -121,16 +121,17 @@ impl ExamRecords for Database {
             return Err(Error::Refused("another exam of yours runs: go on with it, or hand it in"));
         }
         let id = ExamId::fresh(change.at);
-        let sql = sql("INSERT INTO exams (id, user_id, credential, strict, form, items, started, deadline, \
+        let sql =
+            sql("INSERT INTO exams (id, user_id, credential, strict, form, items, started, deadline, \
                        paused_for) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)")
-        .bind(&id)
-        .bind(&new.user)
-        .bind(&new.credential)
-        .bind(new.strict)
-        .bind(new.form)
-        .bind(new.items)
-        .bind(change.at)
-        .bind(new.deadline);
+            .bind(&id)
+            .bind(&new.user)
+            .bind(&new.credential)
+            .bind(new.strict)
+            .bind(new.form)
+            .bind(new.items)
+            .bind(change.at)
+            .bind(new.deadline);
         sql.run(write.on()).await?;
         let detail = json!({ "credential": new.credential, "items": new.items, "strict": new.strict });
         write.log("exam.begun", SubjectKind::Exam, &id, detail);
@@ -244,14 +245,16 @@ impl ExamRecords for Database {
     }
 
     async fn counted_items(&self) -> Result<Vec<CountedItem>> {
-        let sql = sql("SELECT e.credential, e.correct AS right_in_all, e.items, o.item, o.name, o.domain, \
+        let sql =
+            sql("SELECT e.credential, e.correct AS right_in_all, e.items, o.item, o.name, o.domain, \
                        o.correct FROM exam_outcomes o JOIN exams e ON e.id = o.exam_id \
                        ORDER BY o.name, e.started, e.id");
         sql.all(&mut *self.reader().await?).await
     }
 
     async fn items_asked(&self, user: &UserId) -> Result<Vec<String>> {
-        let sql = sql("SELECT DISTINCT o.name AS t FROM exam_outcomes o JOIN exams e ON e.id = o.exam_id \
+        let sql =
+            sql("SELECT DISTINCT o.name AS t FROM exam_outcomes o JOIN exams e ON e.id = o.exam_id \
                        WHERE e.user_id = $1 ORDER BY o.name");
         sql.bind(user).all(&mut *self.reader().await?).await
     }

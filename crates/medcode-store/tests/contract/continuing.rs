@@ -1,9 +1,7 @@
 //! Continuing education.
 
 use medcode_model::Date;
-use medcode_store::{
-    Error, NewEvidence, NewHeldCredential, NewUnits, Role, UnitId, UserId,
-};
+use medcode_store::{Error, NewEvidence, NewHeldCredential, NewUnits, Role, UnitId, UserId};
 
 use crate::place::{Opened, at, user};
 
