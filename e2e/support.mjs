@@ -3,7 +3,7 @@
 // `MEDCODE` is the command under test (default: the debug build), `CHROMIUM` the browser.
 
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -24,7 +24,8 @@ export const TABLET = { width: 820, height: 1180 };
 export const PASSWORD = "a sentence is easy to keep";
 
 /// Starts a server over a fresh home with the fixtures installed; `home` and `db` reuse others. Its
-/// administrator is made, unless it is left `untouched`.
+/// administrator is made, unless it is left `untouched`. A `quiet` one writes its log to a file, so that
+/// what is measured is not the reading of it.
 export async function start(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), "medcode-e2e-"));
   const home = options.home ?? join(folder, "home");
@@ -34,24 +35,28 @@ export async function start(options = {}) {
   }
   const db = options.db ?? `sqlite:${join(folder, "records.db")}`;
   const arguments_ = ["serve", "--db", db, ...(options.args ?? ["--listen", "127.0.0.1:0"])];
-  const child = spawn(command, arguments_, { env: environment, stdio: ["ignore", "ignore", "pipe"] });
-  let log = "";
+  const file = join(folder, "serve.log");
+  const to = options.quiet ? openSync(file, "w") : "pipe";
+  const child = spawn(command, arguments_, { env: environment, stdio: ["ignore", "ignore", to] });
+  if (options.quiet) closeSync(to);
+  let piped = "";
+  child.stderr?.on("data", (bytes) => (piped += bytes));
+  const log = () => (options.quiet ? readFileSync(file, "utf8") : piped);
   const { url, link } = await new Promise((done, failed) => {
-    const timer = setTimeout(() => failed(new Error(`the server did not start:\n${log}`)), 60_000);
-    child.once("exit", (code) => failed(new Error(`the server ended with ${code}:\n${log}`)));
-    child.stderr.on("data", (bytes) => {
-      log += bytes;
-      const url = /medcode answers at (\S+)\n/.exec(log)?.[1];
-      const link = /\n\s+(\S+\/setup\?token=\S+)\n/.exec(log)?.[1];
-      if (url && (link || options.known)) {
-        clearTimeout(timer);
-        done({ url, link });
-      }
-    });
+    const until = performance.now() + 60_000;
+    const look = () => {
+      const url = /medcode answers at (\S+)\n/.exec(log())?.[1];
+      const link = /\n\s+(\S+\/setup\?token=\S+)\n/.exec(log())?.[1];
+      if (url && (link || options.known)) return done({ url, link });
+      if (child.exitCode !== null) return failed(new Error(`the server ended with ${child.exitCode}:\n${log()}`));
+      if (performance.now() > until) return failed(new Error(`the server did not start:\n${log()}`));
+      return setTimeout(look, 5);
+    };
+    look();
   });
   const server = {
     url, link, db, home, folder, child,
-    log: () => log,
+    log,
     /// Ends it as `kill -9` does.
     kill: () => new Promise((done) => { child.removeAllListeners("exit"); child.once("exit", done); child.kill("SIGKILL"); }),
     stop: async () => {
