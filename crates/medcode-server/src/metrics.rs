@@ -19,17 +19,21 @@ struct Times {
     seconds: f64,
 }
 
-/// Answers by method, route and status; times by method and route.
+/// What was answered by one method of a route.
 #[derive(Default)]
 struct Answers {
-    counts: BTreeMap<(String, String, u16), u64>,
-    times: BTreeMap<(String, String), Times>,
+    by_status: BTreeMap<u16, u64>,
+    times: Times,
 }
+
+/// Answers by route and method: a route that is known is found without a copy of its name.
+#[derive(Default)]
+struct Routes(BTreeMap<String, BTreeMap<String, Answers>>);
 
 /// What the server did since it began.
 #[derive(Default)]
 pub(crate) struct Metrics {
-    answers: Mutex<Answers>,
+    answers: Mutex<Routes>,
     notes: AtomicU64,
     claims: AtomicU64,
 }
@@ -38,12 +42,11 @@ impl Metrics {
     /// A request was answered.
     pub(crate) fn answered(&self, method: &str, route: &str, status: u16, took: Duration) {
         let Ok(mut answers) = self.answers.lock() else { return };
-        let key = (method.to_owned(), route.to_owned());
-        let times = answers.times.entry(key.clone()).or_default();
+        let Some(of) = answers.of(method, route) else { return };
         let seconds = took.as_secs_f64();
-        times.classes[BOUNDS.iter().position(|b| seconds <= *b).unwrap_or(BOUNDS.len())] += 1;
-        times.seconds += seconds;
-        *answers.counts.entry((key.0, key.1, status)).or_default() += 1;
+        of.times.classes[BOUNDS.iter().position(|b| seconds <= *b).unwrap_or(BOUNDS.len())] += 1;
+        of.times.seconds += seconds;
+        *of.by_status.entry(status).or_default() += 1;
     }
 
     /// So many notes were coded.
@@ -88,25 +91,44 @@ impl Metrics {
     }
 }
 
-impl Answers {
+impl Routes {
+    fn of(&mut self, method: &str, route: &str) -> Option<&mut Answers> {
+        if !self.0.contains_key(route) {
+            self.0.insert(route.to_owned(), BTreeMap::new());
+        }
+        let methods = self.0.get_mut(route)?;
+        if !methods.contains_key(method) {
+            methods.insert(method.to_owned(), Answers::default());
+        }
+        methods.get_mut(method)
+    }
+
+    /// Each method of each route.
+    fn all(&self) -> impl Iterator<Item = (&str, &str, &Answers)> {
+        self.0.iter().flat_map(|(route, methods)| {
+            methods.iter().map(move |(method, of)| (route.as_str(), method.as_str(), of))
+        })
+    }
+
     fn write(&self, to: &mut String) {
         head(to, "medcode_requests_total", "counter", "Requests answered.");
-        for ((method, route, status), count) in &self.counts {
-            let labels =
-                [("method", method.as_str()), ("route", route), ("status", &status.to_string())];
-            line(to, "medcode_requests_total", &labels, count);
+        for (route, method, of) in self.all() {
+            for (status, count) in &of.by_status {
+                let labels = [("method", method), ("route", route), ("status", &status.to_string())];
+                line(to, "medcode_requests_total", &labels, count);
+            }
         }
         head(to, "medcode_request_seconds", "histogram", "How long requests took.");
-        for ((method, route), times) in &self.times {
+        for (route, method, of) in self.all() {
             let mut sum = 0;
-            for (n, count) in times.classes.iter().enumerate() {
+            for (n, count) in of.times.classes.iter().enumerate() {
                 sum += count;
                 let bound = BOUNDS.get(n).map_or_else(|| "+Inf".to_owned(), f64::to_string);
-                let labels = [("method", method.as_str()), ("route", route), ("le", &bound)];
+                let labels = [("method", method), ("route", route), ("le", &bound)];
                 line(to, "medcode_request_seconds_bucket", &labels, sum);
             }
-            let labels = [("method", method.as_str()), ("route", route.as_str())];
-            line(to, "medcode_request_seconds_sum", &labels, times.seconds);
+            let labels = [("method", method), ("route", route)];
+            line(to, "medcode_request_seconds_sum", &labels, of.times.seconds);
             line(to, "medcode_request_seconds_count", &labels, sum);
         }
     }

@@ -100,7 +100,9 @@ impl Serving {
     /// # Errors
     /// When the certificate cannot be used, or the system stops the server.
     pub fn run(self) -> Result<(), ServeError> {
-        self.runtime.block_on(answer(self.app, self.listener, told_to_stop()))
+        let stopped = self.runtime.block_on(answer(self.app, self.listener, told_to_stop()));
+        crate::log::flush();
+        stopped
     }
 }
 

@@ -198,7 +198,9 @@ impl Engine {
                 Ok(from) => match from.release.find(&code) {
                     Some(row) => {
                         let mut answer = describe(&from, row, as_of);
-                        answer.procedure = self.procedure(&code, as_of)?;
+                        if system == CodeSystem::Hcpcs {
+                            answer.procedure = self.procedure(&code, as_of)?;
+                        }
                         found.push(LookupAnswer::Code(Box::new(answer)));
                     }
                     None => asked.push((from, code)),

@@ -11,6 +11,8 @@ mod when;
 mod words;
 
 use medcode_model::{Code, Date};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 pub(crate) use phrase::Phrase;
 pub use row::{Bill, Row};
@@ -33,8 +35,19 @@ const CUES: &str = "cues";
 /// no phrases.
 #[must_use]
 pub fn label(code: &Code, day: Date) -> Option<&'static str> {
+    static FILED: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(by_number);
     let number = code.compact();
-    services().find_map(|(_, text)| lines(text).find_map(|line| row::label(line, number, day)))
+    FILED.get(number)?.iter().find_map(|line| row::label(line, number, day))
+}
+
+/// The lines of the tables, by the number they begin with.
+fn by_number() -> HashMap<&'static str, Vec<&'static str>> {
+    let mut filed: HashMap<&str, Vec<&str>> = HashMap::new();
+    for line in services().flat_map(|(_, text)| lines(text)) {
+        let number = line.split('\t').next().unwrap_or_default();
+        filed.entry(number).or_default().push(line);
+    }
+    filed
 }
 
 /// Every row of the crosswalk and the phrases that lead to it.
