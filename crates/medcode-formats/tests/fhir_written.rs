@@ -7,7 +7,7 @@ mod sample;
 
 use common::{fixture, read};
 use medcode_formats::Format;
-use medcode_formats::fhir::{Along, NoteSource, write_again, write_claims};
+use medcode_formats::fhir::{Along, NoteSource, Original, write_again, write_claims};
 use medcode_formats::json::{Value, parse};
 use medcode_model::{Claim, Code};
 use proptest::strategy::{Strategy, ValueTree};
@@ -105,7 +105,9 @@ fn with_evidence(text: Option<&str>) -> String {
     let claims = read(&fixture("coded.json"), Format::Json).claims;
     let start = NOTE.find("T2DM").unwrap();
     let evidence = [(Code::cm("E11.22").unwrap(), vec![(start, start + 4)])].into();
-    let note = Some(NoteSource { id: "n1", text, evidence });
+    let places = [(Code::cm("E11.22").unwrap(), vec!["page 2, line 14".to_owned()])].into();
+    let original = Some(Original { name: "visit.pdf", media_type: "application/pdf", places });
+    let note = Some(NoteSource { id: "n1", text, evidence, original });
     written(&claims, &Along { note, ..along() })
 }
 
@@ -136,6 +138,19 @@ fn the_words_of_the_note_are_told_by_characters() {
         assert_eq!(note.get("resource").unwrap().said("resourceType"), "DocumentReference");
         let all = resources(&bundle, "Provenance");
         assert_eq!(all[0].list("entity")[0].list("extension").len(), 1);
+        let [_, quoted] = all[0].list("entity") else { panic!("the place in the original is missing") };
+        let what = quoted.get("what").unwrap();
+        assert_eq!((quoted.said("role"), what.said("display")), ("quotation", "page 2, line 14"));
+        let of = |at: &str| bundle.list("entry").iter().find(|e| e.said("fullUrl") == at).unwrap();
+        let original = of(what.said("reference")).get("resource").unwrap();
+        let attachment = original.list("content")[0].get("attachment").unwrap();
+        assert_eq!(
+            (attachment.said("title"), attachment.said("contentType")),
+            ("visit.pdf", "application/pdf")
+        );
+        let related = &note.get("resource").unwrap().list("relatesTo")[0];
+        assert_eq!(related.get("target").unwrap().said("reference"), what.said("reference"));
+        assert_eq!(all[1].list("entity").len(), 1, "a code without a place has none");
         assert_eq!(all.len(), 4, "two conditions, a service, the claim");
     }
 }

@@ -6,8 +6,8 @@ import { GROUPS, isReported, places } from "./chart-state.js";
 import { finding, row } from "./chart-row.js";
 
 export class CodesView {
-  constructor(element, { work, checker, said, act }) {
-    Object.assign(this, { element, work, checker, said, act });
+  constructor(element, { work, checker, said, act, source }) {
+    Object.assign(this, { element, work, checker, said, act, source });
     element.addEventListener("keydown", (event) => this.#keys(event));
   }
 
@@ -17,7 +17,7 @@ export class CodesView {
     const numbers = places(work.lines);
     const context = (line) => ({
       said: this.said(line), numbers, lines: work.lines, current: line.key === work.selected,
-      findings: checker.of(line.key), act: this.act, readOnly: work.readOnly,
+      findings: checker.of(line.key), act: this.act, readOnly: work.readOnly, source: this.source,
     });
     const rejected = work.lines.filter((l) => !isReported(l));
     fill(this.element,

@@ -6,6 +6,7 @@ import { key } from "./shell.js";
 import { askReason } from "./chart-ask.js";
 import { Checker } from "./chart-check.js";
 import { CodesView } from "./chart-codes.js";
+import { download } from "./chart-download.js";
 import { editLine } from "./chart-edit.js";
 import { Find } from "./chart-find.js";
 import { legend } from "./chart-legend.js";
@@ -35,8 +36,10 @@ export class Desk {
   #at = 0;
   #spans = "";
 
-  /// `visit()` gives what is known of the visit; `replay` compares with the engine of now.
-  constructor(root, { note, visit, replay = null, path = null }) {
+  /// `visit()` gives what is known of the visit; `replay` compares with the engine of now; `source` is
+  /// the file that the note was taken out of.
+  constructor(root, { note, visit, replay = null, path = null, source = null }) {
+    this.source = source;
     this.visit = visit;
     this.replay = replay;
     this.work = new Work();
@@ -48,7 +51,7 @@ export class Desk {
     this.find = new Find(parts.find, parts.found, this.note);
     this.reference = new Reference(parts.reference, () => visit().date_of_service ?? "");
     this.act = this.#actions();
-    this.codes = new CodesView(parts.panel, { work: this.work, checker: this.checker, said: (l) => saidOf(this.coded, l), act: this.act });
+    this.codes = new CodesView(parts.panel, { work: this.work, checker: this.checker, said: (l) => saidOf(this.coded, l), act: this.act, source });
     this.#listen();
     this.#keys();
   }
@@ -352,6 +355,7 @@ export class Desk {
     key("t", "Take the withheld code", () => act.take(this.#at), () => this.tab === "withheld" && !this.work.readOnly);
     key("C", "Copy the text of the first query", () => this.coded?.queries.length && copy(queryText(this.coded.queries[0])), () => this.tab === "queries");
     key("o", "The official words of the code", () => act.official(this.tab === "withheld" ? this.withheld[this.#at] : null));
+    key("O", "Get the file that the note was taken out of", () => download(this.source.href).catch((fault) => say(fault.message)), () => Boolean(this.source?.href));
     for (const [id, name, k] of TABS) key(k, `Show: ${id === "decisions" ? "every decision" : name.toLowerCase()}`, () => this.show(id));
     key("f", "Find in the note", () => this.parts.find.focus());
     key("]", "Next marked words", () => this.note.step(1));

@@ -11,7 +11,9 @@ export async function download(path) {
     throw new Fault({ title: "No connection", detail: "The server cannot be reached; try again." }, 0);
   }
   if (!response.ok) throw new Fault(await response.json().catch(() => ({})), response.status);
-  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "export";
+  const told = response.headers.get("content-disposition") ?? "";
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(told)?.[1];
+  const name = encoded ? decodeURIComponent(encoded) : (/filename="([^"]+)"/.exec(told)?.[1] ?? "export");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await response.blob());
   link.download = name;

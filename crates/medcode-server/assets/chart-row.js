@@ -60,7 +60,7 @@ export function row(line, context) {
 /// A path that only says the title again tells nothing.
 const shownPath = (said, line) => said?.path?.length && !said.path_source.startsWith("crosswalk") && said.path.join() !== line.title;
 
-function detail(line, said, { act, numbers, lines, readOnly }) {
+function detail(line, said, { act, numbers, lines, readOnly, source }) {
   const reasons = [line.reason ? `${line.state === "rejected" ? "rejected" : "yours"}: ${line.reason}` : null, line.instead_of ? `in place of ${line.instead_of}` : null, ...(said?.reasons ?? [])].filter(Boolean);
   return h("div", { class: "detail" },
     shownPath(said, line) ? h("div", { class: "path" }, said.path.map((step, n) => [n ? h("span", { "aria-hidden": "true" }, " › ") : null, step]), h("span", { class: "quiet" }, ` · ${said.path_source}`)) : null,
@@ -71,6 +71,7 @@ function detail(line, said, { act, numbers, lines, readOnly }) {
       (said?.authority ?? []).map((a) => (opens(a) ? h("button", { type: "button", class: "plain", onclick: () => act.authority(a) }, a) : h("span", { class: "quiet" }, a))),
       isDiagnosis(line) ? services(line, lines) : null,
       line.evidence.length ? null : h("span", { class: "tag warn" }, "no words of the note")),
+    source?.view(line.evidence, act.words),
     readOnly ? null : h("div", { class: "row tight tools" }, tools(line, act)));
 }
 

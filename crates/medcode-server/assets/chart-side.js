@@ -11,7 +11,7 @@ const REASONS = {
   "low-confidence": "Hardly supported", "not-in-force": "Not in force", "not-reportable": "Not reportable here",
 };
 
-const words = (list, act) => (list ?? []).map((e) => h("button", { type: "button", class: "words", onclick: () => act.words(e) }, `“${short(e.text)}”`));
+const words = (list, act) => (list ?? []).map((e) => h("button", { type: "button", class: "words", onclick: () => act.words(e) }, `“${short(e.text)}”`, e.locator?.words ? h("span", { class: "quiet" }, ` ${e.locator.words}`) : null));
 const short = (text) => (text.length > 70 ? `${text.slice(0, 67)}…` : text);
 
 export function withheldView(list, { current, act, readOnly }) {

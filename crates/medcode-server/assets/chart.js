@@ -4,6 +4,7 @@ import { del, faultNotice, fill, get, h, post, say } from "./api.js";
 import { Desk } from "./chart-desk.js";
 import { Ending } from "./chart-ending.js";
 import { Keeper } from "./chart-save.js";
+import { Source } from "./chart-source.js";
 import { fromWire } from "./chart-state.js";
 import { visitWords } from "./chart-visit.js";
 
@@ -24,6 +25,7 @@ class Chart {
       visit: () => this.visit(),
       replay: () => get(`${path}/replay`),
       path,
+      source: new Source(opened.note, `${path}/original`),
     });
     this.keeper = new Keeper(id, this.desk.work, opened.codes?.seq ?? 0);
     this.keeper.takesUp = () => (["new", "assigned"].includes(this.encounter.status) ? "in_progress" : null);
@@ -34,7 +36,7 @@ class Chart {
     this.keeper.addEventListener("kept", ({ detail: { set, decisions } }) => {
       const told = { at: set.at, by_name: set.by_name, code_set: set.seq, medcode: set.medcode };
       this.desk.decisions = [...this.desk.decisions, ...decisions.map((d) => ({ ...d, ...told }))];
-      if (this.desk.tab === "decisions") this.desk.render();
+      if (this.desk.source.learn(set.lines) || this.desk.tab === "decisions") this.desk.render();
     });
     this.ending = new Ending(this, may);
     this.keeper.addEventListener("state", () => this.#saved());

@@ -72,6 +72,7 @@ const FILES: &[File] = files! {
     "chart-save.js": "text/javascript; charset=utf-8",
     "chart-search.js": "text/javascript; charset=utf-8",
     "chart-side.js": "text/javascript; charset=utf-8",
+    "chart-source.js": "text/javascript; charset=utf-8",
     "chart-state.js": "text/javascript; charset=utf-8",
     "chart-visit.js": "text/javascript; charset=utf-8",
     "chart.js": "text/javascript; charset=utf-8",

@@ -21,6 +21,7 @@ async fn chart(store: &Arc<dyn Store>, number: i64) {
         media_type: "text/plain".to_owned(),
         name: None,
         original: None,
+        places: None,
     };
     store.add_note(&at(number), &chart, note).await.unwrap();
 }

@@ -32,7 +32,8 @@ async fn write_one(store: &Arc<dyn Store>, n: i64) {
     let chart = store.create_encounter(&change, NewEncounter::default()).await.unwrap().id;
     acknowledge(&format!("chart {chart}"));
     let text = format!("note {n} of {chart}");
-    let note = NewNote { text, media_type: "text/plain".to_owned(), name: None, original: None };
+    let note =
+        NewNote { text, media_type: "text/plain".to_owned(), name: None, original: None, places: None };
     let note = store.add_note(&change, &chart, note).await.unwrap().id;
     acknowledge(&format!("note {note}"));
     for base in 0..3 {

@@ -41,7 +41,22 @@ pub fn coded_encounter(value: &Value) -> Result<CodedEncounter, String> {
 /// Where the words behind each code stand: first and last byte.
 #[must_use]
 pub fn evidence_of(coded: &Value) -> BTreeMap<Code, Vec<(usize, usize)>> {
-    let mut out: BTreeMap<Code, Vec<(usize, usize)>> = BTreeMap::new();
+    each_words(coded, |words| {
+        let byte =
+            |name: &str| words.get(name).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+        Some((byte("start")?, byte("end")?))
+    })
+}
+
+/// Where they stand in the document that the note was taken out of, in words.
+#[must_use]
+pub fn places_of(coded: &Value) -> BTreeMap<Code, Vec<String>> {
+    each_words(coded, |words| Some(words.get("locator")?.get("words")?.as_str()?.to_owned()))
+}
+
+/// What is told of each piece of evidence, by its code.
+fn each_words<T>(coded: &Value, told: impl Fn(&Value) -> Option<T>) -> BTreeMap<Code, Vec<T>> {
+    let mut out: BTreeMap<Code, Vec<T>> = BTreeMap::new();
     let list = |value: &Value, name: &str| {
         value.get(name).and_then(Value::as_array).cloned().unwrap_or_default()
     };
@@ -49,13 +64,10 @@ pub fn evidence_of(coded: &Value) -> BTreeMap<Code, Vec<(usize, usize)>> {
         let said = |name: &str| suggestion.get(name).and_then(Value::as_str).unwrap_or_default();
         let Some(system) = CodeSystem::parse(said("system")) else { continue };
         let Ok(code) = Code::new(system, said("code")) else { continue };
-        for words in list(&suggestion, "evidence") {
-            let byte = |name: &str| {
-                words.get(name).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok())
-            };
-            if let (Some(start), Some(end)) = (byte("start"), byte("end")) {
-                out.entry(code).or_default().push((start, end));
-            }
+        let all = list(&suggestion, "evidence");
+        let found: Vec<T> = all.iter().filter_map(&told).collect();
+        if !found.is_empty() {
+            out.entry(code).or_default().extend(found);
         }
     }
     out

@@ -37,6 +37,9 @@ pub struct WireDocument {
     pub date_of_service: Option<String>,
     /// Setting, by its own header.
     pub setting: Option<String>,
+    /// Where each part of the text stands in the document; nothing for text as given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<crate::WirePlaced>,
 }
 
 impl From<&Document> for WireDocument {
@@ -52,6 +55,7 @@ impl From<&Document> for WireDocument {
             sex: told.sex.map(|s| if s == Sex::Female { "F" } else { "M" }.to_owned()),
             date_of_service: told.date_of_service.map(|d| d.to_string()),
             setting: told.setting.map(|s| s.id().to_owned()),
+            places: crate::placed(&document.places),
         }
     }
 }

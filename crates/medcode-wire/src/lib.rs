@@ -41,7 +41,7 @@ pub use code::{
     WireCoded, WireEvidence, WireFinding, WireQuery, WireReleaseUsed, WireSuggestion, WireWithheld,
     coded,
 };
-pub use coded_in::{coded_encounter, evidence_of};
+pub use coded_in::{coded_encounter, evidence_of, places_of};
 pub use diff::{
     WireCodeChange, WireDiff, WireDiffAbsent, WireDiffCounts, WireDiffGroup, WireDiffNoData,
     WireDiffSide, WireDiffTitles, WireEditChange, WireFieldChange, WireImpact, WireImpactItem,
@@ -60,6 +60,7 @@ pub use history::{WireHistory, WirePrevious, WireReplacement, WireStanding};
 pub use index::{WireIndex, WireIndexEntry, WireIndexLink, WireIndexTerm, WireIndexTerms};
 pub use install::{WireBuilt, WireInstall, WireNotUsed, WireProblem, WireTaken, WireWaiting};
 pub use level::{WireAlso, WireColumn, WireElement, WireLevel, WireTime};
+pub use locate::{WirePlaced, locator, placed, places};
 pub use lookup::{
     WireCharacter, WireDrug, WireLookup, WireNote, WireSectionName, WireSuggestedCode, WireTitled,
     lookup,

@@ -1,22 +1,26 @@
 //! Text as it grows, with the place each part of it comes from.
 
-use super::{Document, Kind, Place, Told, Unreadable};
+use super::{Document, Kind, Place, Places, Told, Unreadable};
 
 /// Collects a document's text.
 pub(super) struct Builder {
     document: Document,
+    places: Vec<(usize, Option<Place>)>,
 }
 
 impl Builder {
     pub(super) fn new(kind: Kind) -> Self {
         let text = String::new();
-        let (told, notices, places) = (Told::default(), Vec::new(), Vec::new());
-        Self { document: Document { kind, text, verbatim: false, told, notices, places } }
+        let (told, notices, places) = (Told::default(), Vec::new(), Places::default());
+        let document = Document { kind, text, verbatim: false, told, notices, places };
+        Self { document, places: Vec::new() }
     }
 
     /// The document as it stands, with text or without.
     pub(super) fn into_document(self) -> Document {
-        self.document
+        let len = self.document.text.len();
+        let parts = self.places.into_iter().filter(|(at, _)| *at < len);
+        Document { places: Places::of(parts.collect()), ..self.document }
     }
 
     /// What the header says.
@@ -35,10 +39,11 @@ impl Builder {
     /// What follows stands here.
     pub(super) fn at(&mut self, place: Place) {
         let start = self.document.text.len();
-        match self.document.places.last_mut() {
+        let place = Some(place);
+        match self.places.last_mut() {
             Some((at, last)) if *at == start => *last = place,
             Some((_, last)) if *last == place => {}
-            _ => self.document.places.push((start, place)),
+            _ => self.places.push((start, place)),
         }
     }
 
@@ -95,9 +100,9 @@ impl Builder {
     pub(super) fn take(&mut self, inner: Document, here: &Place) {
         let start = self.document.text.len();
         self.at(here.clone());
-        let within = |place| Place::Within(Box::new(here.clone()), Box::new(place));
+        let within = |place: &Place| Place::Within(Box::new(here.clone()), Box::new(place.clone()));
         self.document.text.push_str(&inner.text);
-        self.document.places.extend(inner.places.into_iter().map(|(at, p)| (start + at, within(p))));
+        self.places.extend(inner.places.iter().map(|(at, place)| (start + at, place.map(within))));
         inner.notices.into_iter().for_each(|n| self.notice(n));
         let told = &mut self.document.told;
         told.sex = told.sex.or(inner.told.sex);
@@ -115,8 +120,6 @@ impl Builder {
             let detail = std::iter::once(first).chain(self.document.notices).collect::<Vec<_>>();
             return Err(Unreadable(detail.join("; ")));
         }
-        let len = self.document.text.len();
-        self.document.places.retain(|(at, _)| *at < len);
-        Ok(self.document)
+        Ok(self.into_document())
     }
 }

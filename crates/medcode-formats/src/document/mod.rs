@@ -12,6 +12,7 @@ mod kind;
 mod layout;
 mod pdf;
 mod place;
+mod places;
 mod quiet;
 mod rtf;
 mod text;
@@ -20,6 +21,7 @@ mod xml;
 
 pub use kind::Kind;
 pub use place::Place;
+pub use places::Places;
 pub use told::Told;
 
 use build::Builder;
@@ -41,18 +43,15 @@ pub struct Document {
     pub told: Told,
     /// What was left out, or read by guess: sentences without patient text.
     pub notices: Vec<String>,
-    /// Where each part of the text stands, by its first byte in `text`, in order.
-    places: Vec<(usize, Place)>,
+    /// Where each part of the text stands; nothing for text as given.
+    pub places: Places,
 }
 
 impl Document {
     /// Where bytes `start..end` of the text stand in the original; none for text as given.
     #[must_use]
     pub fn place(&self, start: usize, end: usize) -> Option<Place> {
-        let first = self.places.partition_point(|(at, _)| *at <= start).checked_sub(1)?;
-        let mut places = self.places[first..].iter().take_while(|(at, _)| *at < end.max(start + 1));
-        let place = places.next()?.1.clone();
-        Some(places.fold(place, |place, (_, next)| place.with(next)))
+        self.places.place(start, end)
     }
 }
 
@@ -62,7 +61,7 @@ impl fmt::Debug for Document {
         f.debug_struct("Document")
             .field("kind", &self.kind)
             .field("bytes", &self.text.len())
-            .field("places", &self.places.len())
+            .field("places", &self.places.iter().count())
             .finish_non_exhaustive()
     }
 }

@@ -131,16 +131,18 @@ impl Word {
         self.same_line(base) && gap < self.size * 0.12 && gap > -self.size
     }
 
-    fn place(&self, page: u32) -> Place {
+    fn place(&self, page: u32, line: u32) -> Place {
         let whole = |value: f64| value.clamp(-32_000.0, 32_000.0).round() as i32;
         let (bottom, top) = (self.base - self.size * 0.25, self.base + self.size * 0.85);
-        Place::Page { page, bounds: [whole(self.left), whole(bottom), whole(self.right), whole(top)] }
+        let bounds = [whole(self.left), whole(bottom), whole(self.right), whole(top)];
+        Place::Page { page, lines: [line, line], bounds }
     }
 }
 
 /// Writes the words of a page as lines, in the order they were drawn.
 fn write(words: &[Word], page: u32, out: &mut Builder) {
     let mut last: Option<&Word> = None;
+    let mut line = 1;
     for word in words {
         match last {
             Some(last) if last.same_line(word.base) && word.left > last.left => {
@@ -148,11 +150,14 @@ fn write(words: &[Word], page: u32, out: &mut Builder) {
                 let wide = word.left - last.right > last.size * 2.5;
                 out.push(if wide { "\t" } else { " " });
             }
-            Some(last) if (last.base - word.base).abs() > last.size * 1.9 => out.paragraph(),
-            Some(_) => out.line(),
+            Some(last) => {
+                line += 1;
+                let far = (last.base - word.base).abs() > last.size * 1.9;
+                if far { out.paragraph() } else { out.line() }
+            }
             None => {}
         }
-        out.at(word.place(page));
+        out.at(word.place(page, line));
         out.push(&word.text);
         last = Some(word);
     }

@@ -17,7 +17,7 @@ pub use reader::Reader;
 pub(crate) use reader::{position, text};
 pub(crate) use source::Source;
 pub use system::{NPI, uri};
-pub use write::{Along, NoteSource, write_again, write_claims};
+pub use write::{Along, NoteSource, Original, write_again, write_claims};
 
 use crate::Sink;
 use crate::json::elements;

@@ -36,6 +36,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0003_exams.sql"),
         postgres: include_str!("../../migrations/postgres/0003_exams.sql"),
     },
+    Step {
+        name: "places",
+        both: include_str!("../../migrations/0004_places.sql"),
+        sqlite: include_str!("../../migrations/sqlite/0004_places.sql"),
+        postgres: include_str!("../../migrations/postgres/0004_places.sql"),
+    },
 ];
 
 /// Runs the steps that are missing.

@@ -64,6 +64,8 @@ pub struct NewNote {
     pub name: Option<String>,
     /// The bytes that came in, where they are not the text itself.
     pub original: Option<Vec<u8>>,
+    /// Where each part of the text stands in the original, where that is known; never looked into.
+    pub places: Option<String>,
 }
 
 /// Shows lengths only.
@@ -92,6 +94,10 @@ pub trait Notes: Send + Sync {
 
     /// All versions of an encounter's note, the oldest first, without text.
     async fn notes(&self, encounter: &EncounterId) -> Result<Vec<NoteInfo>>;
+
+    /// Where the parts of the text stand in the original, as it was given; `None` where it was not, or
+    /// once erased. `NotFound`.
+    async fn places(&self, id: &NoteId) -> Result<Option<String>>;
 
     /// The bytes the note came in, if they were kept and not erased. `NotFound`.
     async fn original(&self, id: &NoteId) -> Result<Option<Vec<u8>>>;

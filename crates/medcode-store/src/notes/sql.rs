@@ -44,6 +44,15 @@ impl Record for Original {
     }
 }
 
+/// Where the parts of a note stand in its original.
+struct Places(Option<String>);
+
+impl Record for Places {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self(row.maybe_text("places")?))
+    }
+}
+
 /// Counts up the notes of an encounter: the number of the next.
 async fn next(write: &mut Write<'_>, encounter: &EncounterId) -> Result<i64> {
     let sql = sql("UPDATE encounters SET note_count = note_count + 1, updated = $2 \
@@ -76,8 +85,8 @@ pub(crate) async fn insert(
     };
     let words = new.text.clone();
     let sql = sql("INSERT INTO notes (id, encounter_id, version, name, media_type, text_digest, \
-                   text_bytes, original_digest, body, original, kept_at, kept_by) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+                   text_bytes, original_digest, body, original, places, kept_at, kept_by) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
     .bind(&info.id)
     .bind(encounter)
     .bind(info.version)
@@ -88,6 +97,7 @@ pub(crate) async fn insert(
     .bind(info.original_digest)
     .bind(new.text)
     .bind(new.original)
+    .bind(new.places)
     .bind(info.at)
     .bind(&info.by);
     sql.run(write.on()).await?;
@@ -133,6 +143,11 @@ impl Notes for Database {
         sql.bind(encounter).all(&mut *self.reader().await?).await
     }
 
+    async fn places(&self, id: &NoteId) -> Result<Option<String>> {
+        let sql = sql("SELECT places FROM notes WHERE id = $1").bind(id);
+        Ok(sql.one::<Places>(&mut *self.reader().await?, "note").await?.0)
+    }
+
     async fn original(&self, id: &NoteId) -> Result<Option<Vec<u8>>> {
         let sql = sql("SELECT original FROM notes WHERE id = $1").bind(id);
         Ok(sql.one::<Original>(&mut *self.reader().await?, "note").await?.0)
@@ -142,7 +157,8 @@ impl Notes for Database {
 /// Erases the notes of an encounter, the digests kept; how many.
 pub(crate) async fn erase(write: &mut Write<'_>, encounter: &EncounterId) -> Result<u64> {
     search::index::remove(write, encounter).await?;
-    let sql = sql("UPDATE notes SET body = NULL, original = NULL, name = NULL, erased = $2 \
+    let sql =
+        sql("UPDATE notes SET body = NULL, original = NULL, places = NULL, name = NULL, erased = $2 \
                    WHERE encounter_id = $1 AND erased IS NULL");
     let at = write.at();
     sql.bind(encounter).bind(at).run(write.on()).await

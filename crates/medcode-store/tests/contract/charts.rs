@@ -292,6 +292,7 @@ pub(crate) async fn an_import_makes_each_chart_once(store: &Opened) {
             media_type: "text/plain".to_owned(),
             name: None,
             original: None,
+            places: None,
         }),
     };
     let first = store.import_charts(&at(1), (0..10).map(chart).collect()).await.unwrap();

@@ -14,7 +14,13 @@ async fn chart(store: &Opened) -> EncounterId {
 }
 
 fn note(text: &str) -> NewNote {
-    NewNote { text: text.to_owned(), media_type: "text/plain".to_owned(), name: None, original: None }
+    NewNote {
+        text: text.to_owned(),
+        media_type: "text/plain".to_owned(),
+        name: None,
+        original: None,
+        places: None,
+    }
 }
 
 fn decision(kind: DecisionKind, code: &str) -> NewDecision {
@@ -44,6 +50,7 @@ pub(crate) async fn notes_are_versions_that_nobody_changes(store: &Opened) {
     for statement in [
         "UPDATE notes SET body = 'x'",
         "UPDATE notes SET body = NULL, original = NULL, name = NULL, erased = 1, text_bytes = 0",
+        "UPDATE notes SET body = NULL, original = NULL, name = NULL, places = 'x', erased = 1",
         "DELETE FROM notes",
     ] {
         assert!(refused(&store.1, statement).await, "{statement}");
@@ -62,13 +69,16 @@ pub(crate) async fn the_original_of_a_note_is_kept_byte_for_byte(store: &Opened)
         original: Some(bytes.clone()),
         media_type: "application/pdf".to_owned(),
         name: Some("op.pdf".to_owned()),
+        places: Some("[{\"at\":0}]".to_owned()),
         ..note("text")
     };
     let info = store.add_note(&at(2), &chart, new).await.unwrap();
     assert_eq!(info.original_digest, Some(Digest::of(&bytes)));
     assert_eq!(store.original(&info.id).await.unwrap(), Some(bytes));
+    assert_eq!(store.places(&info.id).await.unwrap().as_deref(), Some("[{\"at\":0}]"));
     let plain = store.add_note(&at(3), &chart, note("text")).await.unwrap();
     assert_eq!(store.original(&plain.id).await.unwrap(), None);
+    assert_eq!(store.places(&plain.id).await.unwrap(), None);
 }
 
 pub(crate) async fn code_sets_follow_one_another(store: &Opened) {

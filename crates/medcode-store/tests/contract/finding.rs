@@ -19,7 +19,13 @@ async fn chart_with(store: &Opened, time: i64, text: &str) -> EncounterId {
 
 fn note(text: &str) -> NewNote {
     let name = Some("name.txt".to_owned());
-    NewNote { text: text.to_owned(), media_type: "text/plain".to_owned(), name, original: Some(vec![1]) }
+    NewNote {
+        text: text.to_owned(),
+        media_type: "text/plain".to_owned(),
+        name,
+        original: Some(vec![1]),
+        places: Some("[]".to_owned()),
+    }
 }
 
 async fn found(store: &Opened, text: &str) -> Vec<EncounterId> {

@@ -2,7 +2,7 @@
 //! again word for word, with what it lacks.
 
 use super::{ExportError, Exported, Form, Subject, titles};
-use medcode_formats::fhir::{Along, NoteSource, write_again, write_claims};
+use medcode_formats::fhir::{Along, write_again, write_claims};
 
 pub(super) const FORM: Form =
     Form { name: "fhir", media_type: "application/fhir+json", extension: "json", write };
@@ -19,10 +19,6 @@ fn write(subject: &Subject<'_>, out: &mut Exported) -> Result<(), ExportError> {
     if let Some(text) = subject.again {
         return Ok(write_again(text, subject.claims, &along, &mut out.bytes)?);
     }
-    along.note = subject.note.as_ref().map(|n| NoteSource {
-        id: n.id,
-        text: n.text,
-        evidence: n.evidence.clone(),
-    });
+    along.note.clone_from(&subject.note);
     Ok(write_claims(subject.claims, &along, &mut out.bytes)?)
 }

@@ -7,11 +7,11 @@ use crate::args::Export as Args;
 use crate::{out, today};
 use anyhow::{Context, Result, bail};
 use medcode::export::{self, FORMS, Form, Subject};
-use medcode::formats::fhir::NoteSource;
+use medcode::formats::fhir::{NoteSource, Original};
 use medcode::formats::{Format, detect};
 use medcode::model::{Claim, ClaimKind};
 use medcode::release::home::Home;
-use medcode_wire::evidence_of;
+use medcode_wire::{evidence_of, places_of};
 use serde_json::Value;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -91,7 +91,9 @@ fn along(args: &Args, coded: Option<Value>) -> Result<AlongClaims> {
 
 fn source<'a>(coded: &'a Value, text: Option<&'a str>) -> NoteSource<'a> {
     let id = coded.get("id").and_then(Value::as_str).unwrap_or_default();
-    NoteSource { id, text, evidence: evidence_of(coded) }
+    let places = places_of(coded);
+    let original = Some(Original { places, ..Original::default() }).filter(|o| !o.places.is_empty());
+    NoteSource { id, text, evidence: evidence_of(coded), original }
 }
 
 /// Whose the CPT numbers of claims are: beside what is written, whatever its form.

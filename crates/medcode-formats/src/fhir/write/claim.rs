@@ -12,13 +12,13 @@ use medcode_model::{
 pub(super) fn write<'a>(
     claim: &'a Claim,
     along: &'a Along<'_>,
-    note: Option<&str>,
+    documents: Option<&coded::Documents>,
     bundle: &mut Bundle<'a>,
 ) {
     let parties = parties::write(claim, bundle);
     let resource = resource(claim, along, &parties, bundle);
     let address = bundle.add("claim", resource);
-    coded::write(claim, along, &parties.patient, (&address, note), bundle);
+    coded::write(claim, along, &parties.patient, (&address, documents), bundle);
 }
 
 /// The claim, referring to who is on it.

@@ -1,7 +1,7 @@
 //! Condition and Procedure for each code, and Provenance: by whom, from which words of the note.
 
 use super::claim::coding;
-use super::{Along, Bundle, NoteSource, concept, reference, some};
+use super::{Along, Bundle, NoteSource, Original, concept, reference, some};
 use crate::json::{Value, list, number, object, text};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -11,8 +11,36 @@ use std::collections::BTreeSet;
 /// The extension that says where in a text something was found (HL7, FHIR extensions pack).
 const DERIVED: &str = "http://hl7.org/fhir/StructureDefinition/derivation-reference";
 
-/// Adds the note.
-pub(super) fn document<'a>(note: &NoteSource<'a>, bundle: &mut Bundle<'a>) -> String {
+/// The addresses of the note and of the document that its text was taken out of.
+pub(super) struct Documents {
+    note: String,
+    original: Option<String>,
+}
+
+/// Adds the note, and what it was taken out of.
+pub(super) fn documents<'a>(note: &NoteSource<'a>, bundle: &mut Bundle<'a>) -> Documents {
+    let original = note.original.as_ref().map(|o| original(o, bundle));
+    let note = document(note, original.as_deref(), bundle);
+    Documents { note, original }
+}
+
+/// Adds the document that the note was taken out of: what it is, not its bytes.
+fn original<'a>(original: &Original<'a>, bundle: &mut Bundle<'a>) -> String {
+    let attachment = object([
+        ("contentType", some(original.media_type)),
+        ("title", Some(text(if original.name.is_empty() { "document" } else { original.name }))),
+    ]);
+    let resource = object([
+        ("resourceType", Some(text("DocumentReference"))),
+        ("id", Some(bundle.id("original"))),
+        ("status", Some(text("current"))),
+        ("description", Some(text("the document that the text of the note was taken out of"))),
+        ("content", Some(list([object([("attachment", Some(attachment))])]))),
+    ]);
+    bundle.add("original", resource)
+}
+
+fn document<'a>(note: &NoteSource<'a>, original: Option<&str>, bundle: &mut Bundle<'a>) -> String {
     let description = match note.text {
         Some(_) => "the note that was coded; places count its characters",
         None => "the note that was coded; places count bytes of its UTF-8 text",
@@ -27,9 +55,15 @@ pub(super) fn document<'a>(note: &NoteSource<'a>, bundle: &mut Bundle<'a>) -> St
         ("id", Some(bundle.id("note"))),
         ("status", Some(text("current"))),
         ("description", Some(text(description))),
+        ("relatesTo", original.map(transforms)),
         ("content", Some(list([object([("attachment", Some(attachment))])]))),
     ]);
     bundle.add("note", resource)
+}
+
+fn transforms<'a>(original: &str) -> Value<'a> {
+    let relation = [("code", Some(text("transforms"))), ("target", Some(reference(original)))];
+    list([object(relation)])
 }
 
 /// Adds a Condition for each diagnosis, a Procedure for each procedure and service, and where
@@ -38,9 +72,10 @@ pub(super) fn write<'a>(
     claim: &'a Claim,
     along: &'a Along<'_>,
     patient: &str,
-    (claimed, note): (&str, Option<&str>),
+    (claimed, documents): (&str, Option<&Documents>),
     bundle: &mut Bundle<'a>,
 ) {
+    let note = documents.map(|d| &*d.note);
     let places = Places::of(along);
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
@@ -53,7 +88,7 @@ pub(super) fn write<'a>(
         let extension = places.extension(&diagnosis.code, note);
         let resource =
             condition(&name, diagnosis, along, patient, extension.clone(), claim.from, bundle);
-        all.push((bundle.add(&name, resource), extension));
+        all.push((bundle.add(&name, resource), Some(&diagnosis.code), extension));
     }
     let done = claim.procedures.iter().map(|p| (&p.code, p.date));
     let services = claim.lines.iter().filter_map(|l| Some((l.code.as_ref()?, l.from)));
@@ -75,13 +110,14 @@ pub(super) fn write<'a>(
             ("subject", Some(reference(patient))),
             ("performedDateTime", day.or(claim.from).map(|d| text(d.to_string()))),
         ]);
-        all.push((bundle.add(&name, resource), extension));
+        all.push((bundle.add(&name, resource), Some(code), extension));
     }
     let mut provenances = 0;
-    for (target, extension) in all.into_iter().chain([(claimed.to_owned(), None)]) {
+    for (target, code, extension) in all.into_iter().chain([(claimed.to_owned(), None, None)]) {
         provenances += 1;
         let name = format!("provenance{provenances}");
-        let resource = provenance(&name, target, along, (note, extension), bundle);
+        let entities = documents.map(|d| places.entities(d, code, extension));
+        let resource = provenance(&name, target, along, entities, bundle);
         bundle.add(&name, resource);
     }
 }
@@ -124,7 +160,7 @@ fn provenance<'a>(
     name: &str,
     target: String,
     along: &'a Along<'_>,
-    (note, extension): (Option<&str>, Option<Value<'a>>),
+    entities: Option<Value<'a>>,
     bundle: &Bundle<'a>,
 ) -> Value<'a> {
     let agent = object([
@@ -137,20 +173,13 @@ fn provenance<'a>(
         ),
         ("who", Some(object([("display", some(&along.agent))]))),
     ]);
-    let entity = note.map(|address| {
-        list([object([
-            ("extension", extension),
-            ("role", Some(text("source"))),
-            ("what", Some(reference(address))),
-        ])])
-    });
     object([
         ("resourceType", Some(text("Provenance"))),
         ("id", Some(bundle.id(name))),
         ("target", Some(list([reference(target)]))),
         ("recorded", Some(text(&*along.recorded))),
         ("agent", Some(list([agent]))),
-        ("entity", entity),
+        ("entity", entities),
     ])
 }
 
@@ -185,6 +214,32 @@ impl<'a> Places<'a> {
         let mark = byte / STEP;
         let rest = &text.as_bytes()[mark * STEP..byte];
         self.marks[mark] + rest.iter().filter(|b| *b & 0xc0 != 0x80).count()
+    }
+
+    /// What a code was made from: the note with the places of the words, and each place in the
+    /// document that the note was taken out of.
+    fn entities(
+        &self,
+        documents: &Documents,
+        code: Option<&CodeSaid>,
+        extension: Option<Value<'a>>,
+    ) -> Value<'a> {
+        let source = object([
+            ("extension", extension),
+            ("role", Some(text("source"))),
+            ("what", Some(reference(&*documents.note))),
+        ]);
+        let original = self.note.and_then(|n| n.original.as_ref()).zip(documents.original.as_ref());
+        let found = code.and_then(|c| c.code).zip(original);
+        let found = found.and_then(|(code, (o, at))| Some((o.places.get(&code)?, at)));
+        let quoted = found.into_iter().flat_map(|(places, at)| {
+            places.iter().map(move |place| {
+                let what =
+                    [("reference", Some(text(at.clone()))), ("display", Some(text(place.as_str())))];
+                object([("role", Some(text("quotation"))), ("what", Some(object(what)))])
+            })
+        });
+        list([source].into_iter().chain(quoted))
     }
 
     /// Where the words behind a code stand.

@@ -27,7 +27,7 @@ pub struct Along<'a> {
 }
 
 /// The note behind the codes, and where in it each code is found.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct NoteSource<'a> {
     /// Its name.
     pub id: &'a str,
@@ -35,6 +35,19 @@ pub struct NoteSource<'a> {
     pub text: Option<&'a str>,
     /// First and last byte of the words behind each code.
     pub evidence: BTreeMap<Code, Vec<(usize, usize)>>,
+    /// The document that the text was taken out of, where it is not the document itself.
+    pub original: Option<Original<'a>>,
+}
+
+/// The document that a note was taken out of, and where in it each code is found.
+#[derive(Clone, Default)]
+pub struct Original<'a> {
+    /// Its name; empty where it has none.
+    pub name: &'a str,
+    /// Its media type; empty where it is not known.
+    pub media_type: &'a str,
+    /// Where the words behind each code stand in it: `page 2, line 14`.
+    pub places: BTreeMap<Code, Vec<String>>,
 }
 
 /// Writes claims as a Bundle.
@@ -43,11 +56,11 @@ pub struct NoteSource<'a> {
 /// When the destination cannot be written.
 pub fn write_claims(claims: &[Claim], along: &Along<'_>, to: &mut dyn Write) -> io::Result<()> {
     let mut bundle = Bundle::default();
-    let note = along.note.as_ref().map(|n| coded::document(n, &mut bundle));
+    let note = along.note.as_ref().map(|n| coded::documents(n, &mut bundle));
     for (n, claim) in claims.iter().enumerate() {
         bundle.scope = format!("{}/{n}", claim.id);
         bundle.number = n + 1;
-        claim::write(claim, along, note.as_deref(), &mut bundle);
+        claim::write(claim, along, note.as_ref(), &mut bundle);
     }
     finish(bundle, to)
 }

@@ -83,11 +83,17 @@ pub(super) async fn create(
         facts: asked.facts.map_or_else(|| "{}".to_owned(), |f| f.to_string()),
         ..NewEncounter::default()
     };
+    let original = original.transpose()?;
+    let places = match &original {
+        Some(bytes) => crate::api::documents::places_of(&app, bytes.clone(), &asked.note).await,
+        None => None,
+    };
     let note = NewNote {
         text: asked.note,
         media_type: asked.media_type.unwrap_or_else(|| "text/plain".to_owned()),
         name: asked.name,
-        original: original.transpose()?,
+        original,
+        places,
     };
     let chart = NewChart { encounter, note: Some(note) };
     match app.store.import_charts(&who.change(), vec![chart]).await?.pop() {

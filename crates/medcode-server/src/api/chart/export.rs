@@ -13,11 +13,11 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use medcode::export::{ExportError, FORMS, Form, Subject as Exporting};
-use medcode::formats::fhir::NoteSource;
+use medcode::formats::fhir::{NoteSource, Original};
 use medcode::model::{BillingContext, Claim, ClaimKind, Date, Setting};
 use medcode::{BilledClaim, BillingFacts, CodedEncounter, Visit, billed, claim_of};
-use medcode_store::{Encounter, EncounterId, NewEntry, Status, Subject, SubjectKind};
-use medcode_wire::{billing_facts, evidence_of};
+use medcode_store::{Encounter, EncounterId, NewEntry, Note, Status, Subject, SubjectKind};
+use medcode_wire::{billing_facts, evidence_of, places_of};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
@@ -38,7 +38,7 @@ pub(super) struct Chart {
     pub(super) lines: Vec<Line>,
     /// What the engine said: the setting and date it took where none is given.
     said: Value,
-    note: Option<String>,
+    note: Option<Note>,
 }
 
 pub(super) async fn export(
@@ -82,7 +82,7 @@ async fn read(app: &App, id: &EncounterId) -> Result<Chart, Fault> {
     let set = set.ok_or_else(|| Fault::content("the chart has no codes yet"))?;
     let document = Document::of(&set)?.ok_or_else(|| Fault::missing("the codes were erased"))?;
     let note = match &set.note {
-        Some(note) => app.store.note(note).await?.text,
+        Some(note) => Some(app.store.note(note).await?),
         None => None,
     };
     let said = said(app, id, set).await?.unwrap_or_default();
@@ -118,14 +118,23 @@ impl Chart {
         })
     }
 
+    /// The text of the note; none once it is erased.
+    fn text(&self) -> Option<&str> {
+        self.note.as_ref()?.text.as_deref()
+    }
+
     /// The codes in the shape of the answer of `code`.
     fn answer(&self) -> Result<Value, Fault> {
-        let text = self.note.as_deref().unwrap_or_default();
+        let text = self.text().unwrap_or_default();
         let reported = self.lines.iter().filter(|l| l.is_reported()).zip(1..);
         let suggestion = |(l, rank): (&Line, usize)| {
             let words = l.evidence.iter().map(|w| {
                 let of = text.get(w.start as usize..w.end as usize).unwrap_or_default();
-                json!({"start": w.start, "end": w.end, "text": of})
+                let mut words = json!({"start": w.start, "end": w.end, "text": of});
+                if let Some(locator) = &w.locator {
+                    words["locator"] = locator.clone();
+                }
+                words
             });
             let words: Vec<Value> = words.collect();
             let mut out = serde_json::to_value(l).map_err(Fault::internal)?;
@@ -162,8 +171,9 @@ async fn claim_file(
         engine: Some(&engine),
         note: Some(NoteSource {
             id: answer["id"].as_str().unwrap_or_default(),
-            text: chart.note.as_deref(),
+            text: chart.text(),
             evidence: evidence_of(&answer),
+            original: original(chart.note.as_ref(), &answer),
         }),
         test,
         ..Exporting::new(&claims, day, &time)
@@ -177,6 +187,13 @@ async fn claim_file(
     notices.extend(medcode::export::notice(&claims).map(ToOwned::to_owned));
     let file = File { bytes: written.bytes, media_type: form.media_type, extension: form.extension };
     Ok((file, notices))
+}
+
+/// The document that the note was taken out of, where places in it are known.
+fn original<'a>(note: Option<&'a Note>, answer: &Value) -> Option<Original<'a>> {
+    let (info, places) = (&note?.info, places_of(answer));
+    let name = info.name.as_deref().unwrap_or_default();
+    (!places.is_empty()).then_some(Original { name, media_type: &info.media_type, places })
 }
 
 /// The claim: with what the records and the chart know of the bill, else of codes and visit alone.

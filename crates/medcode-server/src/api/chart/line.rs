@@ -27,13 +27,17 @@ pub(super) enum State {
 }
 
 /// Words of the note, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[schema(as = CodeWords)]
 pub(super) struct Words {
     /// First byte.
     pub(super) start: u32,
     /// One past the last.
     pub(super) end: u32,
+    /// Where they stand in the document that the note was taken out of; what a caller says of it is
+    /// passed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) locator: Option<serde_json::Value>,
 }
 
 /// A code with what stands beside it on a claim.
@@ -139,7 +143,7 @@ impl From<&WireSuggestion> for Line {
 }
 
 fn words(e: &WireEvidence) -> Words {
-    Words { start: e.start, end: e.end }
+    Words { start: e.start, end: e.end, locator: e.locator.clone() }
 }
 
 /// The codes that are on the claim, each with its place among all that were given.

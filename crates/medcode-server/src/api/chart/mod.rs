@@ -8,7 +8,9 @@ mod create;
 mod export;
 mod line;
 mod open;
+mod original;
 mod past;
+mod place;
 mod presence;
 mod replay;
 mod save;
@@ -42,6 +44,7 @@ fn records() -> Vec<Row> {
     let create = About::new("Make a chart of a note and what is known of the visit");
     let open = About::new("A chart: note, codes, what the engine said, decisions; opening it is logged");
     let change = About::new("Change what is known of the visit; null takes away");
+    let original = About::new("The file that the note was taken out of; reading it is logged");
     let enter = About::new("Say that the chart is open; who else has it open");
     vec![
         post("/api/v1/encounters", Need::WriteCharts, create::create)
@@ -49,6 +52,8 @@ fn records() -> Vec<Row> {
         get("/api/v1/encounters/{id}", Need::ReadCharts, open::open).about(open.gives::<open::Opened>()),
         put("/api/v1/encounters/{id}", Need::WriteCharts, change::change)
             .about(change.takes::<change::Change>().gives::<change::Changed>()),
+        get("/api/v1/encounters/{id}/original", Need::ReadCharts, original::original)
+            .about(original.gives_bytes("application/octet-stream")),
         post("/api/v1/encounters/{id}/presence", Need::ReadCharts, presence::enter)
             .about(enter.gives::<Vec<presence::Other>>()),
         delete("/api/v1/encounters/{id}/presence", Need::ReadCharts, presence::leave)

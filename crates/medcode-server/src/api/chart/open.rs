@@ -67,6 +67,8 @@ pub(super) struct NoteOut {
     version: i64,
     name: Option<String>,
     media_type: String,
+    /// Whether the file it was taken out of is kept.
+    original: bool,
     /// None once it is erased.
     text: Option<String>,
     sections: Vec<SectionOut>,
@@ -192,7 +194,7 @@ pub(super) async fn open(
 }
 
 /// Logs that a chart is opened; not again while the caller's page has it open. A program has none.
-async fn log_opening(app: &App, who: &Who, id: &EncounterId) -> Result<(), Fault> {
+pub(super) async fn log_opening(app: &App, who: &Who, id: &EncounterId) -> Result<(), Fault> {
     let (now, page) = (crate::clock::now(), matches!(who.by, By::Session));
     if page && app.open.is_open(&who.id, id, now) {
         return Ok(());
@@ -277,6 +279,7 @@ async fn note_out(note: Note) -> Result<NoteOut, Fault> {
         version: info.version,
         name: info.name,
         media_type: info.media_type,
+        original: info.original_digest.is_some() && info.erased.is_none(),
         text,
         sections: sections.into_iter().map(Into::into).collect(),
     })

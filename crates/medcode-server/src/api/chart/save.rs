@@ -3,6 +3,7 @@
 use super::conflict;
 use super::line::{Line, coded};
 use super::open::{Names, SetOut, set_out};
+use super::place;
 use super::set::{Document, Kind, MEDCODE};
 use crate::api::given::Given;
 use crate::auth::Who;
@@ -73,7 +74,11 @@ pub(super) async fn save(
         Some(set) => set.note.clone(),
         None => app.store.latest_note(&id).await?.map(|n| n.info.id),
     };
-    let document = Document { kind: Kind::Edited, lines: asked.lines, suggested, coded: None };
+    let mut lines = asked.lines;
+    if let Some(note) = &note {
+        place::locate(&mut lines, &place::of(&app, note).await?);
+    }
+    let document = Document { kind: Kind::Edited, lines, suggested, coded: None };
     let new = NewCodeSet {
         base: asked.base,
         document: document.to_text()?,

@@ -4,6 +4,7 @@ use super::conflict;
 use super::line::{Line, State as Decided};
 use super::open::{Names, SetOut, set_out};
 use super::past;
+use super::place;
 use super::set::{Document, MEDCODE};
 use crate::auth::Who;
 use crate::fault::Fault;
@@ -40,7 +41,8 @@ pub(super) async fn suggest(
     let note = app.store.latest_note(&id).await?;
     let note = note.ok_or_else(|| Fault::content("the chart has no note"))?;
     let text = note.text.ok_or_else(|| Fault::content("the note was erased"))?;
-    let coded = code(&app, &encounter, text).await?;
+    let mut coded = code(&app, &encounter, text).await?;
+    coded.locate_in(&place::of(&app, &note.info.id).await?);
     let before = app.store.latest_code_set(&id).await?;
     let kept = before.as_ref().map(Document::of).transpose()?.flatten();
     let lines = joined(kept.map(|d| d.lines).unwrap_or_default(), &coded);

@@ -13,7 +13,8 @@ use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use medcode_wire::WireDocuments;
+use medcode::formats::document::Places;
+use medcode_wire::{WireDocuments, placed, places};
 
 pub(super) fn routes() -> Vec<Row> {
     let about = About::new("The text of a note in any format that is read; nothing is kept")
@@ -45,4 +46,17 @@ pub(crate) async fn of(app: &App, bytes: Bytes) -> Result<WireDocuments, Fault> 
         Some(why) => Err(Fault::content(why)),
         None => Ok(found),
     }
+}
+
+/// Where the parts of a note stand in the document it was taken out of, as they are kept with it. The
+/// note may have been changed by hand since; nothing where it cannot be told.
+pub(crate) async fn places_of(app: &App, original: Vec<u8>, note: &str) -> Option<String> {
+    let found = of(app, original.into()).await.ok()?.documents;
+    let document = found.iter().find(|d| d.text == note).or(found.first())?;
+    kept(&places(&document.places).after_change(&document.text, note))
+}
+
+/// Places as they are kept.
+pub(crate) fn kept(places: &Places) -> Option<String> {
+    (!places.is_empty()).then(|| serde_json::to_string(&placed(places)).ok()).flatten()
 }

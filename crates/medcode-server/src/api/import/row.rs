@@ -105,8 +105,13 @@ impl<'a> Known<'a> {
             assignee,
             facts: beside.facts.map_or_else(|| "{}".to_owned(), |f| f.to_string()),
         };
-        let note =
-            NewNote { text: note.text, media_type: "text/plain".into(), name: None, original: None };
+        let note = NewNote {
+            text: note.text,
+            media_type: "text/plain".into(),
+            name: None,
+            original: None,
+            places: None,
+        };
         Ok(NewChart { encounter, note: Some(note) })
     }
 

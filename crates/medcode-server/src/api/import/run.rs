@@ -121,6 +121,7 @@ async fn document(app: &App, file: &str, bytes: Vec<u8>) -> Result<Vec<NewChart>
                 text: note.text,
                 media_type: note.media_type.to_owned(),
                 name: Some(file.to_owned()),
+                places: note.places,
             }),
         })
         .collect())

@@ -2,6 +2,7 @@
 
 use crate::state::App;
 use axum::body::Bytes;
+use medcode_wire::{WireDocument, places};
 
 /// A file that came.
 pub(super) struct File {
@@ -61,6 +62,8 @@ fn is_rows(name: &str, bytes: &[u8]) -> bool {
 pub(super) struct Read {
     pub(super) text: String,
     pub(super) media_type: &'static str,
+    /// Where its parts stand in the document.
+    pub(super) places: Option<String>,
 }
 
 /// Reads a document; most hold one note, a file of messages may hold several. What is text already is
@@ -70,11 +73,15 @@ pub(super) async fn read(app: &App, bytes: &[u8]) -> Result<Vec<Read>, String> {
     if media_type == "text/plain"
         && let Ok(text) = std::str::from_utf8(bytes)
     {
-        return filled(vec![Read { text: text.to_owned(), media_type }]);
+        return filled(vec![Read { text: text.to_owned(), media_type, places: None }]);
     }
     let read = crate::api::documents::of(app, Bytes::copy_from_slice(bytes)).await;
     let read = read.map_err(|fault| fault.detail().to_owned())?;
-    filled(read.documents.into_iter().map(|d| Read { text: d.text, media_type }).collect())
+    let note = |d: WireDocument| {
+        let places = crate::api::documents::kept(&places(&d.places));
+        Read { text: d.text, media_type, places }
+    };
+    filled(read.documents.into_iter().map(note).collect())
 }
 
 fn filled(mut notes: Vec<Read>) -> Result<Vec<Read>, String> {
