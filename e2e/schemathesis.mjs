@@ -1,7 +1,8 @@
 // The OpenAPI document put to the test: schemathesis asks what it describes and what it does not,
 // and no answer may be a server error, nor of a kind or shape that is not described.
 //
-// `SCHEMATHESIS` is its command, `EXAMPLES` how many requests it draws for each operation. Each role
+// Every edge of what is described is asked (the phase `coverage`), then requests are drawn (`fuzzing`).
+// `SCHEMATHESIS` is its command, `EXAMPLES` how many are drawn for each operation. Each role
 // that works with the API is tried with a key of its own, over records that are there.
 
 import { spawn } from "node:child_process";
@@ -12,7 +13,7 @@ import { person, start } from "./support.mjs";
 /// Each role with everything its keys may do.
 const ANY = ["lookup", "code", "check"];
 const RECORDS = [...ANY, "records:read", "records:write"];
-const SCOPES = { coder: RECORDS, manager: RECORDS, administrator: [...ANY, "audit", "metrics", "admin"] };
+const SCOPES = { coder: RECORDS, manager: RECORDS, administrator: [...ANY, "rules", "audit", "metrics", "admin"] };
 const CHECKS = "not_a_server_error,content_type_conformance,response_schema_conformance,ignored_auth";
 
 const server = await start();
@@ -40,7 +41,7 @@ for (const [role, who] of Object.entries(people)) {
   const { key } = await who.post("/api/v1/keys", { name: "schemathesis", scopes: SCOPES[role] });
   const told = [
     "run", `${server.url}/api/v1/openapi.json`, "--header", `Authorization: Bearer ${key}`, "--no-color",
-    "--checks", CHECKS, "--phases", process.env.PHASES ?? "fuzzing", "--max-examples", process.env.EXAMPLES ?? "10",
+    "--checks", CHECKS, "--phases", process.env.PHASES ?? "coverage,fuzzing", "--max-examples", process.env.EXAMPLES ?? "10",
     "--workers", "2", "--seed", "1", "--request-timeout", "30",
     // These end the session or the records that the run itself stands on.
     "--exclude-path-regex", "/(login|logout|setup|password|backups|apply)$",

@@ -17,9 +17,8 @@ def lines(ctx, value):
 
 
 @schemathesis.hook
-def map_path_parameters(ctx, path_parameters):
-    """Puts the number of a record that is there in place of one that was drawn."""
-    known = [id for path, id in KNOWN.items() if ctx.operation.path.startswith(path)]
-    if known and path_parameters and "id" in path_parameters and random.random() < 0.5:
-        path_parameters["id"] = known[0]
-    return path_parameters
+def before_call(ctx, case, kwargs):
+    """Puts the number of a record that is there in place of one that was made up, in every phase."""
+    known = [id for path, id in KNOWN.items() if case.operation.path.startswith(path)]
+    if known and case.path_parameters and "id" in case.path_parameters and random.random() < 0.5:
+        case.path_parameters["id"] = known[0]
