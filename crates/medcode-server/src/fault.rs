@@ -183,6 +183,9 @@ impl IntoResponse for Fault {
 
 impl From<medcode::kb::query::NoRelease> for Fault {
     fn from(e: medcode::kb::query::NoRelease) -> Self {
+        if crate::state::INSTALLING.load(std::sync::atomic::Ordering::Relaxed) {
+            return Self::no_data("the code sets are being installed: try again in a minute");
+        }
         Self::no_data(e.to_string())
     }
 }

@@ -31,5 +31,5 @@ pub use auth::{May, Need, Role};
 pub use config::{Config, Tls};
 pub use openapi::{About, openapi};
 pub use routes::{Row, all as routes};
-pub use run::{ServeError, Serving};
+pub use run::{Installing, ServeError, Serving};
 pub use state::App;

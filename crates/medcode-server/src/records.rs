@@ -8,10 +8,10 @@ use std::path::Path;
 #[derive(Debug, thiserror::Error)]
 pub enum RecordsError {
     /// The records said so.
-    #[error("{0}")]
+    #[error(transparent)]
     Store(#[from] medcode_store::Error),
     /// What was read could not be written, or the system gave no runtime.
-    #[error("{0}")]
+    #[error(transparent)]
     Io(#[from] std::io::Error),
 }
 

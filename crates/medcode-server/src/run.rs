@@ -14,6 +14,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use medcode::Engine;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -32,7 +33,7 @@ pub enum ServeError {
         cause: std::io::Error,
     },
     /// The records cannot be opened.
-    #[error("cannot open the records: {0}")]
+    #[error("cannot open the records")]
     Records(#[from] medcode_store::Error),
     /// The records cannot be read.
     #[error("{0}")]
@@ -94,6 +95,12 @@ impl Serving {
         Ok(link.map(|path| format!("{}{path}", self.url())))
     }
 
+    /// What is told of code sets that are installed while the server answers.
+    #[must_use]
+    pub fn installing(&self) -> Installing {
+        Installing::begin(self.app.clone())
+    }
+
     /// Answers until the process is told to stop (SIGINT, SIGTERM), then lets requests that run
     /// come to their end.
     ///
@@ -103,6 +110,30 @@ impl Serving {
         let stopped = self.runtime.block_on(answer(self.app, self.listener, told_to_stop()));
         crate::log::flush();
         stopped
+    }
+}
+
+/// Code sets on their way: as long as it lives, who asks for a code hears that they come.
+pub struct Installing(Arc<App>);
+
+impl Installing {
+    fn begin(app: Arc<App>) -> Self {
+        crate::state::INSTALLING.store(true, Ordering::Relaxed);
+        Self(app)
+    }
+
+    /// They are there: the server answers from them, from the next request on.
+    ///
+    /// # Errors
+    /// When the knowledge base cannot be used.
+    pub fn done(self) -> Result<(), medcode::EngineError> {
+        self.0.reopen()
+    }
+}
+
+impl Drop for Installing {
+    fn drop(&mut self) {
+        crate::state::INSTALLING.store(false, Ordering::Relaxed);
     }
 }
 

@@ -10,7 +10,11 @@ use arc_swap::ArcSwap;
 use medcode::{AsOf, Engine};
 use medcode_store::Store;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// The first code sets are being installed: an answer that needs them says so.
+pub(crate) static INSTALLING: AtomicBool = AtomicBool::new(false);
 
 /// What every request sees.
 pub struct App {
@@ -25,6 +29,8 @@ pub struct App {
     pub(crate) rates: Rates,
     /// Who has which chart open.
     pub(crate) open: OpenCharts,
+    /// The file of the house's own rules, as it was when the engine took it up.
+    pub(crate) rules: std::sync::Mutex<Option<medcode_store::Digest>>,
     batches: Arc<Semaphore>,
     /// The set-up.
     pub config: Config,
@@ -41,6 +47,7 @@ impl App {
             metrics: Metrics::default(),
             rates: Rates::new(config.rate),
             open: OpenCharts::default(),
+            rules: std::sync::Mutex::default(),
             batches: Arc::new(Semaphore::new(config.batches)),
             config,
         }

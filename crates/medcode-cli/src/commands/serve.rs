@@ -1,10 +1,11 @@
 //! `medcode serve`: the workbench and the HTTP API.
 
 use crate::args::Serve as Args;
+use crate::commands::install;
 use crate::home;
 use anyhow::{Context, Result};
 use medcode::release::home::Home;
-use medcode_server::{Config, Serving, Tls};
+use medcode_server::{Config, Installing, Serving, Tls};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,16 +32,38 @@ struct File {
 /// Serves until it is told to stop.
 pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     let config = config(home, args)?;
-    let engine = home::open_or_install(home)?.under(medcode::own_policy(home.root(), None, &[])?);
+    let engine = home::open(home)?.under(medcode::own_policy(home.root(), None, &[])?);
+    let empty = engine.library().is_empty();
     let serving = Serving::start(engine, config)?;
     eprintln!("medcode answers at {}", serving.url());
     if let Some(link) = serving.first_link()? {
         eprintln!("There is no administrator yet. This link makes the first one, once, within a day:");
         eprintln!("  {link}");
     }
+    if empty {
+        install_meanwhile(home, serving.installing())?;
+    }
     serving.run()?;
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Installs the default set while the server answers: the link of the first start is not waited for.
+fn install_meanwhile(home: &Home, installing: Installing) -> Result<()> {
+    eprintln!(
+        "No code set is installed yet. The default set is installed now, beside the server; until then it finds no codes."
+    );
+    let (home, today) = (Home::at(home.root().to_owned()), crate::today::today()?);
+    std::thread::spawn(move || {
+        let done = install::on_first_use(&home, today).and_then(|()| Ok(installing.done()?));
+        match done {
+            Ok(()) => eprintln!("The code sets are installed, and the server answers from them."),
+            Err(e) => eprintln!(
+                "The default set is not installed: {e:#}\nGive the publishers' files with `medcode install --from FILE` or under Administration, Releases."
+            ),
+        }
+    });
+    Ok(())
 }
 
 /// Where the records are: as given, else where a server without settings keeps them.
