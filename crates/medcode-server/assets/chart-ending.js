@@ -5,14 +5,16 @@ import { key } from "./shell.js";
 import { ask, askForm, askReason, buttons, cancel, confirmed } from "./chart-ask.js";
 import { visitFields, visitOf } from "./chart-visit.js";
 import { download } from "./chart-download.js";
+import { isHere, stay } from "./chart-stay.js";
 
 const HOLD = ["Waits for an answer of the provider", "Waits for results or pathology", "The note is not complete or not signed", "Wrong patient or encounter", "Waits for a second opinion"];
 const FACTS = ["title", "setting", "date_of_service", "admitted", "age", "sex", "billing_context", "mrn", "npi"];
 const FORMS = [["coded", "JSON: codes with their words"], ["fhir", "FHIR R4 bundle"], ["837p", "837P claim, professional"], ["837i", "837I claim, institutional"], ["csv", "CSV"], ["superbill", "Superbill (PDF)"], ["cms1500", "CMS-1500 (PDF)"], ["ub04", "UB-04 (PDF)"], ["json", "Claim as JSON"]];
 
 /// What is lacking, with the page where it is entered.
-function linked(line) {
+function linked(line, here) {
   const [what, page] = line.split(": enter it at ");
+  if (page && isHere(what)) return [what, ": ", h("button", { type: "button", class: "plain", onclick: () => here(what) }, "enter it")];
   return page?.startsWith("/records/") ? [what, ": ", h("a", { href: page, target: "_blank" }, "enter it")] : line.replace(/: enter it at .*/, "");
 }
 
@@ -28,12 +30,27 @@ export class Ending {
       { key: "h", text: "Hold", run: () => this.hold(), when: () => may.write && !chart.closed && chart.encounter.status !== "held" },
       { key: "p", text: "Export", run: () => this.export(), when: () => may.export },
       { key: "v", text: "Visit", run: () => this.visit(), when: () => may.write && !chart.closed },
+      { key: "b", text: "Bill", run: () => this.bill(), when: () => may.write && this.#facility },
       { key: "n", text: "Next", run: () => this.next(), when: () => may.write },
     ];
-    for (const a of this.actions) key(a.key, { s: "Sign the codes off", S: "Open a signed-off chart again", h: "Hold the chart, with a reason", p: "Export", v: "Change the facts of the visit", n: "Next chart" }[a.key], a.run, a.when);
+    for (const a of this.actions) key(a.key, { s: "Sign the codes off", S: "Open a signed-off chart again", h: "Hold the chart, with a reason", p: "Export", v: "Change the facts of the visit", b: "What the bill of the facility asks", n: "Next chart" }[a.key], a.run, a.when);
   }
 
   get #path() { return `/api/v1/encounters/${encodeURIComponent(this.chart.encounter.id)}`; }
+
+  /// Whether the codes may go on a facility's bill.
+  get #facility() {
+    const { billing_context: billing, setting } = this.chart.visit();
+    return billing === "facility" || (!billing && ["inpatient", "observation", "ed", "outpatient_procedure"].includes(setting));
+  }
+
+  /// The facts of a facility's bill, with the focus on what is lacking.
+  async bill(what = null) {
+    await this.#do(async () => {
+      await this.chart.keeper.flush();
+      await stay(this.chart, this.#path, what);
+    });
+  }
 
   #drawn = "";
   render() {
@@ -149,7 +166,7 @@ export class Ending {
           fill(said, h("div", { class: "notice" }, h("strong", {}, "Written."), notices.map((n) => h("div", { class: "small" }, n)), encounter.status === "coded" ? h("button", { type: "button", class: "tool", onclick: () => this.#sent(dialog) }, "Mark as exported") : null));
         } catch (fault) {
           const lacks = fault.message.startsWith("the claim lacks");
-          fill(said, h("div", { class: "notice bad", role: "alert" }, h("strong", {}, fault.title), fault.message.split("\n").map((line) => h("div", {}, linked(line))),
+          fill(said, h("div", { class: "notice bad", role: "alert" }, h("strong", {}, fault.title), fault.message.split("\n").map((line) => h("div", {}, linked(line, (what) => { dialog.close(); this.bill(what); }))),
             lacks ? h("button", { type: "button", class: "tool", onclick: () => facts.click() }, "Load a file of billing facts") : null));
         } finally {
           button.disabled = false;

@@ -25,16 +25,16 @@ function valueOf(field) {
   return field.value;
 }
 
-/// Lines of a charge list: code, modifier, first day, last day, amount.
+/// Lines of a charge list: code, modifier, first day, last day, amount, revenue code.
 function charges(text) {
   const lines = text.split("\n").map((line, n) => [line.trim(), n + 1]).filter(([line]) => line);
   return lines.map(([line, n]) => {
-    const [code, modifier = "", from = "", to = "", amount = ""] = line.split(/[,\t]/).map((part) => part.trim());
+    const [code, modifier = "", from = "", to = "", amount = "", revenue = ""] = line.split(/[,\t]/).map((part) => part.trim());
     if (!/^\d+(\.\d{1,2})?$/.test(amount)) {
-      throw new Fault({ title: "An amount cannot be read", detail: `Line ${n}: write code, modifier, first day, last day, amount, such as J1100,,2026-01-01,,12.50`, field: "charges" }, 0);
+      throw new Fault({ title: "An amount cannot be read", detail: `Line ${n}: write code, modifier, first day, last day, amount and, for a facility, revenue code, such as J1100,,2026-01-01,,12.50`, field: "charges" }, 0);
     }
     const [whole, part = ""] = amount.split(".");
-    return { code, modifier, from, to: to || null, cents: Number(whole) * 100 + Number(part.padEnd(2, "0")) };
+    return { code, modifier, from, to: to || null, cents: Number(whole) * 100 + Number(part.padEnd(2, "0")), revenue };
   });
 }
 

@@ -56,7 +56,7 @@ pub use medcode_rules as rules;
 pub use medcode_services::em;
 pub use medcode_services::{Amount, Billed, BillingUnit, DrugKind, Measure};
 pub use outline::{OutlineSection, outline};
-pub use own::{PolicyError, own_policy};
+pub use own::{PolicyError, own_policy, rules_text, standing_rules};
 pub use pcs_builder::{PcsAnswer, PcsFound, PcsTablesUsed};
 pub use procedure::ProcedureFacts;
 pub use remit::{Decision, Effect, Foretold, Sent, Verdict, line_of};

@@ -1,5 +1,6 @@
 //! Rules, exceptions and limits of the user's own: which files hold them?
 
+use medcode_model::Problem;
 use medcode_release::sha256_hex;
 use medcode_rules::own::{OwnFile, Policy, read};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ pub struct PolicyError(String);
 /// # Errors
 /// When a file cannot be read, or says what cannot be followed.
 pub fn own_policy(home: &Path, config: Option<&Path>, rules: &[PathBuf]) -> Result<Policy, PolicyError> {
-    let standing = home.join(OF_THE_HOME);
+    let standing = standing_rules(home);
     let config = config.or_else(|| standing.is_file().then_some(&*standing));
     let mut problems = Vec::new();
     let mut files = Vec::new();
@@ -35,6 +36,24 @@ pub fn own_policy(home: &Path, config: Option<&Path>, rules: &[PathBuf]) -> Resu
         let told: Vec<String> = all.iter().map(|(file, p)| format!("{file}: {p}")).collect();
         PolicyError(told.join("\n"))
     })
+}
+
+/// The file in the home folder that holds for every check.
+#[must_use]
+pub fn standing_rules(home: &Path) -> PathBuf {
+    home.join(OF_THE_HOME)
+}
+
+/// What a text of rules says, and everything that is wrong with it; with nothing wrong it can be followed.
+#[must_use]
+pub fn rules_text(text: &str) -> (OwnFile, Vec<Problem>) {
+    let read = read(OF_THE_HOME, &sha256_hex(text.as_bytes()), text);
+    let mut problems = read.problems;
+    if problems.is_empty() {
+        let joined = Policy::of(vec![read.value.clone()]);
+        problems.extend(joined.err().unwrap_or_default().into_iter().map(|(_, problem)| problem));
+    }
+    (read.value, problems)
 }
 
 fn file(path: &Path, problems: &mut Vec<String>) -> Result<OwnFile, PolicyError> {

@@ -4,8 +4,8 @@ pub(crate) mod account;
 pub(crate) mod admin;
 pub(crate) mod audit;
 mod browse;
-mod chart;
-mod check;
+pub(crate) mod chart;
+pub(crate) mod check;
 mod code;
 mod code_batch;
 pub(crate) mod documents;
@@ -20,6 +20,7 @@ pub(crate) mod import;
 mod index;
 pub(crate) mod jobs;
 mod lookup;
+mod own_rules;
 mod pcs;
 pub(crate) mod records;
 mod search;
@@ -52,6 +53,7 @@ pub(crate) fn routes() -> Vec<Row> {
         jobs::routes(),
         records::routes(),
         admin::routes(),
+        own_rules::routes(),
         audit::routes(),
         health::routes(),
     ]

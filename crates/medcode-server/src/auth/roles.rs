@@ -27,6 +27,8 @@ pub enum Need {
     Manage,
     /// Taking claims and lists out.
     Export,
+    /// Rules, exceptions and limits of the house's own.
+    OwnRules,
     /// The audit log.
     ReadAudit,
     /// What the server did, in numbers.
@@ -37,7 +39,7 @@ pub enum Need {
 
 impl Need {
     /// All of them, as tests walk them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Open,
         Self::Own,
         Self::Anyone,
@@ -49,6 +51,7 @@ impl Need {
         Self::WriteCharts,
         Self::Manage,
         Self::Export,
+        Self::OwnRules,
         Self::ReadAudit,
         Self::Metrics,
         Self::Administer,
@@ -64,6 +67,7 @@ impl Need {
             Self::Check => "check",
             Self::ReadCharts | Self::Export => "records:read",
             Self::WriteCharts | Self::Manage => "records:write",
+            Self::OwnRules => "rules",
             Self::ReadAudit => "audit",
             Self::Metrics => "metrics",
             Self::Administer => "admin",
@@ -72,8 +76,8 @@ impl Need {
 }
 
 /// The scopes that an API key may be given.
-pub(crate) const SCOPES: [&str; 8] =
-    ["lookup", "code", "check", "records:read", "records:write", "audit", "metrics", "admin"];
+pub(crate) const SCOPES: [&str; 9] =
+    ["lookup", "code", "check", "records:read", "records:write", "rules", "audit", "metrics", "admin"];
 
 /// What a role may do.
 pub trait May {
@@ -84,8 +88,8 @@ pub trait May {
 impl May for Role {
     fn may(self, need: Need) -> bool {
         use Need::{
-            Administer, Anyone, Check, Export, Look, Manage, Metrics, Open, Own, ReadAudit, ReadCharts,
-            Share, Try, WriteCharts,
+            Administer, Anyone, Check, Export, Look, Manage, Metrics, Open, Own, OwnRules, ReadAudit,
+            ReadCharts, Share, Try, WriteCharts,
         };
         match need {
             Open | Own | Anyone | Look | Try | Check => true,
@@ -95,6 +99,7 @@ impl May for Role {
             Manage => matches!(self, Self::Manager),
             Export => matches!(self, Self::Coder | Self::Manager | Self::Compliance),
             ReadAudit => matches!(self, Self::Auditor | Self::Compliance | Self::Administrator),
+            OwnRules => matches!(self, Self::Compliance | Self::Administrator),
             Metrics => matches!(self, Self::Compliance | Self::Administrator),
             Administer => matches!(self, Self::Administrator),
         }

@@ -10,6 +10,7 @@ pub(crate) mod fault;
 pub(crate) mod link;
 mod login;
 mod records;
+mod rules;
 mod shell;
 mod worklist;
 
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Vec<Row> {
         check::routes(),
         worklist::routes(),
         records::routes(),
+        rules::routes(),
         admin::routes(),
         audit::routes(),
         account::routes(),

@@ -14,12 +14,13 @@ pub(crate) struct Item {
 }
 
 /// Every page of the menu, in its order.
-const MENU: [Item; 7] = [
+const MENU: [Item; 8] = [
     Item { href: "/worklist", text: "Worklist", key: 'w', need: Need::ReadCharts },
     Item { href: "/code", text: "Code a note", key: 'c', need: Need::Try },
     Item { href: "/encoder", text: "Encoder", key: 'e', need: Need::Look },
     Item { href: "/check", text: "Check claims", key: 'k', need: Need::Check },
     Item { href: "/records", text: "Records", key: 'r', need: Need::ReadCharts },
+    Item { href: "/rules", text: "Rules", key: 'u', need: Need::OwnRules },
     Item { href: "/audit", text: "Audit log", key: 'l', need: Need::ReadAudit },
     Item { href: "/admin", text: "Administration", key: 'a', need: Need::Administer },
 ];

@@ -91,7 +91,7 @@ async fn a_claim_is_written_from_the_records_and_what_they_lack_is_told_with_its
 }
 
 /// Everything that billing needs, as the pages send it.
-async fn complete(world: &World, who: &As, patient: &str) {
+pub(super) async fn complete(world: &World, who: &As, patient: &str) {
     let address = json!({"line": "1 Hill Road", "city": "Duluth", "state": "MN", "zip": "55802-1234"});
     let mut detail = address.clone();
     for (name, value) in [
@@ -132,9 +132,9 @@ async fn complete(world: &World, who: &As, patient: &str) {
 }
 
 #[derive(Default)]
-struct All {
-    claims: Vec<Claim>,
-    problems: usize,
+pub(super) struct All {
+    pub(super) claims: Vec<Claim>,
+    pub(super) problems: usize,
 }
 
 impl Sink for All {

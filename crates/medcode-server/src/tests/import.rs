@@ -125,7 +125,7 @@ async fn patients_and_providers_are_made_once_and_not_changed_by_an_import() {
 }
 
 /// A reader of documents that does this.
-fn reader(script: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+pub(super) fn reader(script: &str) -> (tempfile::TempDir, std::path::PathBuf) {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("reader");

@@ -34,8 +34,11 @@ pub struct Charge {
     pub to: Option<Date>,
     /// The amount in cents; not negative.
     pub cents: i64,
+    /// The revenue code a facility bills it under; empty where none is said.
+    pub revenue: String,
 }
 
+const ITEM: &str = "code, modifier, valid_from, valid_to, cents, revenue";
 const LISTS: &str = "SELECT l.id, l.name, l.version, \
                      (SELECT count(*) FROM charges c WHERE c.list_id = l.id) AS items FROM charge_lists l";
 
@@ -58,6 +61,7 @@ impl Record for Charge {
             from: row.word("valid_from")?,
             to: row.maybe_word("valid_to")?,
             cents: row.int("cents")?,
+            revenue: row.text("revenue")?,
         })
     }
 }
@@ -125,14 +129,16 @@ pub(super) async fn set(
     let delete = sql("DELETE FROM charges WHERE list_id = $1").bind(id);
     delete.run(write.on()).await?;
     for item in &items {
-        let sql = sql("INSERT INTO charges (list_id, code, modifier, valid_from, valid_to, cents) \
-                       VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(id)
-        .bind(&item.code)
-        .bind(&item.modifier)
-        .bind(item.from)
-        .bind(item.to)
-        .bind(item.cents);
+        let sql =
+            sql("INSERT INTO charges (list_id, code, modifier, valid_from, valid_to, cents, revenue) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7)")
+            .bind(id)
+            .bind(&item.code)
+            .bind(&item.modifier)
+            .bind(item.from)
+            .bind(item.to)
+            .bind(item.cents)
+            .bind(&item.revenue);
         sql.run(write.on()).await?;
     }
     write.log("charge_list.set", SubjectKind::ChargeList, id, json!({ "items": items.len() }));
@@ -143,23 +149,26 @@ pub(super) async fn set(
 
 pub(super) async fn items(on: &mut AnyConnection, id: &ChargeListId) -> Result<Vec<Charge>> {
     by_id(on, id).await?;
-    let sql = sql("SELECT code, modifier, valid_from, valid_to, cents FROM charges WHERE list_id = $1 \
-                   ORDER BY code, modifier, valid_from");
+    let sql = composed(format!(
+        "SELECT {ITEM} FROM charges WHERE list_id = $1 ORDER BY code, modifier, valid_from"
+    ));
     sql.bind(id).all(on).await
 }
 
-/// The amount: of the item with the modifier before the one without.
-pub(super) async fn amount(
+/// What a code costs: the item with the modifier before the one without.
+pub(super) async fn item(
     on: &mut AnyConnection,
     id: &ChargeListId,
     code: &str,
     modifier: &str,
     day: Date,
-) -> Result<Option<i64>> {
-    let sql = sql("SELECT cents AS n FROM charges WHERE list_id = $1 AND code = $2 \
-                   AND (modifier = $3 OR modifier = '') AND valid_from <= $4 \
-                   AND (valid_to IS NULL OR valid_to >= $4) \
-                   ORDER BY CASE WHEN modifier = $3 THEN 0 ELSE 1 END, modifier LIMIT 1");
+) -> Result<Option<Charge>> {
+    let sql = composed(format!(
+        "SELECT {ITEM} FROM charges WHERE list_id = $1 AND code = $2 \
+         AND (modifier = $3 OR modifier = '') AND valid_from <= $4 \
+         AND (valid_to IS NULL OR valid_to >= $4) \
+         ORDER BY CASE WHEN modifier = $3 THEN 0 ELSE 1 END, modifier LIMIT 1"
+    ));
     sql.bind(id).bind(code).bind(modifier).bind(day).first(on).await
 }
 
@@ -175,6 +184,7 @@ mod tests {
             from: from.parse().unwrap(),
             to,
             cents,
+            revenue: String::new(),
         }
     }
 

@@ -119,12 +119,12 @@ pub trait People: Send + Sync {
     /// The items of a list by code, modifier and date. `NotFound`.
     async fn charges(&self, list: &ChargeListId) -> Result<Vec<Charge>>;
 
-    /// What a code costs on a day in cents: the item with this modifier, else the one without any.
+    /// What a code costs on a day: the item with this modifier, else the one without any.
     async fn charge(
         &self,
         list: &ChargeListId,
         code: &str,
         modifier: Option<&str>,
         on: Date,
-    ) -> Result<Option<i64>>;
+    ) -> Result<Option<Charge>>;
 }

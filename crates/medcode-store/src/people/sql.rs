@@ -132,7 +132,7 @@ impl People for Database {
         code: &str,
         modifier: Option<&str>,
         on: Date,
-    ) -> Result<Option<i64>> {
-        charges::amount(&mut *self.reader().await?, list, code, modifier.unwrap_or_default(), on).await
+    ) -> Result<Option<Charge>> {
+        charges::item(&mut *self.reader().await?, list, code, modifier.unwrap_or_default(), on).await
     }
 }

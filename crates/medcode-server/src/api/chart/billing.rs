@@ -5,22 +5,25 @@
 use super::export::Chart;
 use crate::fault::Fault;
 use crate::state::App;
-use medcode::model::{ClaimKind, CodeSystem, Date};
+use medcode::model::{BillingContext, ClaimKind, CodeSystem, Date, Setting};
 use medcode_store::{
-    ChargeList, Coverage, NewPatient, NewProvider, Patient, Payer, Provider, ProviderId,
+    ChargeList, Coverage, Encounter, NewPatient, NewProvider, Patient, Payer, Provider, ProviderId,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 /// Something that is lacking.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = BillingLack)]
 pub(super) struct Lack {
     /// What, by the names of the file of billing facts, or in words.
     pub(super) what: String,
     /// The page where it is entered.
     pub(super) page: String,
+    /// The part of the facts that would hold it.
+    #[serde(skip)]
+    part: &'static str,
 }
 
 impl Lack {
@@ -36,8 +39,20 @@ pub(super) struct Known {
     pub(super) lacks: Vec<Lack>,
     /// The chart has facts of its own.
     pub(super) own: bool,
+    /// The services that become lines of the claim, in order.
+    services: Vec<String>,
     pages: Pages,
 }
+
+/// What fields of the facts are called where people enter them.
+const NAMES: [(&str, &str); 6] = [
+    ("claim.type_of_bill", "the type of bill"),
+    ("stay.from", "the days of the stay (Visit)"),
+    ("stay.discharge_status", "the discharge status"),
+    ("attending_provider", "who attended (Visit)"),
+    ("diagnoses", "a diagnosis"),
+    ("charges", "what is charged"),
+];
 
 /// Where the parts are entered.
 struct Pages {
@@ -76,7 +91,21 @@ impl Known {
         } else {
             pages.chart.clone()
         };
-        Lack { what: what.to_owned(), page }
+        Lack { what: self.named(what), page, part: "" }
+    }
+
+    /// What is lacking, in words too: of a line of the claim with the service it is for.
+    fn named(&self, what: &str) -> String {
+        if let Some((_, words)) = NAMES.iter().find(|(path, _)| *path == what) {
+            return format!("{what}: {words}");
+        }
+        let rest = what.strip_prefix("charges[").and_then(|rest| rest.split_once(']'));
+        let line = rest.and_then(|(n, field)| Some((n.parse::<usize>().ok()?, field)));
+        match line.and_then(|(n, field)| Some((self.services.get(n)?, field))) {
+            Some((code, ".revenue")) => format!("{what}: the revenue code of {code}"),
+            Some((code, _)) => format!("{what}: of {code}"),
+            None => what.to_owned(),
+        }
     }
 }
 
@@ -88,6 +117,7 @@ pub(super) async fn known(app: &App, chart: &Chart, kind: ClaimKind) -> Result<K
         facts: json!({}),
         lacks: Vec::new(),
         own: false,
+        services: services(chart, kind)?,
         pages: Pages {
             chart: format!("/charts/{}", encounter.id),
             patient: None,
@@ -100,14 +130,21 @@ pub(super) async fn known(app: &App, chart: &Chart, kind: ClaimKind) -> Result<K
     let number = encounter.id.to_string().replace('-', "");
     let id = encounter.external_id.clone().unwrap_or(number);
     out.facts["claim"] = json!({ "id": id });
+    if kind == ClaimKind::Institutional {
+        out.facts["stay"] = stay(encounter, chart.setting());
+    }
     let payer = out.patient(app, chart, day).await?;
     out.providers(app, encounter.provider.as_ref(), kind).await?;
     out.charges(app, chart, day, payer.as_deref()).await?;
     let own: Value = serde_json::from_str(&encounter.facts).unwrap_or_default();
     if let Some(own) = own.get("billing") {
+        let charges = charges_of(&out.facts["charges"], &own["charges"]);
         prevail(&mut out.facts, own);
-        // Who gives facts of their own answers for them: only what is then still missing is told.
-        out.lacks.clear();
+        if let Some(charges) = charges {
+            out.facts["charges"] = charges;
+        }
+        // Who gives a part of their own answers for it: only what it then still lacks is told.
+        out.lacks.retain(|l| own.get(l.part).is_none());
         out.own = true;
     }
     Ok(out)
@@ -125,16 +162,50 @@ fn prevail(under: &mut Value, over: &Value) {
     }
 }
 
+/// Room, supplies and whatever else a facility bills by revenue code alone is added to what the services
+/// cost; a list that has codes too stands in place of them.
+fn charges_of(records: &Value, own: &Value) -> Option<Value> {
+    let own = own.as_array()?;
+    let of_code = |c: &Value| c["code"].as_str().is_some_and(|code| !code.trim().is_empty());
+    if own.iter().any(of_code) {
+        return None;
+    }
+    let services = records.as_array().cloned().unwrap_or_default();
+    Some(services.into_iter().chain(own.iter().cloned()).collect())
+}
+
+/// The services that a claim of this kind holds, in its order.
+fn services(chart: &Chart, kind: ClaimKind) -> Result<Vec<String>, Fault> {
+    let who = match kind {
+        ClaimKind::Institutional => BillingContext::Facility,
+        _ => BillingContext::Professional,
+    };
+    let all = super::line::coded(&chart.lines)?.into_iter().map(|(_, line)| line);
+    let billed = all.filter(|line| {
+        let service = matches!(line.code.system(), CodeSystem::Cpt | CodeSystem::Hcpcs);
+        service && line.billing.is_none_or(|b| b == who)
+    });
+    Ok(billed.map(|line| line.code.to_string()).collect())
+}
+
+/// What the chart knows of the days of a facility's bill.
+fn stay(encounter: &Encounter, setting: Setting) -> Value {
+    let day = |d: Option<Date>| d.map(|d| d.to_string()).unwrap_or_default();
+    let (first, last) = (encounter.from.or(encounter.to), encounter.to.or(encounter.from));
+    let admitted = first.filter(|_| setting.is_inpatient());
+    filled(&[("from", &day(first)), ("to", &day(last)), ("admitted", &day(admitted))])
+}
+
 impl Known {
-    fn lacks(&mut self, what: &str, page: String) {
-        self.lacks.push(Lack { what: what.to_owned(), page });
+    fn lacks(&mut self, part: &'static str, what: &str, page: String) {
+        self.lacks.push(Lack { what: what.to_owned(), page, part });
     }
 
     /// Patient, coverages and payers; the name of who pays first.
     async fn patient(&mut self, app: &App, chart: &Chart, day: Date) -> Result<Option<String>, Fault> {
         let Some(id) = &chart.encounter.patient else {
             let page = self.pages.chart.clone();
-            self.lacks("the patient of the chart (Visit)", page);
+            self.lacks("coverage", "the patient of the chart (Visit)", page);
             return Ok(None);
         };
         let patient = app.store.patient(id).await?;
@@ -149,7 +220,7 @@ impl Known {
         let coverages = app.store.coverages(id).await?;
         let coverages: Vec<Coverage> = coverages.into_iter().filter(in_force).take(3).collect();
         if coverages.is_empty() {
-            self.lacks("a coverage on the day of service", page);
+            self.lacks("coverage", "a coverage on the day of service", page);
         }
         let (mut list, mut first) = (Vec::new(), None);
         for (coverage, order) in coverages.iter().zip(["primary", "secondary", "tertiary"]) {
@@ -182,7 +253,7 @@ impl Known {
     ) -> Result<(), Fault> {
         let Some(id) = treats else {
             let page = self.pages.chart.clone();
-            self.lacks("who treated the patient (Visit)", page);
+            self.lacks("billing_provider", "who treated the patient (Visit)", page);
             return Ok(());
         };
         let all = app.store.providers().await?;
@@ -198,7 +269,7 @@ impl Known {
                 Some(found) => found,
                 None => {
                     let what = format!("the organisation {name} as a provider, which bills");
-                    self.lacks(&what, "/records/providers/new".to_owned());
+                    self.lacks("billing_provider", &what, "/records/providers/new".to_owned());
                     return Ok(());
                 }
             },
@@ -257,7 +328,8 @@ impl Known {
         let standard = || lists.iter().find(|l| l.name.eq_ignore_ascii_case("standard"));
         let Some(list) = lists.iter().find(like).or_else(only).or_else(standard) else {
             let page = self.pages.charges.clone();
-            self.lacks("a list of charges: one, or one named like the payer, or `Standard`", page);
+            let what = "a list of charges: one, or one named like the payer, or `Standard`";
+            self.lacks("charges", what, page);
             return Ok(());
         };
         self.pages.charges = format!("/records/charges/{}", list.id);
@@ -267,16 +339,20 @@ impl Known {
                 continue;
             }
             let code = line.code.to_string();
-            let mut cents = None;
+            let mut item = None;
             for modifier in line.modifiers.iter().map(String::as_str).map(Some).chain([None]) {
-                cents = cents.or(app.store.charge(&list.id, &code, modifier, day).await?);
+                item = item.or(app.store.charge(&list.id, &code, modifier, day).await?);
             }
-            let Some(cents) = cents else { continue };
-            let all = cents.saturating_mul(i64::from(line.units.unwrap_or(1)));
-            charges.push(json!({
+            let Some(item) = item else { continue };
+            let all = item.cents.saturating_mul(i64::from(line.units.unwrap_or(1)));
+            let mut charge = json!({
                 "code": code, "modifiers": line.modifiers,
                 "amount": format!("{}.{:02}", all / 100, all % 100),
-            }));
+            });
+            if !item.revenue.is_empty() {
+                charge["revenue"] = item.revenue.into();
+            }
+            charges.push(charge);
         }
         self.facts["charges"] = charges.into();
         Ok(())

@@ -41,7 +41,7 @@ pub(super) async fn change(
     Given(asked): Given<Change>,
 ) -> Result<Json<Changed>, Fault> {
     if let Some(billing) = asked.facts.as_ref().and_then(|f| f.get("billing")) {
-        super::export::facts_of(billing)?;
+        super::export::good_facts(billing)?;
     }
     let visit = asked.visit.read()?;
     let whom = asked.whom.find(&app).await?;

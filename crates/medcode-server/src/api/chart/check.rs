@@ -3,14 +3,15 @@
 
 use super::line::{Line, coded, reported};
 use super::past;
+use super::set::Document;
 use super::visit::VisitIn;
 use crate::api::given::Given;
 use crate::fault::Fault;
 use crate::state::{App, Shared};
 use axum::Json;
 use axum::extract::{Path, State};
-use medcode::model::{BillingContext, Finding, History, Setting};
-use medcode::{CheckedClaim, Visit, claim_of};
+use medcode::model::{BillingContext, Date, Finding, History, Setting, Sex};
+use medcode::{CheckedClaim, Engine, Visit, claim_of};
 use medcode_store::EncounterId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,7 +32,7 @@ pub(super) struct Asked {
 /// What the rule book says.
 #[derive(Serialize, ToSchema)]
 #[schema(as = CodesChecked)]
-pub(super) struct Checked {
+pub(crate) struct Checked {
     as_of: String,
     findings: Vec<PlacedFinding>,
     /// Rules that could not tell.
@@ -72,7 +73,7 @@ pub(super) async fn check(
     State(app): Shared,
     Given(asked): Given<Asked>,
 ) -> Result<Json<Checked>, Fault> {
-    judged(&app, &asked, None)
+    judged(&app, &app.engine(), &asked.of()?, &asked.codes, None).map(Json)
 }
 
 pub(super) async fn of_chart(
@@ -86,30 +87,76 @@ pub(super) async fn of_chart(
         (chart.from, chart.to) = (Some(day), Some(day));
     }
     let history = past::of(&app, &chart).await?;
-    judged(&app, &asked, history.as_ref())
+    judged(&app, &app.engine(), &asked.of()?, &asked.codes, history.as_ref()).map(Json)
 }
 
-fn judged(app: &App, asked: &Asked, history: Option<&History>) -> Result<Json<Checked>, Fault> {
-    let read = asked.visit.read()?;
-    let setting = read.setting.flatten().unwrap_or(Setting::Office);
+/// The codes of a kept chart as they stand, under an engine that may have other rules than are in force.
+pub(crate) async fn under(app: &App, engine: &Engine, id: &EncounterId) -> Result<Checked, Fault> {
+    let chart = app.store.encounter(id).await?;
+    let set = app.store.latest_code_set(id).await?;
+    let set = set.ok_or_else(|| Fault::content("the chart has no codes yet"))?;
+    let document = Document::of(&set)?.ok_or_else(|| Fault::missing("the codes were erased"))?;
+    let history = past::of(app, &chart).await?;
+    let of = Of {
+        setting: chart.setting,
+        billing: chart.billing,
+        age: chart.age,
+        sex: chart.sex,
+        day: chart.to.or(chart.from),
+        nearest: true,
+    };
+    judged(app, engine, &of, &document.lines, history.as_ref())
+}
+
+/// What is known of a visit.
+struct Of {
+    setting: Option<Setting>,
+    billing: Option<BillingContext>,
+    age: Option<i64>,
+    sex: Option<Sex>,
+    day: Option<Date>,
+    nearest: bool,
+}
+
+impl Asked {
+    fn of(&self) -> Result<Of, Fault> {
+        let read = self.visit.read()?;
+        Ok(Of {
+            setting: read.setting.flatten(),
+            billing: read.billing.flatten(),
+            age: read.age.flatten(),
+            sex: read.sex.flatten(),
+            day: read.last.flatten(),
+            nearest: self.nearest,
+        })
+    }
+}
+
+fn judged(
+    app: &App,
+    engine: &Engine,
+    of: &Of,
+    codes: &[Line],
+    history: Option<&History>,
+) -> Result<Checked, Fault> {
+    let setting = of.setting.unwrap_or(Setting::Office);
     let today = crate::clock::today();
-    let engine = app.engine();
-    let as_of = engine.as_of(read.last.flatten(), None, today, asked.nearest);
+    let as_of = engine.as_of(of.day, None, today, of.nearest);
     let visit = Visit {
         setting,
-        billing: read.billing.flatten().unwrap_or(BillingContext::of(setting)),
-        age: read.age.flatten().map(|a| a as f32),
-        sex: read.sex.flatten(),
+        billing: of.billing.unwrap_or(BillingContext::of(setting)),
+        age: of.age.map(|a| a as f32),
+        sex: of.sex,
         date: as_of.date,
     };
-    let lines = coded(&asked.codes)?;
+    let lines = coded(codes)?;
     let claim = claim_of(&visit, lines.iter().map(|(_, line)| reported(line)));
     let checked =
         engine.checker(today, as_of.nearest).check_knowing(&claim, Default::default(), history);
     app.metrics.checked(1);
     let places: Vec<usize> = lines.iter().map(|(place, _)| *place).collect();
     let standing = history.map(|h| past::told(h, as_of.date));
-    Ok(Json(Checked { standing, ..answer(as_of.date.to_string(), checked, &places) }))
+    Ok(Checked { standing, ..answer(as_of.date.to_string(), checked, &places) })
 }
 
 fn answer(as_of: String, checked: CheckedClaim, places: &[usize]) -> Checked {

@@ -59,7 +59,7 @@ pub(super) async fn create(
         return Err(Fault::field("note", "the note is empty"));
     }
     if let Some(billing) = asked.facts.as_ref().and_then(|f| f.get("billing")) {
-        super::export::facts_of(billing)?;
+        super::export::good_facts(billing)?;
     }
     let visit = asked.visit.read()?;
     let original = asked.original.as_deref().map(|t| {

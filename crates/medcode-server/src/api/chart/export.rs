@@ -14,8 +14,8 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use medcode::export::{ExportError, FORMS, Form, Subject as Exporting};
 use medcode::formats::fhir::{NoteSource, Original};
-use medcode::model::{BillingContext, Claim, ClaimKind, Date, Setting};
-use medcode::{BilledClaim, BillingFacts, CodedEncounter, Visit, billed, claim_of};
+use medcode::model::{BillingContext, Claim, ClaimKind, Code, CodeSystem, Date, Setting};
+use medcode::{BilledClaim, CodedEncounter, LookupAnswer, Visit, billed, claim_of};
 use medcode_store::{Encounter, EncounterId, NewEntry, Note, Status, Subject, SubjectKind};
 use medcode_wire::{billing_facts, evidence_of, places_of};
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ fn form(name: &str) -> Result<&'static Form, Fault> {
 }
 
 impl Chart {
-    fn setting(&self) -> Setting {
+    pub(super) fn setting(&self) -> Setting {
         let said = self.said["setting"].as_str().and_then(Setting::parse);
         self.encounter.setting.or(said).unwrap_or(Setting::Office)
     }
@@ -204,7 +204,12 @@ async fn claim(app: &App, chart: &Chart, form: &Form) -> Result<(Claim, Vec<Stri
     let whole = matches!(form.name, "837p" | "837i" | "cms1500" | "ub04");
     let known = billing::known(app, chart, kind).await?;
     match bill(&encounter, &known, kind) {
-        Ok(billed) => return Ok((billed.claim, billed.notices)),
+        Ok(mut billed) => {
+            if kind == ClaimKind::Institutional && encounter.setting.is_inpatient() {
+                billed.notices.extend(without_poa(app, &encounter));
+            }
+            return Ok((billed.claim, billed.notices));
+        }
         // Facts that somebody gave are not passed over in silence.
         Err(all) if whole || known.own => {
             let lines: Vec<String> = all.iter().map(Lack::line).collect();
@@ -237,7 +242,7 @@ fn kind_of(form: &Form, billing: BillingContext) -> ClaimKind {
 /// The claim, or all that is lacking: what the records lack as a whole hides its parts.
 fn bill(encounter: &CodedEncounter, known: &Known, kind: ClaimKind) -> Result<BilledClaim, Vec<Lack>> {
     let told = |all: Vec<String>| {
-        let records = known.lacks.iter().map(|l| Lack { what: l.what.clone(), page: l.page.clone() });
+        let records = known.lacks.iter().cloned();
         let parts = all.iter().map(|said| known.lack(said));
         let mut out: Vec<Lack> = records.chain(parts).collect();
         out.dedup_by(|a, b| a.what == b.what);
@@ -245,6 +250,23 @@ fn bill(encounter: &CodedEncounter, known: &Known, kind: ClaimKind) -> Result<Bi
     };
     let facts = billing_facts(&known.facts.to_string()).map_err(told)?;
     billed(encounter, &facts, kind, crate::clock::today()).map_err(told)
+}
+
+/// The diagnoses of a stay that say nothing of the admission, though they are not exempt from it. Not
+/// every hospital must report it, so it stops no claim.
+fn without_poa(app: &App, encounter: &CodedEncounter) -> Option<String> {
+    let (engine, today) = (app.engine(), crate::clock::today());
+    let as_of = engine.as_of(Some(encounter.date), None, today, true);
+    let exempt = |code: &Code| {
+        let found = engine.lookup(code.compact(), Some(CodeSystem::Icd10Cm), as_of).unwrap_or_default();
+        matches!(&found[..], [LookupAnswer::Code(c)] if c.poa_exempt == Some(true))
+    };
+    let silent = |l: &&medcode::CodedLine| {
+        l.code.system() == CodeSystem::Icd10Cm && l.poa.is_none() && !exempt(&l.code)
+    };
+    let all: Vec<String> = encounter.lines.iter().filter(silent).map(|l| l.code.to_string()).collect();
+    (!all.is_empty())
+        .then(|| format!("without an indicator of present on admission: {} (Edit, e)", all.join(", ")))
 }
 
 /// What only billing knows of a chart.
@@ -272,11 +294,15 @@ pub(super) async fn billing(
     Ok(Json(Billing { facts: known.facts, lacks }))
 }
 
-/// Billing facts as they are kept with a chart (`docs/writing-claims.md`).
-pub(super) fn facts_of(value: &Value) -> Result<BillingFacts, Fault> {
-    billing_facts(&value.to_string()).map_err(|all| {
-        Fault::content(format!("the billing facts are not complete:\n{}", all.join("\n")))
-    })
+/// Whether billing facts can be kept with a chart (`docs/writing-claims.md`): parts may be missing, which
+/// the records or later facts will tell.
+pub(super) fn good_facts(value: &Value) -> Result<(), Fault> {
+    let mut all = billing_facts(&value.to_string()).err().unwrap_or_default();
+    all.retain(|fault| !fault.ends_with(": missing"));
+    if all.is_empty() {
+        return Ok(());
+    }
+    Err(Fault::content(format!("the billing facts cannot be used:\n{}", all.join("\n"))))
 }
 
 fn lacks(fields: &[String]) -> Fault {

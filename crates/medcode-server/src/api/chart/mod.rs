@@ -19,6 +19,8 @@ mod suggest;
 mod visit;
 mod whom;
 
+pub(crate) use check::{Checked, under};
+
 use crate::auth::Need;
 use crate::openapi::About;
 use crate::routes::{Row, delete, get, post, put};

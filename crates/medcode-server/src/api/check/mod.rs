@@ -63,7 +63,7 @@ impl Asked {
     }
 }
 
-fn ask((format, kind): (Option<Format>, Option<ClaimKind>), nearest: bool) -> CheckAsk {
+pub(crate) fn ask((format, kind): (Option<Format>, Option<ClaimKind>), nearest: bool) -> CheckAsk {
     CheckAsk { format, kind, reading: Reading::default(), today: crate::clock::today(), nearest }
 }
 
@@ -104,7 +104,7 @@ fn too_large(most: usize) -> Fault {
     ))
 }
 
-fn whole(engine: &Engine, body: &[u8], ask: &CheckAsk) -> Result<WireChecked, CheckError> {
+pub(crate) fn whole(engine: &Engine, body: &[u8], ask: &CheckAsk) -> Result<WireChecked, CheckError> {
     let mut findings = Vec::new();
     let told = medcode_wire::check_file(engine, body, ask, &mut findings)?;
     Ok(WireChecked { findings, ..told })

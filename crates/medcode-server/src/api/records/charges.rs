@@ -58,6 +58,9 @@ pub(crate) struct Item {
     pub(crate) to: Option<String>,
     /// The amount in cents.
     pub(crate) cents: i64,
+    /// The revenue code a facility bills it under, four digits.
+    #[serde(default)]
+    pub(crate) revenue: String,
 }
 
 /// A list with its items.
@@ -85,6 +88,7 @@ pub(crate) async fn opened(app: &App, id: &str) -> Result<Opened, Fault> {
         from: c.from.to_string(),
         to: c.to.map(|d| d.to_string()),
         cents: c.cents,
+        revenue: c.revenue,
     };
     Ok(Opened { list: list.into(), charges: charges.into_iter().map(item).collect() })
 }
@@ -148,7 +152,13 @@ fn read(n: usize, item: Item) -> Result<Charge, Fault> {
     if item.cents < 0 {
         return Err(wrong("an amount is not negative"));
     }
+    let revenue = item.revenue.trim();
+    if !revenue.is_empty() && (revenue.len() > 4 || !revenue.bytes().all(|b| b.is_ascii_digit())) {
+        return Err(wrong("a revenue code has four digits"));
+    }
     Ok(Charge {
+        // 450 and 0450 are the same.
+        revenue: if revenue.is_empty() { String::new() } else { format!("{revenue:0>4}") },
         code,
         modifier: item.modifier.trim().to_ascii_uppercase(),
         from: dated(Some(&item.from))?.ok_or_else(|| wrong("the first day is missing"))?,

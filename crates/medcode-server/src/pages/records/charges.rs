@@ -41,11 +41,12 @@ struct One {
 }
 
 impl One {
-    /// The items as lines that can be typed: code, modifier, from, to, amount.
+    /// The items as lines that can be typed: code, modifier, from, to, amount, revenue code.
     fn typed(&self) -> String {
         let line = |i: &Item| {
             let to = i.to.as_deref().unwrap_or_default();
-            format!("{},{},{},{to},{}\n", i.code, i.modifier, i.from, amount(i.cents))
+            let revenue = if i.revenue.is_empty() { String::new() } else { format!(",{}", i.revenue) };
+            format!("{},{},{},{to},{}{revenue}\n", i.code, i.modifier, i.from, amount(i.cents))
         };
         self.charges.iter().map(line).collect()
     }
