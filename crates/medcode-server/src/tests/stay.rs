@@ -49,9 +49,12 @@ async fn a_stay_is_billed_from_the_records_and_the_facts_of_its_chart() {
 
     complete(&world, &who, &patient).await;
     let told = lacks(&world, &who, &id).await;
-    for what in
-        ["claim.type_of_bill: the type of bill", "stay.discharge_status: the discharge status", "procedures: the date of 0DTJ4ZZ", "charges: what is charged"]
-    {
+    for what in [
+        "claim.type_of_bill: the type of bill",
+        "stay.discharge_status: the discharge status",
+        "procedures: the date of 0DTJ4ZZ",
+        "charges: what is charged",
+    ] {
         assert!(told.iter().any(|l| l.starts_with(&format!("{what} @ "))), "{what}: {told:?}");
     }
     assert!(told.iter().all(|l| l.ends_with(&chart) || l.starts_with("charges")), "{told:?}");

@@ -2,15 +2,14 @@
 //! payers, providers, charges. What a chart holds itself prevails. What is lacking is told with the page
 //! where it is entered.
 
+use super::bill_part::{covered, filled, name_of, person, provider};
 use super::export::Chart;
 use crate::fault::Fault;
 use crate::state::App;
 use medcode::model::{BillingContext, ClaimKind, CodeSystem, Date, Setting};
-use medcode_store::{
-    ChargeList, Coverage, Encounter, NewPatient, NewProvider, Patient, Payer, Provider, ProviderId,
-};
+use medcode_store::{ChargeList, Coverage, Encounter, NewProvider, Provider, ProviderId};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 /// Something that is lacking.
@@ -151,7 +150,7 @@ pub(super) async fn known(app: &App, chart: &Chart, kind: ClaimKind) -> Result<K
 }
 
 /// Puts what the chart says itself over what the records say: objects by their fields, all else whole.
-fn prevail(under: &mut Value, over: &Value) {
+pub(super) fn prevail(under: &mut Value, over: &Value) {
     match (under, over) {
         (Value::Object(under), Value::Object(over)) => {
             for (name, value) in over {
@@ -357,97 +356,4 @@ impl Known {
         self.facts["charges"] = charges.into();
         Ok(())
     }
-}
-
-fn covered(coverage: &Coverage, payer: &Payer, patient: &Patient, order: &str) -> Value {
-    let about = &coverage.about;
-    let mut out = filled(&[
-        ("order", order),
-        ("relationship", &about.relation),
-        ("group", about.group.as_deref().unwrap_or_default()),
-        ("type", &payer.about.kind),
-        ("member_id", &about.member),
-    ]);
-    out["payer"] = filled(&[
-        ("name", &payer.about.name),
-        ("id", payer.about.payer_id.as_deref().unwrap_or_default()),
-    ]);
-    put_address(&mut out["payer"], &payer.about.address);
-    out["subscriber"] =
-        if about.relation == "self" { person(&patient.about) } else { subscriber(&about.subscriber) };
-    out
-}
-
-fn person(about: &NewPatient) -> Value {
-    let (first, middle) = about.given.trim().split_once(' ').unwrap_or((about.given.trim(), ""));
-    let born = about.birth.map(|d| d.to_string()).unwrap_or_default();
-    let mut out = filled(&[
-        ("last", &about.family),
-        ("first", first),
-        ("middle", middle),
-        ("born", &born),
-        ("sex", about.sex.map(super::visit::sex_id).unwrap_or_default()),
-    ]);
-    put_address(&mut out, &about.address);
-    out
-}
-
-/// A subscriber who is not the patient, as the record of the coverage has them.
-fn subscriber(detail: &str) -> Value {
-    let kept: Value = serde_json::from_str(detail).unwrap_or_default();
-    let text = |name: &str| kept[name].as_str().unwrap_or_default().trim();
-    let mut out = filled(&[
-        ("last", text("family")),
-        ("first", text("given")),
-        ("born", text("birth")),
-        ("sex", text("sex")),
-    ]);
-    put_address(&mut out, detail);
-    out
-}
-
-fn name_of(about: &NewProvider) -> Value {
-    if about.is_organisation {
-        return filled(&[("name", &about.family)]);
-    }
-    let (first, middle) = about.given.trim().split_once(' ').unwrap_or((about.given.trim(), ""));
-    filled(&[("last", &about.family), ("first", first), ("middle", middle)])
-}
-
-fn provider(about: &NewProvider, bills: bool) -> Value {
-    let mut out = name_of(about);
-    let more = filled(&[
-        ("npi", about.npi.as_deref().unwrap_or_default()),
-        ("taxonomy", about.taxonomy.as_deref().unwrap_or_default()),
-    ]);
-    prevail(&mut out, &more);
-    if bills {
-        let detail: Value = serde_json::from_str(&about.detail).unwrap_or_default();
-        if let Some(tax) = detail["tax"].as_str().map(str::trim).filter(|t| !t.is_empty()) {
-            out["tax_id"] = tax.into();
-        }
-        put_address(&mut out, &about.detail);
-    }
-    out
-}
-
-/// The address that a record holds, where it holds one.
-fn put_address(to: &mut Value, kept: &str) {
-    let kept: Value = serde_json::from_str(kept).unwrap_or_default();
-    let text = |name: &str| kept[name].as_str().unwrap_or_default().trim();
-    let parts = [
-        ("street", text("line")),
-        ("city", text("city")),
-        ("state", text("state")),
-        ("zip", text("zip")),
-    ];
-    if parts.iter().any(|(_, value)| !value.is_empty()) {
-        to["address"] = filled(&parts);
-    }
-}
-
-/// The fields that have something in them.
-fn filled(parts: &[(&str, &str)]) -> Value {
-    let some = parts.iter().filter(|(_, value)| !value.trim().is_empty());
-    Value::Object(some.map(|(n, v)| ((*n).to_owned(), (*v).trim().into())).collect::<Map<_, _>>())
 }

@@ -1,5 +1,6 @@
 //! A chart: an encounter with its note, the codes as they stand, and every decision that led there.
 
+mod bill_part;
 mod billing;
 mod change;
 mod check;
