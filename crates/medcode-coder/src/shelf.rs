@@ -6,7 +6,7 @@ use crate::tabular::Choices;
 use medcode_kb::kept::Kept;
 use medcode_kb::query::Release;
 use medcode_kb::tables::notes::TargetRow;
-use medcode_kb::terms::{Terms, WordId, title_words};
+use medcode_kb::terms::{Runs, Terms, title_words};
 use medcode_model::{NoteKind, Target};
 use std::sync::Arc;
 
@@ -32,13 +32,13 @@ pub(crate) struct Shelf {
     choices: Kept<Choices>,
     together: Kept<Named>,
     excluded: Kept<Vec<Named>>,
-    seconds: Kept<Vec<WordId>, ()>,
+    runs: Kept<Runs, ()>,
 }
 
 impl Shelf {
-    /// The words by which terms are passed over, as [`Terms::seconds`] has them.
-    pub(crate) fn seconds(&self, release: &Release) -> Arc<Vec<WordId>> {
-        self.seconds.of(release, (), || Terms::of(release).seconds())
+    /// The terms of a release in runs, as a sentence is searched for them.
+    pub(crate) fn runs(&self, release: &Release) -> Arc<Runs> {
+        self.runs.of(release, (), || Runs::of(&Terms::of(release)))
     }
 
     /// The title of a code.

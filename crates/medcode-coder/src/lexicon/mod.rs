@@ -11,7 +11,7 @@ use crate::drug::Names;
 use crate::reading::Reading;
 use medcode_kb::container::Container;
 use medcode_kb::quick::QuickSet;
-use medcode_kb::terms::{self, Terms, WordId};
+use medcode_kb::terms::{self, Runs, Terms};
 use medcode_model::Code;
 
 /// One phrase of the lexicon.
@@ -28,8 +28,8 @@ pub(crate) struct Phrase {
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
     file: Option<Container>,
-    /// As [`Terms::seconds`] has them.
-    seconds: Vec<WordId>,
+    /// Its terms in runs.
+    runs: Runs,
     short: Abbreviations,
     never_alone: QuickSet<&'static str>,
     /// Names of drugs.
@@ -49,9 +49,9 @@ impl Lexicon {
         let never_alone = medcode_lexicon::rows(lone).filter_map(|r| r.first().copied()).collect();
         let numbered = phrases.iter().zip(0..).map(|(p, n)| (p.text, n));
         let file = terms::of_phrases(numbered).ok();
-        let seconds = file.as_ref().map_or_else(Vec::new, |file| Terms::in_file(file).seconds());
+        let runs = file.as_ref().map(|file| Runs::of(&Terms::in_file(file))).unwrap_or_default();
         let short = Abbreviations::read();
-        Self { phrases, file, seconds, short, never_alone, drugs: Names::read(), mentions_from }
+        Self { phrases, file, runs, short, never_alone, drugs: Names::read(), mentions_from }
     }
 
     /// Its phrases as terms; the code of a term is the number of its phrase.
@@ -59,9 +59,9 @@ impl Lexicon {
         self.file.as_ref().map(Terms::in_file)
     }
 
-    /// The words by which its terms are passed over.
-    pub(crate) fn seconds(&self) -> &[WordId] {
-        &self.seconds
+    /// Its terms in runs, as a sentence is searched for them.
+    pub(crate) const fn runs(&self) -> &Runs {
+        &self.runs
     }
 
     /// The words that an abbreviation stands for in this note.

@@ -17,7 +17,7 @@ pub(crate) use items::Members;
 pub(crate) use plausible::belong;
 
 use crate::lexicon::Lexicon;
-use crate::reading::Reading;
+use crate::reading::{Reading, Vocabulary};
 use crate::shelf::Shelf;
 use medcode_kb::terms::Terms;
 
@@ -30,9 +30,9 @@ pub(crate) fn find(
     mode: Mode,
 ) -> (Chosen, Members) {
     let (mut found, mut members) = (Vec::new(), Members::default());
-    scan::scan(reading, (Terms::of(release), &shelf.seconds(release)), &reading.official, &mut found);
+    scan::scan(reading, (Terms::of(release), &shelf.runs(release)), Vocabulary::Official, &mut found);
     if let Some(lexical) = lexicon.terms() {
-        scan::scan(reading, (lexical, lexicon.seconds()), &reading.lexical, &mut found);
+        scan::scan(reading, (lexical, lexicon.runs()), Vocabulary::Lexical, &mut found);
     }
     for m in &mut found {
         m.of_mentions = m.kind == TermKind::Lexicon && lexicon.is_mention(m.code);

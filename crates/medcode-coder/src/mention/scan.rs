@@ -2,8 +2,8 @@
 
 use super::Match;
 use super::few::Few;
-use crate::reading::{Number, Numbers, Reading, Role};
-use medcode_kb::terms::{Term, TermKind, Terms, WordId};
+use crate::reading::{Number, Reading, Role, Vocabulary};
+use medcode_kb::terms::{Runs, Term, TermKind, Terms, WordId};
 use medcode_note::Gap;
 
 /// Words further apart than this do not name one thing.
@@ -12,36 +12,37 @@ const REACH: usize = 14;
 /// Marks that part members of a list.
 const PARTS: Gap = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::SLASH).with(Gap::AND);
 
+/// Bits for every word that has a number.
+const EVERY: usize = (WordId::MAX as usize + 1) / 64;
+
 /// Where each word of one sentence stands.
 struct Positions {
     /// Of every word whether the sentence holds it, as bits: they stay in the nearest cache.
-    here: Vec<u64>,
+    here: Box<[u64; EVERY]>,
     /// (word, token, bound) of the sentence, sorted.
     at: Vec<(WordId, u32, bool)>,
 }
 
 impl Positions {
-    fn new(words: usize) -> Self {
-        Self { here: vec![0; words.div_ceil(64)], at: Vec::new() }
+    fn new() -> Self {
+        Self { here: Box::new([0; EVERY]), at: Vec::new() }
     }
 
-    fn read(&mut self, numbers: &Numbers, tokens: std::ops::Range<usize>) {
+    fn read(&mut self, reading: &Reading<'_>, of: Vocabulary, tokens: std::ops::Range<usize>) {
         for (word, ..) in self.at.drain(..) {
             self.here[usize::from(word) / 64] = 0;
         }
         for token in tokens {
-            for &Number { word, bound, .. } in numbers.of(token) {
-                if let Some(bits) = self.here.get_mut(usize::from(word) / 64) {
-                    *bits |= 1 << (word % 64);
-                    self.at.push((word, token as u32, bound));
-                }
+            for &Number { word, bound, .. } in reading.numbers(of, token) {
+                self.here[usize::from(word) / 64] |= 1 << (word % 64);
+                self.at.push((word, token as u32, bound));
             }
         }
         self.at.sort_unstable();
     }
 
     fn has(&self, word: WordId) -> bool {
-        self.here.get(usize::from(word) / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+        self.here[usize::from(word) / 64] >> (word % 64) & 1 == 1
     }
 
     /// The place of a word nearest to a token; of two as near the one in its own words before half of a
@@ -56,26 +57,24 @@ impl Positions {
     }
 }
 
-/// All matches of a note against one set of terms; `seconds` as [`Terms::seconds`] has them.
+/// All matches of a note against one set of terms and their runs.
 pub(crate) fn scan(
     reading: &Reading<'_>,
-    (terms, seconds): (Terms<'_>, &[WordId]),
-    numbers: &Numbers,
+    (terms, runs): (Terms<'_>, &Runs),
+    of: Vocabulary,
     out: &mut Vec<Match>,
 ) {
-    let mut positions = Positions::new(terms.words());
+    let mut positions = Positions::new();
     for (number, sentence) in reading.doc.sentences().iter().enumerate() {
         let number = number as u32;
         let range = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
-        positions.read(numbers, range.clone());
+        positions.read(reading, of, range.clone());
         for token in range {
-            for &anchor in numbers.of(token) {
-                let filed = terms.filed(anchor.word);
-                let likely = seconds.get(filed.clone()).unwrap_or_default().iter().zip(filed);
-                for (_, term) in likely.filter(|(second, _)| positions.has(**second)) {
+            for &anchor in reading.numbers(of, token) {
+                for term in runs.likely(anchor.word, |word| positions.has(word)).flatten() {
                     let Some(term) = terms.term(term) else { continue };
                     let at = (token as u32, anchor.bound);
-                    if let Some(found) = place(reading, numbers, &positions, number, at, &term) {
+                    if let Some(found) = place((reading, of), &positions, number, at, &term) {
                         out.push(found);
                     }
                 }
@@ -86,8 +85,7 @@ pub(crate) fn scan(
 
 /// The match of a term whose rarest word stands at `anchor`, if its other words stand near.
 fn place(
-    reading: &Reading<'_>,
-    numbers: &Numbers,
+    (reading, of): (&Reading<'_>, Vocabulary),
     positions: &Positions,
     sentence: u32,
     (anchor, bound): (u32, bool),
@@ -126,14 +124,16 @@ fn place(
             && at <= high + 2
             && !is_parted(reading, at, low, high)
             // Half a short form names nothing: `HTN, PAD` is no arterial hypertension.
-            && uses_most(numbers.of(at as usize), term)
+            && uses_most(reading.numbers(of, at as usize), term)
         {
             optional += 1;
             allowed.push(at)?;
         }
     }
     let own = tokens.as_slice();
-    if !own.iter().all(|&t| uses_most(numbers.of(t as usize), term) && is_bound_number(reading, own, t))
+    if !own
+        .iter()
+        .all(|&t| uses_most(reading.numbers(of, t as usize), term) && is_bound_number(reading, own, t))
     {
         return None;
     }

@@ -15,11 +15,13 @@ use medcode_note::Document;
 use std::sync::Arc;
 use words::{Vocabularies, Word};
 
-/// The word numbers of every token in one vocabulary.
-#[derive(Default)]
-pub(crate) struct Numbers {
-    starts: Vec<u32>,
-    ids: Vec<Number>,
+/// Whose words are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Vocabulary {
+    /// Those of the release.
+    Official,
+    /// Those of the lexicon.
+    Lexical,
 }
 
 /// The number of a word that a token may stand for.
@@ -34,28 +36,9 @@ pub(crate) struct Number {
     pub(crate) grouped: bool,
 }
 
-impl Numbers {
-    /// The numbers of a token: its own word first, then its relatives.
-    pub(crate) fn of(&self, token: usize) -> &[Number] {
-        let at = |n: usize| self.starts.get(n).map_or(0, |&s| s as usize);
-        self.ids.get(at(token)..at(token + 1)).unwrap_or_default()
-    }
-
-    fn push(&mut self, ids: &[Number]) {
-        self.starts.push(self.ids.len() as u32);
-        self.ids.extend_from_slice(ids);
-    }
-
-    fn close(&mut self) {
-        self.starts.push(self.ids.len() as u32);
-    }
-}
-
 /// A note with its words numbered.
 pub(crate) struct Reading<'a> {
     pub(crate) doc: &'a Document<'a>,
-    pub(crate) official: Numbers,
-    pub(crate) lexical: Numbers,
     pub(crate) roles: Vec<Role>,
     /// Of every spelling what it may stand for.
     words: Vec<Arc<Word>>,
@@ -64,22 +47,19 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(crate) fn of(doc: &'a Document<'a>, release: &Release, lexicon: &Lexicon, kept: &Words) -> Self {
         let by = Vocabularies { release: release.id(), official: Terms::of(release), lexicon };
-        let mut out = Self {
-            doc,
-            official: Numbers::default(),
-            lexical: Numbers::default(),
-            roles: Vec::with_capacity(doc.tokens().len()),
-            words: words::read(doc, by, kept),
-        };
-        for token in doc.tokens() {
-            let word = &out.words[token.spelling as usize];
-            out.official.push(&word.official);
-            out.lexical.push(&word.lexical);
-            out.roles.push(word.role);
+        let words = words::read(doc, by, kept);
+        let roles = doc.tokens().iter().map(|t| words[t.spelling as usize].role).collect();
+        Self { doc, roles, words }
+    }
+
+    /// The numbers of what a token may stand for: its own word first, then its relatives.
+    pub(crate) fn numbers(&self, vocabulary: Vocabulary, token: usize) -> &[Number] {
+        let Some(token) = self.doc.tokens().get(token) else { return &[] };
+        let word = &self.words[token.spelling as usize];
+        match vocabulary {
+            Vocabulary::Official => &word.official,
+            Vocabulary::Lexical => &word.lexical,
         }
-        out.official.close();
-        out.lexical.close();
-        out
     }
 
     /// The words that a token may stand for, its own first.
@@ -99,5 +79,6 @@ const NEAR: usize = 15;
 
 /// Whether a folded word stands near a token.
 pub(crate) fn is_near(doc: &Document<'_>, token: usize, word: &str) -> bool {
-    (token.saturating_sub(NEAR)..(token + NEAR).min(doc.tokens().len())).any(|t| doc.folded(t) == word)
+    let near = token.saturating_sub(NEAR)..(token + NEAR).min(doc.tokens().len());
+    doc.may_hold(word) && near.into_iter().any(|t| doc.folded(t) == word)
 }

@@ -18,11 +18,13 @@
 mod build;
 mod gather;
 mod phrase;
+mod runs;
 mod view;
 mod vocabulary;
 
 pub use build::{attach, of_phrases, sections};
 pub use phrase::{LETTER_A, title_words};
+pub use runs::Runs;
 pub use view::{Term, TermKind, Terms};
 pub use vocabulary::WordId;
 

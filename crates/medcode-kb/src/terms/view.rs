@@ -183,16 +183,4 @@ impl<'a> Terms<'a> {
             optional: self.bags.get(middle..end).unwrap_or_default(),
         })
     }
-
-    /// Of every term the rarest of its required words but the first; the first, where it is the
-    /// only one. A sentence that lacks it does not hold the term: few terms of a word need more
-    /// than this one look.
-    #[must_use]
-    pub fn seconds(&self) -> Vec<WordId> {
-        let second = |n| {
-            let required = self.term(n).map_or(&[][..], |t| t.required);
-            required.get(1).or(required.first()).map_or(0, |word| word.get())
-        };
-        (0..self.rows.len()).map(second).collect()
-    }
 }
