@@ -18,6 +18,8 @@ const MOST_OPTIONAL: usize = 4;
 /// A term whose words have numbers.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Numbered {
+    /// The first four of the words as one number, by which nearly all terms are sorted.
+    head: u64,
     required: Vec<WordId>,
     kind: TermKind,
     column: u8,
@@ -88,7 +90,9 @@ fn numbered(term: &Gathered, ids: &QuickMap<&str, WordId>) -> Option<Numbered> {
     optional.sort_unstable();
     optional.truncate(MOST_OPTIONAL);
     let &Gathered { kind, column, code, source, .. } = term;
-    Some(Numbered { required, kind, column, code, source, optional })
+    let first = |n: usize| u64::from(required.get(n).copied().unwrap_or(0));
+    let head = (0..4).fold(0, |head, n| head << 16 | first(n));
+    Some(Numbered { head, required, kind, column, code, source, optional })
 }
 
 fn tables(terms: &[Numbered], words: usize) -> Vec<(&'static str, Vec<u8>)> {

@@ -1,9 +1,11 @@
 //! Which words of an official phrase must a note hold, and which may it hold?
 
+use crate::text::list::WordList;
 use crate::text::normal;
+use std::borrow::Cow;
 
 /// Words that carry no meaning of their own in a phrase. "Without" is kept: it does.
-const EMPTY: &[&str] = &[
+static EMPTY: WordList = WordList::new(&[
     "a",
     "an",
     "and",
@@ -47,10 +49,10 @@ const EMPTY: &[&str] = &[
     "following",
     "such",
     "involving",
-];
+]);
 
 /// Words of official phrases that clinicians leave out.
-const OFTEN_LEFT_OUT: &[&str] = &[
+static OFTEN_LEFT_OUT: WordList = WordList::new(&[
     "mellitus",
     "traumatic",
     "acquired",
@@ -60,7 +62,7 @@ const OFTEN_LEFT_OUT: &[&str] = &[
     "simple",
     "personal",
     "region",
-];
+]);
 
 /// The word that a capital A stands for within a phrase.
 pub const LETTER_A: &str = "a.";
@@ -111,18 +113,19 @@ impl Bag {
     /// Adds the words of a text as required ones; what stands in parentheses, and what
     /// clinicians leave out, as optional ones.
     pub(super) fn read(text: &str) -> Self {
-        Self::cut(text, OFTEN_LEFT_OUT)
+        Self::cut(text, |word| OFTEN_LEFT_OUT.has(word))
     }
 
     /// As [`Bag::read`], for the wording of clinicians: they wrote every word of it.
     pub(super) fn exact(text: &str) -> Self {
-        Self::cut(text, &[])
+        Self::cut(text, |_| false)
     }
 
-    fn cut(text: &str, left_out: &[&str]) -> Self {
+    fn cut(text: &str, is_left_out: impl Fn(&str) -> bool) -> Self {
         let mut out = Self::default();
         let mut depth = 0usize;
         let mut end = 0;
+        let mut word = String::new();
         for token in normal::tokens(text) {
             for b in text[end..token.start].bytes() {
                 match b {
@@ -134,14 +137,18 @@ impl Bag {
             end = token.end;
             // "Hepatitis A", "vitamin A": the letter is a name, not the article.
             let letter = token.raw == "A" && token.start > 0;
-            let word = if letter { LETTER_A.to_owned() } else { normal::fold(token.raw) };
+            if letter {
+                LETTER_A.clone_into(&mut word);
+            } else {
+                normal::fold_into(token.raw, &mut word);
+            }
             if word.is_empty() || is_empty_word(&word) {
                 continue;
             }
-            if depth > 0 || left_out.contains(&word.as_str()) {
-                out.allow(word);
+            if depth > 0 || is_left_out(&word) {
+                out.allow(word.clone());
             } else {
-                out.require(word);
+                out.require(word.clone());
             }
         }
         // A phrase of left-out words only is named by them ("Encounter", "Personal").
@@ -154,7 +161,7 @@ impl Bag {
 
 /// Whether a folded word carries no meaning of its own.
 pub(super) fn is_empty_word(word: &str) -> bool {
-    EMPTY.contains(&word)
+    EMPTY.has(word)
 }
 
 /// Whether a subterm only joins what stands under it to what stands above
@@ -235,13 +242,15 @@ pub(super) fn title(text: &str) -> Option<Bag> {
 
 /// What a part of a title says, without what it says is not so. "With bleeding" after
 /// "without perforation" is said again.
-fn said(part: &str) -> String {
-    let at = ["without ", "not having "].iter().filter_map(|w| part.find(w)).min();
+fn said(part: &str) -> Cow<'_, str> {
+    // Most titles have neither, and are told so sooner than where one would stand.
+    let there = ["without ", "not having "].into_iter().filter(|w| part.contains(w));
+    let at = there.filter_map(|w| part.find(w)).min();
     match at.filter(|&at| at == 0 || part[..at].ends_with(' ')) {
-        None => part.to_owned(),
+        None => part.into(),
         Some(at) => {
             let again = part[at..].find(" with ").map_or("", |with| &part[at + with..]);
-            format!("{}{again}", &part[..at])
+            format!("{}{again}", &part[..at]).into()
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What is the American form of a British spelling?
 
-use std::borrow::Cow;
-
 /// British spellings that occur inside clinical words, and their American form. A rule may
 /// touch words it need not (`ae` in `aerobic` is kept by the list of exceptions): both the
 /// tables and the notes go through it, so they still meet.
@@ -43,37 +41,51 @@ const BRITISH: &[(&str, &str)] = &[
     ("paralyse", "paralyze"),
 ];
 
-/// American spelling of an ASCII word.
-pub(super) fn american(word: String) -> String {
-    if !may_be_british(&word) {
-        return word;
+/// Makes the spelling of an ASCII word American.
+pub(super) fn american(word: &mut String) {
+    if !may_be_british(word) {
+        return;
     }
-    let mut word = Cow::Owned::<str>(word);
     for (british, american) in BRITISH {
         if word.contains(british) {
-            word = Cow::Owned(word.replace(british, american));
+            *word = word.replace(british, american);
         }
     }
-    word.into_owned()
 }
 
 /// Whether a word has letters in a row that some British spelling has: most have not, and
 /// looking for each spelling is slow.
 fn may_be_british(word: &str) -> bool {
-    word.as_bytes().windows(4).any(|four| {
-        matches!(
-            four,
-            [b'a' | b'o', b'e', _, _]
-                | [_, b'a' | b'o', b'e', _]
-                | [b'b' | b'i' | b'l' | b'm', b'o', b'u', b'r']
-                | [b'i', b'b' | b't', b'r', b'e']
-                | b"ntre"
-                | b"ulph"
-                | b"isat"
-                | b"lyse"
-        )
-    })
+    let letters = word.as_bytes();
+    let rare = |two: &[u8]| RARE[usize::from(two[0] & 31)] >> (two[1] & 31) & 1 == 1;
+    letters.windows(2).any(rare)
+        && letters.windows(4).any(|four| {
+            matches!(
+                four,
+                [b'a' | b'o', b'e', _, _]
+                    | [_, b'a' | b'o', b'e', _]
+                    | [b'b' | b'i' | b'l' | b'm', b'o', b'u', b'r']
+                    | [b'i', b'b' | b't', b'r', b'e']
+                    | b"ntre"
+                    | b"ulph"
+                    | b"isat"
+                    | b"lyse"
+            )
+        })
 }
+
+/// Two letters in a row, one pair of which every spelling has that is looked for: of each first
+/// letter (its low five bits) the second ones, as bits.
+const RARE: [u32; 32] = {
+    let pairs = [b"ae", b"oe", b"ou", b"br", b"tr", b"lp", b"sa", b"ys"];
+    let mut out = [0; 32];
+    let mut at = 0;
+    while at < pairs.len() {
+        out[(pairs[at][0] & 31) as usize] |= 1 << (pairs[at][1] & 31);
+        at += 1;
+    }
+    out
+};
 
 #[cfg(test)]
 mod tests {

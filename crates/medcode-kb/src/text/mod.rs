@@ -3,4 +3,6 @@
 
 mod american;
 pub mod coded;
+pub mod list;
 pub mod normal;
+mod singular;

@@ -4,6 +4,7 @@
 //! A stemmer is too blunt for code assignment ("organic" is not "organ").
 
 use super::american::american;
+use super::singular::singular;
 
 /// A token with the bytes it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +31,36 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
+/// Sorts of bytes.
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const BEYOND_ASCII: u8 = 4;
+/// `'`, `.` and `,`, which may stand within a word.
+const JOINING: u8 = 8;
+
+/// The sort of every byte: one look each, where the words of a note are cut.
+const SORTS: [u8; 256] = {
+    let mut out = [BEYOND_ASCII; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        out[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            b'\'' | b'.' | b',' => JOINING,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    out
+};
+
+fn is(byte: u8, sorts: u8) -> bool {
+    SORTS[usize::from(byte)] & sorts != 0
+}
+
 /// Where the next word begins. Bytes are looked at while they are ASCII, as nearly all are.
 fn next_word(text: &str) -> Option<usize> {
-    let at = text.bytes().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+    let at = text.bytes().position(|b| is(b, LETTER | DIGIT | BEYOND_ASCII))?;
     if text.as_bytes()[at].is_ascii() {
         return Some(at);
     }
@@ -42,12 +70,12 @@ fn next_word(text: &str) -> Option<usize> {
 /// Length in bytes of the word at the start of `text`.
 fn word_len(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let plain = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-    let digit_before = plain > 0 && bytes[plain - 1].is_ascii_digit();
+    let plain = bytes.iter().position(|b| !is(*b, LETTER | DIGIT)).unwrap_or(bytes.len());
+    let digit_before = plain > 0 && is(bytes[plain - 1], DIGIT);
     match bytes.get(plain) {
         None => plain,
         Some(b'.' | b',') if !digit_before => plain,
-        Some(b) if b.is_ascii() && !matches!(b, b'\'' | b'.' | b',') => plain,
+        Some(b) if !is(*b, BEYOND_ASCII | JOINING) => plain,
         _ => joined_len(text),
     }
 }
@@ -78,26 +106,35 @@ fn joined_len(text: &str) -> usize {
 /// Folds one token: lower case, no accents, no possessive, singular, American spelling.
 #[must_use]
 pub fn fold(raw: &str) -> String {
-    if raw.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return american(singular(raw.to_ascii_lowercase()));
-    }
     let mut word = String::with_capacity(raw.len());
+    fold_into(raw, &mut word);
+    word
+}
+
+/// The same into what may be used again for the next token: a note has many.
+pub fn fold_into(raw: &str, word: &mut String) {
+    word.clear();
     if raw.is_ascii() {
         word.push_str(raw);
         word.make_ascii_lowercase();
     } else {
-        raw.chars().for_each(|c| fold_char(c, &mut word));
+        raw.chars().for_each(|c| fold_char(c, word));
     }
+    if raw.bytes().all(|b| is(b, LETTER)) || is_of_letters(word) {
+        singular(word);
+        american(word);
+    }
+}
+
+/// Takes the marks out of a word; says whether it is one of ASCII letters then.
+fn is_of_letters(word: &mut String) -> bool {
     if let Some(cut) = word.strip_suffix("'s") {
         word.truncate(cut.len());
     }
     if word.bytes().any(|b| matches!(b, b'\'' | b',')) {
         word.retain(|c| c != '\'' && c != ',');
     }
-    if word.bytes().any(|b| b.is_ascii_digit()) || !word.is_ascii() {
-        return word;
-    }
-    american(singular(word))
+    !word.bytes().any(|b| is(b, DIGIT | BEYOND_ASCII))
 }
 
 /// The folded tokens of a text.
@@ -154,151 +191,9 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// Words that end in `s` in the singular, beyond what the endings tell; sorted.
-const ALREADY_SINGULAR: &[&str] = &[
-    "always",
-    "as",
-    "ascites",
-    "biceps",
-    "bus",
-    "cardiovas",
-    "caries",
-    "diabetes",
-    "does",
-    "facies",
-    "feces",
-    "forceps",
-    "gas",
-    "has",
-    "herpes",
-    "his",
-    "iris",
-    "is",
-    "its",
-    "lens",
-    "measles",
-    "menses",
-    "molluscum",
-    "mumps",
-    "naris",
-    "pancreas",
-    "pelvis",
-    "penis",
-    "perhaps",
-    "plus",
-    "pons",
-    "pus",
-    "quadriceps",
-    "rabies",
-    "rickets",
-    "scabies",
-    "sequelae",
-    "series",
-    "shingles",
-    "species",
-    "tabes",
-    "this",
-    "tinnitus",
-    "triceps",
-    "us",
-    "versus",
-    "was",
-    "yaws",
-    "yes",
-];
-
-/// Plurals that follow no ending rule; sorted.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("abscesses", "abscess"),
-    ("appendices", "appendix"),
-    ("bacteria", "bacterium"),
-    ("biopsies", "biopsy"),
-    ("bronchi", "bronchus"),
-    ("bullae", "bulla"),
-    ("calculi", "calculus"),
-    ("calves", "calf"),
-    ("cervices", "cervix"),
-    ("children", "child"),
-    ("diagnoses", "diagnosis"),
-    ("diverticula", "diverticulum"),
-    ("emboli", "embolus"),
-    ("feet", "foot"),
-    ("fungi", "fungus"),
-    ("ganglia", "ganglion"),
-    ("indices", "index"),
-    ("knives", "knife"),
-    ("lives", "life"),
-    ("men", "man"),
-    ("metastases", "metastasis"),
-    ("nevi", "nevus"),
-    ("ova", "ovum"),
-    ("petechiae", "petechia"),
-    ("pneumoniae", "pneumoniae"),
-    ("prostheses", "prosthesis"),
-    ("sequelae", "sequela"),
-    ("sinuses", "sinus"),
-    ("stenoses", "stenosis"),
-    ("teeth", "tooth"),
-    ("testes", "testis"),
-    ("thrombi", "thrombus"),
-    ("thromboses", "thrombosis"),
-    ("varices", "varix"),
-    ("vertebrae", "vertebra"),
-    ("viruses", "virus"),
-    ("women", "woman"),
-];
-
-/// Of each first letter the last letters of the irregular plurals, as bits: few words need
-/// to be looked for among them.
-const IRREGULAR_ENDS: [u32; 26] = {
-    let mut ends = [0; 26];
-    let mut at = 0;
-    while at < IRREGULAR.len() {
-        let word = IRREGULAR[at].0.as_bytes();
-        ends[(word[0] - b'a') as usize] |= 1 << (word[word.len() - 1] - b'a');
-        at += 1;
-    }
-    ends
-};
-
-fn may_be_irregular(word: &str) -> bool {
-    let letter = |b: Option<&u8>| b.filter(|b| b.is_ascii_lowercase()).map(|b| b - b'a');
-    let (first, last) = (letter(word.as_bytes().first()), letter(word.as_bytes().last()));
-    first.zip(last).is_some_and(|(first, last)| IRREGULAR_ENDS[usize::from(first)] >> last & 1 == 1)
-}
-
-/// The singular of an ASCII word.
-fn singular(word: String) -> String {
-    if may_be_irregular(&word)
-        && let Ok(at) = IRREGULAR.binary_search_by(|(many, _)| (*many).cmp(word.as_str()))
-    {
-        return IRREGULAR[at].1.to_owned();
-    }
-    let n = word.len();
-    if n < 4 || !word.ends_with('s') || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
-        return word;
-    }
-    if ALREADY_SINGULAR.binary_search(&word.as_str()).is_ok() {
-        return word;
-    }
-    if word.ends_with("ies") && n > 4 {
-        return format!("{}y", &word[..n - 3]);
-    }
-    if ["sses", "ches", "shes", "xes", "zes"].iter().any(|end| word.ends_with(end)) {
-        return word[..n - 2].to_owned();
-    }
-    word[..n - 1].to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(ALREADY_SINGULAR.is_sorted());
-        assert!(IRREGULAR.is_sorted());
-    }
 
     #[test]
     fn words_are_cut_where_a_coder_would_cut_them() {
@@ -344,16 +239,6 @@ mod tests {
                 at = token.end;
             }
             proptest::prop_assert!(!text[at..].contains(char::is_alphanumeric));
-        }
-    }
-
-    #[test]
-    fn every_irregular_plural_is_looked_for() {
-        for (many, one) in IRREGULAR {
-            assert_eq!(singular((*many).to_owned()), *one);
-        }
-        for word in ALREADY_SINGULAR.iter().filter(|w| IRREGULAR.iter().all(|(many, _)| many != *w)) {
-            assert_eq!(singular((*word).to_owned()), *word);
         }
     }
 

@@ -46,28 +46,29 @@ fn after_target(clause: &Clause<'_, '_>) -> Option<(CueClass, Span)> {
 fn at_clause_start(clause: &Clause<'_, '_>) -> Option<(CueClass, Span)> {
     let target = clause.target.0;
     let from = clause.first.max(target.saturating_sub(WINDOW));
-    for at in (from..target).rev() {
-        if clause.gap(at + 1).has(Gap::SEMICOLON.with(Gap::DASH).with(Gap::ARROW)) && at + 1 < target {
-            return None;
-        }
-        if clause.stop(at).is_some_and(|s| s.all) {
-            return None;
-        }
-        let Some(year) = year_at(clause, at) else { continue };
-        let opens = at == clause.first || clause.opens(at);
-        let led = at > clause.first && matches!(clause.word(at - 1), "in" | "back") && {
-            at - 1 == clause.first || clause.opens(at - 1)
-        };
-        let near = target - at <= 12;
-        let bare = opens && clause.gap(at + 1).has(Gap::COLON.with(Gap::DASH)) && target - at <= 6;
-        return ((led || bare) && near && is_past(clause, year))
-            .then(|| (CueClass::DatedPast, clause.doc.tokens()[at].span));
+    // Most sentences hold no year; in those that do, nothing may stand between that parts it.
+    let (at, year) = (from..target).rev().find_map(|at| Some((at, year_at(clause, at)?)))?;
+    let parts = |t: usize| {
+        clause.gap(t + 1).has(Gap::SEMICOLON.with(Gap::DASH).with(Gap::ARROW)) && t + 1 < target
+            || clause.stop(t).is_some_and(|s| s.all)
+    };
+    if (at..target).any(parts) {
+        return None;
     }
-    None
+    let opens = at == clause.first || clause.opens(at);
+    let led = at > clause.first && matches!(clause.word(at - 1), "in" | "back") && {
+        at - 1 == clause.first || clause.opens(at - 1)
+    };
+    let near = target - at <= 12;
+    let bare = opens && clause.gap(at + 1).has(Gap::COLON.with(Gap::DASH)) && target - at <= 6;
+    ((led || bare) && near && is_past(clause, year))
+        .then(|| (CueClass::DatedPast, clause.doc.tokens()[at].span))
 }
 
 /// A year written `2019` or `'19`.
 fn year_at(clause: &Clause<'_, '_>, at: usize) -> Option<u16> {
+    // Few words are as long as a year.
+    clause.doc.tokens().get(at).filter(|t| matches!(t.span.len(), 2 | 4))?;
     let raw = clause.doc.raw(at);
     if raw.len() == 4 && raw.bytes().all(|b| b.is_ascii_digit()) {
         let counted = is_unit(clause.doc.folded(at + 1));

@@ -1,5 +1,6 @@
 //! What does a note look like once it is read?
 
+use medcode_kb::quick::Hint;
 use medcode_model::{Date, Span};
 
 use super::gap::Gap;
@@ -17,6 +18,7 @@ pub struct Document<'t> {
     text: &'t str,
     tokens: Vec<Token>,
     spellings: Vec<Spelling>,
+    hint: Hint,
     tail: Gap,
     lines: Vec<Line>,
     sections: Vec<Section>,
@@ -65,6 +67,7 @@ impl<'t> Document<'t> {
             text,
             tokens: cut.tokens,
             spellings: cut.spellings,
+            hint: cut.hint,
             tail: cut.tail,
             lines,
             sections,
@@ -96,6 +99,13 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn spellings(&self) -> &[Spelling] {
         &self.spellings
+    }
+
+    /// Whether a folded word may stand in the note: one that does always may, and most that do not
+    /// may not. Asked before the tokens are gone through for a word.
+    #[must_use]
+    pub fn may_hold(&self, word: &str) -> bool {
+        self.hint.may_hold(word)
     }
 
     /// The lines, in order, blank ones too.
@@ -196,11 +206,8 @@ fn bounded(text: &str) -> &str {
 
 /// Whether the note is typed in capitals throughout.
 fn mostly_capitals(text: &str) -> bool {
-    let mut upper = 0usize;
-    let mut lower = 0usize;
-    for b in text.bytes().take(20_000) {
-        upper += usize::from(b.is_ascii_uppercase());
-        lower += usize::from(b.is_ascii_lowercase());
-    }
+    let head = &text.as_bytes()[..text.len().min(20_000)];
+    let upper = head.iter().filter(|b| b.is_ascii_uppercase()).count();
+    let lower = head.iter().filter(|b| b.is_ascii_lowercase()).count();
     upper > lower * 3
 }

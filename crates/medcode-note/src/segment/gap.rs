@@ -169,7 +169,8 @@ impl Reader {
                 self.set.add(Gap::MINUS_BEFORE);
             }
         }
-        if ["[ ]", "[]", "( )", "()", "[_]"].iter().any(|b| gap.contains(b)) {
+        let opens = gap.bytes().any(|b| matches!(b, b'(' | b'['));
+        if opens && ["[ ]", "[]", "( )", "()", "[_]"].iter().any(|b| gap.contains(b)) {
             self.set.add(Gap::EMPTY_BOX);
         }
         if at_end && gap.contains('.') {

@@ -70,10 +70,12 @@ pub(crate) fn cut(text: &str, tokens: &[Token]) -> Vec<Line> {
     let mut out = Vec::with_capacity(text.len() / 40 + 2);
     let mut start = 0;
     let mut token = 0;
-    for piece in text.split_inclusive(['\n', '\r']) {
-        let end = start + piece.len();
+    while start < text.len() {
+        let rest = &text.as_bytes()[start..];
+        let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
+        let end = end.map_or(text.len(), |at| start + at + 1);
         // `\r\n` is one end of line: the lone `\n` after it is no line of its own.
-        if piece == "\n" && start > 0 && text.as_bytes()[start - 1] == b'\r' {
+        if &text[start..end] == "\n" && start > 0 && text.as_bytes()[start - 1] == b'\r' {
             start = end;
             continue;
         }
@@ -140,11 +142,13 @@ fn is_row(line: &str) -> bool {
 
 /// Whether a line has a tab or three blanks in a row: most have not, and need not be cut.
 fn has_gaps(line: &[u8]) -> bool {
-    let mut blanks = 0;
-    line.iter().any(|b| {
-        blanks = if *b == b' ' { blanks + 1 } else { 0 };
-        blanks == 3 || *b == b'\t'
-    })
+    // One of three blanks in a row stands at every third place, and is looked at alone.
+    let blanks = |at: usize| {
+        let before = line[..at].iter().rev().take_while(|b| **b == b' ').count();
+        let after = line[at..].iter().take_while(|b| **b == b' ').count();
+        before + after >= 3
+    };
+    line.contains(&b'\t') || (2..line.len()).step_by(3).any(|at| line[at] == b' ' && blanks(at))
 }
 
 /// The list sign at the start of a line and the bytes it takes with the blanks after it.
@@ -288,6 +292,16 @@ mod tests {
             let (found, skip) = marker(line);
             assert_eq!((found, &line[skip..]), (sign, rest), "{line}");
         }
+    }
+
+    #[test]
+    fn three_blanks_in_a_row_are_a_gap_wherever_they_stand() {
+        for before in 0..4 {
+            let line = |blanks| format!("{}{}b", "a".repeat(before), " ".repeat(blanks));
+            assert!((3..8).all(|n| has_gaps(line(n).as_bytes())), "{before}");
+            assert!((0..3).all(|n| !has_gaps(line(n).as_bytes())), "{before}");
+        }
+        assert!(has_gaps(b"a\tb") && !has_gaps(b"a  b  c") && !has_gaps(b""));
     }
 
     #[test]

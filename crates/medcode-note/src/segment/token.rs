@@ -1,6 +1,6 @@
 //! Which words does the note hold, and what stands between them?
 
-use medcode_kb::quick::QuickMap;
+use medcode_kb::quick::{Hint, QuickMap};
 use medcode_kb::text::normal;
 use medcode_model::Span;
 
@@ -32,6 +32,8 @@ pub struct Spelling {
 pub(crate) struct Cut {
     pub(crate) tokens: Vec<Token>,
     pub(crate) spellings: Vec<Spelling>,
+    /// Tells most words that the note does not hold.
+    pub(crate) hint: Hint,
     /// What stands after the last token.
     pub(crate) tail: Gap,
 }
@@ -44,11 +46,13 @@ pub(crate) fn cut(text: &str, lexicon: &Lexicon) -> Cut {
     let mut seen: QuickMap<&str, u32> =
         QuickMap::with_capacity_and_hasher(guess / 2, Default::default());
     let mut end = 0;
+    let mut folded = String::new();
     for token in normal::tokens(text) {
         let spelling = *seen.entry(token.raw).or_insert_with(|| {
-            let folded = normal::fold(token.raw).into_boxed_str();
+            normal::fold_into(token.raw, &mut folded);
             let known = lexicon.word(&folded);
-            out.spellings.push(Spelling { folded, known });
+            out.hint.add(&folded);
+            out.spellings.push(Spelling { folded: folded.as_str().into(), known });
             out.spellings.len() as u32 - 1
         });
         let gap = Gap::between(text, end, token.start);
