@@ -56,7 +56,11 @@ impl Release {
     /// The codes directly under a code.
     #[must_use]
     pub fn children(&self, row: u32) -> Vec<u32> {
-        self.under(row).filter(|&r| r != row && self.parent(r) == Some(row)).collect()
+        // What lies under a child is passed over at once.
+        let all = self.under(row);
+        let beside = |r: u32| Some(self.under(r).end).filter(|next| *next > r && all.contains(next));
+        let first = row.checked_add(1).filter(|r| all.contains(r));
+        std::iter::successors(first, |&r| beside(r)).collect()
     }
 
     /// The categories of a block: three-character codes in its range.

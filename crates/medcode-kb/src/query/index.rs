@@ -1,7 +1,7 @@
 //! Walking the Alphabetic Index and its tables.
 
 use super::Release;
-use crate::tables::index::{self, DASH, ExtraKind, ExtraRow, IndexKind, NO_NODE, NodeRow};
+use crate::tables::index::{self, DASH, ExtraKind, ExtraRow, IndexKind, NO_NODE};
 use medcode_model::{Code, CodeSystem};
 
 /// A link, manifestation or cell of an entry.
@@ -43,12 +43,6 @@ pub struct IndexEntry {
 }
 
 impl Release {
-    /// All entries in the order of the books.
-    #[must_use]
-    pub fn index_nodes(&self) -> &[NodeRow] {
-        self.file().rows(index::NODES)
-    }
-
     /// What hangs on an entry.
     #[must_use]
     pub fn index_extras(&self, node: u32) -> &[ExtraRow] {

@@ -44,7 +44,7 @@ impl Release {
     /// The rows of the notes under an owner.
     #[must_use]
     pub fn note_rows(&self, owner: Owner) -> &[NoteRow] {
-        notes::of(self.file().rows(notes::NOTES), owner)
+        notes::of(self.all_notes(), owner)
     }
 
     /// The codes a note names, as rows.

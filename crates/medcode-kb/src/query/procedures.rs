@@ -124,9 +124,10 @@ impl Library {
     /// When a release file cannot be used.
     pub fn tables(&self, table: Table) -> Result<Vec<TableInForce<'_>>, Error> {
         let mut found: Vec<TableInForce<'_>> = Vec::new();
+        let place = Table::ALL.iter().position(|t| *t == table).unwrap_or(Table::ALL.len());
         for release in self.of_system(CodeSystem::Cpt) {
             let release = release?;
-            if table.is_in(release) {
+            if release.has_table(place) {
                 let from = release.id().from;
                 if let Some(before) = found.last_mut() {
                     before.in_force.to = before.in_force.to.min(from.pred());

@@ -1,11 +1,14 @@
 //! One open release and what it says of a code.
 
+use super::table::Table;
 use crate::Error;
 use crate::container::Container;
 use crate::tables::codes::{self, CodeRow};
 use crate::tables::details::{self, DateRow, DetailRow, Field};
 use crate::tables::guidelines::{self, GuidelineRow};
+use crate::tables::index::{self, NodeRow};
 use crate::tables::meta::Meta;
+use crate::tables::notes::{self, NoteRow};
 use crate::text::coded::{TextPlaces, TextTable};
 use medcode_model::{Code, CodeSystem, Date, ReleaseId};
 use std::ops::Range;
@@ -17,9 +20,13 @@ pub struct Release {
     file: Container,
     meta: Meta,
     id: ReleaseId,
-    /// Where its texts and its codes lie: they are asked for all the time.
+    /// Where its texts, codes, notes and entries of the Index lie: they are asked for all the time.
     texts: TextPlaces,
     codes: Range<usize>,
+    notes: Range<usize>,
+    nodes: Range<usize>,
+    /// The tables of procedure codes that it has, as bits in the order of [`Table::ALL`].
+    tables: u16,
 }
 
 /// The dates of a code, where its publisher gives them.
@@ -71,7 +78,9 @@ impl Release {
         let meta = Meta::read(&file).ok_or_else(damaged)?;
         let id = meta.release().ok_or_else(damaged)?;
         let (texts, codes) = (TextPlaces::of(&file), file.place(codes::SECTION));
-        Ok(Self { file, meta, id, texts, codes })
+        let (notes, nodes) = (file.place(notes::NOTES), file.place(index::NODES));
+        let tables = Table::ALL.iter().rev().fold(0, |all, t| all << 1 | u16::from(t.is_in(&file)));
+        Ok(Self { file, meta, id, texts, codes, notes, nodes, tables })
     }
 
     /// System and first day in force.
@@ -115,6 +124,22 @@ impl Release {
     #[must_use]
     pub fn codes(&self) -> &[CodeRow] {
         <[CodeRow]>::ref_from_bytes(self.file.at(&self.codes)).unwrap_or_default()
+    }
+
+    /// All notes, by their owners.
+    pub(super) fn all_notes(&self) -> &[NoteRow] {
+        <[NoteRow]>::ref_from_bytes(self.file.at(&self.notes)).unwrap_or_default()
+    }
+
+    /// All entries of the indexes, in the order of the books.
+    #[must_use]
+    pub fn index_nodes(&self) -> &[NodeRow] {
+        <[NodeRow]>::ref_from_bytes(self.file.at(&self.nodes)).unwrap_or_default()
+    }
+
+    /// Whether it has a table of procedure codes, by the place of that in [`Table::ALL`].
+    pub(super) const fn has_table(&self, place: usize) -> bool {
+        self.tables >> place & 1 == 1
     }
 
     /// The row of a code.

@@ -1,6 +1,7 @@
 //! Which tables of procedure codes and edits are there, and from which files is each read?
 
 use super::Release;
+use crate::container::Container;
 use crate::tables::mue::MueSetting;
 use crate::tables::ptp::PtpSetting;
 use crate::tables::{add_on, codes, coverage, mce, pfs};
@@ -108,7 +109,7 @@ impl Table {
         }
     }
 
-    pub(super) fn is_in(self, release: &Release) -> bool {
+    pub(super) fn is_in(self, file: &Container) -> bool {
         let section = match self {
             Self::Cpt => codes::SECTION,
             Self::Pfs => pfs::SECTION,
@@ -118,7 +119,7 @@ impl Table {
             Self::Ptp(setting) => setting.sections()[0],
             Self::Coverage => coverage::SERVICES,
         };
-        !release.file().section(section).is_empty()
+        !file.section(section).is_empty()
     }
 
     /// Whether it is about procedure codes.
