@@ -43,6 +43,10 @@ impl<'a> Places<'a> {
 
     /// The tokens that hold a folded word.
     pub(crate) fn word(&self, word: &str) -> &[u32] {
+        // Most words that are asked for do not.
+        if !self.doc.may_hold(word) {
+            return &[];
+        }
         let Some(&number) = self.words.get(word) else { return &[] };
         let number = number as usize;
         &self.at[self.starts[number] as usize..self.starts[number + 1] as usize]
@@ -54,7 +58,9 @@ impl<'a> Places<'a> {
             phrase.split(' ').all(|w| medcode_kb::text::normal::fold(w) == w),
             "{phrase}: a phrase is looked up by its folded words"
         );
-        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        // Byte by byte: the first word is soon at its end.
+        let end = phrase.bytes().position(|b| b == b' ').unwrap_or(phrase.len());
+        let (first, rest) = phrase.split_at(end);
         let starts = self.word(first);
         // Most phrases that are asked for do not even begin in a note.
         if starts.is_empty() {
@@ -75,7 +81,8 @@ impl<'a> Places<'a> {
 
     /// Where any of several phrases stands, in the order of the note.
     pub(crate) fn any(&self, phrases: &[&str]) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = phrases.iter().flat_map(|p| self.phrase(p)).collect();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        phrases.iter().for_each(|p| found.extend(self.phrase(p)));
         found.sort_unstable_by_key(|r| (r.start, r.end));
         found
     }

@@ -31,9 +31,10 @@ impl DrugAt {
 /// Every drug named in a note, in order.
 pub(crate) fn find(doc: &Document<'_>, names: &Names) -> Vec<DrugAt> {
     let mut out = Vec::new();
+    let spelled = names.spelled(doc);
     let mut at = 0;
     while at < doc.tokens().len() {
-        match names.at(doc, at) {
+        match Names::at(doc, at, &spelled) {
             Some((end, number)) => {
                 out.push(DrugAt { first: at, end, number });
                 at = end;

@@ -3,7 +3,7 @@
 
 use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
-use medcode_note::Document;
+use medcode_note::{Document, Spelling};
 
 /// What is known of a drug.
 #[derive(Clone, Copy, Debug)]
@@ -46,9 +46,19 @@ impl Names {
         self.drugs.push(drug);
     }
 
+    /// Of every spelling of a note the names that begin with it.
+    pub(super) fn spelled(&self, doc: &Document<'_>) -> Vec<&[(Vec<String>, usize)]> {
+        let names = |s: &Spelling| self.by_first.get(&*s.folded).map_or(&[][..], Vec::as_slice);
+        doc.spellings().iter().map(names).collect()
+    }
+
     /// The longest name that begins at a token: one past its last token, and its number.
-    pub(super) fn at(&self, doc: &Document<'_>, token: usize) -> Option<(usize, usize)> {
-        let names = self.by_first.get(doc.folded(token))?;
+    pub(super) fn at(
+        doc: &Document<'_>,
+        token: usize,
+        spelled: &[&[(Vec<String>, usize)]],
+    ) -> Option<(usize, usize)> {
+        let names = spelled.get(doc.tokens().get(token)?.spelling as usize)?;
         names.iter().find_map(|(words, number)| {
             let rest = words.iter().enumerate().skip(1);
             let fits = rest.clone().all(|(n, word)| doc.folded(token + n) == word);

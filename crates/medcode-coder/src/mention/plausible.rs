@@ -4,6 +4,7 @@ use super::Match;
 use crate::lexicon::Lexicon;
 use crate::reading::{Reading, Role};
 use medcode_kb::terms::TermKind;
+use medcode_kb::text::list::WordList;
 use medcode_note::{Gap, LineKind, SectionKind};
 
 /// Whether the words of a match can name what its term names. A phrase is; a single word
@@ -24,7 +25,7 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
         return false;
     }
     let [only] = found.tokens[..] else {
-        return !found.tokens.iter().all(|&t| CARE.contains(&reading.doc.folded(t as usize)));
+        return !found.tokens.iter().all(|&t| CARE.has(reading.doc.folded(t as usize)));
     };
     let only = only as usize;
     // "Eosinophilic cytoplasm" is a color.
@@ -58,7 +59,7 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
 }
 
 /// Words of the running of a visit: "routine follow up" alone states no reason for it.
-const CARE: &[&str] = &[
+static CARE: WordList = WordList::new(&[
     "routine",
     "follow",
     "followup",
@@ -83,17 +84,18 @@ const CARE: &[&str] = &[
     "general",
     "next",
     "return",
-];
+]);
 
 /// Words that a number belongs to.
-const COUNTED: &[&str] = &["type", "stage", "grade", "class", "degree", "level", "phase", "category"];
+static COUNTED: WordList =
+    WordList::new(&["type", "stage", "grade", "class", "degree", "level", "phase", "category"]);
 
 /// "Type 2 diabetes with kidney disease, stage 3b" has no stage 2: the number is the type's.
 fn takes_a_number_away(reading: &Reading<'_>, found: &Match) -> bool {
     found.tokens.iter().any(|&token| {
         let at = token as usize;
         let number = reading.doc.folded(at).starts_with(|c: char| c.is_ascii_digit());
-        let counted = at > 0 && COUNTED.contains(&reading.doc.folded(at - 1));
+        let counted = at > 0 && COUNTED.has(reading.doc.folded(at - 1));
         let apart = found.tokens.len() > 1
             && !found.tokens.iter().any(|&t| t != token && t.abs_diff(token) <= 2);
         // "Stage 3 pressure ulcer, tobacco (1 ppd)": the 1 is no stage.
@@ -123,6 +125,12 @@ pub(crate) fn belong(reading: &Reading<'_>, sentence: u32, tokens: &[u32]) -> bo
 
 /// "Gallstone pancreatitis / ... / ileus": words of two items of a list with spaced strokes.
 fn of_other_item(reading: &Reading<'_>, tokens: &[u32]) -> bool {
+    let reach = |(low, high): (u32, u32), &t: &u32| (low.min(t), high.max(t));
+    let (low, high) = tokens.iter().fold((u32::MAX, 0), reach);
+    // Most words of a match stand close together.
+    if high.saturating_sub(low) <= 3 {
+        return false;
+    }
     let mut tokens = tokens.to_vec();
     tokens.sort_unstable();
     tokens.windows(2).filter(|w| w[1] - w[0] > 3).any(|w| {
@@ -136,14 +144,22 @@ fn of_other_item(reading: &Reading<'_>, tokens: &[u32]) -> bool {
 }
 
 /// Nouns that a note repeats for several places.
-const HEADS: &[&str] =
-    &["hernia", "fracture", "ulcer", "laceration", "sprain", "abscess", "carcinoma", "tear"];
+static HEADS: WordList = WordList::new(&[
+    "hernia",
+    "fracture",
+    "ulcer",
+    "laceration",
+    "sprain",
+    "abscess",
+    "carcinoma",
+    "tear",
+]);
 
 /// "Inguinal hernia, incarcerated, and umbilical hernia": a word belongs to the noun that it
 /// stands nearest to.
 fn of_other_head(reading: &Reading<'_>, sentence: u32, tokens: &[u32]) -> bool {
     let doc = reading.doc;
-    let Some(&head) = tokens.iter().find(|&&t| HEADS.contains(&doc.folded(t as usize))) else {
+    let Some(&head) = tokens.iter().find(|&&t| HEADS.has(doc.folded(t as usize))) else {
         return false;
     };
     let range = doc.sentences()[sentence as usize].tokens;

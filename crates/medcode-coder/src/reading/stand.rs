@@ -1,12 +1,15 @@
 //! Which tokens of the note may stand for a word?
 
 use super::Reading;
-use medcode_kb::quick::QuickMap;
+use medcode_kb::quick::{Hint, QuickMap};
+use medcode_kb::text::list::WordList;
 
 /// The tokens of every word that a note may hold.
 pub(crate) struct Stand<'a> {
     /// The number of every word.
     words: QuickMap<&'a str, u32>,
+    /// Most words that are asked for are none of them.
+    hint: Hint,
     /// Where the tokens of each word begin in `at`, and where the last ones end.
     starts: Vec<u32>,
     at: Vec<(u32, bool)>,
@@ -16,10 +19,14 @@ impl<'a> Stand<'a> {
     pub(crate) fn of(reading: &'a Reading<'_>) -> Self {
         let doc = reading.doc;
         let all = || reading.words.iter().flat_map(|word| &word.forms);
-        let mut words: QuickMap<&str, u32> = QuickMap::default();
+        let count = all().count();
+        let mut words: QuickMap<&str, u32> =
+            QuickMap::with_capacity_and_hasher(count, Default::default());
+        let mut hint = Hint::default();
         // The numbers of the forms of every spelling, one spelling after the other.
-        let mut numbers: Vec<(u32, bool)> = Vec::with_capacity(all().count());
+        let mut numbers: Vec<(u32, bool)> = Vec::with_capacity(count);
         for form in all() {
+            hint.add(&form.word);
             let next = words.len() as u32;
             numbers.push((*words.entry(&form.word).or_insert(next), form.bound));
         }
@@ -47,11 +54,14 @@ impl<'a> Stand<'a> {
                 *next += 1;
             }
         }
-        Self { words, starts, at }
+        Self { words, hint, starts, at }
     }
 
     /// The tokens that may stand for a word, in order, each with whether it is bound.
     pub(crate) fn of_word(&self, word: &str) -> &[(u32, bool)] {
+        if !self.hint.may_hold(word) {
+            return &[];
+        }
         let Some(&number) = self.words.get(word) else { return &[] };
         let number = number as usize;
         &self.at[self.starts[number] as usize..self.starts[number + 1] as usize]
@@ -59,14 +69,14 @@ impl<'a> Stand<'a> {
 }
 
 /// What a number is counted in, so that it is no stage and no type.
-const UNITS: &[&str] = &[
+static UNITS: WordList = WordList::new(&[
     "ppd", "pack", "day", "week", "wk", "month", "mo", "year", "yr", "hour", "hr", "min", "minute",
     "mg", "mcg", "g", "kg", "lb", "ml", "l", "cc", "cm", "mm", "unit", "tablet", "tab", "pill", "dose",
     "drink", "beer", "time", "x", "episode",
-];
+]);
 
 /// "Stage 3 pressure ulcer, smoker (1 ppd)": the 1 counts packs.
 fn is_measured(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.doc.folded(at);
-    word.bytes().all(|b| b.is_ascii_digit()) && UNITS.contains(&reading.doc.folded(at + 1))
+    word.bytes().all(|b| b.is_ascii_digit()) && UNITS.has(reading.doc.folded(at + 1))
 }

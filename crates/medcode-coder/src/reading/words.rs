@@ -122,7 +122,7 @@ fn forms(doc: &Document<'_>, at: usize, lexicon: &Lexicon, small: bool) -> (Vec<
     if doc.raw(at) == "A" && at > 0 {
         push(LETTER_A, false, false);
     }
-    let here = |word: &str| doc.spellings().iter().any(|s| *s.folded == *word);
+    let here = |word: &str| doc.may_hold(word) && doc.spellings().iter().any(|s| *s.folded == *word);
     let near = |word: &str| is_near(doc, at, word);
     let expansion = lexicon.expand(folded, doc.raw(at), &Context { near: &near, note: &here, small });
     for word in expansion {

@@ -14,6 +14,7 @@ struct Said {
     open: bool,
     /// The first four characters: what an open code is open about.
     stem: [u8; 4],
+    family: Code,
 }
 
 /// Withholds a code where another of its category says more.
@@ -22,11 +23,9 @@ pub(super) fn prefer(case: &mut Case<'_>) {
     let said: Vec<Said> =
         (0..case.drafts.len()).filter(|&n| case.drafts[n].is_reported()).map(|n| of(case, n)).collect();
     for less in &said {
-        let draft = &case.drafts[less.at];
-        let family = family(&draft.code);
         let better = said.iter().find(|more| {
             more.at != less.at
-                && self::family(&case.drafts[more.at].code) == family
+                && more.family == less.family
                 && says_more(more, less)
                 && !is_another(case, more, less)
         });
@@ -39,21 +38,20 @@ pub(super) fn prefer(case: &mut Case<'_>) {
 
 /// The codes that may say one thing more or less fully: a category. The categories of other
 /// diseases in pregnancy hold one disease a subcategory.
-fn family(code: &Code) -> String {
-    let code = code.compact();
-    let length = match &code[..3] {
-        "O98" | "O99" => 5,
+fn family(code: &Code) -> Code {
+    let length = match &code.bytes()[..3] {
+        b"O98" | b"O99" => 5,
         // Each sequela of a stroke is coded.
-        "I69" => 5,
+        b"I69" => 5,
         // Insulin and another injected drug for diabetes: each long-term use is coded.
-        "Z79" => 5,
+        b"Z79" => 5,
         // Pollen, dander and mites: each cause of the rhinitis has its code.
-        "J30" => 5,
+        b"J30" => 5,
         // Weight and weeks of a preterm child are both coded (OCG I.C.16.e).
-        "P07" => 4,
+        b"P07" => 4,
         _ => 3,
     };
-    code[..length.min(code.len())].to_owned()
+    code.prefix(length)
 }
 
 fn of(case: &Case<'_>, at: usize) -> Said {
@@ -73,6 +71,7 @@ fn of(case: &Case<'_>, at: usize) -> Said {
         words: all.into_iter().filter(|w| !(side(w) || vague(w) || either && w == "chronic")).collect(),
         open,
         stem: std::array::from_fn(|n| case.drafts[at].code.bytes()[n]),
+        family: family(&case.drafts[at].code),
     }
 }
 

@@ -30,7 +30,9 @@ const HEALING: &[&str] = &[
 pub(crate) fn encounter(case: &Case<'_>, found: &Match) -> Encounter {
     let sentence = case.doc.sentences()[found.sentence as usize];
     let said = |words: &[&str]| {
-        (sentence.tokens.0..sentence.tokens.1).any(|t| words.contains(&case.doc.folded(t as usize)))
+        words.iter().any(|word| case.doc.may_hold(word))
+            && (sentence.tokens.0..sentence.tokens.1)
+                .any(|t| words.contains(&case.doc.folded(t as usize)))
     };
     if said(&["sequela", "sequelae", "residual", "late"]) {
         return Encounter::Sequela;

@@ -116,7 +116,12 @@ impl Facts {
         *self.both.get_or_init(|| {
             let category = release.find(&release.code(self.row).category())?;
             let same = |row: &u32| {
-                let title = titles::cut(&release.title(*row));
+                let title = release.title(*row);
+                // Few titles of a category are of both sides: the others need not be cut.
+                if !title.to_ascii_lowercase().contains("bilateral") {
+                    return false;
+                }
+                let title = titles::cut(&title);
                 title.side == Some(Side::Bilateral) && titles::alike(&title.rest, &self.title.rest)
             };
             let mut billable = release.under(category).filter(|r| release.is_billable(*r));

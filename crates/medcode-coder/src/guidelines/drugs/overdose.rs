@@ -34,10 +34,13 @@ pub(super) fn apply(case: &mut Case<'_>) {
 /// Adds the drugs whose overdose is named and has no draft yet.
 fn named(case: &mut Case<'_>) {
     for drug in case.drugs.clone() {
+        if !is_overdose(case, drug) {
+            continue;
+        }
         let span = drug.span(case.doc);
         let context = case.doc.context(span);
         let tier = case.tier(&context, span);
-        if tier < Tier::Discussed || !is_overdose(case, drug) || !is_stated(case, span) {
+        if tier < Tier::Discussed || !is_stated(case, span) {
             continue;
         }
         let known = *case.lexicon.drugs.drug(drug.number);

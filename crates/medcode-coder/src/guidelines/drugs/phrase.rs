@@ -17,7 +17,13 @@ pub(super) fn tokens_of(doc: &Document<'_>, sentence: usize) -> Range<usize> {
 
 /// Where a phrase begins that ends right before `end`; the first of the list that fits.
 pub(super) fn ending(doc: &Document<'_>, end: usize, low: usize, phrases: &[&str]) -> Option<usize> {
-    phrases.iter().find_map(|phrase| {
+    // Few phrases share their last word with the place: the others are passed over uncut.
+    let last = end.checked_sub(1).map_or("", |t| doc.folded(t));
+    let closes = |phrase: &&&str| {
+        phrase.bytes().last() == last.bytes().last()
+            && phrase.strip_suffix(last).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    phrases.iter().filter(closes).find_map(|phrase| {
         let start = end.checked_sub(phrase.split(' ').count()).filter(|&s| s >= low)?;
         fits(doc, start, phrase).then_some(start)
     })
@@ -33,7 +39,8 @@ pub(super) fn beginning(
     // Few phrases share a first word with the place: the others are passed over uncut.
     let first = doc.folded(start);
     let opens = |phrase: &&&str| {
-        phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        phrase.bytes().next() == first.bytes().next()
+            && phrase.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     phrases.iter().filter(opens).find_map(|phrase| {
         let end = start + phrase.split(' ').count();

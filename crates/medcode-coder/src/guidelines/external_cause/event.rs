@@ -56,8 +56,9 @@ pub(super) fn apply(case: &mut Case<'_>) {
     if has(case, |d| d.is_external_cause() && !d.under("Y9")) {
         return;
     }
-    let told: Vec<Range<usize>> =
-        told(case).into_iter().filter(|s| super::activity::hurts(case, s)).collect();
+    let sentences = told(case);
+    let told: Vec<&Range<usize>> =
+        sentences.iter().filter(|s| super::activity::hurts(case, s)).collect();
     if let Some((code, found)) = super::collision::of(case) {
         return add(case, code, found, "how the injury came about", "OCG-I.C.20.a");
     }
@@ -73,8 +74,11 @@ pub(super) fn apply(case: &mut Case<'_>) {
         }
     }
     for (verbs, after, code) in EVENTS {
-        for sentence in super::told(case) {
-            let Some(found) = stands(case, &sentence, verbs, after, code) else { continue };
+        if !verbs.iter().any(|verb| case.doc.may_hold(verb)) {
+            continue;
+        }
+        for sentence in &sentences {
+            let Some(found) = stands(case, sentence, verbs, after, code) else { continue };
             return add(case, code, found, "how the injury came about", "OCG-I.C.20.a");
         }
     }

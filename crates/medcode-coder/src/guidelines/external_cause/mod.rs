@@ -39,11 +39,10 @@ fn told(case: &Case<'_>) -> Vec<Range<usize>> {
     let ranges = sentences.map(|s| s.tokens.0 as usize..s.tokens.1 as usize).filter(|r| !r.is_empty());
     ranges
         .filter(|r| {
-            let context = case.doc.context(case.span(r.start..r.start + 1));
-            let kind = context.section;
-            !context.carried_forward
+            let section = case.doc.section_at(case.doc.tokens()[r.start].span.start);
+            !section.is_some_and(|s| s.carried_forward)
                 && matches!(
-                    kind,
+                    section.map_or(SectionKind::Unsectioned, |s| s.kind),
                     SectionKind::Hpi
                         | SectionKind::ChiefComplaint
                         | SectionKind::Unsectioned

@@ -5,6 +5,9 @@ use crate::case::{Case, Draft};
 use medcode_model::WithheldReason;
 
 pub(super) fn apply(case: &mut Case<'_>) {
+    if !case.reports("S") && !case.reports("T14.8") {
+        return;
+    }
     let specific: Vec<(u8, Option<char>, bool)> = case
         .reported()
         .filter(|d| d.under("S") && !is_unspecified(d))

@@ -195,11 +195,10 @@ pub(super) fn pick(case: &Case<'_>, family: &str, time: &Time, like: Option<&str
     let all: Vec<(u32, Tag)> = release
         .under(root)
         .filter(|&r| release.is_billable(r))
-        .map(|r| (r, case.title(r)))
-        .filter(|(_, title)| wanted.as_ref().is_none_or(|k| key(&title.text) == *k))
-        .map(|(r, title)| (r, tag(&title.text)))
+        .map(|r| (r, tag(&case.title(r).text)))
         .collect();
-    let with = |tag: Tag| all.iter().find(|(_, t)| *t == tag).map(|(r, _)| *r);
+    let says_it = |row: u32| wanted.as_ref().is_none_or(|k| key(&case.title(row).text) == *k);
+    let with = |tag: Tag| all.iter().find(|&&(r, t)| t == tag && says_it(r)).map(|(r, _)| *r);
     let pregnant = || {
         with(Tag::Trimester(time.trimester()))
             .or_else(|| with(Tag::Pregnancy))
