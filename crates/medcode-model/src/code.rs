@@ -210,7 +210,13 @@ impl Code {
     /// Whether this code is `other` or lies under it in the hierarchy by its characters.
     #[must_use]
     pub fn is_under(&self, other: &Self) -> bool {
-        self.system == other.system && self.begins_with(&other.chars)
+        self.system == other.system && begins(self.sorted(), other.sorted())
+    }
+
+    /// The characters as one number: it sorts as they do, and is compared at once.
+    pub(crate) const fn sorted(&self) -> u64 {
+        let [a, b, c, d, e, f, g] = self.chars;
+        u64::from_be_bytes([a, b, c, d, e, f, g, 0])
     }
 
     /// Whether the code begins with some characters, written without the dot; zeros end them.
@@ -218,6 +224,16 @@ impl Code {
     pub fn begins_with(&self, characters: &[u8]) -> bool {
         let end = characters.iter().position(|&b| b == 0).unwrap_or(characters.len());
         self.chars.starts_with(&characters[..end])
+    }
+}
+
+/// Whether the characters of one code, as [`Code::sorted`] has them, begin with those of another.
+pub(crate) const fn begins(code: u64, with: u64) -> bool {
+    // The zeros after its last character; no character is one.
+    let rest = with.trailing_zeros() / 8 * 8;
+    match (code ^ with).checked_shr(rest) {
+        Some(differ) => differ == 0,
+        None => true,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Instructional notes of the Tabular List and the codes they name.
 
 use crate::Code;
+use crate::code::begins;
 use std::fmt;
 
 /// The kinds of instructional notes (OCG Section I.A.10 to I.A.17).
@@ -162,9 +163,9 @@ impl Target {
             return false;
         }
         // Padded with zeros, the bytes sort as the codes do.
-        let low = code.bytes() >= self.from.bytes();
-        let high = code.bytes() <= self.to.bytes() || code.begins_with(self.to.bytes());
-        low && high && self.character_fits(code.bytes(), code.len())
+        let (sorted, to) = (code.sorted(), self.to.sorted());
+        let high = sorted <= to || begins(sorted, to);
+        sorted >= self.from.sorted() && high && self.character_fits(code.bytes(), code.len())
     }
 
     /// Whether the restricted character of the code is one of those allowed.

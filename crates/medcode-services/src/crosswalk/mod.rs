@@ -10,6 +10,7 @@ mod row;
 mod when;
 mod words;
 
+use medcode_kb::quick::QuickMap;
 use medcode_model::{Code, Date};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -55,6 +56,8 @@ pub struct Crosswalk {
     pub(crate) words: Words,
     pub(crate) cues: Words,
     rows: Vec<Row>,
+    /// The rows of each number.
+    numbered: QuickMap<Box<str>, Vec<u32>>,
     phrases: Vec<Phrase>,
     /// The phrases filed under each word, by the word's number.
     filed: Vec<Vec<u32>>,
@@ -65,7 +68,8 @@ impl Crosswalk {
     #[must_use]
     pub fn read() -> Self {
         let mut words = read_words();
-        let mut rows = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
+        let mut numbered: QuickMap<Box<str>, Vec<u32>> = QuickMap::default();
         let mut phrases = phrase::Filed::default();
         for (_, text) in services() {
             let mut terms = "";
@@ -73,6 +77,7 @@ impl Crosswalk {
                 let Ok(read) = row::read(line, &mut words) else { continue };
                 terms = if read.terms == "^" { terms } else { read.terms };
                 phrase::file(terms, rows.len() as u32, read.row.family, &mut words, &mut phrases);
+                numbered.entry(read.row.code.compact().into()).or_default().push(rows.len() as u32);
                 rows.push(read.row);
             }
         }
@@ -82,7 +87,7 @@ impl Crosswalk {
         for (n, phrase) in phrases.iter().enumerate() {
             filed[usize::from(phrase.anchor())].push(n as u32);
         }
-        Self { words, cues: read_cues(), rows, phrases, filed }
+        Self { words, cues: read_cues(), rows, numbered, phrases, filed }
     }
 
     /// Every row.
@@ -93,9 +98,13 @@ impl Crosswalk {
 
     /// The row of a number in a family.
     pub(crate) fn number(&self, number: &str) -> Option<&Row> {
-        let mut wanted = [0; 7];
-        wanted.get_mut(..number.len())?.copy_from_slice(number.as_bytes());
-        self.rows.iter().find(|r| *r.code.bytes() == wanted)
+        self.of_number(number).next()
+    }
+
+    /// Every row of a number.
+    pub(crate) fn of_number(&self, number: &str) -> impl Iterator<Item = &Row> {
+        let numbered = self.numbered.get(number).map_or(&[][..], Vec::as_slice);
+        numbered.iter().map(|&row| &self.rows[row as usize])
     }
 
     pub(crate) fn row(&self, row: u32) -> &Row {

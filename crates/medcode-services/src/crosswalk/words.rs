@@ -2,6 +2,7 @@
 
 use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
+use medcode_note::{Document, Spelling};
 
 /// A variant: the words after its first, and the number of what it means.
 #[derive(Clone, Debug)]
@@ -92,19 +93,29 @@ impl Words {
         usize::from(self.count)
     }
 
-    /// Whether a folded word begins a variant.
-    pub(crate) fn begins(&self, folded: &str) -> bool {
-        self.variants.contains_key(folded)
+    /// The variants that begin with each spelling of a note, looked up once however often it
+    /// stands there.
+    pub(crate) fn of_note<'s>(&'s self, doc: &'s Document<'_>) -> InNote<'s> {
+        let filed = |s: &Spelling| self.variants.get(&s.folded).map_or(&[][..], Vec::as_slice);
+        InNote { doc, by_spelling: doc.spellings().iter().map(filed).collect() }
     }
+}
 
+/// The variants that may stand in a note.
+pub(crate) struct InNote<'s> {
+    doc: &'s Document<'s>,
+    by_spelling: Vec<&'s [Variant]>,
+}
+
+impl InNote<'_> {
     /// The variants that stand at a token, the longest first: number, and how many tokens.
-    pub(crate) fn at<'s, 't: 's>(
-        &'s self,
-        first: &str,
-        token: impl Fn(usize) -> &'t str + 's,
-    ) -> impl Iterator<Item = (u16, usize)> + 's {
-        let filed = self.variants.get(first).map_or(&[][..], Vec::as_slice);
-        let stands = move |v: &&Variant| v.rest.iter().enumerate().all(|(n, w)| token(n + 1) == &**w);
+    pub(crate) fn at(&self, token: usize) -> impl Iterator<Item = (u16, usize)> {
+        let filed =
+            self.doc.tokens().get(token).map_or(&[][..], |t| self.by_spelling[t.spelling as usize]);
+        let stands = move |v: &&Variant| {
+            let mut rest = v.rest.iter().zip(token + 1..);
+            rest.all(|(word, at)| self.doc.folded(at) == &**word)
+        };
         filed.iter().filter(stands).map(|v| (v.word, v.rest.len() + 1))
     }
 }

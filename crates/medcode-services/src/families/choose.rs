@@ -22,8 +22,9 @@ pub(crate) fn choose<'a>(
     tokens: &Range<usize>,
 ) -> Choice<'a> {
     let (mut best, mut default, mut missing) = (None::<&Row>, None, None);
+    let mut numbers = Numbers::default();
     for row in rows.filter(|r| r.in_force(case.visit.date)) {
-        match holds_all(case, row, tokens) {
+        match holds_all(case, row, tokens, &mut numbers) {
             Ok(true) => {
                 if best.is_none_or(|b| b.when.len() < row.when.len()) {
                     best = Some(row);
@@ -41,12 +42,32 @@ pub(crate) fn choose<'a>(
     }
 }
 
+/// The numbers that rows asked for so far: those of a family ask for the same few.
+#[derive(Default)]
+struct Numbers(Vec<(&'static str, Option<f32>)>);
+
+impl Numbers {
+    fn get(&mut self, case: &Case<'_>, key: &'static str, tokens: &Range<usize>) -> Option<f32> {
+        if let Some((_, known)) = self.0.iter().find(|(k, _)| *k == key) {
+            return *known;
+        }
+        let found = number(case, key, tokens);
+        self.0.push((key, found));
+        found
+    }
+}
+
 /// Whether all conditions of a row hold; the number that the note does not give as an error,
 /// unless another condition fails.
-fn holds_all(case: &Case<'_>, row: &Row, tokens: &Range<usize>) -> Result<bool, &'static str> {
+fn holds_all(
+    case: &Case<'_>,
+    row: &Row,
+    tokens: &Range<usize>,
+    numbers: &mut Numbers,
+) -> Result<bool, &'static str> {
     let mut unknown = None;
     for condition in &row.when {
-        match holds(case, condition, tokens) {
+        match holds(case, condition, tokens, numbers) {
             Ok(true) => {}
             Ok(false) => return Ok(false),
             Err(key) => unknown = unknown.or(Some(key)),
@@ -55,12 +76,17 @@ fn holds_all(case: &Case<'_>, row: &Row, tokens: &Range<usize>) -> Result<bool, 
     unknown.map_or(Ok(true), Err)
 }
 
-fn holds(case: &Case<'_>, condition: &Condition, tokens: &Range<usize>) -> Result<bool, &'static str> {
+fn holds(
+    case: &Case<'_>,
+    condition: &Condition,
+    tokens: &Range<usize>,
+    numbers: &mut Numbers,
+) -> Result<bool, &'static str> {
     let visit = case.visit;
     let reading = &case.reading;
     let found = match &condition.test {
         Test::Number { key, low, high } => {
-            let value = number(case, key, tokens).ok_or(*key)?;
+            let value = numbers.get(case, key, tokens).ok_or(*key)?;
             (*low..=*high).contains(&value)
         }
         Test::Word { scope, any } => match scope {

@@ -26,8 +26,8 @@ impl<'r> Counted<'r> {
         units: u32,
         tokens: Vec<Range<usize>>,
     ) -> Option<Self> {
-        let rows = case.desk.crosswalk.rows();
-        let row = rows.iter().find(|r| r.code.compact() == number && r.in_force(case.visit.date))?;
+        let mut rows = case.desk.crosswalk.of_number(number);
+        let row = rows.find(|r| r.in_force(case.visit.date))?;
         (units > 0).then_some(Self {
             row,
             units,

@@ -13,15 +13,9 @@ pub(super) struct Hit {
 /// Every hit of a note, in order.
 pub(super) fn find(case: &Case<'_>) -> Vec<Hit> {
     let (doc, words) = (case.reading.doc, &case.desk.quality.words);
-    let begins: Vec<bool> = doc.spellings().iter().map(|s| words.begins(&s.folded)).collect();
-    let mut out = Vec::new();
-    for (at, token) in doc.tokens().iter().enumerate() {
-        if begins[token.spelling as usize] {
-            let found = words.at(doc.folded(at), |n| doc.folded(at + n));
-            out.extend(found.map(|(class, len)| Hit { tokens: at..at + len, class }));
-        }
-    }
-    out
+    let words = words.of_note(doc);
+    let hits = |at: usize| words.at(at).map(move |(class, len)| Hit { tokens: at..at + len, class });
+    (0..doc.tokens().len()).flat_map(hits).collect()
 }
 
 /// The hits that begin within some tokens.

@@ -48,14 +48,11 @@ pub(super) fn find(reading: &Reading<'_>, words: &Words) -> Vec<Hit> {
     let doc = reading.doc;
     let numbers: Vec<(u16, Cue)> =
         Cue::NAMES.iter().map(|(name, cue)| (words.get(name), *cue)).collect();
-    let begins: Vec<bool> = doc.spellings().iter().map(|s| words.begins(&s.folded)).collect();
+    let words = words.of_note(doc);
     let mut out = Vec::new();
     let mut at = 0;
     while at < doc.tokens().len() {
-        let found = begins[doc.tokens()[at].spelling as usize]
-            .then(|| words.at(doc.folded(at), |n| doc.folded(at + n)).next())
-            .flatten();
-        let Some((word, len)) = found else {
+        let Some((word, len)) = words.at(at).next() else {
             if reading.is_initial_me(at) {
                 out.push(Hit { at: at as u32, end: at as u32 + 1, cue: Cue::Interpreted });
             }

@@ -38,7 +38,10 @@ pub(super) fn find(reading: &Reading<'_>, crosswalk: &Crosswalk) -> Vec<Mention>
         for &(at, len, word) in named {
             for &number in crosswalk.filed_under(word) {
                 let phrase = crosswalk.phrase(number);
-                if named.iter().any(|n| phrase.not.contains(&n.2)) {
+                if !phrase.not.is_empty() && named.iter().any(|n| phrase.not.contains(&n.2)) {
+                    continue;
+                }
+                if !phrase.words[1..].iter().all(|&w| reading.is_named(w)) {
                     continue;
                 }
                 let (mut first, mut end) = (at, at + len);

@@ -31,6 +31,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) doc: &'a Document<'a>,
     /// (token, number of tokens, word), in order: the words of the crosswalk that stand there.
     pub(crate) named: Vec<(u32, u32, u16)>,
+    /// Which words those are, as bits: most that are asked for are none of them.
+    words: Vec<u64>,
     /// Services named, in order.
     pub(crate) mentions: Vec<Mention>,
     /// Lines that belong together, in order: the tokens of each.
@@ -59,24 +61,22 @@ pub(crate) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(crate) fn of(doc: &'a Document<'a>, crosswalk: &Crosswalk, day: Date) -> Self {
-        let begins: Vec<bool> =
-            doc.spellings().iter().map(|s| crosswalk.words.begins(&s.folded)).collect();
+        let words = crosswalk.words.of_note(doc);
         let mut named = Vec::new();
-        for (at, token) in doc.tokens().iter().enumerate() {
-            if !begins[token.spelling as usize] {
-                continue;
-            }
-            let words = crosswalk.words.at(doc.folded(at), |n| doc.folded(at + n));
+        for at in 0..doc.tokens().len() {
             // `d/c` is a discharge, `d&c` an operation.
-            let words = words.filter(|_| !is_discharge(doc, at));
+            let words = words.at(at).filter(|_| !is_discharge(doc, at));
             named.extend(words.map(|(word, len)| (at as u32, len as u32, word)));
         }
+        let mut words = vec![0u64; crosswalk.words.len().div_ceil(64)];
+        named.iter().for_each(|n| words[usize::from(n.2) / 64] |= 1 << (n.2 % 64));
         let acts = act::ActWords::of(crosswalk);
         let items = item::cut(doc);
         let is_account = act::is_account(doc);
         let mut out = Self {
             doc,
             named,
+            words,
             mentions: Vec::new(),
             items,
             acts,
@@ -96,6 +96,11 @@ impl<'a> Reading<'a> {
         out
     }
 
+    /// Whether a word of the crosswalk stands in the note.
+    fn is_named(&self, word: u16) -> bool {
+        self.words.get(usize::from(word) / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
+
     /// The crosswalk's words that begin within some tokens.
     pub(crate) fn named_in(&self, tokens: Range<usize>) -> &[(u32, u32, u16)] {
         let first = self.named.partition_point(|n| (n.0 as usize) < tokens.start);
@@ -105,7 +110,8 @@ impl<'a> Reading<'a> {
 
     /// Whether one of some words begins within some tokens.
     pub(crate) fn has(&self, tokens: Range<usize>, any: &[u16]) -> bool {
-        self.named_in(tokens).iter().any(|n| any.contains(&n.2))
+        any.iter().any(|&word| self.is_named(word))
+            && self.named_in(tokens).iter().any(|n| any.contains(&n.2))
     }
 
     /// Whether one of some words is said within some tokens: it stands there, and not as `no
@@ -113,7 +119,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn says(&self, tokens: Range<usize>, any: &[u16]) -> bool {
         let said =
             |n: &(u32, u32, u16)| any.contains(&n.2) && !self.is_denied(n.0 as usize, n.1 as usize);
-        self.named_in(tokens).iter().any(said)
+        any.iter().any(|&word| self.is_named(word)) && self.named_in(tokens).iter().any(said)
     }
 
     /// Whether the note says of one of some words that it was not done: `cholangiogram was not

@@ -1,6 +1,7 @@
 //! Numbers that choose among services: views, minutes, lengths, how many.
 
 use super::Reading;
+use medcode_kb::text::list::WordList;
 use std::ops::Range;
 
 /// Words after a number that tell what it counts, by the key conditions ask with.
@@ -48,6 +49,7 @@ const UNITS: &[(&str, &[&str])] = &[
 /// Words for small numbers.
 const SPELLED: &[&str] =
     &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+static NUMERALS: WordList = WordList::new(SPELLED);
 
 /// Nerves whose conduction is studied.
 const NERVES: &[&str] = &[
@@ -134,6 +136,9 @@ impl Reading<'_> {
         let word = self.doc.folded(token);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             return word.parse().ok();
+        }
+        if !NUMERALS.has(word) {
+            return None;
         }
         SPELLED.iter().position(|s| *s == word).map(|n| n as f32 + 1.0)
     }

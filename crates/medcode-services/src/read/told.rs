@@ -21,7 +21,8 @@ impl<'a> Reading<'a> {
     /// Where a word of the crosswalk is told within some tokens, in order: not denied, not in a list
     /// of histories.
     pub(crate) fn told(&self, tokens: Range<usize>, word: u16) -> impl Iterator<Item = Range<usize>> {
-        let named = self.named_in(tokens).iter().filter(move |n| n.2 == word);
+        let within = if self.is_named(word) { self.named_in(tokens) } else { &[] };
+        let named = within.iter().filter(move |n| n.2 == word);
         let places = named.map(|n| n.0 as usize..(n.0 + n.1) as usize);
         places.filter(|at| !self.is_denied_before(at.start) && !self.is_of_history(at.start))
     }
@@ -59,6 +60,9 @@ impl<'a> Reading<'a> {
     /// surgery`, `unrelated to her knee replacement`.
     pub(crate) fn unrelated_to_operation(&self, reach: usize) -> Option<Range<usize>> {
         let word = |t: usize| self.doc.folded(t);
+        if !self.doc.may_hold("unrelated") && !self.doc.may_hold("related") {
+            return None;
+        }
         self.whole().find_map(|at| {
             let denied = at > 0 && matches!(word(at - 1), "not" | "non");
             let unrelated = word(at) == "unrelated" || word(at) == "related" && denied;

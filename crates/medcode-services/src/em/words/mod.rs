@@ -21,8 +21,10 @@ use medcode_note::{Document, Gap};
 pub(crate) struct Words {
     /// The number of every word of a phrase.
     numbers: QuickMap<Box<str>, u32>,
-    /// Phrases by their first two words, the longest first; [`NONE`] stands for no second word.
+    /// Phrases of several words by the first two, the longest first.
     phrases: QuickMap<(u32, u32), Vec<Phrase>>,
+    /// Those of one word, by its number.
+    alone: Vec<Vec<Phrase>>,
     /// Whether a word, by its number, begins a phrase.
     begins: Vec<bool>,
     pub(crate) tests: Vec<Test>,
@@ -57,6 +59,7 @@ impl Words {
         let mut out = Self {
             numbers: QuickMap::default(),
             phrases: QuickMap::default(),
+            alone: Vec::new(),
             begins: Vec::new(),
             tests: Vec::new(),
             natures: natures::Natures::read(include_str!("../../../data/em/problems.tsv")),
@@ -100,9 +103,16 @@ impl Words {
         let Some((&first, rest)) = words.split_first() else { return };
         self.begins.resize(self.begins.len().max(first as usize + 1), false);
         self.begins[first as usize] = true;
-        let second = rest.first().copied().unwrap_or(NONE);
         let phrase = Phrase { rest: rest.into(), tag, number };
-        self.phrases.entry((first, second)).or_default().push(phrase);
+        let filed = match rest.first() {
+            Some(&second) => self.phrases.entry((first, second)).or_default(),
+            None => {
+                let known = self.alone.len().max(first as usize + 1);
+                self.alone.resize_with(known, Vec::new);
+                &mut self.alone[first as usize]
+            }
+        };
+        filed.push(phrase);
     }
 
     /// Every phrase of a note, in order; of those that begin at a word the longest stands, and
@@ -117,12 +127,13 @@ impl Words {
                 continue;
             }
             let second = words.get(at + 1).copied().unwrap_or(NONE);
-            let filed = |second| self.phrases.get(&(first, second)).map_or(&[][..], Vec::as_slice);
-            let longer = if second == NONE { &[][..] } else { filed(second) };
+            let longer = Some((first, second)).filter(|_| second != NONE);
+            let longer = longer.and_then(|two| self.phrases.get(&two)).map_or(&[][..], Vec::as_slice);
+            let alone = self.alone.get(first as usize).map_or(&[][..], Vec::as_slice);
             let phrases = longer.iter().filter(|p| stands(doc, &words, at, &p.rest));
             let begin = out.len();
             let mut shielded = false;
-            for &Phrase { ref rest, tag, number } in phrases.chain(filed(NONE)) {
+            for &Phrase { ref rest, tag, number } in phrases.chain(alone) {
                 let end = (at + 1 + rest.len()) as u32;
                 shielded |= tag == Tag::None;
                 if !shielded && !out[begin..].iter().any(|c: &Cue| c.tag == tag) {

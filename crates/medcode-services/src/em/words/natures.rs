@@ -41,20 +41,46 @@ impl Nature {
 
 /// A beginning of codes, or a range of beginnings of one length.
 struct Row {
-    first: String,
-    last: String,
+    first: Beginning,
+    last: Beginning,
+    /// How many categories a range spans.
+    width: u32,
     nature: Nature,
 }
 
-impl Row {
-    /// How many beginnings a range of categories spans.
-    fn width(&self) -> u32 {
-        let place = |code: &str| {
-            let digits = code.get(1..3).and_then(|d| d.parse().ok()).unwrap_or(0);
-            u32::from(code.as_bytes()[0]) * 100 + digits
-        };
-        place(&self.last).saturating_sub(place(&self.first))
+/// Characters of a code as one number, which sorts as they do.
+#[derive(Clone, Copy)]
+struct Beginning {
+    characters: u64,
+    len: usize,
+}
+
+impl Beginning {
+    fn of(code: &str) -> Self {
+        let mut bytes = [0; 8];
+        let len = code.len().min(bytes.len());
+        bytes[..len].copy_from_slice(&code.as_bytes()[..len]);
+        Self { characters: u64::from_be_bytes(bytes), len }
     }
+
+    /// As many of its first characters; none where it has fewer.
+    fn first(self, len: usize) -> Option<u64> {
+        let rest = 64 - 8 * len as u32;
+        (self.len >= len).then(|| self.characters.checked_shr(rest).unwrap_or(0))
+    }
+
+    fn all(self) -> Option<u64> {
+        self.first(self.len)
+    }
+}
+
+/// How many beginnings a range of categories spans.
+fn width(first: &str, last: &str) -> u32 {
+    let place = |code: &str| {
+        let digits = code.get(1..3).and_then(|d| d.parse().ok()).unwrap_or(0);
+        u32::from(code.as_bytes()[0]) * 100 + digits
+    };
+    place(last).saturating_sub(place(first))
 }
 
 /// The table, by the first letter of the code.
@@ -73,13 +99,14 @@ impl Natures {
             let plain = codes.replace('.', "");
             let (first, last) = plain.split_once('-').unwrap_or((&plain, &plain));
             for letter in first.as_bytes()[0]..=last.as_bytes()[0] {
-                let filed = &mut out.by_letter[usize::from(letter - b'A')];
-                filed.push(Row { first: first.to_owned(), last: last.to_owned(), nature });
+                let width = width(first, last);
+                let (first, last) = (Beginning::of(first), Beginning::of(last));
+                out.by_letter[usize::from(letter - b'A')].push(Row { first, last, width, nature });
             }
         }
         // The longest beginning first, then the narrowest range: it is the most specific.
         for rows in &mut out.by_letter {
-            rows.sort_by_key(|r| (std::cmp::Reverse(r.first.len()), r.width()));
+            rows.sort_by_key(|r| (std::cmp::Reverse(r.first.len), r.width));
         }
         out
     }
@@ -88,9 +115,10 @@ impl Natures {
         let Some(letter) = compact.bytes().next().filter(u8::is_ascii_uppercase) else {
             return Nature::None;
         };
+        let code = Beginning::of(compact);
         let fits = |r: &&Row| {
-            compact.get(..r.first.len()).is_some_and(|c| r.first.as_str() <= c)
-                && compact.get(..r.last.len()).is_some_and(|c| c <= r.last.as_str())
+            code.first(r.first.len).is_some_and(|c| r.first.all() <= Some(c))
+                && code.first(r.last.len).is_some_and(|c| Some(c) <= r.last.all())
         };
         let found = self.by_letter[usize::from(letter - b'A')].iter().find(fits);
         let nature = found.map_or(Nature::Acute, |r| r.nature);

@@ -54,6 +54,10 @@ fn more_work(case: &Case<'_>) -> Option<Range<usize>> {
 /// `50% longer than usual`, `an additional 90 minutes beyond the typical case`.
 fn measured(case: &Case<'_>) -> Option<Range<usize>> {
     let (reading, doc) = (&case.reading, case.reading.doc);
+    let may_hold = |words: &[&str]| words.iter().any(|word| doc.may_hold(word));
+    if !may_hold(MORE) || !may_hold(USUAL) {
+        return None;
+    }
     reading.whole().find_map(|at| {
         let value = reading.value(at)?;
         let sentence = reading.sentence(at);
