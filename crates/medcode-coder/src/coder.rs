@@ -113,6 +113,9 @@ impl Coder {
 /// The lowest tier that is reported on its own.
 pub(crate) const REPORTED_FROM: Tier = Tier::Discussed;
 
+/// Titles of plans that state no diagnosis.
+const PLANS: &[&str] = &["plan", "rec", "recs", "recommendation", "recommendations"];
+
 /// Whether a section states diagnoses. A plan alone, which has to serve as one, says what is
 /// done and leaves the diagnoses to the text above it.
 fn assesses(doc: &Document<'_>, section: &Section) -> bool {
@@ -123,5 +126,5 @@ fn assesses(doc: &Document<'_>, section: &Section) -> bool {
     let same = content.len() < 24 && content.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("same"));
     section.kind.states_diagnoses()
         && !same
-        && !header.trim().trim_end_matches(':').eq_ignore_ascii_case("plan")
+        && !PLANS.contains(&&*header.trim().trim_end_matches(':').to_ascii_lowercase())
 }

@@ -11,7 +11,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         .filter(|d| {
             let disease = !d.is_symptom() && !d.is_external_cause() && !d.under("Z");
             // Loss of fluid follows from vomiting; it does not explain it.
-            let effect = d.under("E86") || d.under("E87");
+            // A disorder of clotting says nothing of the place that bleeds.
+            let effect = ["E86", "E87", "D68"].iter().any(|c| d.under(c));
             disease && !effect && !is_poisoning(d) && d.tier == Tier::Assessed
         })
         .filter_map(|d| {

@@ -203,6 +203,7 @@ fn emphysema(case: &mut Case<'_>) {
 
 /// With an infection of the lower airways: J44.0, with the infection coded in addition.
 fn infection(case: &mut Case<'_>) {
+    told_infection(case);
     let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("J44")) else { return };
     if !INFECTIONS.iter().any(|c| case.reports(c)) || case.reports("J44.0") {
         return;
@@ -213,6 +214,22 @@ fn infection(case: &mut Case<'_>) {
     } else {
         let like = case.drafts[at].clone();
         case.add("J44.0", &like, reason, "Tabular-J44.0");
+    }
+}
+
+/// "COPD with acute bronchitis": the infection that J44.0 holds is coded too (Tabular J44.0: code also to
+/// identify the infection).
+fn told_infection(case: &mut Case<'_>) {
+    let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("J44.0")) else { return };
+    let like = case.drafts[at].clone();
+    if INFECTIONS.iter().any(|c| case.reports(c)) {
+        return;
+    }
+    let own = near::own(&like);
+    for (words, code) in [("acute bronchitis", "J20.9"), ("pneumonia", "J18.9")] {
+        if near::said(case, &own, &[words]) && case.add(code, &like, "the infection", "Tabular-J44.0") {
+            return;
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod asked_for;
 mod bleeding;
 mod by_sex;
 mod cancelled;
+mod chronic;
 mod colon;
 mod colon_polyps;
 mod combination;
@@ -46,6 +47,7 @@ mod pain;
 mod past_surgery;
 mod pregnancy;
 mod prevention;
+mod prostate;
 mod rheumatoid;
 mod routine;
 mod ruled_out;
@@ -55,7 +57,6 @@ mod setting;
 mod skin_infection;
 mod status;
 mod stroke;
-mod stroke_acute;
 mod stroke_sequela;
 mod tested_for;
 mod traumatic;
@@ -92,6 +93,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.K", apply: scope_findings::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
     Guideline { section: "IV.J", apply: managed::apply },
+    Guideline { section: "III", apply: chronic::apply },
     Guideline { section: "I.C.21.c.5", apply: tested_for::apply },
     Guideline { section: "I.B.2", apply: traumatic::apply },
     Guideline { section: "I.B.2", apply: elsewhere::apply },
@@ -118,10 +120,10 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.5", apply: joints::apply },
     Guideline { section: "I.C.19", apply: injury::apply },
     Guideline { section: "I.C.9.b", apply: coronary::apply },
-    Guideline { section: "I.C.9.d.1", apply: stroke_acute::apply },
     Guideline { section: "I.C.9.d.1", apply: stroke_sequela::apply },
     Guideline { section: "I.C.9.d", apply: stroke::apply },
     Guideline { section: "I.C.14.a", apply: kidney::apply },
+    Guideline { section: "I.A.17", apply: prostate::apply },
     Guideline { section: "I.C.1.d", apply: sepsis::apply },
     Guideline { section: "I.C.10.a", apply: lungs::apply },
     Guideline { section: "I.B.5", apply: veins::apply },

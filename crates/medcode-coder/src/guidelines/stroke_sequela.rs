@@ -69,7 +69,9 @@ fn in_clinic(case: &Case<'_>, draft: &Draft) -> bool {
     use medcode_model::Setting as S;
     let clinic = matches!(case.facts.setting, S::Office | S::Telehealth | S::Home | S::NursingFacility);
     let sentence = near::sentence(case, draft);
-    clinic && !sentence.clone().any(|t| NEW.contains(&case.doc.folded(t)))
+    // "Here for rehab" is no stroke of today where nobody is treated for one.
+    let new = |t: usize| NEW.contains(&case.doc.folded(t)) && !(lives_there(case) && case.doc.folded(t) == "here");
+    clinic && !sentence.clone().any(new)
 }
 
 /// Whether a deficit is told as what a stroke of its sentence left.
@@ -80,6 +82,9 @@ fn is_of(case: &Case<'_>, stroke: usize, at: usize) -> bool {
         || draft.under("R13.1")
         || draft.under("R53.1");
     let assertion = draft.context.assertion;
+    if deficit && draft.sentence != stroke.sentence && is_left(case, draft) {
+        return draft.context.assertion.is_affirmed();
+    }
     if !deficit
         || draft.sentence != stroke.sentence
         || assertion.presence != Presence::Present
@@ -94,6 +99,15 @@ fn is_of(case: &Case<'_>, stroke: usize, at: usize) -> bool {
     says(links) && !says(NEW)
 }
 
+/// "Deficits: right hemiplegia, dysarthria", where the patient lives now or is rehabilitated.
+fn is_left(case: &Case<'_>, draft: &Draft) -> bool {
+    lives_there(case) && near::said(case, &near::sentence(case, draft), &["deficit", "residual"])
+}
+
+fn lives_there(case: &Case<'_>) -> bool {
+    matches!(case.facts.setting, medcode_model::Setting::NursingFacility | medcode_model::Setting::Home)
+}
+
 /// Gives a deficit its code of I69; whether it has one.
 fn code(case: &mut Case<'_>, stroke: usize, at: usize) -> bool {
     let of = &case.drafts[stroke];
@@ -101,6 +115,7 @@ fn code(case: &mut Case<'_>, stroke: usize, at: usize) -> bool {
     let stem = stem.iter().find(|(c, _)| of.under(c)).map_or("I69.3", |(_, s)| *s);
     let tier = of.tier;
     let Some(tail) = tail(case, at) else { return false };
+    let lives_there = lives_there(case);
     let dysphagia = case.drafts[at].under("R13.1").then(|| case.drafts[at].clone());
     let reason = "a deficit that a past stroke left";
     if !case.recode(at, &format!("{stem}{tail}"), reason, "OCG-I.C.9.d.1") {
@@ -115,7 +130,7 @@ fn code(case: &mut Case<'_>, stroke: usize, at: usize) -> bool {
         }
     );
     // The deficit stands where its stroke does.
-    if held && tier >= Tier::Assessed {
+    if held && (tier >= Tier::Assessed || lives_there) {
         draft.fate = Fate::Report;
     }
     draft.tier = draft.tier.max(tier);

@@ -8,7 +8,7 @@ use medcode_note::Gap;
 
 /// Infections that are screened for or vaccinated against.
 const INFECTIONS: &[&str] = &[
-    "A15", "A18", "A19", "A36", "A37", "A35", "A49.2", "A5", "A80", "B01", "B02", "B05", "B06", "B15",
+    "A15", "A18", "A19", "A36", "A37", "A35", "A49.2", "A5", "A74", "A80", "B01", "B02", "B05", "B06", "B15",
     "B16", "B18", "B19", "B20", "B26", "J09", "J10", "J11", "U07.1", "A08.0", "B97.7", "A63.0",
 ];
 
@@ -30,10 +30,16 @@ const TESTS: &[&str] = &[
     "spot",
     "nat",
     "antigen",
+    "naat",
+    "pcr",
+    "swab",
 ];
 /// Words behind it that make it the name of a vaccine, or of its dose.
 const VACCINES: &[&str] = &[
     "vaccine",
+    "vac",
+    "vacc",
+    "vax",
     "vaccination",
     "immunization",
     "shot",
@@ -57,7 +63,29 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     }
 }
 
+/// A box ticked in a grid of checks: "SCREENING: HIV ✓ | Hep C ✓ | Diabetes ✓".
+fn is_ticked_off(case: &Case<'_>, draft: &Draft) -> bool {
+    const TICKS: &[char] = &['✓', '✔', '☑'];
+    let (Some(own), text) = (draft.evidence.first(), case.doc.text()) else { return false };
+    let after = text.get(own.end as usize..).unwrap_or_default();
+    if !after.trim_start_matches(' ').starts_with(TICKS) {
+        return false;
+    }
+    let Some(line) = case.doc.line_at(own.start) else { return false };
+    let ticks = line.span.of(text).matches(TICKS).count();
+    let start = line.span.start.saturating_sub(1);
+    let above = case.doc.line_at(start).map_or("", |l| l.span.of(text));
+    let checks = |s: &str| {
+        let s = s.to_lowercase();
+        ["screen", "checklist", "check list", "grid", "maintenance"].iter().any(|w| s.contains(w))
+    };
+    ticks >= 3 && (checks(line.span.of(text)) || checks(above))
+}
+
 fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
+    if is_ticked_off(case, draft) {
+        return true;
+    }
     if !INFECTIONS.iter().any(|c| draft.under(c)) {
         return false;
     }

@@ -1,11 +1,12 @@
 //! Members of a list name a condition each: "CKD 3, breast cancer" is no cancer of the kidney, nor
 //! "COPD, HTN" a pulmonary hypertension (OCG II, III: each condition is coded as it is told).
 
-use super::Match;
+use super::{Match, acute};
 use crate::lexicon::Lexicon;
 use crate::reading::Reading;
 use medcode_kb::query::Release;
 use medcode_kb::terms::TermKind;
+use medcode_model::Code;
 use medcode_note::Gap;
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ struct Alone {
     tokens: Vec<u32>,
     /// Words of its term: more than tokens where a short form stands for several.
     words: u8,
-    code: String,
+    code: Code,
 }
 
 /// The members of the lists of a note, and which of them name something by themselves.
@@ -38,7 +39,8 @@ impl Members {
         };
         let own = |t: usize| tokens.iter().any(|&o| self.of.get(o as usize) == self.of.get(t));
         let chapter = named(first as usize);
-        let other = |&t: &usize| named(t) != 0 && named(t) != chapter && !own(t);
+        // A symptom may say more of the disease beside it: "BPH, nocturia".
+        let other = |&t: &usize| !matches!(named(t), 0 | b'R') && named(t) != chapter && !own(t);
         let (first, last) = (first as usize, last as usize + 1);
         let start = (within.start..first).rev().find(other).map_or(within.start, |t| t + 1);
         let end = (last..within.end).find(other).unwrap_or(within.end);
@@ -53,13 +55,17 @@ pub(super) fn part(
     release: &Release,
     found: &mut Vec<Match>,
 ) -> Members {
+    found.retain(|m| {
+        let code = code(lexicon, release, m);
+        !acute::is_of_today(reading, m, code.as_ref().map_or("", Code::compact))
+    });
     let members = members(reading);
     let member = |t: &u32| members[*t as usize];
     let across = |m: &Match| m.tokens.windows(2).any(|w| member(&w[0]) != member(&w[1]));
     let mut alone: Vec<Alone> = Vec::new();
     for m in found.iter().filter(|m| !across(m) && m.kind != TermKind::ExternalCause) {
         let Some(code) = code(lexicon, release, m) else { continue };
-        if stands_alone(reading, m, &code) {
+        if stands_alone(reading, m, code.compact()) {
             let member = m.tokens.first().map_or(0, member);
             alone.push(Alone { member, tokens: m.tokens.clone(), words: m.words, code });
         }
@@ -78,9 +84,9 @@ pub(super) fn part(
     });
     let mut named = vec![0; members.iter().max().map_or(0, |&m| m as usize + 1)];
     // The place of a pain may be the place of what causes it.
-    let pain = |a: &&Alone| ["M255", "M796"].iter().any(|c| a.code.starts_with(c));
+    let pain = |a: &&Alone| ["M255", "M796"].iter().any(|c| a.code.compact().starts_with(c));
     for a in alone.iter().filter(|a| !pain(a)) {
-        named[a.member as usize] = a.code.bytes().next().unwrap_or_default();
+        named[a.member as usize] = a.code.bytes()[0];
     }
     Members { of: members, alone: named }
 }
@@ -91,7 +97,7 @@ pub(super) fn part(
 fn is_one(named: &[&[Alone]], m: &Match, lexicon: &Lexicon, release: &Release) -> bool {
     let Some(code) = code(lexicon, release, m) else { return false };
     let any = |test: &dyn Fn(&Alone) -> bool| named.iter().any(|all| all.iter().any(test));
-    let under = |code: &str, list: &[&str]| list.iter().any(|c| code.starts_with(c));
+    let under = |code: &Code, list: &[&str]| list.iter().any(|c| code.compact().starts_with(c));
     if under(&code, JOINTS) && any(&|a| under(&a.code, &["M255", "M796"])) {
         return true;
     }
@@ -101,10 +107,10 @@ fn is_one(named: &[&[Alone]], m: &Match, lexicon: &Lexicon, release: &Release) -
         let same = |b: &Alone| b.member == a.member && b.tokens == a.tokens && b.words > a.words;
         !any(&same)
     };
-    let category = |a: &Alone| a.code.get(..3) == code.get(..3) && fullest(a);
+    let category = |a: &Alone| a.code.category() == code.category() && fullest(a);
     // A code that one of them has already says no more than it; one of another chapter is led to by
     // half of a short form, but where the Index has diseases with their manifestations.
-    let chapter = |a: &Alone| a.code.get(..1) == code.get(..1) || under(&code, WITH);
+    let chapter = |a: &Alone| a.code.bytes()[0] == code.bytes()[0] || under(&code, WITH);
     let says_more = !any(&|a| taken(a) && a.code == code);
     !under(&code, APART)
         && says_more
@@ -126,20 +132,26 @@ const APART: &[&str] = &["F1", "F418"];
 /// The member of a list that each token of the note stands in.
 fn members(reading: &Reading<'_>) -> Vec<u32> {
     let doc = reading.doc;
-    let marks = [Gap::SEMICOLON, Gap::SLASH, Gap::AND, Gap::BULLET, Gap::OPEN, Gap::CLOSE];
+    let marks = [Gap::SEMICOLON, Gap::AND, Gap::BULLET, Gap::OPEN, Gap::CLOSE];
     let parts = marks.into_iter().fold(Gap::COMMA, Gap::with);
     let mut member = 0;
     let mut out = vec![0; doc.tokens().len()];
     for sentence in doc.sentences() {
         member += 1;
-        for t in sentence.tokens.0 as usize..sentence.tokens.1 as usize {
-            let begins = doc.gap(t).has(parts) || matches!(doc.folded(t), "and" | "or" | "plu" | "plus");
+        let range = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+        for (t, own) in range.clone().zip(&mut out[range]) {
+            // The stroke of "w/o" and "s/p" is part of the word.
+            let stroke = t > 0 && doc.gap(t).has(Gap::SLASH) && doc.raw(t - 1).len() > 1;
+            let begins = stroke || doc.gap(t).has(parts) || JOINS.contains(&doc.folded(t));
             member += u32::from(begins);
-            out[t] = member;
+            *own = member;
         }
     }
     out
 }
+
+/// Words that join members: "AKI on CKD 4" is both.
+const JOINS: &[&str] = &["and", "or", "plu", "plus", "on", "superimposed"];
 
 /// Words that tell what became of the condition before them: "appendicitis, perforated, abscess".
 const COURSES: &[&str] = &[
@@ -176,11 +188,11 @@ fn stands_alone(reading: &Reading<'_>, m: &Match, code: &str) -> bool {
     !code.is_empty() && !germ && !course
 }
 
-/// The code of a match, without its point.
-fn code(lexicon: &Lexicon, release: &Release, m: &Match) -> Option<String> {
+/// The code of a match.
+fn code(lexicon: &Lexicon, release: &Release, m: &Match) -> Option<Code> {
     match m.kind {
-        TermKind::Lexicon => lexicon.phrase(m.code).map(|p| p.code.compact().to_owned()),
+        TermKind::Lexicon => lexicon.phrase(m.code).map(|p| p.code),
         TermKind::Drug => None,
-        _ => Some(release.code(m.code).compact().to_owned()),
+        _ => Some(release.code(m.code)),
     }
 }

@@ -1,5 +1,6 @@
 //! Which words of the note name something that has a code?
 
+mod acute;
 mod choose;
 mod denied;
 mod few;

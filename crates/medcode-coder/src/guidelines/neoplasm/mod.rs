@@ -3,6 +3,7 @@
 mod binding;
 mod eradicated;
 mod given;
+mod lumps;
 mod nodes;
 mod origin;
 mod pathology;
@@ -28,4 +29,5 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     receptors::apply(case);
     treatment::apply(case);
     given::apply(case);
+    lumps::apply(case);
 }

@@ -1,0 +1,47 @@
+//! The symptoms of an enlarged prostate that the note specifies are coded beside N40.1 (Tabular N40.1:
+//! use additional code for associated symptoms).
+
+use super::near;
+use crate::case::{Case, Fate};
+use medcode_model::WithheldReason;
+
+/// Symptoms by their words, where they stand in the words of the prostate's own code.
+const SYMPTOMS: &[(&[&str], &str)] = &[
+    (&["retention"], "R33.8"),
+    (&["incomplete emptying", "incomplete bladder emptying"], "R39.14"),
+    (&["nocturia"], "R35.1"),
+    (&["urinary frequency", "frequency"], "R35.0"),
+    (&["urgency"], "R39.15"),
+    (&["weak stream", "weak urinary stream", "poor stream"], "R39.12"),
+    (&["hesitancy"], "R39.11"),
+    (&["straining"], "R39.16"),
+];
+
+pub(crate) fn apply(case: &mut Case<'_>) {
+    let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("N40.1")) else { return };
+    let like = case.drafts[at].clone();
+    let sentence = near::sentence(case, &like);
+    for (words, code) in SYMPTOMS {
+        let Some(found) = near::find(case, &sentence, words) else { continue };
+        if !super::words::is_stated(case, &found) {
+            continue;
+        }
+        let category = code.get(..3).unwrap_or(code);
+        let held = |d: &crate::case::Draft| d.under(category) && d.sentence == like.sentence;
+        for draft in case.drafts.iter_mut().filter(|d| held(d)) {
+            // The same symptom without what it belongs to.
+            if draft.is_reported() && draft.code.compact() != code.replace('.', "") {
+                let detail = "told by the symptom of the prostate";
+                draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
+            } else if matches!(draft.fate, Fate::Withhold { .. }) && draft.under(code) {
+                draft.fate = Fate::Report;
+            }
+        }
+        if case.state(code, found, "a symptom of the enlarged prostate", "OCG-I.A.17")
+            && let Some(added) = case.drafts.last_mut()
+        {
+            added.tier = like.tier;
+            added.order = like.order + 1;
+        }
+    }
+}
