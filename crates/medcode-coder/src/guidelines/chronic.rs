@@ -7,10 +7,10 @@ use medcode_model::{Setting, WithheldReason};
 /// Diseases that nobody is without for a stay: of heart and vessels, lungs, kidney and liver,
 /// metabolism, brain, joints, immunity.
 const SYSTEMIC: &[&str] = &[
-    "B18", "B20", "D57", "D86", "E03", "E10", "E11", "E13", "E84", "F01", "F02", "F03", "F20", "F25", "F31",
-    "G20", "G30", "G35", "G40", "G47.33", "I10", "I11", "I12", "I13", "I25.1", "I25.5", "I25.81", "I27.2",
-    "I42", "I48", "I50.2", "I50.3", "I50.4", "I69", "I73.9", "J43", "J44", "J45", "J84.1", "K70.3", "K74.6", "M05", "M06", "M32",
-    "N18",
+    "B18", "B20", "D57", "D86", "E03", "E10", "E11", "E13", "E84", "F01", "F02", "F03", "F20", "F25",
+    "F31", "G20", "G30", "G35", "G40", "G47.33", "I10", "I11", "I12", "I13", "I25.1", "I25.5", "I25.81",
+    "I27.2", "I42", "I48", "I50.2", "I50.3", "I50.4", "I69", "I73.9", "J43", "J44", "J45", "J84.1",
+    "K70.3", "K74.6", "M05", "M06", "M32", "N18",
 ];
 
 /// Readmits what is held only for being told elsewhere than in an assessment.
@@ -60,7 +60,8 @@ fn follows_status(case: &Case<'_>, draft: &Draft) -> bool {
     let start = case.doc.sentences()[draft.sentence as usize].tokens.0 as usize;
     let status = |t: usize| {
         let class = case.doc.folded(t + 1);
-        case.doc.folded(t) == "asa" && matches!(class, "1" | "2" | "3" | "4" | "5" | "ii" | "iii" | "iv" | "class")
+        case.doc.folded(t) == "asa"
+            && matches!(class, "1" | "2" | "3" | "4" | "5" | "ii" | "iii" | "iv" | "class")
     };
     (start..first as usize).any(status)
 }

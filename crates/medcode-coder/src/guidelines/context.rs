@@ -31,7 +31,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             Presence::Absent => draft.withhold(R::Negated, said("stated as not there", &cue), None),
             // What was only considered is no term of uncertainty of OCG II.H.
             Presence::Possible
-                if final_word && !only_if_confirmed(draft) && !cue.eq_ignore_ascii_case("considered") =>
+                if final_word
+                    && !only_if_confirmed(draft)
+                    && !cue.eq_ignore_ascii_case("considered") =>
             {
                 draft.reasons.push("uncertain at discharge: coded as if it existed".into());
                 draft.authority.push("OCG-II.H");

@@ -70,7 +70,9 @@ fn in_clinic(case: &Case<'_>, draft: &Draft) -> bool {
     let clinic = matches!(case.facts.setting, S::Office | S::Telehealth | S::Home | S::NursingFacility);
     let sentence = near::sentence(case, draft);
     // "Here for rehab" is no stroke of today where nobody is treated for one.
-    let new = |t: usize| NEW.contains(&case.doc.folded(t)) && !(lives_there(case) && case.doc.folded(t) == "here");
+    let new = |t: usize| {
+        NEW.contains(&case.doc.folded(t)) && !(lives_there(case) && case.doc.folded(t) == "here")
+    };
     clinic && !sentence.clone().any(new)
 }
 

@@ -8,8 +8,8 @@ use medcode_note::Gap;
 
 /// Infections that are screened for or vaccinated against.
 const INFECTIONS: &[&str] = &[
-    "A15", "A18", "A19", "A36", "A37", "A35", "A49.2", "A5", "A74", "A80", "B01", "B02", "B05", "B06", "B15",
-    "B16", "B18", "B19", "B20", "B26", "J09", "J10", "J11", "U07.1", "A08.0", "B97.7", "A63.0",
+    "A15", "A18", "A19", "A36", "A37", "A35", "A49.2", "A5", "A74", "A80", "B01", "B02", "B05", "B06",
+    "B15", "B16", "B18", "B19", "B20", "B26", "J09", "J10", "J11", "U07.1", "A08.0", "B97.7", "A63.0",
 ];
 
 /// Words behind an infection that make it the name of a test.
