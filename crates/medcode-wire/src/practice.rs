@@ -2,7 +2,7 @@
 
 use medcode_learn::check::Checked;
 use medcode_learn::drill::Drill;
-use medcode_learn::grade::{Exercise, Fault, Grade};
+use medcode_learn::grade::{Exercise, Fault, Grade, Variance};
 use medcode_learn::{Chart, Choice, Mistake, Progress, Question};
 use medcode_model::{Code, Date};
 use serde::Serialize;
@@ -104,6 +104,7 @@ pub struct WireGrade {
 
 /// A material error.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireCodingError {
     /// `missed`, `extra`, `wrong`, `not-specific`, `sequence`, `poa`, `unit`, `modifier`, `level`.
     pub kind: &'static str,
@@ -129,6 +130,7 @@ pub struct WireCodingError {
 
 /// A difference that is no error.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireVariance {
     /// The code.
     pub code: String,
@@ -163,15 +165,17 @@ impl From<&Fault> for WireCodingError {
     }
 }
 
+impl From<&Variance> for WireVariance {
+    fn from(v: &Variance) -> Self {
+        Self { code: v.code.to_string(), what: v.what.clone() }
+    }
+}
+
 impl WireGrade {
     /// Of a chart.
     #[must_use]
     pub fn of(chart: &Chart, grade: &Grade) -> Self {
         let counts = grade.counts.iter().filter(|(_, n)| n.right + n.wrong + n.missing > 0);
-        let variance = |v: &medcode_learn::grade::Variance| WireVariance {
-            code: v.code.to_string(),
-            what: v.what.clone(),
-        };
         Self {
             chart: chart.id.clone(),
             codes_right: grade.codes.0,
@@ -180,7 +184,7 @@ impl WireGrade {
             chart_right: grade.chart_is_right(),
             counts: counts.map(|(s, n)| (s.id(), [n.right, n.wrong, n.missing])).collect(),
             errors: grade.faults.iter().map(WireCodingError::from).collect(),
-            variances: grade.variances.iter().map(variance).collect(),
+            variances: grade.variances.iter().map(WireVariance::from).collect(),
         }
     }
 }

@@ -41,7 +41,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("medcode-learn", &["medcode-model", "medcode"]),
     ("medcode-wire", &["medcode-model", "medcode", "medcode-learn"]),
     ("medcode-store", &["medcode-model"]),
-    ("medcode-server", &["medcode-model", "medcode", "medcode-wire", "medcode-store"]),
+    ("medcode-server", &["medcode-model", "medcode", "medcode-learn", "medcode-wire", "medcode-store"]),
     (
         "medcode-cli",
         &[

@@ -8,6 +8,7 @@ pub(crate) mod chart;
 pub(crate) mod check;
 mod code;
 mod code_batch;
+mod csv;
 pub(crate) mod documents;
 mod drugs;
 mod explain;
@@ -19,6 +20,7 @@ mod history;
 pub(crate) mod import;
 mod index;
 pub(crate) mod jobs;
+pub(crate) mod learn;
 mod lookup;
 mod own_rules;
 mod pcs;
@@ -51,6 +53,7 @@ pub(crate) fn routes() -> Vec<Row> {
         find::routes(),
         import::routes(),
         jobs::routes(),
+        learn::routes(),
         records::routes(),
         admin::routes(),
         own_rules::routes(),

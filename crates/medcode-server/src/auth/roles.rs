@@ -19,6 +19,10 @@ pub enum Need {
     Try,
     /// Checking claims that are not kept.
     Check,
+    /// Practising for oneself: charts, questions, drills, one's own progress.
+    Learn,
+    /// Seeing what others practised: cohorts, assignments, results.
+    Teach,
     /// Opening charts and patients.
     ReadCharts,
     /// Coding charts.
@@ -39,7 +43,7 @@ pub enum Need {
 
 impl Need {
     /// All of them, as tests walk them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Open,
         Self::Own,
         Self::Anyone,
@@ -47,6 +51,8 @@ impl Need {
         Self::Share,
         Self::Try,
         Self::Check,
+        Self::Learn,
+        Self::Teach,
         Self::ReadCharts,
         Self::WriteCharts,
         Self::Manage,
@@ -65,6 +71,7 @@ impl Need {
             Self::Own => "",
             Self::Try => "code",
             Self::Check => "check",
+            Self::Learn | Self::Teach => "learn",
             Self::ReadCharts | Self::Export => "records:read",
             Self::WriteCharts | Self::Manage => "records:write",
             Self::OwnRules => "rules",
@@ -76,8 +83,18 @@ impl Need {
 }
 
 /// The scopes that an API key may be given.
-pub(crate) const SCOPES: [&str; 9] =
-    ["lookup", "code", "check", "records:read", "records:write", "rules", "audit", "metrics", "admin"];
+pub(crate) const SCOPES: [&str; 10] = [
+    "lookup",
+    "code",
+    "check",
+    "learn",
+    "records:read",
+    "records:write",
+    "rules",
+    "audit",
+    "metrics",
+    "admin",
+];
 
 /// What a role may do.
 pub trait May {
@@ -88,12 +105,13 @@ pub trait May {
 impl May for Role {
     fn may(self, need: Need) -> bool {
         use Need::{
-            Administer, Anyone, Check, Export, Look, Manage, Metrics, Open, Own, OwnRules, ReadAudit,
-            ReadCharts, Share, Try, WriteCharts,
+            Administer, Anyone, Check, Export, Learn, Look, Manage, Metrics, Open, Own, OwnRules,
+            ReadAudit, ReadCharts, Share, Teach, Try, WriteCharts,
         };
         match need {
-            Open | Own | Anyone | Look | Try | Check => true,
+            Open | Own | Anyone | Look | Try | Check | Learn => true,
             Share => !matches!(self, Self::Student),
+            Teach => matches!(self, Self::Auditor | Self::Manager),
             ReadCharts => matches!(self, Self::Coder | Self::Auditor | Self::Manager | Self::Compliance),
             WriteCharts => matches!(self, Self::Coder | Self::Manager),
             Manage => matches!(self, Self::Manager),

@@ -6,6 +6,7 @@ mod billing;
 mod charts;
 mod gate;
 mod import;
+mod learning;
 mod limits;
 mod own_rules;
 mod past;

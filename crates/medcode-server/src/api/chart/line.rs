@@ -14,7 +14,7 @@ const MOST: usize = 400;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = CodeState)]
-pub(super) enum State {
+pub(crate) enum State {
     /// The engine suggests it; nobody has decided.
     Suggested,
     /// Taken as suggested.
@@ -29,21 +29,21 @@ pub(super) enum State {
 /// Words of the note, in bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[schema(as = CodeWords)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// First byte.
-    pub(super) start: u32,
+    pub(crate) start: u32,
     /// One past the last.
-    pub(super) end: u32,
+    pub(crate) end: u32,
     /// Where they stand in the document that the note was taken out of; what a caller says of it is
     /// passed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) locator: Option<serde_json::Value>,
+    pub(crate) locator: Option<serde_json::Value>,
 }
 
 /// A code with what stands beside it on a claim.
 #[derive(Clone, Default, Serialize, Deserialize, ToSchema)]
 #[schema(as = CodeLine)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// The system.
     pub(super) system: String,
     /// The code.
@@ -147,7 +147,7 @@ fn words(e: &WireEvidence) -> Words {
 }
 
 /// The codes that are on the claim, each with its place among all that were given.
-pub(super) fn coded(lines: &[Line]) -> Result<Vec<(usize, CodedLine)>, Fault> {
+pub(crate) fn coded(lines: &[Line]) -> Result<Vec<(usize, CodedLine)>, Fault> {
     if lines.len() > MOST {
         return Err(Fault::field("codes", format!("more than {MOST} codes")));
     }

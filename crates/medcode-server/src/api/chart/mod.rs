@@ -21,6 +21,8 @@ mod visit;
 mod whom;
 
 pub(crate) use check::{Checked, under};
+pub(crate) use line::{Line, Words, coded};
+pub(crate) use open::SectionOut;
 
 use crate::auth::Need;
 use crate::openapi::About;

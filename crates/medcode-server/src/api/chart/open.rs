@@ -77,7 +77,7 @@ pub(super) struct NoteOut {
 /// A section of a note, in bytes.
 #[derive(Serialize, ToSchema)]
 #[schema(as = NoteSection)]
-pub(super) struct SectionOut {
+pub(crate) struct SectionOut {
     kind: &'static str,
     /// First byte and one past the last of its header, where it has one.
     header: Option<[u32; 2]>,
