@@ -6,8 +6,9 @@ import { GROUPS, isReported, places } from "./chart-state.js";
 import { finding, row } from "./chart-row.js";
 
 export class CodesView {
-  constructor(element, { work, checker, said, act, source }) {
-    Object.assign(this, { element, work, checker, said, act, source });
+  /// `empty` is what stands there while there is no code.
+  constructor(element, { work, checker, said, act, source = null, empty = null }) {
+    Object.assign(this, { element, work, checker, said, act, source, empty });
     element.addEventListener("keydown", (event) => this.#keys(event));
   }
 
@@ -22,7 +23,7 @@ export class CodesView {
     const rejected = work.lines.filter((l) => !isReported(l));
     fill(this.element,
       checker.whole.length ? h("div", { class: "whole", role: "group", "aria-label": "About the whole claim" }, checker.whole.map((f) => finding(f, { explain: this.act.explain }))) : null,
-      work.lines.some(isReported) ? null : h("div", { class: "empty" }, h("p", {}, "No code is on the claim."), h("p", {}, "Press ", h("kbd", {}, "/"), " to find one, or ", h("kbd", {}, "w"), " to see what was withheld.")),
+      work.lines.some(isReported) ? null : h("div", { class: "empty" }, this.empty?.() ?? [h("p", {}, "No code is on the claim."), h("p", {}, "Press ", h("kbd", {}, "/"), " to find one, or ", h("kbd", {}, "w"), " to see what was withheld.")]),
       GROUPS.map((g) => {
         const lines = work.lines.filter((l) => g.has(l) && isReported(l));
         return lines.length ? [h("h3", { class: "group" }, g.name, h("span", { class: "quiet" }, ` ${lines.length}`)), h("ol", { class: "codes" }, lines.map((l) => row(l, context(l))))] : null;

@@ -9,6 +9,7 @@ import { CodesView } from "./chart-codes.js";
 import { download } from "./chart-download.js";
 import { editLine } from "./chart-edit.js";
 import { Find } from "./chart-find.js";
+import { build } from "./chart-frame.js";
 import { legend } from "./chart-legend.js";
 import { NoteView } from "./chart-note-view.js";
 import { Reference } from "./chart-reference.js";
@@ -37,9 +38,12 @@ export class Desk {
   #spans = "";
 
   /// `visit()` gives what is known of the visit; `replay` compares with the engine of now; `source` is
-  /// the file that the note was taken out of.
-  constructor(root, { note, visit, replay = null, path = null, source = null }) {
+  /// the file that the note was taken out of; `learn` is a further tab over codes that nobody suggests
+  /// (learn-grade.js).
+  constructor(root, { note, visit, replay = null, path = null, source = null, learn = null }) {
     this.source = source;
+    this.learn = learn;
+    this.tabs = learn ? [TABS[0], learn.tab] : TABS;
     this.visit = visit;
     this.replay = replay;
     this.work = new Work();
@@ -51,7 +55,7 @@ export class Desk {
     this.find = new Find(parts.find, parts.found, this.note);
     this.reference = new Reference(parts.reference, () => visit().date_of_service ?? "");
     this.act = this.#actions();
-    this.codes = new CodesView(parts.panel, { work: this.work, checker: this.checker, said: (l) => saidOf(this.coded, l), act: this.act, source });
+    this.codes = new CodesView(parts.panel, { work: this.work, checker: this.checker, said: (l) => saidOf(this.coded, l), act: this.act, source, empty: learn?.empty });
     this.#listen();
     this.#keys();
   }
@@ -90,8 +94,8 @@ export class Desk {
       const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!by) return;
       event.preventDefault();
-      const at = TABS.findIndex(([id]) => id === this.tab);
-      this.show(TABS[(at + by + TABS.length) % TABS.length][0]);
+      const at = this.tabs.findIndex(([id]) => id === this.tab);
+      this.show(this.tabs[(at + by + this.tabs.length) % this.tabs.length][0]);
       parts.tabs.querySelector('[aria-selected="true"]').focus();
     });
     document.addEventListener("selectionchange", () => this.#selected());
@@ -109,8 +113,8 @@ export class Desk {
     } else {
       this.note.paint();
     }
-    const counts = { codes: work.lines.filter((l) => l.state !== "rejected").length, withheld: this.withheld.length, queries: this.coded?.queries.length ?? 0, em: this.coded?.em?.code ?? "", decisions: "" };
-    fill(parts.tabs, TABS.map(([id, name, k]) => h("button", { type: "button", role: "tab", id: `tab-${id}`, "data-tab": id, "aria-selected": String(id === this.tab), "aria-controls": "panel", tabindex: id === this.tab ? 0 : -1 }, name, counts[id] === "" || counts[id] === 0 ? null : h("span", { class: "count" }, String(counts[id])), h("kbd", {}, k))));
+    const counts = { codes: work.lines.filter((l) => l.state !== "rejected").length, withheld: this.withheld.length, queries: this.coded?.queries.length ?? 0, em: this.coded?.em?.code ?? "", decisions: "", grade: this.learn?.items.length ?? 0 };
+    fill(parts.tabs, this.tabs.map(([id, name, k]) => h("button", { type: "button", role: "tab", id: `tab-${id}`, "data-tab": id, "aria-selected": String(id === this.tab), "aria-controls": "panel", tabindex: id === this.tab ? 0 : -1 }, name, counts[id] === "" || counts[id] === 0 ? null : h("span", { class: "count" }, String(counts[id])), h("kbd", {}, k))));
     parts.panel.setAttribute("aria-labelledby", `tab-${this.tab}`);
     this.#panel();
     this.#foot();
@@ -122,6 +126,7 @@ export class Desk {
     if (this.tab === "codes") return this.codes.render();
     const held = parts.panel.contains(document.activeElement);
     const views = {
+      grade: () => this.learn.view({ current: this.#at, act }),
       withheld: () => withheldView(this.withheld, { current: this.#at, act, readOnly }),
       queries: () => queriesView(this.coded?.queries ?? [], { act }),
       em: () => levelView(this.coded?.em, { act }),
@@ -169,6 +174,7 @@ export class Desk {
     const spans = [];
     const put = (list, ref) => (list ?? []).forEach((e) => spans.push({ start: e.start, end: e.end, ref }));
     for (const line of this.work.lines) put(line.evidence, { kind: "line", id: line.key });
+    (this.learn?.items ?? []).forEach((item, n) => put(item.words, { kind: "fault", id: n, code: item.wanted ?? item.given ?? "", reason: item.kind }));
     for (const w of this.withheld) put(w.evidence, { kind: "withheld", id: `${w.system} ${w.code} ${w.reason}`, reason: w.reason, code: w.code });
     return spans;
   }
@@ -180,11 +186,14 @@ export class Desk {
       const w = this.withheld[this.#at];
       this.note.show((r) => w && r.kind === "withheld" && r.id === `${w.system} ${w.code} ${w.reason}`, scroll);
     }
+    if (this.tab === "grade") return this.note.show((r) => r.kind === "fault" && r.id === this.#at, scroll);
     if (this.tab !== "codes" && this.tab !== "withheld") this.note.show(() => false, false);
   }
 
   /// Words were clicked: their codes; again, the next of them.
   #open(refs) {
+    const faults = this.tab === "grade" ? of(refs, "fault").map((r) => r.id) : [];
+    if (faults.length) return this.act.at(faults[(faults.indexOf(this.#at) + 1) % faults.length]);
     const lines = of(refs, "line").map((r) => r.id);
     if (lines.length) {
       const next = lines[(lines.indexOf(this.work.selected) + 1) % lines.length];
@@ -214,8 +223,9 @@ export class Desk {
 
   #step(by) {
     if (this.tab === "codes") return this.codes.step(by);
-    if (this.tab !== "withheld") return this.parts.panel.scrollBy(0, by * 60);
-    this.#at = Math.max(0, Math.min(this.withheld.length - 1, this.#at + by));
+    const list = { withheld: this.withheld, grade: this.learn?.items }[this.tab];
+    if (!list) return this.parts.panel.scrollBy(0, by * 60);
+    this.#at = Math.max(0, Math.min(list.length - 1, this.#at + by));
     this.render();
     this.#show(true);
     return this.#focusPanel();
@@ -309,7 +319,14 @@ export class Desk {
     if (!isService(line)) return line;
     const first = this.work.lines.find((l) => isDiagnosis(l) && l.state !== "rejected");
     const billing = this.work.lines.find(isService)?.billing_context ?? this.visit().billing_context ?? "professional";
-    return { ...line, units: 1, billing_context: billing, pointers: first ? [first.key] : [] };
+    return { ...line, units: line.units ?? 1, billing_context: billing, pointers: first ? [first.key] : [] };
+  }
+
+  /// Adds a code that was found elsewhere, for the words that are selected or found.
+  put(line) {
+    const words = this.#words;
+    this.tab = "codes";
+    this.work.add(this.#dressed({ ...line, evidence: words ? [{ start: words.start, end: words.end }] : [] }));
   }
 
   #take(n = this.#at) {
@@ -336,14 +353,15 @@ export class Desk {
     const { act } = this;
     const codes = () => this.tab === "codes";
     const edit = () => codes() && !this.work.readOnly;
-    const list = () => codes() || this.tab === "withheld";
+    const list = () => codes() || this.tab === "withheld" || this.tab === "grade";
+    const decide = () => edit() && !this.learn;
     key("j", "Next code", () => this.#step(1));
     key("k", "Code before", () => this.#step(-1));
     key("ArrowDown", "Next code", () => this.#step(1), () => list() && this.parts.panel.contains(document.activeElement));
     key("ArrowUp", "Code before", () => this.#step(-1), () => list() && this.parts.panel.contains(document.activeElement));
-    key("a", "Accept the code", act.accept, edit);
-    key("A", "Accept every code that is not decided", act.acceptAll, edit);
-    key("x", "Reject the code, with a reason; remove one that you added", act.reject, edit);
+    key("a", "Accept the code", act.accept, decide);
+    key("A", "Accept every code that is not decided", act.acceptAll, decide);
+    key("x", this.learn ? "Remove the code" : "Reject the code, with a reason; remove one that you added", act.reject, edit);
     key("r", "Replace the code", act.replace, edit);
     key("e", "Edit modifiers, units, POA, links", act.edit, edit);
     key("l", "Link diagnosis and service", act.link, edit);
@@ -356,7 +374,7 @@ export class Desk {
     key("C", "Copy the text of the first query", () => this.coded?.queries.length && copy(queryText(this.coded.queries[0])), () => this.tab === "queries");
     key("o", "The official words of the code", () => act.official(this.tab === "withheld" ? this.withheld[this.#at] : null));
     key("O", "Get the file that the note was taken out of", () => download(this.source.href).catch((fault) => say(fault.message)), () => Boolean(this.source?.href));
-    for (const [id, name, k] of TABS) key(k, `Show: ${id === "decisions" ? "every decision" : name.toLowerCase()}`, () => this.show(id));
+    for (const [id, name, k] of this.tabs) key(k, `Show: ${id === "decisions" ? "every decision" : name.toLowerCase()}`, () => this.show(id));
     key("f", "Find in the note", () => this.parts.find.focus());
     key("]", "Next marked words", () => this.note.step(1));
     key("[", "Marked words before", () => this.note.step(-1));
@@ -378,30 +396,3 @@ export class Desk {
     this.parts.legend.addEventListener("click", () => legend());
   }
 }
-
-/// The frame of the desk.
-function build() {
-  const parts = {
-    note: h("div", { id: "note", class: "note", tabindex: 0, role: "region", "aria-label": "Text of the note" }),
-    find: h("input", { type: "text", class: "find", placeholder: "Find in the note  f", "aria-label": "Find in the note", autocomplete: "off" }),
-    found: h("span", { class: "small quiet found", "aria-live": "off" }),
-    pick: h("button", { type: "button", class: "pick", hidden: true }),
-    fold: h("button", { type: "button", class: "tool" }, "Fold", h("kbd", {}, "z")),
-    legend: h("button", { type: "button", class: "tool", "aria-haspopup": "dialog" }, "Legend"),
-    reference: h("aside", { class: "reference panel", hidden: true, "aria-label": "Official words" }),
-    tabs: h("div", { class: "tabs", role: "tablist", "aria-label": "Beside the note" }),
-    panel: h("div", { id: "panel", class: "panel-body", role: "tabpanel", tabindex: 0 }),
-    checked: h("div", { class: "checked small grow", role: "status" }),
-    undo: h("button", { type: "button", class: "tool" }),
-    redo: h("button", { type: "button", class: "tool" }),
-    add: h("button", { type: "button", class: "tool" }, "Add a code", h("kbd", {}, "/")),
-  };
-  parts.desk = h("div", { class: "desk" },
-    h("section", { class: "side note-side panel", "aria-label": "Note" },
-      h("div", { class: "row bar" }, parts.find, parts.found, h("span", { class: "grow" }), parts.pick, parts.fold, parts.legend), parts.note, parts.reference),
-    h("section", { class: "side code-side panel", "aria-label": "Codes" },
-      h("div", { class: "row bar" }, parts.tabs), parts.panel,
-      h("div", { class: "row bar foot" }, parts.checked, parts.undo, parts.redo, parts.add)));
-  return parts;
-}
-

@@ -36,6 +36,7 @@ export function look(refs, find) {
   const lines = refs.filter((r) => r.kind === "line").map((r) => find(r.id)).filter(Boolean);
   const reported = lines.find((l) => l.state !== "rejected" && l.state !== "suggested") ?? lines.find((l) => l.state !== "rejected");
   if (reported) return `mark ${SYSTEM[reported.system] ?? "dx"} ${reported.state}`;
+  if (refs.some((r) => r.kind === "fault")) return "mark fault";
   if (lines.length) return "mark rejected";
   const withheld = refs.find((r) => r.kind === "withheld" && ASIDE[r.reason]) ?? refs.find((r) => r.kind === "withheld");
   if (withheld) return `mark aside ${ASIDE[withheld.reason] ? withheld.reason : "plain"}`;

@@ -10,6 +10,9 @@ export function key(combination, text, run, when = () => true) {
   keys.push({ combination, text, run, when });
 }
 
+/// What a page declares for itself goes before what every page has.
+const holding = (combination) => keys.findLast((k) => k.combination === combination && k.when());
+
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 let first = "";
 let since = 0;
@@ -23,7 +26,7 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
   const now = performance.now();
   const two = now - since < 900 ? `${first} ${event.key}` : "";
-  const found = keys.find((k) => k.combination === two && k.when()) ?? keys.find((k) => k.combination === event.key && k.when());
+  const found = holding(two) ?? holding(event.key);
   first = event.key;
   since = now;
   if (!found) return;
@@ -37,7 +40,7 @@ for (const link of document.querySelectorAll("[data-go]")) {
 }
 const dialog = document.getElementById("keys-dialog");
 function showKeys() {
-  const rows = keys.filter((k) => k.when()).map((k) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, k.combination)), h("td", {}, k.text)));
+  const rows = keys.filter((k) => holding(k.combination) === k).map((k) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, k.combination)), h("td", {}, k.text)));
   fill(document.getElementById("keys-list"), rows);
   dialog.showModal();
 }

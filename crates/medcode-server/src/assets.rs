@@ -67,6 +67,7 @@ const FILES: &[File] = files! {
     "chart-edit.js": "text/javascript; charset=utf-8",
     "chart-ending.js": "text/javascript; charset=utf-8",
     "chart-find.js": "text/javascript; charset=utf-8",
+    "chart-frame.js": "text/javascript; charset=utf-8",
     "chart-legend.js": "text/javascript; charset=utf-8",
     "chart-note-marks.js": "text/javascript; charset=utf-8",
     "chart-note-view.js": "text/javascript; charset=utf-8",
@@ -81,6 +82,11 @@ const FILES: &[File] = files! {
     "chart-visit.js": "text/javascript; charset=utf-8",
     "chart.js": "text/javascript; charset=utf-8",
     "code.js": "text/javascript; charset=utf-8",
+    "learn.css": "text/css; charset=utf-8",
+    "learn.js": "text/javascript; charset=utf-8",
+    "learn-chart.js": "text/javascript; charset=utf-8",
+    "learn-grade.js": "text/javascript; charset=utf-8",
+    "learn-session.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 };
 

@@ -7,6 +7,7 @@ mod chart;
 mod check;
 mod encoder;
 pub(crate) mod fault;
+mod learn;
 pub(crate) mod link;
 mod login;
 mod records;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Vec<Row> {
         encoder::routes(),
         chart::routes(),
         check::routes(),
+        learn::routes(),
         worklist::routes(),
         records::routes(),
         rules::routes(),
@@ -43,7 +45,7 @@ pub(crate) fn routes() -> Vec<Row> {
 async fn home(Extension(who): Extension<Who>) -> Redirect {
     let begins = [(Need::ReadCharts, "/worklist"), (Need::Administer, "/admin")];
     let first = begins.iter().find(|(need, _)| who.may(*need));
-    Redirect::to(first.map_or("/encoder", |(_, path)| path))
+    Redirect::to(first.map_or("/learn", |(_, path)| path))
 }
 
 /// A page from its template.

@@ -19,6 +19,7 @@ const MENU: [Item; 8] = [
     Item { href: "/code", text: "Code a note", key: 'c', need: Need::Try },
     Item { href: "/encoder", text: "Encoder", key: 'e', need: Need::Look },
     Item { href: "/check", text: "Check claims", key: 'k', need: Need::Check },
+    Item { href: "/learn", text: "Learn", key: 't', need: Need::Learn },
     Item { href: "/records", text: "Records", key: 'r', need: Need::ReadCharts },
     Item { href: "/rules", text: "Rules", key: 'u', need: Need::OwnRules },
     Item { href: "/audit", text: "Audit log", key: 'l', need: Need::ReadAudit },
@@ -44,6 +45,11 @@ impl Shell {
     /// What this caller may open.
     pub(crate) fn menu(&self) -> impl Iterator<Item = &'static Item> + '_ {
         MENU.iter().filter(|item| self.who.may(item.need))
+    }
+
+    /// Whether this caller may see what others practised.
+    pub(crate) fn teaches(&self) -> bool {
+        self.who.may(Need::Teach)
     }
 
     /// The version of the files of the page.
