@@ -91,6 +91,8 @@ test("a student comes from the first log-in to a graded chart", async () => {
   await on.locator(".empty", { hasText: "nothing is suggested" }).waitFor();
   assert.ok(!(await on.content()).includes("99283"), "the page does not know the codes");
   assert.deepEqual(await axe(on), []);
+  const shown = await on.locator("#note").innerText();
+  assert.equal(shown.split("missed last step").length, 2, "a section that goes on behind another is shown once");
   await on.keyboard.press("h");
   await on.locator("#hints li").waitFor();
   await type(on, ["S93.402A", "W10.9XXA", "M25.572", "99284-25"]);

@@ -51,7 +51,9 @@ export class NoteView extends EventTarget {
 
   #section(section, n, cut, folded) {
     const [start, end] = [this.ruler.index(section.start), this.ruler.index(section.end)];
-    const header = section.header && [this.ruler.index(section.header[0]), this.#headerEnd(section)];
+    // A section that goes on behind another one names the header that stands before both.
+    const own = section.header && section.header[0] >= section.start;
+    const header = own && [this.ruler.index(section.header[0]), this.#headerEnd(section)];
     const content = h("div", { class: "text", id: `section-${n}` }, this.#pieces(header ? header[1] : start, end, cut));
     if (!header) {
       if (!this.text.slice(start, end).trim()) return h("div", { class: "text" }, this.#pieces(start, end, cut));

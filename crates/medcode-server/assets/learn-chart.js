@@ -61,7 +61,7 @@ class PracticeChart {
       event.preventDefault();
       this.#take();
     });
-    this.desk.parts.add.before(form);
+    this.desk.parts.tabs.after(h("span", { class: "grow" }), form);
   }
 
   async #take() {

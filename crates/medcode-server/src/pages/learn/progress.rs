@@ -26,6 +26,8 @@ pub(super) fn routes() -> Vec<Row> {
 struct Group {
     id: &'static str,
     title: &'static str,
+    /// Its cells are known by their numbers too.
+    ids: bool,
     cells: Vec<Cell>,
 }
 
@@ -75,12 +77,13 @@ async fn of_member(
 }
 
 fn shown(mut progress: Progress, who: Who, others: bool) -> Result<Response, Fault> {
-    let group = |id, title, cells: &mut Vec<Cell>| Group { id, title, cells: std::mem::take(cells) };
+    let group =
+        |id, title, ids, cells: &mut Vec<Cell>| Group { id, title, ids, cells: std::mem::take(cells) };
     let groups = vec![
-        group("systems", "Code systems", &mut progress.systems),
-        group("chapters", "Chapters of ICD-10-CM", &mut progress.chapters),
-        group("sections", "Sections of the Official Guidelines", &mut progress.sections),
-        group("subjects", "Subjects and drills", &mut progress.subjects),
+        group("systems", "Code systems", false, &mut progress.systems),
+        group("chapters", "Chapters of ICD-10-CM", true, &mut progress.chapters),
+        group("sections", "Sections of the Official Guidelines", true, &mut progress.sections),
+        group("subjects", "Subjects and drills", false, &mut progress.subjects),
     ];
     let points = points(&progress.attempts);
     page(&Page {
