@@ -14,7 +14,7 @@ pub(crate) struct Item {
 }
 
 /// Every page of the menu, in its order.
-const MENU: [Item; 8] = [
+const MENU: [Item; 9] = [
     Item { href: "/worklist", text: "Worklist", key: 'w', need: Need::ReadCharts },
     Item { href: "/code", text: "Code a note", key: 'c', need: Need::Try },
     Item { href: "/encoder", text: "Encoder", key: 'e', need: Need::Look },
