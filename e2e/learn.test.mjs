@@ -58,7 +58,7 @@ test("a student comes from the first log-in to a graded chart", async () => {
   // Ten minutes: three items, answered by keys.
   await on.keyboard.press("t");
   await on.waitForURL("**/learn/session");
-  for (const [n, answer] of ["1", "b", "3"].entries()) {
+  for (const [n, answer] of ["1", "b", "d"].entries()) {
     await on.locator(".session", { hasText: `${n + 1} of` }).waitFor();
     assert.equal(await on.locator(".why").count(), 0, "reasons come after the answer");
     await on.keyboard.press(answer);
