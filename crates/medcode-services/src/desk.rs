@@ -45,6 +45,8 @@ pub(crate) struct Case<'a> {
     pub(crate) services: Vec<Service>,
     pub(crate) queries: Vec<Query>,
     pub(crate) level: Option<Level>,
+    /// While what was planned or called off is looked at as if it had been done.
+    pub(crate) counts_undone: bool,
 }
 
 impl Desk {
@@ -62,7 +64,7 @@ impl Desk {
     /// The services, drugs and supplies of a visit.
     #[must_use]
     pub fn code(&self, visit: &Encounter<'_>) -> Services {
-        let reading = Reading::of(visit.doc, &self.crosswalk, visit.date);
+        let reading = Reading::of(visit.doc, &self.crosswalk, visit.date, visit.setting);
         let mut case = Case {
             desk: self,
             visit,
@@ -71,6 +73,7 @@ impl Desk {
             services: Vec::new(),
             queries: Vec::new(),
             level: None,
+            counts_undone: false,
         };
         // What was given decides how giving it is billed.
         drugs::read(&mut case);

@@ -18,6 +18,51 @@ const OWN_WISH: &[&str] = &[
     "changed her mind",
     "patient decision",
     "at patient request",
+    "refused to proceed",
+    "declined to proceed",
+    "refused to continue",
+    "refused the procedure",
+    "refused surgery",
+    "decided not to proceed",
+    "wished not to proceed",
+    "no longer wanted",
+    "no longer want",
+];
+/// Findings that forbid an operation, told where it is called off.
+const FORBIDS: &[&str] = &[
+    "hypotension",
+    "hypotensive",
+    "hypertensive",
+    "bradycardia",
+    "bradycardic",
+    "tachycardia",
+    "afib",
+    "fibrillation",
+    "arrhythmia",
+    "potassium",
+    "hyperkalemia",
+    "hypokalemia",
+    "glucose",
+    "hyperglycemia",
+    "hypoglycemia",
+    "fever",
+    "febrile",
+    "infection",
+    "pneumonia",
+    "cough",
+    "bronchospasm",
+    "hypoxia",
+    "hypoxic",
+    "desaturation",
+    "bp",
+    "inr",
+    "anaphylaxis",
+    "rash",
+    "cellulitis",
+    "troponin",
+    "stemi",
+    "stroke",
+    "seizure",
 ];
 
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -30,7 +75,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(words) = called_off(case) else { return };
     let code = if !case.places.any(OWN_WISH).is_empty() {
         "Z53.29"
-    } else if !case.places.any(UNSAFE).is_empty() {
+    } else if !case.places.any(UNSAFE).is_empty() || is_forbidden(case, &words) {
         "Z53.09"
     } else {
         return;
@@ -43,6 +88,17 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     {
         draft.tier = Tier::Discussed;
     }
+}
+
+/// Whether the sentence that calls it off, or the one before, tells a finding that forbids it.
+fn is_forbidden(case: &Case<'_>, words: &Range<usize>) -> bool {
+    let Some(own) = case.doc.sentence_of(words.start) else { return false };
+    let near = |t: usize| case.doc.sentence_of(t).is_some_and(|s| s == own || s + 1 == own);
+    let told = |t: usize| {
+        let at = case.doc.context(case.span(t..t + 1)).assertion;
+        near(t) && at.presence == medcode_model::Presence::Present
+    };
+    FORBIDS.iter().any(|w| case.places.word(w).iter().any(|&t| told(t as usize)))
 }
 
 /// Where the note says that the procedure was called off.

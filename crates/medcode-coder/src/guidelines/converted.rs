@@ -15,10 +15,32 @@ const BY: &[(&[&str], &str)] = &[
     (&["laparoscopic", "laparoscopy", "lap"], "Z53.31"),
 ];
 
+/// Words behind it by which it was only talked of.
+const NOT_DONE: &[&str] = &[
+    "discussed",
+    "not",
+    "unnecessary",
+    "considered",
+    "avoided",
+    "if",
+    "risk",
+    "possible",
+    "possibility",
+    "consented",
+    "consent",
+];
+const FORETOLD: usize = 6;
+
 /// Adds the conversion where an operation of the encounter was converted.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let whole = near::note(case);
     let Some(words) = near::find(case, &whole, TO_OPEN) else { return };
+    let end = (words.end + FORETOLD).min(case.doc.tokens().len());
+    let here = |t: &usize| case.doc.sentence_of(*t) == case.doc.sentence_of(words.start);
+    // `Conversion to open was discussed beforehand and not needed`.
+    if (words.end..end).filter(here).any(|t| NOT_DONE.contains(&case.doc.folded(t))) {
+        return;
+    }
     if case.reports("Z53.3") {
         return;
     }

@@ -2,7 +2,7 @@
 //! the site first, then G89 for what it does not say (OCG I.C.6.b.1).
 
 use super::near;
-use crate::case::{Case, Draft};
+use crate::case::{Case, Draft, Tier};
 use medcode_model::WithheldReason;
 
 /// Codes of pain by site that do not tell acute from chronic.
@@ -13,6 +13,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     unsited(case);
     explained(case);
     of_the_statement(case);
+    nameless(case);
     if case.reports("G89") {
         return;
     }
@@ -55,6 +56,25 @@ fn of_the_statement(case: &mut Case<'_>) {
             draft.withhold(WithheldReason::Integral, "the pain of the neoplasm", Some("OCG-I.C.6.b.5"));
         } else if draft.under("M54.5") && discs.contains(&draft.sentence) {
             draft.withhold(WithheldReason::Excluded, "the pain of the disc", Some("OCG-I.A.12.a"));
+        }
+    }
+}
+
+/// `Pain 4/10`, `OA pain worse`: pain of no place beside a disease that is coded is that disease's
+/// (OCG I.B.5; Tabular R52 is for pain that nothing else names).
+fn nameless(case: &mut Case<'_>) {
+    let disease = |d: &Draft| {
+        !d.is_symptom() && !d.is_external_cause() && !d.under("Z") && d.tier == Tier::Assessed
+    };
+    if !case.reported().any(disease) {
+        return;
+    }
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let bare = draft.tokens.iter().all(|&t| case.doc.folded(t as usize) == "pain");
+        if draft.is_reported() && draft.under("R52") && bare {
+            let detail = "pain of no place, beside a disease that is coded";
+            case.drafts[at].withhold(WithheldReason::Integral, detail, Some("OCG-I.B.5"));
         }
     }
 }

@@ -12,6 +12,7 @@ use medcode_note::{Gap, LineKind, SectionKind};
 /// letters than the lexicon writes it (`PSA` is not `PsA`).
 pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> bool {
     if takes_a_number_away(reading, found)
+        || is_of_metatarsal(reading, found)
         || describes_another(reading, found)
         || leads_to_another(reading, found)
     {
@@ -56,6 +57,21 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     let lone = lexicon.never_alone(folded)
         || reading.forms(only).iter().skip(1).any(|f| lexicon.never_alone(&f.word));
     !lone && (names_a_condition(folded) || says_nothing_else(reading, found))
+}
+
+/// `Sub 1st met head`: a bone of the foot, no metastasis.
+fn is_of_metatarsal(reading: &Reading<'_>, found: &Match) -> bool {
+    const PARTS: &[&str] = &["head", "base", "shaft", "joint", "neck"];
+    let numbered = |t: usize| {
+        let word = reading.doc.folded(t);
+        matches!(word, "sub" | "plantar" | "first" | "second" | "third" | "fourth" | "fifth")
+            || matches!(word, "1st" | "2nd" | "3rd" | "4th" | "5th" | "1" | "2" | "3" | "4" | "5")
+    };
+    found.tokens.iter().any(|&t| {
+        let t = t as usize;
+        let met = matches!(reading.doc.folded(t), "met" | "mets");
+        met && t > 0 && numbered(t - 1) && PARTS.contains(&reading.doc.folded(t + 1))
+    })
 }
 
 /// Words of the running of a visit: "routine follow up" alone states no reason for it.

@@ -29,7 +29,7 @@ pub(crate) fn find(scan: &Scan<'_>, sentences: &[Sentence]) -> (Vec<Hit>, Vec<Hi
 fn matches(scan: &Scan<'_>, trie: &Trie, first: usize, end: usize, out: &mut Vec<Hit>) {
     let mut at = first;
     while at < end {
-        match longest(scan, trie, at, end) {
+        match longest(scan, trie, at, end).filter(|(next, _)| !has_come(scan, at, *next)) {
             Some((next, entry)) => {
                 out.push(Hit { first: at as u32, end: next as u32, entry: entry as u32 });
                 at = next;
@@ -37,6 +37,14 @@ fn matches(scan: &Scan<'_>, trie: &Trie, first: usize, end: usize, out: &mut Vec
             None => at += 1,
         }
     }
+}
+
+/// `Returns for excision` and `returned for her results` tell why the patient is here; `return for` what
+/// is to bring her back.
+fn has_come(scan: &Scan<'_>, at: usize, next: usize) -> bool {
+    let raw = |i: usize| scan.tokens[i].span.of(scan.text);
+    let come = ["returns", "returned", "returning"].iter().any(|w| raw(at).eq_ignore_ascii_case(w));
+    come && next == at + 2 && raw(at + 1).eq_ignore_ascii_case("for")
 }
 
 /// The longest phrase of the trie that begins at a token.

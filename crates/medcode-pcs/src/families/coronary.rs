@@ -110,8 +110,16 @@ fn treated(doc: &Document<'_>, hit: Hit) -> Vec<usize> {
             }
         }
     }
+    // `Intervention: LAD. Two drug-eluting stents`: the sentences before name it.
+    if found.is_empty() {
+        let before = first.saturating_sub(BEFORE)..first;
+        found.extend(before.rev().find_map(artery));
+    }
     found
 }
+
+/// How far before a sentence that names no artery one is looked for.
+const BEFORE: usize = 14;
 
 /// How many stents: a number before, `x2` behind, or as many as sizes are listed.
 fn stents(doc: &Document<'_>, hit: Hit) -> usize {

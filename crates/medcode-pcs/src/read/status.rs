@@ -102,6 +102,7 @@ const NOT_DONE: &[&str] = &[
     "deferred",
     "discussed",
     "needed",
+    "none",
     "outpatient",
     "outpt",
     "planned",
@@ -113,6 +114,32 @@ const NOT_DONE: &[&str] = &[
     "unsuccessful",
     "window",
     "candidate",
+];
+
+/// What is denied of a procedure or of a thing at hand behind it.
+const UNDONE: &[&str] = &[
+    "advanced",
+    "attempted",
+    "begun",
+    "deployed",
+    "done",
+    "employed",
+    "given",
+    "inserted",
+    "made",
+    "necessary",
+    "needed",
+    "opened",
+    "performed",
+    "placed",
+    "required",
+    "started",
+    "taken",
+    "undertaken",
+    "used",
+    "utilized",
+    "carried",
+    "indicated",
 ];
 
 /// Reads whether the words at a hit name something done in the stay.
@@ -142,10 +169,14 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
     let in_stay = near.is_some_and(|d| !d.year_only)
         || counts_days(doc, hit)
         || under_dated_heading(doc, hit, stay);
+    if done_where_they_came_from(doc, hit) {
+        let why = "done at the hospital they came from".to_owned();
+        return Status::Not(WithheldReason::Historical, why);
+    }
     if names_a_place(doc, hit) {
         return Status::Not(WithheldReason::Historical, "named as the place or time after it".into());
     }
-    if comes_later(doc, hit) {
+    if comes_later(doc, hit) || is_left_for_later(doc, hit) {
         return Status::Not(WithheldReason::Planned, "planned for later".into());
     }
     let on_schedule = in_stay && opens_as_scheduled(doc, hit);
@@ -153,6 +184,9 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         said_before(doc, hit, NOT_YET, 4).filter(|_| !on_schedule).or_else(|| said_after(doc, hit))
     {
         return Status::Not(WithheldReason::Planned, format!("not done: `{word}`"));
+    }
+    if let Some(word) = denied_after(doc, hit) {
+        return Status::Not(WithheldReason::Negated, format!("not done: `{word}`"));
     }
     if let Some(word) = said_in_sentence(doc, hit, ELSEWHERE).filter(|_| !in_stay) {
         return Status::Not(WithheldReason::Historical, format!("not done in this stay: `{word}`"));
@@ -184,7 +218,15 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
             "in place: its placing is not told here".into(),
         );
     }
-    let section = if headed_as_plan(doc, hit) { SectionKind::Plan } else { context.section };
+    // `Post op same. Procedure L4-5 laminectomy ...`: dictated under the header before it.
+    let named_so = headed_as_procedure(doc, hit);
+    let section = if named_so {
+        SectionKind::Procedure
+    } else if headed_as_plan(doc, hit) {
+        SectionKind::Plan
+    } else {
+        context.section
+    };
     by_section(section, in_stay)
 }
 
@@ -235,6 +277,14 @@ fn opens_as_scheduled(doc: &Document<'_>, hit: Hit) -> bool {
         && matches!(doc.folded(first), "scheduled" | "planned" | "elective")
 }
 
+/// Whether the sentence of a procedure opens with that word.
+fn headed_as_procedure(doc: &Document<'_>, hit: Hit) -> bool {
+    let first = doc.sentence_of(hit.first).map(|n| doc.sentences()[n].tokens.0 as usize);
+    first.is_some_and(|t| {
+        t < hit.first && matches!(doc.folded(t), "procedure" | "operation" | "proc" | "operations")
+    })
+}
+
 /// A plan stays one where the section had to serve as the assessment too.
 fn headed_as_plan(doc: &Document<'_>, hit: Hit) -> bool {
     let section = doc.section_at(doc.tokens()[hit.first].span.start);
@@ -256,6 +306,18 @@ fn labelled_history(doc: &Document<'_>, hit: Hit) -> bool {
     })
 }
 
+/// `Transferred 3/25 from County Hospital where tenecteplase was given`.
+fn done_where_they_came_from(doc: &Document<'_>, hit: Hit) -> bool {
+    let Some(sentence) = doc.sentence_of(hit.first).map(|n| doc.sentences()[n]) else { return false };
+    let word = |t: usize| doc.folded(t);
+    let before = sentence.tokens.0 as usize..hit.first;
+    let Some(moved) = before.clone().find(|&t| matches!(word(t), "transferred" | "transfer")) else {
+        return false;
+    };
+    let from = (moved + 1..(moved + 5).min(hit.first)).any(|t| word(t) == "from");
+    from && (moved..hit.first).any(|t| matches!(word(t), "where" | "there"))
+}
+
 /// `post polypectomy bleed`, `polypectomy site`: what came of it, not the doing.
 fn names_a_place(doc: &Document<'_>, hit: Hit) -> bool {
     let tight =
@@ -274,6 +336,20 @@ fn comes_later(doc: &Document<'_>, hit: Hit) -> bool {
             matches!(w, "week" | "wk" | "wks" | "month" | "mo" | "mos" | "year" | "yr" | "yrs")
         };
         doc.folded(i) == "in" && count && (unit(doc.folded(i + 2)) || unit(doc.folded(i + 3)))
+    })
+}
+
+/// `PICC: consent signed, IR will place after discharge`: the rest of the sentence puts it off.
+fn is_left_for_later(doc: &Document<'_>, hit: Hit) -> bool {
+    const REACH: usize = 12;
+    let Some(sentence) = doc.sentence_of(hit.first).map(|n| doc.sentences()[n]) else { return false };
+    let end = (sentence.tokens.1 as usize).min(hit.end + REACH);
+    let word = |t: usize| doc.folded(t);
+    (hit.end..end).take_while(|&t| !doc.gap(t).has(Gap::SEMICOLON)).any(|t| {
+        let next = (word(t), word(t + 1));
+        matches!(next, ("after", "discharge") | ("as", "outpatient" | "outpt") | ("post", "discharge"))
+            || word(t) == "will"
+                && matches!(word(t + 1), "place" | "perform" | "do" | "be" | "need" | "have")
     })
 }
 
@@ -462,6 +538,32 @@ fn said_after<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
             if !needed || negated {
                 return Some(doc.raw(at));
             }
+        }
+    }
+    None
+}
+
+/// What was not done with a thing that was at hand: `Impella not used`, `catheter opened, not advanced`,
+/// `tray was in the room and not opened`.
+pub(crate) fn denied_after<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
+    const REACH: usize = 9;
+    let end = (hit.end + REACH).min(doc.tokens().len());
+    let stop = Gap::STOP.with(Gap::SEMICOLON).with(Gap::NEWLINE).with(Gap::ARROW);
+    for at in hit.end..end {
+        let gap = doc.gap(at);
+        let no = |t: usize| matches!(doc.folded(t), "not" | "never");
+        let joins = matches!(doc.folded(at), "but" | "and" | "so") && no(at + 1);
+        if gap.has(stop) || gap.has(Gap::COMMA) && !no(at) && !joins {
+            return None;
+        }
+        if matches!(doc.folded(at), "unused" | "unavailable") {
+            return Some(doc.raw(at));
+        }
+        // A wrapped line ends no clause between `not` and its verb.
+        let cut = Gap::STOP.with(Gap::SEMICOLON);
+        let undone = |t: usize| UNDONE.contains(&doc.folded(t)) && !doc.gap(t).has(cut);
+        if no(at) && (undone(at + 1) || undone(at + 2)) {
+            return Some(doc.raw(at));
         }
     }
     None

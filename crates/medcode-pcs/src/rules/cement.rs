@@ -2,11 +2,15 @@
 //! were fixed with bone cement" (ICD-10-PCS Table 0SR, 0RR: qualifier).
 
 use crate::desk::Case;
+use crate::read::phrases::Hit;
+use crate::read::status::denied_after;
 
 /// Puts in what the note says of cement where the words beside the operation said nothing.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let (mut with, mut without) = (false, false);
-    for hit in &case.added {
+    // `Cement was opened but not used.`
+    let told = |hit: &&Hit| denied_after(case.stay.doc, **hit).is_none();
+    for hit in case.added.iter().filter(told) {
         for word in &case.tables.added[hit.row].words {
             with |= &**word == "cemented";
             without |= &**word == "uncemented";

@@ -1,5 +1,6 @@
 //! What of the drafts is reported, each rule a file named after what it is about.
 
+mod bearing;
 mod cement;
 mod duplicates;
 mod incomplete;
@@ -15,6 +16,7 @@ use crate::desk::Case;
 /// Applies the rules one after the other.
 pub(crate) fn apply(case: &mut Case<'_>) {
     patient::apply(case);
+    bearing::apply(case);
     cement::apply(case);
     whole::apply(case);
     incomplete::apply(case);

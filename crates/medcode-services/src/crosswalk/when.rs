@@ -2,7 +2,8 @@
 //!
 //! `views=2; without=contrast|dye; age>=18; default`. A number condition is `key=n`, `key=a..b`
 //! (both included), `key<n`, `key<=n`, `key>n`, `key>=n`. A word condition names where to look
-//! (`with` and `without`: the sentence; `near` and `far`: the sentence, its neighbours and the
+//! (`beside` and `apart`: the words of
+//! the service and those next to them; `with` and `without`: the sentence; `near` and `far`: the sentence, its neighbours and the
 //! problem it stands in; `note` and `nowhere`: the whole note) and one of several words or
 //! phrases. `setting=ed|office`, `billing=facility`, `sex=F` ask for the visit. `base`: included in
 //! any other number of the family that is reported; `within`: a technique, which counts in the course
@@ -14,6 +15,8 @@ use medcode_model::{BillingContext, Setting, Sex};
 /// Where a word is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
+    /// Among the words of the service, or right beside them.
+    Beside,
     Sentence,
     Near,
     Note,
@@ -89,6 +92,8 @@ fn one(part: &'static str, words: &mut Words) -> Result<Condition, String> {
         Ok(Condition { test: Test::Word { scope, any }, holds })
     };
     match key {
+        "beside" => word(Scope::Beside, true, words),
+        "apart" => word(Scope::Beside, false, words),
         "with" => word(Scope::Sentence, true, words),
         "without" => word(Scope::Sentence, false, words),
         "near" => word(Scope::Near, true, words),

@@ -137,8 +137,15 @@ fn lasting(reading: &Reading<'_>, tokens: Range<usize>) -> Option<u32> {
         let glued = doc.folded(at) != format_free(value, doc.folded(at));
         let next = doc.folded(at + if glued { 1 } else { 2 });
         let lasts = matches!(lead, "over" | "x" | "ran" | "in" | "for" | "total" | "lasting")
+            || matches!(lead, "ivpb" | "iv" | "infusion" | "infused" | "drip" | "bolus")
             || matches!(next, "infusion" | "drip" | "total");
-        (lasts && value > 0.0 && value < 1500.0).then(|| (value * each).round() as u32)
+        // `2 h 10 min`: the minutes belong to the hours.
+        let rest = at + if glued { 1 } else { 2 };
+        let more = match quantity(doc.folded(rest), doc.folded(rest + 1)) {
+            Some((more, "min" | "minute" | "mins")) if each > 1.0 && rest + 1 < tokens.end => more,
+            _ => 0.0,
+        };
+        (lasts && value > 0.0 && value < 1500.0).then(|| value.mul_add(each, more).round() as u32)
     })
 }
 

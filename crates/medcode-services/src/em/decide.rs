@@ -7,7 +7,7 @@ use super::separate::{self, Verdict};
 use super::view::View;
 use super::visit::{kind, kind::Kind, standing, time};
 use super::words::Tag;
-use super::{changes, complexity, critical, data, preventive, prolonged, risk, shown};
+use super::{changes, complexity, critical, data, preventive, prolonged, risk, shown, stated};
 use crate::encounter::Encounter;
 use crate::service::Service;
 use medcode_model::{Code, CodeSystem, Span};
@@ -150,8 +150,12 @@ impl Desk<'_> {
             self.standing(level);
         }
         match level.family {
-            F::CriticalCare => {}
+            F::CriticalCare => self.beside(level),
             F::Nurse => level.code = number("99211"),
+            F::Newborn => {
+                level.code = number(kind::newborn_number(self.view));
+                self.beside(level);
+            }
             F::Postoperative => {
                 level.code = number("99024");
                 level
@@ -243,6 +247,7 @@ impl Desk<'_> {
     fn by_level(&mut self, level: &mut Level) {
         let standing = level.standing.unwrap_or(Standing::Established);
         let family = level.family;
+        self.evidence.extend(stated::believe(self.view, level));
         let by_mdm = family.rung(standing, level.mdm);
         level.by = By::Mdm;
         level.code = by_mdm.and_then(|r| number(r.number));

@@ -30,6 +30,8 @@ pub enum Family {
     NursingSubsequent,
     /// Discharge from there.
     NursingDischarge,
+    /// A well newborn in the hospital.
+    Newborn,
     /// Home or residence.
     Home,
     /// Preventive visit by age.
@@ -131,6 +133,7 @@ impl Family {
             Self::NursingInitial => "nursing-initial",
             Self::NursingSubsequent => "nursing-subsequent",
             Self::NursingDischarge => "nursing-discharge",
+            Self::Newborn => "newborn",
             Self::Home => "home",
             Self::Preventive => "preventive",
             Self::Wellness => "wellness",
@@ -155,6 +158,7 @@ impl Family {
             Self::NursingInitial => "nursing facility, first visit",
             Self::NursingSubsequent => "nursing facility, later visit",
             Self::NursingDischarge => "nursing facility discharge",
+            Self::Newborn => "care of a well newborn in the hospital",
             Self::Home => "home or residence visit",
             Self::Preventive => "preventive visit",
             Self::Wellness => "Medicare wellness visit",
@@ -177,6 +181,7 @@ impl Family {
             self,
             F::HospitalDischarge
                 | F::NursingDischarge
+                | F::Newborn
                 | F::Preventive
                 | F::Wellness
                 | F::CriticalCare

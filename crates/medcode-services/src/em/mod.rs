@@ -19,6 +19,7 @@ mod prolonged;
 mod risk;
 mod separate;
 mod shown;
+mod stated;
 mod view;
 mod visit;
 mod words;
@@ -32,7 +33,9 @@ use crate::desk::Case;
 /// Adds the line of the visit, those that go with it, and the level with its working.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let desk = case.desk;
-    let view = view::View::of(case.visit.doc, &desk.em);
+    let mut view = view::View::of(case.visit.doc, &desk.em);
+    view.is_account = case.reading.is_account();
+    view.is_test_report = case.reading.is_test_report();
     let Some(decided) = decide::decide(&view, case.visit, &case.services) else { return };
     lines::write(case, decided);
 }

@@ -91,10 +91,11 @@ pub(super) fn judge(
         s.is_reported() && s.billing == BillingContext::Professional && asks(s.code.compact())
     };
     let beside: Vec<&Service> = services.iter().filter(own).collect();
-    let scheduled = opening(view, Tag::ScheduledProcedure);
+    // What is titled as the account of a procedure was planned as one.
+    let scheduled = opening(view, Tag::ScheduledProcedure).is_some() || view.is_account;
     if beside.is_empty() {
         return match scheduled {
-            Some(_) if problems.is_empty() && data.counted.is_empty() => {
+            true if problems.is_empty() && data.counted.is_empty() => {
                 Verdict::Part("the patient came for a service alone; no problem was evaluated")
             }
             _ => Verdict::Alone,
@@ -106,15 +107,18 @@ pub(super) fn judge(
     }
     if beside.iter().any(|s| is_major(visit, &s.code)) {
         return match scheduled {
-            Some(_) => Verdict::Part("the visit before a planned operation is part of it"),
-            None => Verdict::Decision("the operation was decided on at this visit".to_owned()),
+            true => Verdict::Part("the visit before a planned operation is part of it"),
+            false => Verdict::Decision("the operation was decided on at this visit".to_owned()),
         };
+    }
+    if matches!(family, Family::CriticalCare | Family::Newborn) {
+        return Verdict::Separate("care of its own beyond the procedure".to_owned());
     }
     if family == Family::Emergency {
         return Verdict::Separate("evaluated as an emergency beyond the procedure".to_owned());
     }
     let procedure = beside.iter().any(|s| is_surgery(s.code.compact()));
-    significant(problems, data, risk, (&beside, services), procedure, scheduled.is_some())
+    significant(problems, data, risk, (&beside, services), procedure, scheduled)
 }
 
 /// Whether the note shows more than the work of the other services.

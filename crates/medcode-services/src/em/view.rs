@@ -13,6 +13,9 @@ pub(crate) struct View<'a> {
     pub(crate) cues: Vec<Cue>,
     /// The section of each cue.
     sections: Vec<SectionKind>,
+    /// The title calls the note the account of a procedure, the report of a test.
+    pub(crate) is_account: bool,
+    pub(crate) is_test_report: bool,
 }
 
 impl<'a> View<'a> {
@@ -27,7 +30,7 @@ impl<'a> View<'a> {
             }
             sections.push(all.get(at).map_or(SectionKind::Unsectioned, |s| s.kind));
         }
-        Self { doc, words, cues, sections }
+        Self { doc, words, cues, sections, is_account: false, is_test_report: false }
     }
 
     /// The cues of a tag with their sections.

@@ -7,16 +7,25 @@
 
 use super::counted::{Counted, named};
 use crate::desk::Case;
-use medcode_model::{Evidence, Query};
+use medcode_model::{Evidence, Query, Span};
+use medcode_note::Gap;
 use std::ops::Range;
 
 pub(super) const FAMILY: &str = "ambulance";
 const BASE: &str = "Medicare Benefit Policy Manual ch. 10 §30.1";
 const MILES: &str = "Medicare Claims Processing Manual ch. 15 §20.2";
 
+const ROUTE: &str = "CMS Claims Processing Manual ch. 15 §30";
+
+/// Letters of origin and destination that go together.
+const ROUTES: &[&str] = &[
+    "RH", "HR", "RJ", "JR", "RG", "GR", "SH", "NH", "HN", "NJ", "JN", "NG", "GN", "EH", "HE", "EJ",
+    "JE", "EG", "GE", "HH", "RN", "NR", "NE", "EN", "HJ", "JH", "HG", "GH",
+];
+
 pub(super) fn apply(case: &mut Case<'_>) {
     let Some((_, tokens, _)) = named(case, FAMILY).into_iter().next() else { return };
-    let text = case.visit.doc.text().to_ascii_lowercase();
+    let text = case.visit.doc.text().to_ascii_lowercase().replace("no als", "").replace("not als", "");
     let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
     let air = if says(&["rotor wing", "rotary wing", "helicopter"]) {
         Some(("A0431", "A0436"))
@@ -27,7 +36,9 @@ pub(super) fn apply(case: &mut Case<'_>) {
     };
     let emergency = says(&["911", "emergency response", "lights and sirens", "emergent response"])
         && !says(&["non-emergency", "nonemergency", "non emergency", "scheduled transport"]);
+    let route = route(case);
     let (base, miles) = air.unwrap_or_else(|| (ground(&says, emergency), "A0425"));
+    let before = case.services.len();
     line(case, base, 1, &tokens, "the level of care given on the way", BASE);
     match loaded(case, &tokens) {
         Some(n) => line(case, miles, n.ceil() as u32, &tokens, "miles under load", MILES),
@@ -37,6 +48,45 @@ pub(super) fn apply(case: &mut Case<'_>) {
             options: ["miles under load: ____", "other", "unable to determine"].map(Into::into).into(),
         }),
     }
+    if let Some((modifier, words)) = route {
+        for service in &mut case.services[before..] {
+            let why = format!("{modifier}: from where to where");
+            service.modify_by(words, modifier, why, ROUTE);
+        }
+    }
+}
+
+/// Where a trip begins and ends, by their letters (HCPCS Level II, ambulance modifiers).
+fn place(case: &Case<'_>, at: usize) -> Option<char> {
+    let doc = case.reading.doc;
+    let near = |any: &[&str]| (at.saturating_sub(3)..at + 5).any(|t| any.contains(&doc.folded(t)));
+    Some(match doc.folded(at) {
+        "residence" | "home" | "house" | "apartment" if !near(&["nursing"]) => 'R',
+        "hospital" if near(&["dialysis"]) => return None,
+        "hospital" | "ed" | "er" => 'H',
+        "scene" => 'S',
+        "snf" => 'N',
+        "nursing" if matches!(doc.folded(at + 1), "home" | "facility") => 'N',
+        "assisted" => 'E',
+        "dialysis" if near(&["freestanding", "free"]) => 'J',
+        "dialysis" if near(&["hospital"]) => 'G',
+        "dialysis" => 'J',
+        _ => return None,
+    })
+}
+
+/// The first letter before and the first behind an arrow or `to`, in one sentence.
+fn route(case: &Case<'_>) -> Option<(&'static str, Span)> {
+    let doc = case.reading.doc;
+    doc.sentences().iter().find_map(|s| {
+        let (first, end) = (s.tokens.0 as usize, s.tokens.1 as usize);
+        let cut = (first + 1..end).find(|&t| doc.gap(t).has(Gap::ARROW) || doc.folded(t) == "to")?;
+        let from = (first..cut).find_map(|t| place(case, t))?;
+        let to = (cut..end).find_map(|t| place(case, t))?;
+        let pair = [from, to];
+        let modifier = ROUTES.iter().find(|r| r.chars().eq(pair))?;
+        Some((*modifier, case.reading.span(first..end)))
+    })
 }
 
 /// The base rate on the ground.

@@ -63,14 +63,20 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     }
 }
 
+/// Words of times.
+const TIMES: &[&str] = &[
+    "start", "started", "began", "begin", "end", "ended", "stop", "stopped", "finish", "time", "minute",
+    "duration",
+];
+
 /// The numbers of the table.
 const NUMBERS: &[&str] = &[
     "00104", "00126", "00142", "00160", "00170", "00300", "00320", "00400", "00402", "00410", "00450",
-    "00520", "00540", "00562", "00567", "00600", "00630", "00670", "00731", "00732", "00790", "00797",
-    "00811", "00812", "00813", "00830", "00832", "00840", "00860", "00862", "00865", "00873", "00902",
-    "00910", "00912", "00914", "00918", "00920", "00930", "00940", "00944", "00952", "01214", "01230",
-    "01382", "01400", "01402", "01462", "01470", "01480", "01610", "01630", "01638", "01710", "01810",
-    "01830", "01844", "01920", "01961", "01967", "01968",
+    "00520", "00540", "00562", "00567", "00600", "00630", "00670", "00731", "00732", "00752", "00790",
+    "00797", "00811", "00812", "00813", "00830", "00832", "00840", "00860", "00862", "00865", "00873",
+    "00902", "00910", "00912", "00914", "00918", "00920", "00930", "00940", "00944", "00952", "01214",
+    "01230", "01382", "01400", "01402", "01462", "01470", "01480", "01610", "01630", "01638", "01710",
+    "01810", "01830", "01844", "01920", "01961", "01967", "01968",
 ];
 
 /// A note of the one who gave the anesthesia: its title or its times say so.
@@ -85,7 +91,11 @@ fn is_record(case: &Case<'_>) -> bool {
         word(t, &["anesthesia"])
             && word(t + 1, &["start", "time", "began", "end", "stop", "minute", "duration"])
     });
-    title && times
+    // `ANESTHESIA RECORD / BILLING SLIP`: the first words name the note.
+    let named = (0..doc.tokens().len().min(3)).any(|t| {
+        word(t, &["anesthesia", "anaesthesia"]) && word(t + 1, &["record", "report", "billing"])
+    });
+    named || title && times
 }
 
 /// Minutes from start to end, or as told.
@@ -93,9 +103,15 @@ fn minutes(case: &Case<'_>) -> Option<u32> {
     let doc = case.reading.doc;
     let len = doc.tokens().len();
     let clock = |from: usize| (from..(from + 6).min(len)).find_map(|t| time_at(case, t));
-    let of = |t: usize| (t.saturating_sub(2)..t).any(|b| doc.folded(b) == "anesthesia");
+    // Where no time is called that of anesthesia, those told are: `GETA, start 07:31 stop 09:46`.
+    let other = |t: usize| matches!(doc.folded(t), "surgery" | "surgical" | "incision" | "procedure");
+    let bare = (1..len).all(|t| !TIMES.contains(&doc.folded(t)) || doc.folded(t - 1) != "anesthesia");
+    let of = |t: usize| {
+        let mut before = t.saturating_sub(2)..t;
+        if bare { !before.any(other) } else { before.any(|b| doc.folded(b) == "anesthesia") }
+    };
     let mark = |any: &'static [&'static str]| (0..len).filter(|t| any.contains(&doc.folded(*t)));
-    let begins = mark(&["start", "began", "begin", "started"]).find(|&t| of(t));
+    let begins = mark(&["start", "began", "begin", "started"]).find(|&t| of(t) && clock(t).is_some());
     // "Anesthesia start 0730, end 0900": the second word goes with the first.
     let ends = mark(&["end", "stop", "ended", "stopped", "finish"])
         .find(|&t| of(t) || begins.is_some_and(|b| b < t && t <= b + 6));

@@ -6,6 +6,7 @@ use crate::drugs::place;
 use crate::encounter::Encounter;
 use crate::read::{Standing, Status};
 use medcode_model::{BillingContext, Setting, WithheldReason};
+use medcode_note::Document;
 
 /// Why a service is not billed: the kind of reason, and the reason.
 pub(crate) type Refused = (WithheldReason, &'static str);
@@ -20,6 +21,17 @@ const KITS: &[&str] =
 
 pub(crate) fn is_kit(row: &Row) -> bool {
     KITS.contains(&row.code.compact())
+}
+
+/// Tests by a machine that the practice of the specialty has: hearing, eye, flow of urine. A result
+/// that opens its line in an office note was made there, as with a kit.
+const MACHINES: &[&str] = &[
+    "92551", "92552", "92553", "92557", "92567", "92133", "92134", "92250", "92083", "92025", "76514",
+    "51741",
+];
+
+pub(crate) fn is_machine(visit: &Encounter<'_>, row: &Row) -> bool {
+    visit.setting == Setting::Office && MACHINES.contains(&row.code.compact())
 }
 
 /// No words prove it.
@@ -61,7 +73,20 @@ pub(crate) fn by_place(visit: &Encounter<'_>, bill: Bill) -> Option<Refused> {
         return Some((WithheldReason::NotReportable, "by telehealth nothing is done in person"));
     }
     let hospital = visit.billing == BillingContext::Professional && in_hospital(visit.setting);
-    (hospital && matches!(bill, Bill::Staff | Bill::Own)).then_some(HOSPITAL)
+    let own = bill == Bill::Own && !is_radiologists(visit.doc);
+    (hospital && (own || bill == Bill::Staff)).then_some(HOSPITAL)
+}
+
+/// Whether a note is a radiologist's by its title: the images it tells of were read by who writes it.
+pub(crate) fn is_radiologists(doc: &Document<'_>) -> bool {
+    const TITLE: usize = 8;
+    const KIND: &[&str] =
+        &["report", "read", "reads", "interpretation", "dictation", "final", "department"];
+    (0..doc.tokens().len().min(TITLE)).any(|t| match doc.folded(t) {
+        "radiologist" => true,
+        "radiology" | "imaging" => KIND.contains(&doc.folded(t + 1)),
+        _ => false,
+    })
 }
 
 /// Why what the practice's staff gives is not billed: as `by_place`, and where the facility of an
@@ -82,8 +107,8 @@ pub(crate) fn in_hospital(setting: Setting) -> bool {
 fn by_proof(visit: &Encounter<'_>, bill: Bill, standing: Standing) -> Option<Refused> {
     let facility = visit.billing == BillingContext::Facility;
     let enough = match bill {
-        Bill::Own => standing.here || standing.read || facility,
-        Bill::Read => standing.read,
+        Bill::Own => standing.here || standing.read || facility || is_radiologists(visit.doc),
+        Bill::Read => standing.read || is_radiologists(visit.doc),
         Bill::Staff => !standing.weak || standing.here,
         Bill::Done | Bill::Act | Bill::Remote | Bill::Rule => true,
     };

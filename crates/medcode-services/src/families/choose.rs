@@ -90,6 +90,11 @@ fn holds(
             (*low..=*high).contains(&value)
         }
         Test::Word { scope, any } => match scope {
+            Scope::Beside => {
+                let part = reading.between_commas(tokens);
+                let first = tokens.start.saturating_sub(1).max(part.start);
+                reading.says(first..(tokens.end + 1).min(part.end), any)
+            }
             Scope::Sentence => reading.says(reading.sentence(tokens.start), any),
             Scope::Near => reading.says(reading.near(tokens.start), any),
             // What the account takes back was not done, whatever the title says.

@@ -131,12 +131,15 @@ fn count(case: &Case<'_>, tokens: &Range<usize>) -> Option<u32> {
         "skin",
     ];
     let reading = &case.reading;
-    reading.sentence(tokens.start).find_map(|at| {
+    let counted = |at: usize| {
         let value = reading.value(at)?;
         let counts = (1..=2).any(|n| COUNTED.contains(&reading.doc.folded(at + n)))
             || at > 0 && reading.doc.folded(at - 1) == "x";
         (counts && (1.0..=150.0).contains(&value) && value.fract() == 0.0).then_some(value as u32)
-    })
+    };
+    // `60 prick tests and 12 intradermal tests`: each has its own right before it.
+    let near = tokens.start.saturating_sub(2)..tokens.end;
+    near.rev().find_map(counted).or_else(|| reading.sentence(tokens.start).find_map(counted))
 }
 
 /// A rapid influenza test that tells A and B apart gives two results.

@@ -135,7 +135,7 @@ fn read(case: &Case<'_>, tokens: Range<usize>) -> Option<Joint> {
         "suprapatellar" | "patellofemoral" => "knee".to_owned(),
         word => word.trim_end_matches('s').to_owned(),
     };
-    let guided = case.says(item, "cue guided") || case.says(sentence.clone(), "cue guided");
+    let guided = is_guided(case, item) || is_guided(case, sentence.clone());
     let side = case.reading.side(&(token..token + 1));
     // `R knee and L knee`: one injection told of two joints.
     let doc = case.reading.doc;
@@ -146,6 +146,20 @@ fn read(case: &Case<'_>, tokens: Range<usize>) -> Option<Joint> {
     let alone = case.done(FAMILY).iter().filter(|m| sentence.contains(&m.start)).count() == 1;
     let side = if twin && alone && side.is_some() { Some(Side::Both) } else { side };
     Some(Joint { size, word, side, guided, titled, bare, tokens })
+}
+
+/// Whether ultrasound guided the needle, and was not out of use: `palpation guided (US probe broken)`.
+fn is_guided(case: &Case<'_>, within: Range<usize>) -> bool {
+    const OUT: &[&str] = &["broken", "unavailable", "down", "not", "declined", "deferred", "available"];
+    if !case.says(within.clone(), "cue guided") {
+        return false;
+    }
+    case.places(within.clone(), "cue guided").into_iter().any(|t| {
+        let end = (t + 4).min(within.end);
+        let out = (t + 1..end).any(|n| OUT.contains(&case.reading.doc.folded(n)));
+        let no = t > within.start && matches!(case.reading.doc.folded(t - 1), "no" | "without" | "not");
+        !out && !no
+    })
 }
 
 /// The joint named nearest to some tokens.

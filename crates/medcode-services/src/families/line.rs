@@ -87,13 +87,16 @@ impl Case<'_> {
 
     /// The mentions of a family that tell of something done, in order.
     pub(crate) fn done(&self, family: &str) -> Vec<Range<usize>> {
+        use crate::read::Status as S;
+        let counts = |status| match status {
+            S::Done => true,
+            S::Planned | S::NotDone => self.counts_undone,
+            S::Ordered | S::Before => false,
+        };
         let crosswalk = &self.desk.crosswalk;
         let of_family = |p: u32| crosswalk.phrase(p).family == family;
         let mentions = self.reading.mentions.iter().filter(|m| of_family(m.phrase));
         let setting = self.visit.setting;
-        mentions
-            .filter(|m| self.reading.act(m, setting) == crate::read::Status::Done)
-            .map(|m| m.tokens.clone())
-            .collect()
+        mentions.filter(|m| counts(self.reading.act(m, setting))).map(|m| m.tokens.clone()).collect()
     }
 }

@@ -5,6 +5,7 @@ mod anesthesia;
 mod ask;
 pub(crate) mod billed;
 mod burn;
+mod called_off;
 pub(crate) mod choose;
 mod colonoscopy;
 mod counted;
@@ -75,6 +76,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     for (_, family) in FAMILIES {
         family(case);
     }
+    called_off::apply(case);
     included::apply(case);
     inhaled::apply(case);
     further::apply(case);

@@ -22,6 +22,10 @@ enum Care {
 }
 
 pub(crate) fn apply(case: &mut Case<'_>) {
+    // The note of the child tells of a birth that is billed for the mother.
+    if case.visit.age.is_some_and(|age| age < 1.0) {
+        return;
+    }
     if let Some((cesarean, tokens)) = birth(case) {
         let (number, reason) = delivery(case, cesarean);
         put(case, number, reason, tokens);

@@ -56,7 +56,8 @@ impl Scopes {
 fn standing(case: &Case<'_>, row: &Row, mention: &Mention) -> Standing {
     let found = case.reading.standing(&mention.tokens);
     let silent = found.storied || found.status == Status::Done && !found.weak;
-    if billed::is_kit(row) && silent && case.reading.is_result_line(&mention.tokens) {
+    let own = billed::is_kit(row) || billed::is_machine(case.visit, row);
+    if own && silent && case.reading.is_result_line(&mention.tokens) {
         return Standing { status: Status::Done, here: true, storied: false, ..found };
     }
     found
@@ -68,12 +69,18 @@ fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
         Bill::Act => billed::by_status(case.reading.act(mention, case.visit.setting)),
         _ => billed::refused(case.visit, row, standing(case, row, mention)),
     };
-    let known = case.services.iter_mut().find(|s| s.code == row.code);
-    if let Some(service) = known {
+    let known = case.services.iter().position(|s| s.code == row.code);
+    if let Some(n) = known {
+        let told = is_told_as_done(case, &case.services[n]);
+        let service = &mut case.services[n];
         // The statement that it was done stands over one that it was ordered; that an operation
         // named in the title was not done stands over the title.
         let not_done = refused.is_some_and(|(reason, _)| reason == WithheldReason::Negated);
         if row.bill == Bill::Act && not_done {
+            // `Biopsy of the antrum taken. Biopsy of the duodenum not done`: the first stands.
+            if told {
+                return;
+            }
             service.withhold(WithheldReason::Negated, "the account says it was not done", None);
         } else if !service.is_reported() && refused.is_none() {
             service.fate = Fate::Report;
@@ -92,4 +99,13 @@ fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
         service.withhold(reason, detail, None);
     }
     case.services.push(service);
+}
+
+/// Whether the account, not its title, tells of a service with a word for what was done.
+fn is_told_as_done(case: &Case<'_>, service: &Service) -> bool {
+    let at = &service.tokens;
+    service.is_reported()
+        && !at.is_empty()
+        && !case.reading.is_title(at.start)
+        && case.says(case.reading.sentence(at.start), "act done")
 }

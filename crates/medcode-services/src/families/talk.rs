@@ -75,7 +75,10 @@ fn titled_session(case: &Case<'_>, family: &str) -> Option<(u32, Range<usize>)> 
     let doc = case.reading.doc;
     let sentences = doc.sentences().iter().map(|s| s.tokens.0 as usize..s.tokens.1 as usize);
     let minutes = sentences
-        .filter(|s| s.clone().any(|t| TIMED.contains(&doc.folded(t))))
+        .filter(|s| {
+            s.clone().any(|t| TIMED.contains(&doc.folded(t)))
+                || case.reading.clock_in(s.clone()).is_some()
+        })
         .find_map(|s| case.reading.clock_in(s.clone()).or_else(|| longest(case, s)))?;
     Some((minutes, tokens))
 }

@@ -27,6 +27,7 @@ pub(crate) struct ActWords {
     done: u16,
     later: u16,
     elsewhere: u16,
+    nominal: u16,
 }
 
 impl ActWords {
@@ -39,6 +40,7 @@ impl ActWords {
             done: get("act done"),
             later: get("act later"),
             elsewhere: get("act elsewhere"),
+            nominal: get("act nominal"),
         }
     }
 }
@@ -65,6 +67,9 @@ impl Reading<'_> {
         if context.assertion.experiencer != Experiencer::Patient {
             return Status::Before;
         }
+        if self.boxed(tokens) == Some(false) {
+            return Status::NotDone;
+        }
         let sentence = self.sentence(tokens.start);
         let before = tokens.start.saturating_sub(BEFORE).max(sentence.start)..tokens.start;
         let after = tokens.end..(tokens.end + AFTER).min(sentence.end);
@@ -81,6 +86,12 @@ impl Reading<'_> {
         }
         if said(self.acts.refused, &before) || said(self.acts.refused, &after) {
             return Status::NotDone;
+        }
+        if self.denies_doing(&after) || self.denies_doing(tokens) {
+            return Status::NotDone;
+        }
+        if self.is_to_be(tokens) {
+            return Status::Planned;
         }
         let account = self.is_account || setting == Setting::OutpatientProcedure;
         let place = match place(context.section, account) {
@@ -106,8 +117,10 @@ impl Reading<'_> {
         if matches!(place, Place::Told) && self.another_day(tokens, &sentence) == Some(true) {
             return Status::Before;
         }
-        let past = context.assertion.temporality == Temporality::Past && !done;
-        if past || said(self.acts.past, &before) || self.other_year(&sentence, tokens) {
+        let cue = context.cue().map_or("", |c| c.span.of(self.doc.text()));
+        let prior = is_prior_to(self.doc, cue, tokens);
+        let past = context.assertion.temporality == Temporality::Past && !done && !prior;
+        if past || self.says_past(&before) || self.other_year(&sentence, tokens) {
             return Status::Before;
         }
         if !done && self.taken_back_below(tokens) {
@@ -117,9 +130,51 @@ impl Reading<'_> {
             Place::Never(status) => status,
             Place::Account => Status::Done,
             Place::Told if context.assertion.temporality == Temporality::Planned => Status::Planned,
-            Place::Told if done => Status::Done,
+            Place::Told if done || self.is_counted_act(tokens, &before) => Status::Done,
             Place::Told => Status::Planned,
         }
+    }
+
+    /// `Hematoma 20% - not drained`: what was done is denied.
+    fn denies_doing(&self, tokens: &Range<usize>) -> bool {
+        let no = |t: usize| matches!(self.doc.folded(t), "not" | "never");
+        tokens.clone().any(|t| no(t) && self.has(t + 1..t + 3, &[self.acts.done]))
+    }
+
+    /// `IUD to be placed at the next visit`: told of what is to come, among the words of the act itself.
+    fn is_to_be(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|t| {
+            self.doc.folded(t + 1) == "be"
+                && matches!(
+                    self.doc.folded(t),
+                    "to" | "will" | "can" | "could" | "would" | "should" | "may"
+                )
+        })
+    }
+
+    /// Whether a word of the past stands within some tokens; `prior to` tells the order of today's steps.
+    fn says_past(&self, tokens: &Range<usize>) -> bool {
+        self.named_in(tokens.clone()).iter().any(|&(at, _, word)| {
+            let at = at as usize;
+            word == self.acts.past
+                && !(self.doc.folded(at) == "prior" && self.doc.folded(at + 1) == "to")
+        })
+    }
+
+    /// Whether a sentence of no plan opens with an act and how much of it: `Debridement of 8 mycotic
+    /// nails`, `Paring of 3 lesions, plantar right foot`. Nobody counts what is only thought about.
+    fn is_counted_act(&self, tokens: &Range<usize>, before: &Range<usize>) -> bool {
+        const REACH: usize = 8;
+        let start = self.doc.tokens()[tokens.start].span.start;
+        let kind = self.doc.section_at(start).map_or(SectionKind::Unsectioned, |s| s.kind);
+        let place = matches!(kind, SectionKind::Unsectioned | SectionKind::Exam | SectionKind::Other);
+        let sentence = self.spoken(tokens.start);
+        let end = (sentence.start + REACH).min(sentence.end);
+        let opens =
+            self.has(sentence.start..(sentence.start + 2).min(sentence.end), &[self.acts.nominal]);
+        let counted = (sentence.start..end).any(|t| self.value(t).is_some());
+        let later = self.has(sentence.clone(), &[self.acts.later, self.acts.future]);
+        place && opens && counted && !later && before.len() < REACH
     }
 
     /// Whether a token stands lines below a header that had its text beside it (`POSTOP DX: ...`):
@@ -188,13 +243,42 @@ impl Reading<'_> {
     }
 }
 
+/// Whether the word that put an act into the past is the `prior` of `prior to` before it.
+fn is_prior_to(doc: &medcode_note::Document<'_>, cue: &str, tokens: &Range<usize>) -> bool {
+    cue.eq_ignore_ascii_case("prior")
+        && (tokens.start.saturating_sub(BEFORE)..tokens.start)
+            .any(|t| doc.folded(t) == "prior" && doc.folded(t + 1) == "to")
+}
+
 /// Whether a note's title says that it gives the account of a procedure: `OPERATIVE REPORT`.
 pub(super) fn is_account(doc: &medcode_note::Document<'_>) -> bool {
-    const OF: &[&str] =
-        &["operative", "op", "procedure", "delivery", "operation", "surgical", "surgery", "endoscopy"];
-    const KIND: &[&str] = &["note", "report", "record", "summary", "visit", "room"];
-    (0..doc.tokens().len().min(15))
-        .any(|t| OF.contains(&doc.folded(t)) && KIND.contains(&doc.folded(t + 1)))
+    const OF: &[&str] = &[
+        "operative",
+        "op",
+        "procedure",
+        "proc",
+        "delivery",
+        "operation",
+        "surgical",
+        "surgery",
+        "endoscopy",
+        "colonoscopy",
+        "egd",
+        "bronchoscopy",
+        "cystoscopy",
+        "cysto",
+        "injection",
+        "cath",
+    ];
+    const KIND: &[&str] = &["note", "report", "record", "summary", "visit", "room", "dictation"];
+    let titled = |t: usize| OF.contains(&doc.folded(t)) && KIND.contains(&doc.folded(t + 1));
+    // `GYN PROC: Colposcopy.`
+    let headed = |t: usize| {
+        matches!(doc.folded(t), "proc" | "procedure") && doc.gap(t + 1).has(medcode_note::Gap::COLON)
+    };
+    let head = doc.tokens().len();
+    let birth = head > 0 && doc.folded(0) == "delivery";
+    birth || (0..head.min(15)).any(titled) || (0..head.min(3)).any(headed)
 }
 
 fn place(section: SectionKind, account: bool) -> Place {

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::crosswalk::Words;
+use medcode_model::Setting;
 use medcode_note::Gap;
 use std::ops::Range;
 
@@ -43,8 +44,24 @@ pub(crate) struct Hit {
     pub(crate) cue: Cue,
 }
 
+/// Words for the place where the patient is in these settings: there they send nothing elsewhere.
+const OWN_PLACE: &[(Setting, &[&str])] = &[
+    (Setting::Ed, &["ed", "er"]),
+    (Setting::Inpatient, &["hospital"]),
+    (Setting::Observation, &["hospital"]),
+    (Setting::Home, &["home"]),
+];
+
+/// Whether words for another place name the one of this visit: `initiated in the ED`.
+fn is_here(reading: &Reading<'_>, tokens: Range<usize>, setting: Setting) -> bool {
+    let own = OWN_PLACE.iter().find(|(s, _)| *s == setting);
+    let within = matches!(reading.doc.folded(tokens.start), "in" | "at");
+    (within || setting == Setting::Home)
+        && own.is_some_and(|(_, words)| words.contains(&reading.doc.folded(tokens.end - 1)))
+}
+
 /// Every cue of a note, in order.
-pub(super) fn find(reading: &Reading<'_>, words: &Words) -> Vec<Hit> {
+pub(super) fn find(reading: &Reading<'_>, words: &Words, setting: Setting) -> Vec<Hit> {
     let doc = reading.doc;
     let numbers: Vec<(u16, Cue)> =
         Cue::NAMES.iter().map(|(name, cue)| (words.get(name), *cue)).collect();
@@ -59,7 +76,17 @@ pub(super) fn find(reading: &Reading<'_>, words: &Words) -> Vec<Hit> {
             at += 1;
             continue;
         };
-        if let Some((_, cue)) = numbers.iter().find(|(number, _)| *number == word) {
+        let cue = numbers.iter().find(|(number, _)| *number == word).map(|(_, cue)| cue);
+        // `PVR by scan prior to the cystoscopy`: the order of today's steps.
+        let prior = reading.doc.folded(at) == "prior" && len == 1 && reading.doc.folded(at + 1) == "to";
+        let cue = cue.filter(|c| !(prior && **c == Cue::Past));
+        // `Alignment held`: nothing was held back.
+        let kept = at > 0
+            && reading.doc.folded(at) == "held"
+            && matches!(reading.doc.folded(at - 1), "alignment" | "reduction" | "position");
+        let cue = cue.filter(|c| !(kept && **c == Cue::Declined));
+        let here = cue == Some(&Cue::Elsewhere) && is_here(reading, at..at + len, setting);
+        if let Some(cue) = cue.filter(|_| !here) {
             out.push(Hit { at: at as u32, end: (at + len) as u32, cue: *cue });
         }
         at += len;

@@ -32,6 +32,10 @@ impl Reading<'_> {
         if !(1..=12).contains(&first) || !slash(at + 1) || (at > 0 && slash(at)) {
             return None;
         }
+        // `8/2 mg`: the strengths of two drugs in one.
+        if matches!(self.doc.folded(at + 2), "mg" | "mcg" | "ml" | "g" | "unit") {
+            return None;
+        }
         let second = number(at + 1)?;
         let third = slash(at + 2).then(|| number(at + 2)).flatten();
         let (month, day) = (u32::from(self.day.parts().1), u32::from(self.day.parts().2));

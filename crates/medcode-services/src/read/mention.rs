@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Words further apart than this do not name one service.
 const REACH: u32 = 8;
 
+/// The boxes of a line that part it.
+const BOXES: usize = 40;
+
 /// A service named in the note.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
@@ -34,11 +37,19 @@ pub(super) fn find(reading: &Reading<'_>, crosswalk: &Crosswalk) -> Vec<Mention>
         if n > 0 && reading.is_header(n - 1) {
             continue;
         }
-        let named = reading.named_in(reading.statement(n));
+        let statement = reading.statement(n);
+        let named = reading.named_in(statement.clone());
+        let boxes: Vec<usize> =
+            statement.clone().filter(|&t| reading.box_at(t).is_some()).take(BOXES).collect();
         for &(at, len, word) in named {
+            // What another box of the line names is no word against this one.
+            let cut = boxes.partition_point(|&b| b <= at as usize);
+            let from = cut.checked_sub(1).map_or(statement.start, |n| boxes[n]);
+            let own = from..boxes.get(cut).copied().unwrap_or(statement.end);
             for &number in crosswalk.filed_under(word) {
                 let phrase = crosswalk.phrase(number);
-                if !phrase.not.is_empty() && named.iter().any(|n| phrase.not.contains(&n.2)) {
+                let beside = || named.iter().filter(|n| own.contains(&(n.0 as usize)));
+                if !phrase.not.is_empty() && beside().any(|n| phrase.not.contains(&n.2)) {
                     continue;
                 }
                 if !phrase.words[1..].iter().all(|&w| reading.is_named(w)) {

@@ -1,6 +1,7 @@
 //! How many minutes did a service take?
 
 use super::Reading;
+use medcode_note::Gap;
 use std::ops::Range;
 
 /// A day has no more; what is longer is no service's time.
@@ -46,7 +47,38 @@ impl Reading<'_> {
         } else {
             (behind.first().copied(), ahead.last().copied())
         };
-        first.or(second).map(|(_, minutes)| minutes)
+        first.or(second).map(|(_, minutes)| minutes).or_else(|| self.minutes_of_row(service))
+    }
+
+    fn line_number(&self, token: usize) -> usize {
+        let start = self.doc.tokens()[token].span.start;
+        self.doc.lines().partition_point(|l| l.span.end <= start)
+    }
+
+    /// The tokens of a line of a table, whose cells stand between strokes.
+    fn row(&self, line: usize) -> Option<Range<usize>> {
+        let line = self.doc.lines().get(line).filter(|l| !l.is_empty())?;
+        let (first, end) = (line.tokens.0 as usize, line.tokens.1 as usize);
+        let piped = (first + 1..end).any(|t| self.doc.gap(t).has(Gap::PIPE));
+        piped.then_some(first..end)
+    }
+
+    /// The tokens of the row that a token stands in, where its line is one of a table.
+    pub(super) fn row_of(&self, token: usize) -> Option<Range<usize>> {
+        self.row(self.line_number(token))
+    }
+
+    /// The number in the last cell of a table's row, where a head of the table says minutes.
+    fn minutes_of_row(&self, service: &Range<usize>) -> Option<u32> {
+        const ROWS: usize = 15;
+        let mine = self.line_number(service.start);
+        let row = |n: usize| self.row(n);
+        let cells = row(mine)?;
+        let last = cells.end - 1;
+        let minutes = self.value(last).filter(|_| self.doc.gap(last).has(Gap::PIPE))?;
+        let named = |t: usize| matches!(self.doc.folded(t), "min" | "minute" | "time");
+        let head = (mine.saturating_sub(ROWS)..mine).filter_map(row).any(|mut r| r.any(named));
+        (head && minutes > 0.0 && minutes <= 180.0 && minutes.fract() == 0.0).then_some(minutes as u32)
     }
 
     /// The minutes of a talk: in its sentence, else in a neighbour that tells of time spent, else from

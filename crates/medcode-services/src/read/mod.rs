@@ -1,6 +1,7 @@
 //! What does the note say was done?
 
 mod act;
+mod boxes;
 mod cues;
 mod dated;
 mod item;
@@ -11,6 +12,7 @@ mod numbers;
 mod payer;
 mod place;
 mod status;
+mod title;
 mod told;
 mod views;
 
@@ -18,10 +20,12 @@ pub(crate) use measure::Measure;
 pub(crate) use mention::Mention;
 pub(crate) use place::{Parts, Side};
 pub(crate) use status::{Standing, Status};
+pub(crate) use title::is_operation_title;
+pub(crate) use told::is_of_operation;
 
 use crate::crosswalk::Crosswalk;
 use medcode_kb::quick::QuickMap;
-use medcode_model::{Date, Span};
+use medcode_model::{Date, Setting, Span};
 use medcode_note::Document;
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
@@ -41,6 +45,8 @@ pub(crate) struct Reading<'a> {
     acts: act::ActWords,
     /// Its title says that it gives the account of a procedure.
     is_account: bool,
+    /// Its title says that it is the report of tests: those it tells of were made and read by who writes.
+    is_test_report: bool,
     /// Words that say what became of a service, in order.
     pub(crate) cues: Vec<cues::Hit>,
     /// The date of service.
@@ -60,7 +66,7 @@ pub(crate) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(crate) fn of(doc: &'a Document<'a>, crosswalk: &Crosswalk, day: Date) -> Self {
+    pub(crate) fn of(doc: &'a Document<'a>, crosswalk: &Crosswalk, day: Date, setting: Setting) -> Self {
         let words = crosswalk.words.of_note(doc);
         let mut named = Vec::new();
         for at in 0..doc.tokens().len() {
@@ -72,7 +78,7 @@ impl<'a> Reading<'a> {
         named.iter().for_each(|n| words[usize::from(n.2) / 64] |= 1 << (n.2 % 64));
         let acts = act::ActWords::of(crosswalk);
         let items = item::cut(doc);
-        let is_account = act::is_account(doc);
+        let is_account = act::is_account(doc) || title::is_operation_title(doc);
         let mut out = Self {
             doc,
             named,
@@ -81,6 +87,7 @@ impl<'a> Reading<'a> {
             items,
             acts,
             is_account,
+            is_test_report: title::is_test_report(doc),
             cues: Vec::new(),
             day,
             said: RefCell::default(),
@@ -90,8 +97,9 @@ impl<'a> Reading<'a> {
             only: OnceCell::new(),
             crowded: Vec::new(),
         };
-        out.cues = cues::find(&out, &crosswalk.cues);
+        out.cues = cues::find(&out, &crosswalk.cues, setting);
         out.mentions = mention::find(&out, crosswalk);
+        out.is_account |= title::names_act(&out, crosswalk);
         out.crowded = mention::bound(&mut out.mentions, crosswalk);
         out
     }
@@ -99,6 +107,16 @@ impl<'a> Reading<'a> {
     /// Whether a word of the crosswalk stands in the note.
     fn is_named(&self, word: u16) -> bool {
         self.words.get(usize::from(word) / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
+
+    /// Whether the title calls the note the account of a procedure.
+    pub(crate) const fn is_account(&self) -> bool {
+        self.is_account
+    }
+
+    /// Whether the title calls the note the report of a test.
+    pub(crate) const fn is_test_report(&self) -> bool {
+        self.is_test_report
     }
 
     /// The crosswalk's words that begin within some tokens.

@@ -90,6 +90,11 @@ impl Reading<'_> {
                 if units.contains(&after) {
                     return Some(scaled(key, value, after));
                 }
+                // `3 hyperkeratotic lesions`: one word of a kind between.
+                let counted = key == "count" && units.contains(&self.doc.folded(at + 2));
+                if counted && at + 2 < tokens.end && self.value(at + 1).is_none() && after.len() > 3 {
+                    return Some(value);
+                }
                 // "7 mm" asked in centimetres.
                 (key == "length" && after == "mm").then_some(value / 10.0)
             })

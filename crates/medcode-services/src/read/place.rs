@@ -134,6 +134,8 @@ impl Reading<'_> {
             "left" | "lt" | "os" => Some(Side::Left),
             "right" | "rt" | "od" if !self.is_dose(token) => Some(Side::Right),
             "bilateral" | "bilaterally" | "both" | "bilat" | "ou" => Some(Side::Both),
+            "bl" | "b" if self.is_b_l(token) => Some(Side::Both),
+            "l" if token > 0 && self.is_b_l(token - 1) => Some(Side::Both),
             // One letter is a side only in capitals, and not as an initial or a unit.
             "l" if self.is_letter(token) => Some(Side::Left),
             "r" if self.is_letter(token) => Some(Side::Right),
@@ -141,11 +143,20 @@ impl Reading<'_> {
         }
     }
 
+    /// `B/L block`, `BL knees`: both sides.
+    fn is_b_l(&self, token: usize) -> bool {
+        match self.doc.raw(token) {
+            "BL" => true,
+            "B" | "b" => self.doc.folded(token + 1) == "l" && self.doc.gap(token + 1).has(Gap::SLASH),
+            _ => false,
+        }
+    }
+
     /// A capital of its own, before a word: "R knee", "(L) shoulder"; not "1 L", not "L4".
     fn is_letter(&self, token: usize) -> bool {
         let capital = matches!(self.doc.raw(token), "L" | "R");
         // "1. R wrist", "2) L knee": the number of a list.
-        let listed = self.doc.gap(token).has(Gap::STOP) || self.doc.gap(token).has(Gap::CLOSE);
+        let listed = self.doc.gap(token).has(Gap::STOP.with(Gap::CLOSE).with(Gap::COLON));
         let after_number =
             token > 0 && !listed && self.doc.folded(token - 1).starts_with(|c: char| c.is_ascii_digit());
         let initial = self.doc.gap(token + 1).has(Gap::STOP);

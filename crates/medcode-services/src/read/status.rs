@@ -80,14 +80,32 @@ impl Reading<'_> {
         if told && said.is_some_and(|s| s.here && !s.read) && !self.says_performed(&part) {
             return Standing::plain(Status::Planned);
         }
+        if self.is_reviewed(service) {
+            return Standing::plain(Status::Before);
+        }
+        if self.boxed(service) == Some(false) {
+            return Standing::plain(Status::NotDone);
+        }
+        if let Some(status) = self.said_in_row(service) {
+            return Standing::plain(status);
+        }
+        // `Flu shot discussion today; patient declined`: the last word on what nothing says was given.
+        if !self.says_performed(&part) && self.is_refused_after(service) {
+            return Standing::plain(Status::NotDone);
+        }
         if let Some(standing) = said {
             return Standing { read: standing.read || self.read_beside(service), ..standing };
         }
         if self.read_beside(service) {
             return Standing::done(true);
         }
+        if self.boxed(service) == Some(true) {
+            return Standing::done(false);
+        }
         // What the report of a test tells was done and read by who writes it.
-        if by_section(section) == Status::Done && self.is_report_of(service) {
+        let storied = matches!(section, SectionKind::Hpi | SectionKind::Indication);
+        let told_here = by_section(section) == Status::Done || storied && self.is_test_report;
+        if told_here && (self.is_test_report || self.is_report_of(service)) {
             return Standing::done(true);
         }
         let plans = matches!(section, SectionKind::Assessment | SectionKind::AssessmentPlan);
@@ -160,6 +178,7 @@ impl Reading<'_> {
     fn parts(&self, token: usize) -> Vec<Range<usize>> {
         let sentence = self.spoken(token);
         let ends = Gap::SEMICOLON.with(Gap::ARROW);
+        let ends = |at: usize| self.doc.gap(at).has(ends) || self.box_at(at).is_some();
         let mut out = Vec::new();
         let (mut first, mut depth) = (sentence.start, 0i32);
         for at in sentence.clone() {
@@ -169,10 +188,10 @@ impl Reading<'_> {
             if at == first || inside && depth > 0 {
                 continue;
             }
-            if gap.has(ends) && at > token {
+            if ends(at) && at > token {
                 break;
             }
-            if gap.has(ends) {
+            if ends(at) {
                 out.clear();
                 first = at;
             } else if gap.has(Gap::COMMA) {
@@ -180,10 +199,8 @@ impl Reading<'_> {
                 first = at;
             }
         }
-        let end = (first..sentence.end)
-            .skip(1)
-            .find(|&at| at > token && self.doc.gap(at).has(ends))
-            .unwrap_or(sentence.end);
+        let end =
+            (first..sentence.end).skip(1).find(|&at| at > token && ends(at)).unwrap_or(sentence.end);
         out.push(first..end);
         out
     }

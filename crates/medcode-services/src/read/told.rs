@@ -12,6 +12,21 @@ const DENIES: &[&str] = &["no", "not", "without", "never", "non"];
 /// Words that may stand between a denial and what it denies.
 const BETWEEN: &[&str] = &["a", "an", "any", "the", "planned", "been", "be", "further"];
 
+/// Parts of the body that stand for the operation on them: `unrelated to the knee`.
+const PARTS: &[&str] = &[
+    "knee",
+    "hip",
+    "shoulder",
+    "eye",
+    "spine",
+    "ankle",
+    "wrist",
+    "elbow",
+    "hernia",
+    "breast",
+    "hysterectomy",
+];
+
 impl<'a> Reading<'a> {
     /// Every token of the note.
     pub(crate) fn whole(&self) -> Range<usize> {
@@ -70,14 +85,14 @@ impl<'a> Reading<'a> {
                 return None;
             }
             let end = (at + 2 + reach).min(self.sentence(at).end);
-            let named = (at + 2..end).find(|&t| is_of_operation(word(t)))?;
+            let named = (at + 2..end).find(|&t| is_of_operation(word(t)) || PARTS.contains(&word(t)))?;
             Some(at - usize::from(denied)..named + 1)
         })
     }
 }
 
 /// Whether a word names an operation.
-fn is_of_operation(word: &str) -> bool {
+pub(crate) fn is_of_operation(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "surgery",
         "operation",
@@ -95,6 +110,11 @@ fn is_of_operation(word: &str) -> bool {
         "bypass",
         "tka",
         "tha",
+        "thr",
+        "tkr",
+        "phaco",
+        "iol",
+        "cataract",
     ];
     const ENDS: &[&str] = &["ectomy", "plasty", "otomy", "ostomy", "pexy"];
     WORDS.contains(&word) || ENDS.iter().any(|e| word.ends_with(e))

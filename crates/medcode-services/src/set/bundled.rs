@@ -7,6 +7,7 @@ use super::edits::{self, Edit};
 use crate::desk::Case;
 use crate::service::Service;
 use medcode_model::WithheldReason;
+use medcode_note::Gap;
 
 const SEPARATE: &str = "NCCI Policy Manual ch. I §E.1";
 
@@ -45,7 +46,9 @@ fn settle(case: &mut Case<'_>, one: usize, two: usize) {
     let included = match pair.edit {
         Edit::Never => true,
         Edit::UnlessElsewhere => !elsewhere && same_statement(case, first, second),
-        Edit::UnlessSame => !elsewhere && shares_words(first, second),
+        Edit::UnlessSame => {
+            !elsewhere && (shares_words(first, second) || one_after_another(case, first, second))
+        }
     };
     let with = first.code;
     let (modifier, why, words) = super::modifiers::apart(case, second);
@@ -78,6 +81,34 @@ fn same_statement(case: &Case<'_>, a: &Service, b: &Service) -> bool {
     let problem = |s: &Service| s.evidence.first().and_then(|e| doc.problem_at(*e)).map(|p| p.head);
     let (one, two) = (problem(a), problem(b));
     if one.is_some() && two.is_some() { one == two } else { sentence(a) == sentence(b) || one == two }
+}
+
+/// Whether one sentence does both to one lesion: `polyp biopsied and then removed by snare`.
+fn one_after_another(case: &Case<'_>, a: &Service, b: &Service) -> bool {
+    if a.tokens.is_empty() || b.tokens.is_empty() {
+        return false;
+    }
+    let (first, last) = if a.tokens.start < b.tokens.start { (a, b) } else { (b, a) };
+    let sentence = case.reading.sentence(first.tokens.start);
+    if !sentence.contains(&last.tokens.start) {
+        return false;
+    }
+    let doc = case.reading.doc;
+    let word = |t: usize| doc.folded(t);
+    let apart = |t: usize| {
+        doc.gap(t).has(Gap::SEMICOLON)
+            || matches!(
+                word(t),
+                "another" | "second" | "separate" | "other" | "additional" | "elsewhere"
+            )
+    };
+    let between = first.tokens.start..last.tokens.end;
+    let then = |t: usize| {
+        word(t) == "then"
+            || word(t) == "before"
+            || matches!((word(t), word(t + 1)), ("prior" | "followed", _))
+    };
+    between.clone().any(then) && !between.into_iter().any(apart)
 }
 
 /// Whether the same words name both.

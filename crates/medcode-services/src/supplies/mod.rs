@@ -105,13 +105,44 @@ fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
     let first = reading.sentence(mention.tokens.start).start;
     let listed =
         ORDERED.contains(&reading.doc.folded(first)) && reading.doc.gap(first + 1).has(Gap::COLON);
-    if any(HANDED_OUT) && status == Status::Done {
+    let delivered = case.visit.billing == BillingContext::Dme && is_delivered(case, mention);
+    if any(HANDED_OUT) && status == Status::Done || delivered {
         Handling::HandedOut
     } else if any(ORDERED) || listed || status == Status::Ordered {
         Handling::Ordered
     } else {
         Handling::Named
     }
+}
+
+/// Whether a supplier's ticket says of an item that it was delivered: in its own line, or in the head of the
+/// list that it stands in.
+fn is_delivered(case: &Case<'_>, mention: &Mention) -> bool {
+    const LINES: usize = 10;
+    const WORDS: &[&str] = &["delivered", "dispensed", "supplied", "provided", "issued", "setup"];
+    let doc = case.reading.doc;
+    let lines = doc.lines();
+    let start = doc.tokens()[mention.tokens.start].span.start;
+    let mine = lines.partition_point(|l| l.span.end <= start);
+    // `Delivered: ...; not delivered: ...`: the nearest word before the item counts.
+    let said = |tokens: Range<usize>| {
+        let at = tokens.rev().find(|&t| WORDS.contains(&doc.folded(t)))?;
+        Some(at == 0 || !matches!(doc.folded(at - 1), "not" | "never" | "none" | "no"))
+    };
+    let own = lines.get(mine).map(|l| l.tokens.0 as usize..mention.tokens.start);
+    if let Some(found) = own.and_then(said) {
+        return found;
+    }
+    for line in lines[..mine].iter().rev().take(LINES) {
+        if line.is_empty() {
+            return false;
+        }
+        let text = doc.text()[line.span.start as usize..line.span.end as usize].trim_end();
+        if let Some(found) = said(line.tokens.0 as usize..line.tokens.1 as usize) {
+            return found && text.ends_with(':');
+        }
+    }
+    false
 }
 
 /// The words between the marks that end a statement.

@@ -13,6 +13,24 @@ const BOUGHT: &[&str] = &["32"];
 /// Glucose supplies tell whether insulin is used (CMS, glucose monitors policy article).
 const GLUCOSE: &[&str] = &["A4253", "A4259", "E0607"];
 
+/// Oxygen equipment, which tells its group of coverage from 2023-04 on (CMS national coverage determination
+/// 240.2).
+const OXYGEN: &[&str] = &["E1390", "E1391", "E1392", "E0431", "E0424", "E0434", "E0439", "K0738"];
+const OXYGEN_BY: &str = "CMS NCD 240.2";
+
+/// `Group I`, `group 2`, as the note states it.
+fn oxygen_group(case: &Case<'_>) -> Option<&'static str> {
+    let doc = case.reading.doc;
+    (0..doc.tokens().len()).filter(|&t| doc.folded(t) == "group").find_map(|t| {
+        Some(match doc.folded(t + 1) {
+            "i" | "1" => "N1",
+            "ii" | "2" => "N2",
+            "iii" | "3" => "N3",
+            _ => return None,
+        })
+    })
+}
+
 pub(super) fn apply(case: &Case<'_>, service: &mut Service, mention: &Mention) {
     let code = service.code.compact().to_owned();
     match pricing(case, service) {
@@ -29,6 +47,11 @@ pub(super) fn apply(case: &Case<'_>, service: &mut Service, mention: &Mention) {
             service.modify("NU", format!("bought new: pricing indicator {p}"), "HCPCS");
         }
         _ => {}
+    }
+    if OXYGEN.contains(&&*code)
+        && let Some(group) = oxygen_group(case)
+    {
+        service.modify(group, format!("{group}: the group of coverage that the note states"), OXYGEN_BY);
     }
     if GLUCOSE.contains(&&*code) {
         let insulin = case.visit.diagnoses.iter().any(|d| d.coded.code.compact() == "Z794");

@@ -10,6 +10,7 @@ mod meniscus;
 mod organ;
 mod overlap;
 mod pathological;
+mod prosthesis;
 mod superficial;
 mod swelling;
 
@@ -19,6 +20,7 @@ use crate::case::Case;
 pub(crate) fn apply(case: &mut Case<'_>) {
     amputation::apply(case);
     pathological::apply(case);
+    prosthesis::apply(case);
     meniscus::apply(case);
     displaced::apply(case);
     consciousness::apply(case);

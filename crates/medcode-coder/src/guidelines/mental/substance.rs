@@ -75,6 +75,18 @@ fn disorder(case: &mut Case<'_>, at: usize) {
     let plain = code.len() == 5 && draft.under("F1") && code.ends_with("90");
     let Some(&last) = draft.tokens.last() else { return };
     let last = last as usize;
+    // `Opioid use disorder`: `disorder` is that of the use, and no mood is told.
+    if of_title(case, draft) {
+        let category = code[..3].to_owned();
+        let within = words::description(case, draft);
+        let new = match super::severity(case, &within) {
+            Some(super::Severity::Mild) => format!("{category}.10"),
+            Some(_) => format!("{category}.20"),
+            None => format!("{category}.90"),
+        };
+        case.recode(at, &new, "a use disorder", "OCG-I.C.5.b");
+        return;
+    }
     let named = case.doc.folded(last + 1) == "disorder"
         || case.doc.folded(last + 1) == "d" && case.doc.folded(last + 2) == "o";
     let within = case.doc.folded(last) == "disorder" && last > 0 && case.doc.folded(last - 1) == "use";
@@ -90,6 +102,19 @@ fn disorder(case: &mut Case<'_>, at: usize) {
         None => return,
     };
     case.recode(at, &new, "a use disorder of this severity", "OCG-I.C.5.b");
+}
+
+/// Whether a draft took the word `disorder` of a use disorder for a disorder that the use has caused.
+fn of_title(case: &Case<'_>, draft: &crate::case::Draft) -> bool {
+    let code = draft.code.compact();
+    let caused = code.len() == 5 && draft.under("F1") && matches!(&code[3..], "94" | "99");
+    let word = |t: &u32| case.doc.folded(*t as usize);
+    let has = |w: &str| draft.tokens.iter().any(|t| word(t) == w);
+    let more = draft
+        .tokens
+        .iter()
+        .any(|t| matches!(word(t), "mood" | "depressive" | "bipolar" | "induced" | "with"));
+    caused && has("use") && has("disorder") && !more
 }
 
 /// What a plain dependence or abuse becomes by the words of its problem.

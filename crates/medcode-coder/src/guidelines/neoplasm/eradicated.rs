@@ -3,7 +3,7 @@
 
 use crate::case::{Case, Draft, Fate, Tier};
 use crate::guidelines::longterm::is_stopped;
-use medcode_model::{Experiencer, Presence, WithheldReason};
+use medcode_model::{Experiencer, Presence, Setting, WithheldReason};
 
 /// Words that say it is gone.
 const GONE: &[&str] = &[
@@ -33,6 +33,14 @@ const WATCH: &[&str] = &["surveillance"];
 
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut added = Vec::new();
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let past = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::Historical, .. });
+        if past && history_code(draft).is_some() && is_operated_now(case, draft) {
+            case.drafts[at].fate = Fate::Report;
+            case.drafts[at].tier = Tier::Assessed;
+        }
+    }
     let treated = is_treated(case);
     for draft in &case.drafts {
         let Some(code) = history_code(draft) else { continue };
@@ -40,6 +48,9 @@ pub(super) fn apply(case: &mut Case<'_>) {
             && draft.context.assertion.presence == Presence::Present;
         let gone = says(case, draft, GONE);
         let over = no_disease(case) || says(case, draft, &["prior", "previous"]);
+        if is_operated_now(case, draft) {
+            continue;
+        }
         let settled = draft.is_reported() && gone && over && !treated;
         if !own || draft.tier < Tier::Told || !gone || draft.is_reported() && !settled {
             continue;
@@ -83,6 +94,29 @@ pub(super) fn apply(case: &mut Case<'_>) {
             withhold_screening(case);
         }
     }
+}
+
+/// Whether the note tells of cutting it out again or wider, or of margins that are not free: treatment
+/// goes on, and the malignancy is coded (OCG I.C.2.a, I.C.2.m).
+fn is_operated_now(case: &Case<'_>, draft: &Draft) -> bool {
+    const AGAIN: &[&str] = &[
+        "re excision",
+        "reexcision",
+        "re excised",
+        "reexcised",
+        "positive margin",
+        "involved margin",
+        "margin positive",
+        "residual melanoma",
+        "residual tumor",
+        "residual carcinoma",
+    ];
+    let sentence = draft.sentence as usize;
+    let near = sentence.saturating_sub(1)..=sentence + 1;
+    let own = |at: usize| case.doc.sentence_of(at).is_some_and(|s| near.contains(&s));
+    let surgical =
+        case.facts.setting == Setting::OutpatientProcedure || case.facts.setting.is_inpatient();
+    surgical && case.places.any(AGAIN).iter().any(|r| own(r.start))
 }
 
 /// Whether the note says that no disease is left.

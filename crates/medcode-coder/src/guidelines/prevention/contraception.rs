@@ -97,6 +97,7 @@ fn sterilized(case: &mut Case<'_>) {
 
 /// States the management of contraception that the plan decides on.
 pub(super) fn apply(case: &mut Case<'_>) {
+    of_another_depot(case);
     let told = case.reported().any(|d| d.under("Z30") && !d.under("Z30.9"));
     if told || case.facts.setting.is_inpatient() {
         return;
@@ -136,6 +137,25 @@ pub(super) fn apply(case: &mut Case<'_>) {
             }
         }
         return;
+    }
+}
+
+/// `Depo-Medrol` is a steroid, `Depo-Testosterone` a hormone: depots of another drug prevent no pregnancy.
+fn of_another_depot(case: &mut Case<'_>) {
+    const OTHERS: &[&str] = &["medrol", "testosterone", "estradiol", "methylprednisolone", "lupron"];
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.is_reported() || !(draft.under("Z30.42") || draft.under("Z30.013")) {
+            continue;
+        }
+        let depot = |t: &u32| {
+            let t = *t as usize;
+            case.doc.folded(t).starts_with("depo") && OTHERS.contains(&case.doc.folded(t + 1))
+        };
+        if draft.tokens.iter().any(depot) {
+            let detail = "a depot of another drug";
+            case.drafts[at].withhold(WithheldReason::NotReportable, detail, Some("Tabular Z30.42"));
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use super::super::family::Family;
 use super::super::view::View;
 use super::super::words::{Cue, Tag};
 use crate::encounter::Encounter;
+use crate::families::billed;
+use crate::read::is_operation_title;
 use crate::service::Service;
 use medcode_model::{BillingContext, Date, Setting, Span};
 use medcode_note::{DateRole, SectionKind, stated_dates};
@@ -30,14 +32,55 @@ pub(crate) fn choose(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
         BillingContext::Dme => return Kind::None("a supplier bills no visit"),
         BillingContext::Professional => {}
     }
+    if says_no_visit(view) {
+        return Kind::None("the note says that no visit is billed");
+    }
+    if view.is_test_report && matches!(visit.setting, Setting::Office | Setting::Home) {
+        return Kind::None("the report of a test: no practitioner's evaluation is its subject");
+    }
+    if billed::is_radiologists(view.doc) {
+        return Kind::None("the report of images: reading them is billed, no visit");
+    }
     match visit.setting {
         Setting::OutpatientProcedure => procedure_visit(view),
         Setting::Ed => visited(Family::Emergency, None),
-        Setting::Inpatient | Setting::Observation => hospital(view, services),
+        Setting::Inpatient | Setting::Observation => match newborn(view, visit) {
+            Some(words) => visited(Family::Newborn, Some(words)),
+            None => hospital(view, services),
+        },
         Setting::NursingFacility => nursing(view),
+        Setting::Home if heads(view, Tag::ServiceNote) => {
+            Kind::None("the note of a service alone: no practitioner's evaluation is its subject")
+        }
         Setting::Home => visited(Family::Home, None),
         Setting::Office | Setting::Telehealth => office(view, visit, services),
     }
+}
+
+/// `No separate E/M`, `MDM not separately claimed`: said outright.
+fn says_no_visit(view: &View<'_>) -> bool {
+    const SAID: &[&str] = &[
+        "no separate e/m",
+        "no separate e&m",
+        "no e/m",
+        "no e&m",
+        "e/m none",
+        "e/m: none",
+        "e/m - none",
+        "e/m not billed",
+        "no separately identifiable",
+        "not separately claimed",
+        "not separately billed e/m",
+        "no separate evaluation",
+        "no visit charge",
+        "no office visit",
+        "no provider visit",
+        "procedure only",
+        "testing only",
+        "test only visit",
+    ];
+    let text = view.doc.text().to_ascii_lowercase();
+    SAID.iter().any(|words| text.contains(words))
 }
 
 const fn visited(family: Family, words: Option<Span>) -> Kind {
@@ -56,6 +99,9 @@ fn procedure_visit(view: &View<'_>) -> Kind {
 fn hospital(view: &View<'_>, services: &[Service]) -> Kind {
     if services.iter().any(|s| s.is_reported() && s.family == "delivery") {
         return Kind::None("the delivery includes the care of the labor");
+    }
+    if is_operation_title(view.doc) && view.first(Tag::Separate).is_none() {
+        return Kind::None("the account of an operation: its evaluation is part of it");
     }
     let words = |c: Cue| Some(view.span(c));
     if let Some(cue) = same_day(view) {
@@ -83,16 +129,60 @@ fn hospital(view: &View<'_>, services: &[Service]) -> Kind {
     visited(Family::HospitalSubsequent, None)
 }
 
+/// A newborn in the nursery of a hospital, by its age and words; one who is sick has hospital care.
+fn newborn(view: &View<'_>, visit: &Encounter<'_>) -> Option<Span> {
+    const SICK: &[&str] = &["nicu", "intubated", "surfactant", "ventilator"];
+    let doc = view.doc;
+    let young = visit.age.is_some_and(|a| a < 0.1);
+    let whole = 0..doc.tokens().len();
+    let sick = whole.clone().any(|t| SICK.contains(&doc.folded(t)) && !is_no(view, t));
+    let at = whole.into_iter().find(|&t| matches!(doc.folded(t), "newborn" | "nursery"))?;
+    let discharge = title(view, &[Tag::DischargeNote]).is_some();
+    (young && !sick && !discharge).then(|| view.span_of(at..at + 1))
+}
+
+/// Whether a word before a token denies it.
+fn is_no(view: &View<'_>, token: usize) -> bool {
+    token > 0 && matches!(view.doc.folded(token - 1), "no" | "not" | "without" | "never")
+}
+
+/// Which day of a well newborn's care: the first, a later one.
+pub(in crate::em) fn newborn_number(view: &View<'_>) -> &'static str {
+    const LATER: &[&str] = &["yesterday", "subsequent", "progress", "yest"];
+    let doc = view.doc;
+    let counted = |t: usize| {
+        let day = matches!(doc.folded(t), "dol") || doc.folded(t) == "day" && doc.folded(t + 1) == "of";
+        day && (t + 1..t + 5).any(|n| view.number(n).is_some_and(|v| (1.0..10.0).contains(&v)))
+    };
+    let head = 0..doc.tokens().len().min(HEAD as usize);
+    let later = head.into_iter().any(|t| LATER.contains(&doc.folded(t)) || counted(t));
+    if later { "99462" } else { "99460" }
+}
+
 /// Admission and discharge on one date, by words or by the dates stated.
 fn same_day(view: &View<'_>) -> Option<Span> {
     if let Some(cue) = view.first(Tag::SameDay) {
         return Some(view.span(cue));
+    }
+    if let Some(span) = titled_same_day(view) {
+        return Some(span);
     }
     let dates = stated_dates(view.doc);
     let of = |role| dates.iter().find(|d| d.role == role);
     let (from, to) = (of(DateRole::Admission)?, of(DateRole::Discharge)?);
     let same: fn(Date, Date) -> bool = |a, b| a == b;
     same(from.date, to.date).then(|| from.span.cover(to.span))
+}
+
+/// `OBS ADMIT 0630 - DISCHARGE 2010 SAME DATE`: the head names both and says that the date is one.
+fn titled_same_day(view: &View<'_>) -> Option<Span> {
+    let doc = view.doc;
+    let head = doc.tokens().len().min(HEAD as usize / 2);
+    let named = |any: &[&str]| (0..head).any(|t| any.contains(&doc.folded(t)));
+    let same = |t: &usize| doc.folded(*t) == "same" && matches!(doc.folded(t + 1), "date" | "day");
+    let at = (0..head).find(same)?;
+    let both = named(&["admit", "admitted", "admission"]) && named(&["discharge", "discharged"]);
+    both.then(|| view.span_of(at..at + 2))
 }
 
 /// A consultation is one only where another asked for an opinion; Medicare has none.
@@ -121,6 +211,9 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     }
     if services.iter().any(|s| s.is_reported() && s.family == "delivery") {
         return Kind::None("counted in the care around the birth that is billed as a whole");
+    }
+    if is_operation_title(view.doc) && view.first(Tag::Separate).is_none() {
+        return Kind::None("the account of an operation: its evaluation is part of it");
     }
     if heads(view, Tag::ServiceNote) {
         return Kind::None("the note of a service alone: no practitioner's evaluation is its subject");

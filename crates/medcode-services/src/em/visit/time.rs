@@ -56,7 +56,7 @@ pub(crate) fn of(view: &View<'_>, tag: Tag) -> Option<(u16, Span)> {
         if is_refused(view, cue) {
             continue;
         }
-        let sentence = view.sentence(cue.first);
+        let sentence = with_header(view, view.sentence(cue.first));
         for token in sentence.clone() {
             let Some(stated) = at(view, token) else { continue };
             let more = token > 0 && says_more(view, token);
@@ -69,6 +69,12 @@ pub(crate) fn of(view: &View<'_>, tag: Tag) -> Option<(u16, Span)> {
         }
     }
     best
+}
+
+/// `CRITICAL CARE: 84 minutes`: a header and what stands behind its colon are one statement.
+fn with_header(view: &View<'_>, sentence: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let more = sentence.end < view.doc.tokens().len() && view.doc.gap(sentence.end).has(Gap::COLON);
+    if more { sentence.start..view.sentence(sentence.end as u32).end } else { sentence }
 }
 
 /// `Critical care: not billed`, `no critical care time`.

@@ -15,6 +15,9 @@ const AUTHORITY: &str = "CMS Claims Processing Manual ch. 12 §20.4.3";
 
 const NONPHYSICIAN: &[&str] = &["pa", "pac", "np", "crnp", "aprn", "arnp", "cns", "dnp"];
 
+/// As far as a title goes.
+const TITLE: usize = 10;
+
 pub(super) fn apply(case: &mut Case<'_>) {
     let Some(words) = case.told_anywhere("mod assistant note") else { return };
     if case.visit.billing != BillingContext::Professional {
@@ -35,10 +38,15 @@ fn role(case: &Case<'_>) -> (&'static str, &'static str) {
             || doc.folded(t) == "physician" && doc.folded(t + 1) == "assistant"
             || doc.folded(t) == "nurse" && doc.folded(t + 1) == "practitioner"
     };
-    if case.reading.whole().any(named) {
+    let whole = case.reading.whole();
+    let no_resident = case.desk.crosswalk.words.get("mod no resident");
+    let surgeon = (0..whole.end.min(TITLE)).any(|t| doc.folded(t) == "surgeon");
+    if surgeon && case.reading.named_in(whole.clone()).iter().any(|n| n.2 == no_resident) {
+        return ("82", "82: assisted, and no qualified resident was available");
+    }
+    if whole.clone().any(named) {
         return ("AS", "AS: a non-physician practitioner assisted");
     }
-    let whole = case.reading.whole();
     let told = |class| !case.all_told(whole.clone(), class).is_empty();
     // `no qualified resident` denies by its own words.
     let word = case.desk.crosswalk.words.get("mod no resident");

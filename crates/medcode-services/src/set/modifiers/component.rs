@@ -37,6 +37,9 @@ const WHOLE: &[&str] = &["94640", "94642", "94644", "94645", "77063", "93325", "
 /// Tests whose reading has a number of its own.
 const READINGS: &[(&str, &str)] = &[("93000", "93010"), ("93040", "93042"), ("G0403", "G0405")];
 
+/// Tests whose tracing without a reading has a number of its own.
+const TRACINGS: &[(&str, &str)] = &[("93000", "93005"), ("93040", "93041"), ("G0403", "G0404")];
+
 pub(super) fn apply(case: &mut Case<'_>) {
     if case.visit.billing != BillingContext::Professional {
         return;
@@ -49,6 +52,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     let visit = case.visit;
     if reading.is_some() {
         read_here(case);
+    } else if equipment.is_some() && !theirs {
+        made_here(case);
     }
     for service in case.services.iter_mut().filter(|s| s.is_reported() && is_split(visit, &s.code)) {
         match (reading, equipment) {
@@ -92,6 +97,26 @@ fn read_here(case: &mut Case<'_>) {
         if let Some((code, label)) = row {
             (service.code, service.label) = (code, label.to_owned());
         }
+    }
+}
+
+/// A test made here and read elsewhere: its tracing has a number of its own, where the same or the next
+/// sentence says so.
+fn made_here(case: &mut Case<'_>) {
+    for n in 0..case.services.len() {
+        let service = &case.services[n];
+        let number = service.code.compact();
+        let Some((_, tracing)) = TRACINGS.iter().find(|(whole, _)| *whole == number) else { continue };
+        if !service.is_reported() || service.tokens.is_empty() {
+            continue;
+        }
+        let near = case.reading.near(service.tokens.start);
+        let Some(words) = case.told(near, "mod equipment alone") else { continue };
+        let Some(row) = case.desk.crosswalk.number(tracing).map(|r| (r.code, r.label)) else { continue };
+        let service = &mut case.services[n];
+        (service.code, service.label) = (row.0, row.1.to_owned());
+        service.reasons.push("the tracing alone; another reads it".to_owned());
+        service.evidence.push(words);
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::desk::Case;
 
 mod assistant;
+mod attending;
 mod billed_by;
 mod component;
 mod foot;
@@ -42,6 +43,7 @@ const RULES: &[(&str, Rule)] = &[
     ("80 81 82 AS", assistant::apply),
     ("76 77 91", repeat::apply),
     ("24 57", visit::apply),
+    ("AI GV GW", attending::apply),
     ("QW", waived::apply),
     ("GA GX GY GZ", notice::apply),
 ];

@@ -56,6 +56,23 @@ pub(super) fn apply(case: &mut Case<'_>) {
     for (at, modifier, why) in marks {
         give(case, &at, modifier, why);
     }
+    if medicare {
+        by_statute(case);
+    }
+}
+
+/// Services that the law keeps out of Medicare, whatever the note says of payment: refraction for glasses
+/// and the routine physical examination (Social Security Act §1862(a)(7); ch. 1 §60).
+const EXCLUDED: &[(&str, &str)] =
+    &[("92015", "92015"), ("99381", "99387"), ("99391", "99397"), ("E0240", "E0248")];
+
+fn by_statute(case: &mut Case<'_>) {
+    for service in case.services.iter_mut().filter(|s| s.is_reported()) {
+        let number = service.code.compact();
+        if EXCLUDED.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
+            service.modify("GY", "GY: excluded by statute", AUTHORITY);
+        }
+    }
 }
 
 /// Where words stand that deny by themselves.

@@ -85,6 +85,16 @@ fn of_another(case: &mut Case<'_>, words: Span, modifier: &'static str, why: &'s
     let Some(service) = case.services.iter_mut().find(|s| not_here(s)) else {
         return ask(case, words);
     };
+    let sided = |m: &&crate::read::Mention| {
+        let rows = &case.desk.crosswalk.phrase(m.phrase).rows;
+        let same = rows.iter().any(|&r| case.desk.crosswalk.row(r).code == service.code);
+        let mut part = case.reading.between_commas(&m.tokens);
+        same && part.any(|t| case.reading.side_at(t).is_some())
+            && case.reading.act(m, case.visit.setting) == crate::read::Status::Before
+    };
+    if let Some(named) = case.reading.mentions.iter().find(sided) {
+        service.tokens = named.tokens.clone();
+    }
     service.fate = Fate::Report;
     service.reasons.clear();
     service.modify_by(words, modifier, why, AUTHORITY);

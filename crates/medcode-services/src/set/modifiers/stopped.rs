@@ -5,7 +5,7 @@
 //! bills 73 where the patient was prepared and in the room and anesthesia was not begun, 74 after it was
 //! begun or the procedure was (ch. 4 §20.6.4). Where the note does not tell which, it is asked.
 
-use super::operation::spoken_of;
+use super::operation::{is_operation, spoken_of};
 use crate::desk::Case;
 use crate::service::{Fate, Service};
 use medcode_model::{BillingContext, Evidence, Query, Span, WithheldReason};
@@ -129,8 +129,20 @@ fn settle(case: &mut Case<'_>, n: usize, stage: Stage, words: Span) {
             let authority = Some(if facility { FACILITY } else { PROFESSIONAL });
             service.fate = Fate::Report;
             service.withhold(WithheldReason::Negated, why, authority);
+            with_it(case, n, why);
         }
         (Stage::Unknown, _) => ask(case, n, words),
+    }
+}
+
+/// What the same sentence names was called off with it: `shoulder arthroscopy with cuff repair`.
+fn with_it(case: &mut Case<'_>, n: usize, why: &'static str) {
+    let sentence = case.reading.sentence(case.services[n].tokens.start);
+    for service in &mut case.services {
+        let told = !service.tokens.is_empty() && sentence.contains(&service.tokens.start);
+        if told && is_operation(&service.code) {
+            service.withhold(WithheldReason::Negated, why, None);
+        }
     }
 }
 

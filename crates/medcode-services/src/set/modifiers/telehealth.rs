@@ -59,6 +59,10 @@ const NO_PICTURE: &[&str] = &[
     "declined video",
 ];
 
+/// Denials of that.
+const NOT_VOICE: &[&str] =
+    &["no audio only", "no audio-only", "not audio only", "not audio-only", "not telephone only"];
+
 /// Words that say they saw each other.
 const VIDEO: &[&str] = &["video", "audiovisual", "audio-visual", "zoom", "doxy"];
 
@@ -67,6 +71,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
         return;
     }
     let text = case.visit.doc.text().to_ascii_lowercase();
+    // `No audio only`: they saw each other.
+    let text = NOT_VOICE.iter().fold(text, |text, denial| text.replace(denial, ""));
     let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
     let voice = says(NO_PICTURE) || (says(VOICE_ONLY) && !says(VIDEO));
     let (modifier, reason) = if voice {

@@ -6,8 +6,10 @@
 
 use super::operation::{has_global, row};
 use crate::desk::Case;
+use crate::read::{Side, is_of_operation};
 use crate::service::Service;
 use medcode_model::{BillingContext, Span};
+use medcode_note::Gap;
 use std::ops::Range;
 
 const GLOBAL: &str = "CMS Claims Processing Manual ch. 12 §40.2";
@@ -79,10 +81,49 @@ fn back_for_complication(case: &Case<'_>) -> Option<Span> {
 fn unrelated(case: &Case<'_>) -> Option<Span> {
     let plain = case.told_anywhere("mod unrelated operation");
     let runs = case.told_anywhere("mod global period").is_some();
-    plain.filter(|_| runs).or_else(|| {
-        let at = case.reading.unrelated_to_operation(NAMED)?;
-        Some(case.reading.span(at))
+    plain
+        .filter(|_| runs)
+        .or_else(|| {
+            let at = case.reading.unrelated_to_operation(NAMED)?;
+            Some(case.reading.span(at))
+        })
+        .or_else(|| other_side(case))
+}
+
+/// The same operation on the other side within its global period, by the same surgeon: `right eye
+/// cataract surgery 2 weeks ago by me`.
+fn other_side(case: &Case<'_>) -> Option<Span> {
+    let sided = |s: &&Service| {
+        s.is_reported()
+            && has_global(case.visit, &s.code)
+            && s.modifiers.iter().any(|m| matches!(*m, "LT" | "RT"))
+    };
+    let mut all = case.services.iter().filter(sided);
+    let ours = all.next()?;
+    let side = if ours.modifiers.contains(&"LT") { Side::Left } else { Side::Right };
+    let doc = case.reading.doc;
+    let runs = case.reading.whole().any(|t| doc.folded(t) == "global");
+    // A history of operations tells of it as well as the story does.
+    case.places(case.reading.whole(), "mod global period").into_iter().find_map(|at| {
+        let clause = clause(case, at);
+        let has = |side: Side| clause.clone().any(|t| case.reading.side_at(t) == Some(side));
+        let (own, other) = match side {
+            Side::Left => (has(Side::Left), has(Side::Right)),
+            _ => (has(Side::Right), has(Side::Left)),
+        };
+        let operation = clause.clone().any(|t| is_of_operation(doc.folded(t)));
+        let mine = case.told(clause.clone(), "mod by me").is_some()
+            || !case.places(clause.clone(), "mod by me").is_empty();
+        (other && !own && operation && (runs || mine)).then(|| case.reading.span(clause))
     })
+}
+
+/// The words between semicolons around a token.
+fn clause(case: &Case<'_>, token: usize) -> Range<usize> {
+    let sentence = case.reading.sentence(token);
+    let cut = |t: &usize| case.reading.doc.gap(*t).has(Gap::SEMICOLON);
+    let start = (sentence.start + 1..=token).rev().find(cut).unwrap_or(sentence.start);
+    start..(token + 1..sentence.end).find(cut).unwrap_or(sentence.end)
 }
 
 /// 62 and 66, where the schedule does not rule them out.

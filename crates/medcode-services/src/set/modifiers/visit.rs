@@ -26,6 +26,10 @@ const SOON: &[&str] = &[
     "immediately",
 ];
 
+/// `Decision for surgery not made today`: words right behind that take it back.
+const NOT_YET: &[&str] = &["not", "deferred", "pending", "postponed", "later", "yet", "declined"];
+const TAKEN_BACK: usize = 3;
+
 pub(super) fn apply(case: &mut Case<'_>) {
     if case.visit.billing != BillingContext::Professional {
         return;
@@ -46,6 +50,10 @@ pub(super) fn apply(case: &mut Case<'_>) {
     }
     let decided = case.all_told(case.reading.whole(), "mod decision").into_iter().find(|at| {
         let near = case.reading.near(at.start);
+        let end = (at.end + TAKEN_BACK).min(case.reading.sentence(at.start).end);
+        if (at.end..end).any(|t| NOT_YET.contains(&case.reading.doc.folded(t))) {
+            return false;
+        }
         near.into_iter().any(|t| SOON.contains(&case.reading.doc.folded(t)))
     });
     if let Some(at) = decided {
