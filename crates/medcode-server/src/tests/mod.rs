@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod billing;
 mod charts;
+mod exams;
 mod gate;
 mod import;
 mod learning;

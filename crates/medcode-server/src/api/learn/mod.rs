@@ -1,9 +1,11 @@
 //! What learners practise: charts, questions, drills, their progress, and what cohorts are given.
 
 pub(crate) mod answers;
+pub(crate) mod ce;
 pub(crate) mod charts;
 pub(crate) mod cohorts;
 mod drills;
+pub(crate) mod exams;
 mod grade;
 pub(crate) mod home;
 mod line;
@@ -26,7 +28,7 @@ use std::sync::LazyLock;
 use utoipa::ToSchema;
 
 pub(super) fn routes() -> Vec<Row> {
-    [of_charts(), of_items(), of_cohorts()].concat()
+    [of_charts(), of_items(), of_cohorts(), exams::routes(), ce::routes()].concat()
 }
 
 fn of_charts() -> Vec<Row> {

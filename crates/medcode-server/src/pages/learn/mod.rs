@@ -1,7 +1,10 @@
 //! Learning: practice charts, sessions of questions and drills, progress, cohorts.
 
+mod bars;
+mod ce;
 mod chart;
 mod cohorts;
+mod exams;
 mod home;
 mod picture;
 mod progress;
@@ -10,7 +13,16 @@ mod session;
 use crate::routes::Row;
 
 pub(super) fn routes() -> Vec<Row> {
-    [home::routes(), chart::routes(), session::routes(), progress::routes(), cohorts::routes()].concat()
+    [
+        home::routes(),
+        chart::routes(),
+        session::routes(),
+        exams::routes(),
+        ce::routes(),
+        progress::routes(),
+        cohorts::routes(),
+    ]
+    .concat()
 }
 
 /// The entry of the menu.

@@ -137,7 +137,7 @@ static KNOWN: Mutex<Option<(Key, Arc<[WireExam]>)>> = Mutex::new(None);
 pub(crate) async fn all(app: &App) -> Result<Arc<[WireExam]>, Fault> {
     let (engine, as_of) = (app.engine(), app.as_of(None, true)?);
     let releases = engine.library().releases();
-    let key: Key = (as_of.date, releases.map(|r| format!("{:?}", r.id())).collect());
+    let key: Key = (as_of.date, releases.map(|(_, _, entry)| entry.digest.clone()).collect());
     let known = KNOWN.lock().map_err(Fault::internal)?.clone();
     if let Some((_, all)) = known.filter(|(k, _)| *k == key) {
         return Ok(all);
