@@ -5,6 +5,7 @@ import { put } from "./api.js";
 
 /// How long to wait before the next try.
 const AGAIN = 1500;
+const REFUSED = [400, 404, 409, 422];
 
 export class Keeper {
   #waiting = new Map();
@@ -40,8 +41,9 @@ export class Keeper {
       this.#done(item, answer);
       this.told.kept(left, this.#waiting.size);
     } catch (fault) {
-      // Refused for good: the time is over, or the clock stands. All else is tried again.
-      if (fault.status >= 400 && fault.status < 500 && fault.status !== 429) {
+      // Refused for good: the time is over, or the clock stands. All else is tried again, after a new
+      // log-in too.
+      if (REFUSED.includes(fault.status)) {
         this.#done(item, answer);
         this.told.refused(fault);
       } else {

@@ -34,6 +34,8 @@ class Sitting {
     this.#clock(state);
     this.#keys();
     setInterval(() => this.#tick(), 500);
+    // Who reads a long chart is there all the same: the session shall not end meanwhile.
+    setInterval(() => this.#ask(), 300_000);
     this.keeper.flush();
   }
 
@@ -138,8 +140,10 @@ class Sitting {
     const now = this.answers[this.at];
     this.#keep({ ...now, flagged: !now.flagged });
     const here = document.activeElement?.id === "flag";
+    const inside = by("item").contains(document.activeElement);
     this.draw();
     if (here) by("flag").focus();
+    else if (inside) by("item").focus();
     say(now.flagged ? "Flag taken away" : "Flagged");
   }
 

@@ -13,7 +13,7 @@ export function key(combination, text, run, when = () => true) {
 /// What a page declares for itself goes before what every page has.
 const holding = (combination) => keys.findLast((k) => k.combination === combination && k.when());
 
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+const typing = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 let first = "";
 let since = 0;
 

@@ -13,7 +13,8 @@ use axum::extract::{Path, State};
 use axum::{Extension, Json};
 use medcode_learn::Credential;
 use medcode_learn::exam::chance::chance;
-use medcode_learn::exam::{DomainResult, Part, Spec, Stands, Takes, Tally, by_domain};
+use medcode_learn::exam::{DomainResult, Part, Spec, Stands, Takes, by_domain};
+use medcode_learn::mastery::Share;
 use medcode_store::Exam;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -120,7 +121,7 @@ pub(crate) async fn of(app: &App, exam: &Exam) -> std::result::Result<Result, Fa
     let text = app.store.exam_result(&exam.id).await?.unwrap_or_default();
     let result: ResultDoc = serde_json::from_str(&text).map_err(Fault::internal)?;
     let spec = Credential::parse(&exam.credential).and_then(|c| library().exams.spec(c));
-    let mut tally = Tally::default();
+    let mut tally = Share::default();
     let counted = || form.items.iter().zip(&result.items).filter(|(_, r)| r.not_judged.is_none());
     counted().for_each(|(_, r)| tally.count(r.right));
     let domains = spec.as_ref().map_or_else(Vec::new, |spec| {
@@ -133,7 +134,7 @@ pub(crate) async fn of(app: &App, exam: &Exam) -> std::result::Result<Result, Fa
         exam: Taken::from(exam),
         right: tally.right,
         of: tally.of,
-        percent: percent(tally.share().unwrap_or(0.0)),
+        percent: percent(tally.value().unwrap_or(0.0)),
         low: percent(low),
         high: percent(high),
         mark: form.mark,
@@ -151,7 +152,7 @@ fn percent(share: f64) -> f64 {
 
 fn domain(spec: &Spec, result: &DomainResult, mark: f64) -> WireResult {
     let (low, high) = result.tally.interval().unwrap_or((0.0, 1.0));
-    let share = result.tally.share().unwrap_or(0.0);
+    let share = result.tally.value().unwrap_or(0.0);
     WireResult {
         domain: result.domain.clone(),
         right: result.tally.right,
@@ -211,9 +212,9 @@ async fn chances(app: &App, exam: &Exam, form: &FormDoc) -> std::result::Result<
     });
     before.sort_by_key(|e| e.started);
     let count = |n: i64| u32::try_from(n).unwrap_or(0);
-    let tallies: Vec<Tally> = before
+    let tallies: Vec<Share> = before
         .iter()
-        .filter_map(|e| Some(Tally { right: count(e.right?), of: count(e.items) }))
+        .filter_map(|e| Some(Share { right: count(e.right?), of: count(e.items) }))
         .collect();
     let marks: Vec<(u32, bool)> = match form.mark {
         Some(mark) => vec![(mark, true)],
