@@ -59,8 +59,7 @@ async fn an_exam_tells_nothing_before_its_end_and_everything_after() {
     assert_eq!((&result["of"], &result["not_judged"]), (&json!(10), &json!(0)));
     let right = result["items"].as_array().unwrap().iter().filter(|i| i["right"] == true).count();
     assert_eq!(result["right"], json!(right));
-    let sum: i64 =
-        result["domains"].as_array().unwrap().iter().map(|d| d["of"].as_i64().unwrap()).sum();
+    let sum: i64 = result["domains"].as_array().unwrap().iter().map(|d| d["of"].as_i64().unwrap()).sum();
     assert_eq!(sum, 10);
     assert!(result["low"].as_f64() < result["percent"].as_f64().map(|p| p + 0.1));
     assert_eq!(result["chances"][0]["percent"], Value::Null, "ten answers say nothing");
@@ -234,7 +233,10 @@ async fn papers_are_told_by_their_bytes_limited_and_ones_own() {
     assert_eq!(made.status, 201, "{}", made.text);
     let one = format!("/api/v1/learn/ce/papers/{}", made.json()["id"].as_str().unwrap());
     let read = world.get(&who, &one).await;
-    assert_eq!((read.text.as_str(), read.header("content-type")), ("%PDF-1.7 and more", "application/pdf"));
+    assert_eq!(
+        (read.text.as_str(), read.header("content-type")),
+        ("%PDF-1.7 and more", "application/pdf")
+    );
     assert_eq!(read.header("content-disposition"), "attachment; filename=\"my_paper.pdf\"");
     assert_eq!(world.ask(&who, "POST", &named, &[], "<html>").await.status, 422);
     let mut large = b"%PDF-".to_vec();

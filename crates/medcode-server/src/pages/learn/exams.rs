@@ -74,8 +74,7 @@ async fn one(
     }
     let result = result::of(&app, &exam).await?;
     let all = interval("All items", result.right, result.of, (result.low, result.high));
-    let of_domain =
-        |d: &result::WireResult| interval(&d.domain, d.right, d.of, (d.low, d.high));
+    let of_domain = |d: &result::WireResult| interval(&d.domain, d.right, d.of, (d.low, d.high));
     let bars = std::iter::once(all).chain(result.domains.iter().map(of_domain)).collect();
     let mut weak: Vec<usize> =
         result.domains.iter().enumerate().filter(|(_, d)| d.weak).map(|(n, _)| n).collect();

@@ -68,11 +68,8 @@ pub(super) async fn add(
     if kept.saturating_add(i64::try_from(body.len()).unwrap_or(i64::MAX)) > ALL {
         return Err(Fault::refused(format!("all your papers have {} MB at most", ALL >> 20)));
     }
-    let new = NewEvidence {
-        name: plain(&named.name),
-        media_type: media.to_owned(),
-        body: body.to_vec(),
-    };
+    let new =
+        NewEvidence { name: plain(&named.name), media_type: media.to_owned(), body: body.to_vec() };
     let paper = app.store.add_evidence(&who.change(), &units.id, MOST, new).await?;
     Ok((StatusCode::CREATED, Json(Kept { id: paper.id.to_string(), version: 1 })))
 }

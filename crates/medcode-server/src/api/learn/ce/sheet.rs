@@ -10,10 +10,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-pub(super) async fn csv(
-    State(app): Shared,
-    Extension(who): Extension<Who>,
-) -> Result<Response, Fault> {
+pub(super) async fn csv(State(app): Shared, Extension(who): Extension<Who>) -> Result<Response, Fault> {
     let all = overview(&app, &who).await?;
     let mut text = String::new();
     let head = ["earned", "body", "units", "title", "provider", "own_body", "field", "papers"];

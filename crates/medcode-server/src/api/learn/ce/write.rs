@@ -10,9 +10,7 @@ use crate::state::{App, Shared};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::{Extension, Json};
-use medcode_store::{
-    HeldCredential, HeldCredentialId, NewHeldCredential, NewUnits, UnitId, Units,
-};
+use medcode_store::{HeldCredential, HeldCredentialId, NewHeldCredential, NewUnits, UnitId, Units};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -82,8 +82,7 @@ fn outcomes(form: &FormDoc, result: &ResultDoc) -> Vec<ItemOutcome> {
 fn judged(engine: &Engine, form: &FormDoc, answers: Vec<ExamAnswer>, today: Date) -> ResultDoc {
     let mut by_item: BTreeMap<i64, ExamAnswer> = answers.into_iter().map(|a| (a.item, a)).collect();
     let items = (0i64..).zip(&form.items).map(|(n, item)| {
-        let (given, flagged) =
-            by_item.remove(&n).map_or((None, false), |a| (a.answer, a.flagged));
+        let (given, flagged) = by_item.remove(&n).map_or((None, false), |a| (a.answer, a.flagged));
         let judged = match item.choices.is_empty() {
             true => of_chart(engine, item, given.as_deref(), today),
             false => {

@@ -65,10 +65,7 @@ pub(super) async fn list(State(app): Shared) -> Result<Json<Vec<WireItem>>, Faul
     Ok(Json(all(&app).await?))
 }
 
-pub(super) async fn csv(
-    State(app): Shared,
-    Extension(who): Extension<Who>,
-) -> Result<Response, Fault> {
+pub(super) async fn csv(State(app): Shared, Extension(who): Extension<Who>) -> Result<Response, Fault> {
     let subject = Subject::new(SubjectKind::Export, "exam-items.csv");
     let entry = NewEntry { action: "exam.items_exported".into(), subject, detail: "{}".into() };
     app.store.log(&who.change(), entry).await?;

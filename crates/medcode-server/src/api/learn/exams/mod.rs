@@ -29,7 +29,8 @@ pub(crate) fn routes() -> Vec<Row> {
             .about(list.gives::<Vec<catalogue::WireExam>>()),
         post("/api/v1/learn/exams", Need::Learn, sit::begin)
             .about(begin.takes::<sit::Asked>().gives::<sit::Taken>().status(201)),
-        get("/api/v1/learn/exams/taken", Need::Learn, sit::taken).about(taken.gives::<Vec<sit::Taken>>()),
+        get("/api/v1/learn/exams/taken", Need::Learn, sit::taken)
+            .about(taken.gives::<Vec<sit::Taken>>()),
         get("/api/v1/learn/exams/items", Need::Teach, items::list)
             .about(stats.gives::<Vec<items::WireItem>>()),
         get("/api/v1/learn/exams/items.csv", Need::Teach, items::csv)

@@ -183,10 +183,8 @@ fn link(takes: &Takes) -> ToPractise {
         text: format!("Questions: {}", domain_name(domain)),
         href: format!("/learn/questions?domain={domain}"),
     };
-    let charts = |text: String, setting: &str| ToPractise {
-        text,
-        href: format!("/learn?setting={setting}"),
-    };
+    let charts =
+        |text: String, setting: &str| ToPractise { text, href: format!("/learn?setting={setting}") };
     match takes {
         Takes::Questions(from) => questions(from.split('/').next().unwrap_or(from)),
         Takes::Question(id) => {

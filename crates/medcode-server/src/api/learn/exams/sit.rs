@@ -234,8 +234,7 @@ pub(super) async fn one(
     let exam = own(&app, &who, &id).await?;
     let form = form(&app, &exam).await?;
     let answers = app.store.exam_answers(&exam.id).await?;
-    let answer =
-        |a: ExamAnswer| WireAnswer { item: a.item, answer: a.answer, flagged: a.flagged };
+    let answer = |a: ExamAnswer| WireAnswer { item: a.item, answer: a.answer, flagged: a.flagged };
     Ok(Json(Sitting {
         left_ms: Left::from(stands(&exam)).left_ms,
         seconds: form.seconds,
