@@ -89,7 +89,7 @@ pub(crate) enum Command {
 
 #[derive(Group)]
 pub(crate) struct Check {
-    /// Files of claims or encounters: X12 837, FHIR R4, CSV, medcode JSON
+    /// Files of claims or encounters: X12 837, FHIR R4, CSV, medcode JSON; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// auto, 837p, 837i, 837d, fhir, json or csv

@@ -40,6 +40,8 @@ fn drawn(name: &str, sheet: &Sheet, stock: &Stock<'_>, random: &mut Random) -> O
         "units" => return Some(if sheet.kind == Kind::Professional { "SV1.4" } else { "SV2.5" }.into()),
         "later" => return after(2),
         "much-later" => return after(60),
+        // A quarterly file tells of its own quarter what does not exist.
+        "in-quarter" => return stock.hcpcs.map(|r| compact(sheet.day.min(r.id().own_end()))),
         "two-years-later" => return after(731),
         "reversed" => {
             let before = Date::from_days(sheet.day.days() - 3);

@@ -21,13 +21,16 @@ const LOOKED_AT: u64 = 1 << 16;
 /// Tells the format by the beginning of the file; gives back all of it.
 ///
 /// # Errors
-/// When the file cannot be read, or is UTF-16, which no format of claims is.
+/// When the file cannot be read, is empty, or is UTF-16, which no format of claims is.
 pub fn detect<R: Read>(mut input: R) -> io::Result<(Option<Format>, impl Read)> {
     let mut head = Vec::new();
     input.by_ref().take(LOOKED_AT).read_to_end(&mut head)?;
     if is_utf16(&head) {
         let message = "the text is UTF-16 (Unicode of Windows): save it as UTF-8";
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
+    if head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii().is_empty() {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the file is empty"));
     }
     let format = of(&head);
     Ok((format, io::Cursor::new(head).chain(input)))
@@ -95,6 +98,13 @@ mod tests {
             assert!(detect(text).is_err());
         }
         assert!(detect(&b"\0\0\0\0"[..]).is_ok());
+    }
+
+    #[test]
+    fn an_empty_file_is_told() {
+        for text in [&b""[..], b" \r\n", b"\xef\xbb\xbf\n"] {
+            assert_eq!(detect(text).err().map(|e| e.to_string()).as_deref(), Some("the file is empty"));
+        }
     }
 
     #[test]

@@ -110,8 +110,11 @@ impl RuleBook {
             }
             out.asked += 1;
             if rule.needs.iter().any(|t| !subject.has(*t)) {
-                // Without the table there is nothing to tell of a part that the claim has not.
+                // Without the table there is nothing to tell of a part that the claim has not; that a
+                // code is of another system the rule tells without it.
                 if !subject.has_what_needs(rule.needs) {
+                    (rule.check)(subject, &mut found);
+                    out.take(By::Book(rule), &mut found);
                     continue;
                 }
                 let lacks: Vec<Table> =

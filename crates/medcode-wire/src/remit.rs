@@ -132,7 +132,7 @@ pub struct WirePaidClaim {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireDecision {
-    /// `denial`, `reduction`, `expected`, `reversal`.
+    /// `denial`, `reduction`, `expected`, `reversal`, `increase`.
     pub effect: &'static str,
     /// The line of the claim that was sent; null where none is joined.
     pub line: Option<u32>,

@@ -276,13 +276,14 @@ fn override_one(policy: &Policy, claim: &Claim, finding: &mut Finding) {
 /// A finding of a rule.
 pub(crate) fn finding(rule: &Rule, hit: Hit, source: Option<&ReleaseUsed>) -> Finding {
     let release: Option<ReleaseId> = source.map(|s| s.id);
+    let id = hit.id.unwrap_or(rule.id);
     Finding {
         rule: Cow::Borrowed(rule.name),
-        id: rule.id.to_owned(),
+        id: id.to_owned(),
         severity: hit.severity.unwrap_or(rule.severity).id(),
         codes: hit.codes,
         message: hit.message,
-        citation: hit.citation.unwrap_or_else(|| rule.id.to_owned()),
+        citation: hit.citation.unwrap_or_else(|| id.to_owned()),
         status: FindingStatus::Fired,
         reason: None,
         at: Some(hit.at),

@@ -95,7 +95,9 @@ pub(crate) fn columns(path: Option<&Path>) -> Result<Columns> {
 fn file(engine: &Engine, path: &Path, ask: &CheckAsk, findings: &mut Findings) -> Result<Told> {
     let begin = findings.end();
     let mut keeping = Keeping { findings, heard: 0, blocking: 0 };
-    let checked = if path.is_dir() {
+    let checked = if path.as_os_str() == "-" {
+        check_file(engine, io::stdin().lock(), ask, &mut keeping).map_err(anyhow::Error::from)
+    } else if path.is_dir() {
         check_claims(engine, ask, &mut keeping, |sink| claims::folder(path, false, sink))
     } else {
         let input = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -39,6 +39,25 @@ impl Release {
         found
     }
 
+    /// The codes that took the place of this one code: rows that name it alone, neither in a range
+    /// nor by a category. A code that never was has none.
+    #[must_use]
+    pub fn successors(&self, retired: &Code) -> Vec<Replacement> {
+        let old = retired.bytes();
+        let mut found: Vec<Replacement> = self
+            .conversions()
+            .iter()
+            .filter(|r| r.from == *old && r.to == *old && r.new != *old)
+            .map(|r| Replacement {
+                code: Code::from_bytes(self.system(), r.new),
+                effective: Date::from_days(r.effective.get()),
+            })
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
     /// The codes that a code took the place of, as first and last of each range.
     #[must_use]
     pub fn previous_codes(&self, code: &Code) -> Vec<(Code, Code, Date)> {

@@ -176,9 +176,19 @@ fn values(parser: &mut Parser<'_>, field: Field) -> Parsed<Test> {
             );
             return Err(Problem::error(token.at, message));
         };
+        if field == Field::Place && !ends_are_places(&item) {
+            let message = format!("`{text}` is no place of service: those have two digits");
+            return Err(Problem::error(token.at, message));
+        }
         items.push(item);
     }
     Ok(Test::In(Values::new(items, system.is_some())))
+}
+
+/// Whether a value, or both ends of a range, is a place of service by its shape.
+fn ends_are_places(item: &Item) -> bool {
+    let two = |end: &str| end.len() == 2 && end.bytes().all(|b| b.is_ascii_digit());
+    std::iter::once(&item.from).chain(&item.to).all(|end| two(end))
 }
 
 /// Whether a code may begin so.

@@ -272,6 +272,10 @@ impl<'a> Parser<'a> {
         let (mut held, mut change, mut reason) = (Held::default(), None, None);
         while let Some(property) = self.property()? {
             match property.text {
+                "off" | "severity" if change.is_some() => {
+                    let message = "an override has one of `off` and `severity`, once";
+                    return Err(Problem::error(property.at, message));
+                }
                 "off" => change = Some(Change::Off),
                 "severity" => change = Some(Change::Severity(self.severity()?)),
                 "reason" => reason = Some(self.quoted("the reason")?),

@@ -1,6 +1,14 @@
 //! Kinds of services by their numbers, for rules that hold for one kind only.
 
 use crate::subject::Line;
+use medcode_kb::query::Release;
+use medcode_model::Date;
+
+/// Whether a quarterly file tells which codes do not exist on a day: beyond its quarter others were
+/// added, before it others had not ended.
+pub(super) fn tells_of(release: &Release, day: Date) -> bool {
+    (release.id().from..=release.id().own_end()).contains(&day)
+}
 
 /// An evaluation and management visit: office, hospital, emergency, critical care, nursing
 /// facility, home, preventive.

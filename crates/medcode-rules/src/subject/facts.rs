@@ -9,7 +9,7 @@ use medcode_kb::tables::mue::MueSetting;
 use medcode_kb::tables::notes::Owner;
 use medcode_kb::tables::pfs::PfsRow;
 use medcode_kb::tables::ptp::{PtpCode, PtpSetting};
-use medcode_model::Code;
+use medcode_model::{Code, Sex};
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// What is kept of the releases.
@@ -63,8 +63,12 @@ pub(crate) struct Facts {
     pub(crate) notes: Vec<Arc<Vec<Note>>>,
     /// Its title, cut.
     pub(crate) title: Cut,
-    /// Its title says `in diseases classified elsewhere`.
+    /// Its title says `in diseases classified elsewhere`; an organism `as the cause of` them is none.
     pub(crate) is_manifestation: bool,
+    /// Its title is of the weeks after birth alone.
+    pub(crate) is_puerperal: bool,
+    /// The sex that its title names: `of right male breast`.
+    pub(crate) sex: Option<Sex>,
     /// The trimester that its title names.
     pub(crate) trimester: Option<&'static str>,
     row: u32,
@@ -102,7 +106,10 @@ impl Facts {
         Self {
             notes: notes.collect(),
             title: titles::cut(&title),
-            is_manifestation: lower.contains("diseases classified elsewhere"),
+            is_manifestation: lower.contains("diseases classified elsewhere")
+                && !lower.contains("as the cause of"),
+            is_puerperal: lower.contains("puerperium") && !lower.contains("pregnancy"),
+            sex: titles::sex(&lower),
             trimester: ["first", "second", "third"]
                 .into_iter()
                 .find(|t| lower.contains(&format!("{t} trimester"))),

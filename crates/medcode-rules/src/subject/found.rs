@@ -52,6 +52,8 @@ pub struct Hit {
     pub severity: Option<crate::rule::Severity>,
     /// The words of the authority or where they stand, where the hit knows better than the rule.
     pub citation: Option<String>,
+    /// The authority's number, where it is another than the rule's.
+    pub id: Option<&'static str>,
 }
 
 /// The hits of a rule on one subject; whether it lacked data for a part of it.
@@ -72,6 +74,7 @@ impl Found {
             correction: None,
             severity: None,
             citation: None,
+            id: None,
         });
         let last = self.hits.len() - 1;
         &mut self.hits[last]
@@ -110,6 +113,12 @@ impl Hit {
     /// A weight other than the rule's own.
     pub const fn weigh(&mut self, severity: crate::rule::Severity) -> &mut Self {
         self.severity = Some(severity);
+        self
+    }
+
+    /// The authority's number, where it is another than the rule's.
+    pub const fn under(&mut self, id: &'static str) -> &mut Self {
+        self.id = Some(id);
         self
     }
 

@@ -172,8 +172,10 @@ impl<'a> Subject<'a> {
     /// Whether the claim has a part that such tables are about: a diagnosis, a procedure, a line.
     pub(crate) fn has_what_needs(&self, tables: &[Table]) -> bool {
         tables.iter().any(|table| match table {
-            Table::Cm | Table::PoaExempt | Table::Mce(_) => !self.dx.is_empty(),
-            Table::Pcs => !self.px.is_empty(),
+            Table::Cm | Table::PoaExempt | Table::Mce(_) => {
+                self.dx.iter().any(|d| is_known(&d.said.code))
+            }
+            Table::Pcs => self.px.iter().any(|p| is_known(&p.said.code)),
             Table::Hcpcs
             | Table::FeeSchedule
             | Table::Mue
@@ -297,6 +299,11 @@ impl<'a> Subject<'a> {
     pub fn reports(&self, prefix: &str) -> bool {
         self.reported().any(|d| d.under(prefix))
     }
+}
+
+/// Whether a code is said to be of a system that is looked up: not ICD-9-CM, SNOMED CT.
+const fn is_known(code: &medcode_model::CodeSaid) -> bool {
+    matches!(code.system, medcode_model::Declared::Known(_))
 }
 
 fn has_exempt_list(release: &Release) -> bool {

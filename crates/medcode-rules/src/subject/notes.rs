@@ -23,6 +23,9 @@ pub(crate) struct Note {
     pub(crate) soft: bool,
     /// It stands at a code, not at a chapter or block.
     pub(crate) at_code: bool,
+    /// It sends the coder to the condition itself (`code to condition in Chapter 15`) or lists most
+    /// of the book: it does not keep two codes apart.
+    pub(crate) is_sweeping: bool,
 }
 
 impl Note {
@@ -45,6 +48,12 @@ impl Note {
     pub(crate) fn is_open(&self) -> bool {
         let text = self.text.to_ascii_lowercase();
         self.lines > 3 || ["associated", "status", "drug", "tobacco"].iter().any(|w| text.contains(w))
+    }
+
+    /// It leaves open whether there is anything to name: `if applicable`, `any associated gangrene`.
+    pub(crate) fn is_optional(&self) -> bool {
+        let text = self.text.to_ascii_lowercase();
+        text.contains("applicable") || text.contains("any ")
     }
 
     /// Its words and where they stand.
@@ -71,6 +80,8 @@ impl Note {
             " due to ",
         ];
         let at_code = matches!(owner, Owner::Code(_));
+        // Two letters may be one chapter or block (C00-D49, X92-Y09); more are several chapters.
+        let chapters = targets.iter().any(|t| letters(t).count_ones() > 2);
         Some(Self {
             kind,
             letters: targets.iter().fold(0, |all, t| all | letters(t)),
@@ -78,6 +89,7 @@ impl Note {
             lines: rows.len(),
             from,
             at_code,
+            is_sweeping: chapters || lower.contains("code to") && lower.contains("chapter"),
             soft: !at_code || open.iter().any(|w| lower.contains(w)),
             text,
         })

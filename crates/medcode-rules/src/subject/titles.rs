@@ -1,4 +1,6 @@
-//! The side that a title names, and the title without it.
+//! The side that a title names, and the title without it; the sex that it names.
+
+use medcode_model::Sex;
 
 /// A side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +45,16 @@ fn side_of(word: &str) -> Option<Side> {
     }
 }
 
+/// The sex that a title in small letters names; none where it names both.
+pub(crate) fn sex(title: &str) -> Option<Sex> {
+    let says = |word: &str| title.split(|c: char| !c.is_ascii_alphabetic()).any(|w| w == word);
+    match (says("female"), says("male")) {
+        (true, false) => Some(Sex::Female),
+        (false, true) => Some(Sex::Male),
+        _ => None,
+    }
+}
+
 /// The same words, in any order, without "of" and plurals: `osteoarthritis of knee`. Titles of both
 /// sides leave out the organ that those of one side name: `cataract, right eye`, `cataract,
 /// bilateral`.
@@ -69,6 +81,13 @@ mod tests {
         assert_eq!((right.side, &*right.rest), (Some(Side::Right), "pain in knee "));
         assert_eq!(cut("Pain in unspecified knee").rest, right.rest);
         assert_eq!(cut("Essential (primary) hypertension").side, None);
+    }
+
+    #[test]
+    fn a_title_that_names_both_sexes_is_of_neither() {
+        assert_eq!(sex("malignant neoplasm of nipple and areola, right male breast"), Some(Sex::Male));
+        assert_eq!(sex("female infertility of tubal origin"), Some(Sex::Female));
+        assert_eq!(sex("encounter for male factor infertility in female patient"), None);
     }
 
     #[test]

@@ -19,8 +19,10 @@ pub enum Effect {
     Reduction,
     /// Fee schedule, deductible, coinsurance, another payer's share.
     Expected,
-    /// An earlier decision is taken back, or the payment is raised.
+    /// An earlier decision is taken back (claim status 22).
     Reversal,
+    /// More is paid than was charged, by a negative amount in a claim that is no reversal.
+    Increase,
 }
 
 impl Effect {
@@ -32,6 +34,7 @@ impl Effect {
             Self::Reduction => "reduction",
             Self::Expected => "expected",
             Self::Reversal => "reversal",
+            Self::Increase => "increase",
         }
     }
 
@@ -130,8 +133,10 @@ fn decision<'a>(
 ) -> Decision<'a> {
     let line = paid.zip(sent).and_then(|(p, s)| line_of(p, s)).map_or(0, |l| l.number);
     let nothing = paid.map_or(claim.paid, |p| p.paid).unwrap_or_default().0 == 0;
-    let effect = if &*claim.status == "22" || adjustment.amount.0 < 0 {
+    let effect = if &*claim.status == "22" {
         Effect::Reversal
+    } else if adjustment.amount.0 < 0 {
+        Effect::Increase
     } else if table::of("CARC", &adjustment.reason) == Some(&Says::Expected) {
         Effect::Expected
     } else if nothing || &*claim.status == "4" {
@@ -143,11 +148,17 @@ fn decision<'a>(
     Decision { effect, paid, line, adjustment, remarks, rules: Vec::new() }
 }
 
+/// Reasons that say that something lacks or is wrong, and leave it to a remark what.
+const NEEDS_REMARK: [&str; 2] = ["16", "A1"];
+
 /// Asks the rules that look at what the payer objects to.
 fn foretell(decision: &mut Decision<'_>, checked: Option<&CheckedClaim>) {
-    let remarks = decision.remarks.iter().map(|r| ("RARC", &*r.code));
+    let remarks = || decision.remarks.iter().map(|r| ("RARC", &*r.code));
+    let reason = ("CARC", &*decision.adjustment.reason);
+    // A reason that says no more than that something is wrong: the remark says what.
+    let told = NEEDS_REMARK.contains(&reason.1) && remarks().any(|(l, c)| table::of(l, c).is_some());
     let mut names: Vec<&'static str> = Vec::new();
-    for (list, code) in [("CARC", &*decision.adjustment.reason)].into_iter().chain(remarks) {
+    for (list, code) in [reason].into_iter().filter(|_| !told).chain(remarks()) {
         if let Some(Says::Rules(rules)) = table::of(list, code) {
             for rule in rules {
                 if !names.contains(rule) {

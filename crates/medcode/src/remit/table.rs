@@ -10,6 +10,8 @@ const TABLE: &str = include_str!("../../data/denials.tsv");
 pub(super) enum Says {
     /// An ordinary reduction.
     Expected,
+    /// No rule looks at it.
+    Nothing,
     /// The rules.
     Rules(Vec<&'static str>),
 }
@@ -26,6 +28,7 @@ fn table() -> &'static Table {
                 let key = (columns.next()?, columns.next()?);
                 let says = match columns.next()? {
                     "expected" => Says::Expected,
+                    "-" => Says::Nothing,
                     rules => Says::Rules(rules.split(' ').collect()),
                 };
                 Some((key, says))

@@ -20,7 +20,7 @@
 //!
 //! `dx` takes `role=principal|other|admitting|reason|external`; the first one is principal by
 //! itself. `none` says that no rule fires; a line may add `error`, `warning` or `info`, `line=2`, and
-//! `-> add E66.9` for the correction.
+//! `-> add E66.9` for the correction (`-> -`: none), and last `~ words` that the message has.
 
 use crate::past;
 use medcode::model::{
@@ -49,6 +49,7 @@ pub(crate) enum Expected {
         severity: Option<String>,
         line: Option<u32>,
         fix: Option<String>,
+        says: Option<String>,
     },
     Not(String),
     NoData(String),
@@ -252,6 +253,10 @@ fn expected(line: &str) -> Result<Expected, String> {
     if let Some(rule) = line.strip_prefix("no-data ") {
         return Ok(Expected::NoData(rule.trim().to_owned()));
     }
+    let (line, says) = match line.split_once(" ~ ") {
+        Some((line, says)) => (line, Some(says.trim().to_owned())),
+        None => (line, None),
+    };
     let (head, fix) = match line.split_once("->") {
         Some((head, fix)) => (head, Some(fix.trim().to_owned())),
         None => (line, None),
@@ -268,5 +273,5 @@ fn expected(line: &str) -> Result<Expected, String> {
             },
         }
     }
-    Ok(Expected::Fires { rule, codes, severity, line: at_line, fix })
+    Ok(Expected::Fires { rule, codes, severity, line: at_line, fix, says })
 }

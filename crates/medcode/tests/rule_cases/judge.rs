@@ -31,7 +31,7 @@ fn against(checked: &CheckedClaim, expected: &Expected) -> Option<String> {
             let missing = checked.no_data.iter().any(|n| n.rule == *rule);
             (!missing).then(|| format!("had data: {rule}"))
         }
-        Expected::Fires { rule, codes, severity, line, fix } => {
+        Expected::Fires { rule, codes, severity, line, fix, says } => {
             let fits = |f: &&Finding| {
                 let mut said: Vec<String> = f.codes.iter().map(ToString::to_string).collect();
                 let mut wanted = codes.clone();
@@ -41,7 +41,8 @@ fn against(checked: &CheckedClaim, expected: &Expected) -> Option<String> {
                     && (wanted.is_empty() || said == wanted)
                     && severity.as_ref().is_none_or(|s| f.severity == s)
                     && line.is_none_or(|n| f.line == n)
-                    && fix.as_ref().is_none_or(|x| f.correction.as_ref() == Some(x))
+                    && fix.as_ref().is_none_or(|x| f.correction.as_deref().unwrap_or("-") == x)
+                    && says.as_ref().is_none_or(|words| f.message.contains(words))
             };
             let found = checked.findings.iter().find(fits);
             found.is_none().then(|| format!("did not fire as expected: {rule} {}", codes.join(" ")))

@@ -99,6 +99,9 @@ fn decision(to: &mut impl Write, d: &WireDecision) -> Result<()> {
         .filter(|r| r.verdict != "fired")
         .map(|r| format!("{} ({})", r.rule, r.verdict))
         .collect();
+    if d.rules.is_empty() {
+        writeln!(to, "      {}", style::dim("no rule looks at this"))?;
+    }
     if !others.is_empty() {
         writeln!(to, "      {}", style::dim(&format!("looked at by {}", others.join(", "))))?;
     }

@@ -6,7 +6,8 @@
 //! *Why it matters.* The claim is rejected, and no rule that asks for an age can tell.
 //! *Example.* An empty DMG02.
 //! *What to do.* Give the day of birth.
-//! *Limits.* An age in its place is taken, as in medcode JSON.
+//! *Limits.* An age in its place is taken, as in medcode JSON. Days before 1900 are not read: nobody
+//! is 124 years old.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Found, Subject};
@@ -32,6 +33,6 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     }
     let patient = &subject.claim.patient;
     if subject.is_billed() && patient.born.is_none() && patient.age.is_none() {
-        found.hit(subject.claim.at, "the patient has no day of birth, or one that cannot be read");
+        found.hit(subject.claim.at, "the patient has no day of birth that can be read: none is given, or it is no day since 1900");
     }
 }

@@ -48,3 +48,4 @@ pub(crate) mod too_many_modifiers;
 pub(crate) mod too_many_pointers;
 pub(crate) mod too_many_procedures;
 pub(crate) mod total_does_not_balance;
+pub(crate) mod visit_of_another_place;

@@ -9,8 +9,9 @@
 //! *Example.* K31.84 gastroparesis of a diabetic without the diabetes.
 //! *What to do.* Add the underlying condition where the record names it; otherwise query the
 //! provider.
-//! *Limits.* A note that says if applicable, if known or such as is information only; notes
-//! without codes are not judged.
+//! *Limits.* A note that says if known or such as is information only, and only where the code stands
+//! first or is a manifestation by its title: elsewhere what stands before it may be the condition. One that says if applicable or any
+//! asks for nothing that must be there; notes without codes are not judged.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Asked, Found, Subject, asks};
@@ -38,6 +39,11 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         }
         // OCG I.C.21.c.11 has the weeks beside a supervised normal pregnancy too.
         if dx.under("Z3A") && subject.reports("Z34") {
+            continue;
+        }
+        let first = || subject.principal().is_some_and(|p| p.code == dx.code);
+        let manifestation = note.at_code && dx.facts.as_ref().is_some_and(|f| f.is_manifestation);
+        if note.soft && !manifestation && (note.is_optional() || !first()) {
             continue;
         }
         let message = format!("{code}: code first {}; none of those is reported", note.text);

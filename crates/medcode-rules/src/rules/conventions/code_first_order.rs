@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let first = subject.reported().filter(named).filter_map(|o| o.code).min_by_key(|c| place(*c));
         let Some(first) = first else { continue };
         if place(first) > place(code) {
-            let message = format!("{first} is listed before {code}: code first {}", note.text);
+            let message = format!("list {first} before {code}: code first {}", note.text);
             let hit = found.hit(dx.said.code.at, message);
             hit.codes([first, code]).cite(note.cited());
             // A list of what may be the cause does not say that this one is.

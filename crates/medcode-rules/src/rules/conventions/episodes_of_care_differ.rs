@@ -7,10 +7,12 @@
 //! each other.
 //! *Example.* S82.101A and S82.101D on one claim.
 //! *What to do.* Keep the one of the treatment given at this encounter.
-//! *Limits.* Two injuries with one code at two sites cannot be told apart by their codes.
+//! *Limits.* Two injuries with one code at two sites cannot be told apart by their codes. A current
+//! burn or corrosion may stand beside the sequela of an old one (OCG-I.C.19.d.8).
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Dx, Found, Subject};
+use medcode_model::Code;
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -27,6 +29,13 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
+/// Burns and corrosions.
+const BURNS: &[&str] = &["T2", "T30", "T31", "T32"];
+
+fn is_sequela(code: &Code) -> bool {
+    code.bytes()[6] == b'S'
+}
+
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let injuries: Vec<&Dx<'_>> = subject.reported().filter(|d| d.under_any(&["S", "T"])).collect();
     for (n, dx) in injuries.iter().enumerate() {
@@ -34,7 +43,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let twin = injuries[..n]
             .iter()
             .filter_map(|o| o.code)
-            .find(|o| o.len() == 7 && *o != code && o.prefix(6) == code.prefix(6));
+            .find(|o| o.len() == 7 && *o != code && o.prefix(6) == code.prefix(6))
+            .filter(|o| !(dx.under_any(BURNS) && is_sequela(o) != is_sequela(&code)));
         if let Some(other) = twin {
             found
                 .hit(

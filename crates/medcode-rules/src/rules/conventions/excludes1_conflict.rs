@@ -8,7 +8,9 @@
 //! *Example.* E10.9 and E11.9: type 1 and type 2 diabetes exclude each other.
 //! *What to do.* Keep the code the record supports. Where the two conditions are unrelated, the
 //! record must say so; keep both and note the exception.
-//! *Limits.* The codes cannot tell whether two conditions are unrelated: a person decides.
+//! *Limits.* The codes cannot tell whether two conditions are unrelated: a person decides. A note that
+//! names most of the book (T88.7: specified adverse effects) or sends to a chapter (Z36: fetal
+//! conditions) says where else a thing is coded; it is no pair.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Asked, Found, Subject, asks};
@@ -32,7 +34,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, found: &mut Found) {
     for Asked { code, note, .. } in asks(subject, NoteKind::Excludes1) {
         // A note that names both says nothing about the two.
-        if !note.names_any(subject.letters) || note.names_code(&code) {
+        if note.is_sweeping || !note.names_any(subject.letters) || note.names_code(&code) {
             continue;
         }
         for other in subject.reported().filter(|o| o.row.is_some() && note.names(o)) {

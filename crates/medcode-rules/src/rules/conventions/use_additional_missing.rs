@@ -38,7 +38,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         {
             continue;
         }
-        let message = format!("{code}: use additional code {}; none is reported", note.text);
+        let text = note.text.trim_end_matches('.');
+        let message = format!("{code}: use additional code {text}; none is reported");
         found.hit(dx.said.code.at, message).codes([code]).cite(note.cited());
     }
 }

@@ -1,15 +1,18 @@
 //! A cancer that is reported as active and as history.
 //!
-//! *What it checks.* A code of C00 to C96 with the history code of the same organ (Z85).
+//! *What it checks.* A code of C00 to C96 with the history code of the same organ (Z85), or with the
+//! follow-up after completed treatment (Z08).
 //! *Authority.* OCG-I.C.2.d and I.C.2.m: history is for a primary that was excised or eradicated
-//! with no further treatment and no evidence of it.
+//! with no further treatment and no evidence of it. OCG-I.C.21.c.8: what recurred is coded in place of
+//! the follow-up.
 //! *Why it matters.* The codes contradict each other; risk adjustment counts one of them.
 //! *Example.* C50.911 and Z85.3.
 //! *What to do.* Keep the one the record supports.
-//! *Limits.* A second primary in the same organ justifies both: a person decides.
+//! *Limits.* A second primary in the same organ justifies both: a person decides. Skin is not judged:
+//! its history codes name no site, and a new tumor after others is common.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
-use crate::subject::{Found, Subject};
+use crate::subject::{Dx, Found, Subject};
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -35,8 +38,6 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("Z85.048", &["C19", "C20", "C21"]),
     ("Z85.51", &["C67"]),
     ("Z85.528", &["C64"]),
-    ("Z85.820", &["C43"]),
-    ("Z85.828", &["C44"]),
     ("Z85.850", &["C73"]),
     ("Z85.42", &["C54", "C55"]),
     ("Z85.43", &["C56"]),
@@ -48,6 +49,7 @@ const PAIRS: &[(&str, &[&str])] = &[
 ];
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
+    followed_up(subject, found);
     for (history, active) in PAIRS {
         let Some(cancer) = subject.reported().find(|d| d.under_any(active)).and_then(|d| d.code) else {
             continue;
@@ -59,4 +61,14 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
                 .codes([cancer, code]);
         }
     }
+}
+
+/// Follow-up says that treatment is over and the disease gone.
+fn followed_up(subject: &Subject<'_>, found: &mut Found) {
+    let Some(follow) = subject.reported().find(|d| d.under("Z08")) else { return };
+    let active = |d: &&Dx<'_>| d.under("C") && !d.under_any(&["C43", "C44"]);
+    let cancer = subject.reported().find(active).and_then(|d| d.code);
+    let (Some(code), Some(cancer)) = (follow.code, cancer) else { return };
+    let message = format!("{code} says that the disease is gone; {cancer} that it is there");
+    found.hit(follow.said.code.at, message).codes([cancer, code]).under("OCG-I.C.21.c.8");
 }

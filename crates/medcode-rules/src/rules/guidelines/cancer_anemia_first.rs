@@ -33,5 +33,5 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         return;
     }
     let code = all[at].code;
-    found.hit(all[at].said.code.at, "the neoplasm is listed before D63.0").codes(code);
+    found.hit(all[at].said.code.at, "list the neoplasm before D63.0").codes(code);
 }

@@ -34,5 +34,5 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     }
     let dx = all[pneumonia];
     let code = dx.code;
-    found.hit(dx.said.code.at, "U07.1 is listed before J12.82").codes(code);
+    found.hit(dx.said.code.at, "list U07.1 before J12.82").codes(code);
 }

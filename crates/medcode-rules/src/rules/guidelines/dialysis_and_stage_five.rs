@@ -1,12 +1,13 @@
 //! Dialysis beside chronic kidney disease that is not end stage.
 //!
-//! *What it checks.* Z99.2 with N18.1 to N18.5 or N18.9.
+//! *What it checks.* Z99.2 with N18.1 to N18.5 or N18.9; with acute kidney failure and no chronic one.
 //! *Authority.* OCG-I.C.14.a.1; Tabular N18.5 (excludes requiring chronic dialysis) and N18.6
 //! (chronic kidney disease requiring chronic dialysis).
 //! *Why it matters.* The stage is wrong, and with it the payment.
 //! *Example.* N18.5 and Z99.2.
 //! *What to do.* Report N18.6 and Z99.2.
-//! *Limits.* Dialysis for acute kidney injury is no Z99.2: leave that out instead.
+//! *Limits.* Dialysis for acute kidney injury is no lasting dependence (Z99.2): leave that out instead; the
+//! finding is then a warning.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Correction, Found, Subject};
@@ -30,6 +31,14 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, found: &mut Found) {
     if !subject.reports("Z99.2") {
         return;
+    }
+    let acute = subject.reported().find(|d| d.under("N17")).and_then(|d| d.code);
+    if let Some(acute) = acute.filter(|_| !subject.reports("N18")) {
+        for dx in subject.reported().filter(|d| d.under("Z99.2")) {
+            let Some(code) = dx.code else { continue };
+            let message = format!("{code} is lasting dependence on dialysis; {acute} alone gives none");
+            found.hit(dx.said.code.at, message).codes([acute, code]).weigh(Severity::Warning);
+        }
     }
     let early = ["N18.1", "N18.2", "N18.3", "N18.4", "N18.5", "N18.9"];
     for dx in subject.reported().filter(|d| d.under_any(&early)) {

@@ -7,7 +7,8 @@
 //! *Example.* I10 and I50.9 instead of I11.0 and I50.9.
 //! *What to do.* Report I11.0 before the heart failure (I13 where chronic kidney disease is there
 //! too), unless the record says the two are unrelated.
-//! *Limits.* The codes cannot say that the provider called the two unrelated.
+//! *Limits.* The codes cannot say that the provider called the two unrelated; beside rheumatic heart
+//! failure (I09.81), which names another cause, the finding is a warning.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Found, Subject};
@@ -35,6 +36,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let both = if subject.reports("N18") { "I13.-" } else { "I11.-" };
         let message =
             format!("{code} with {other}: report {both} before it, unless documented as unrelated");
-        found.hit(dx.said.code.at, message).codes([code, other]);
+        let hit = found.hit(dx.said.code.at, message);
+        hit.codes([code, other]);
+        if subject.reports("I09.81") {
+            hit.weigh(Severity::Warning);
+        }
     }
 }

@@ -27,13 +27,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    for (owners, needs) in [(&["I12", "I13"][..], "N18"), (&["I11.0", "I13.0", "I13.2"][..], "I50")] {
+    let owed = [
+        (&["I12", "I13"][..], "N18", "the stage of the kidney disease", "OCG-I.C.9.a.2"),
+        (&["I11.0", "I13.0", "I13.2"][..], "I50", "the type of heart failure", "OCG-I.C.9.a.1"),
+    ];
+    for (owners, needs, what, id) in owed {
         if subject.reports(needs) {
             continue;
         }
         for dx in subject.reported().filter(|d| d.under_any(owners)) {
             let Some(code) = dx.code else { continue };
-            found.hit(dx.said.code.at, format!("{code} needs {needs}.- beside it")).codes([code]);
+            let message = format!("{code} needs {needs}.- beside it: {what}");
+            found.hit(dx.said.code.at, message).codes([code]).under(id);
         }
     }
 }

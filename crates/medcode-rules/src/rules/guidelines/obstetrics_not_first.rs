@@ -7,7 +7,8 @@
 //! *Why it matters.* Payers return the claim; the pregnancy rules the visit.
 //! *Example.* J45.901 first, O99.512 after it.
 //! *What to do.* List the chapter 15 code first.
-//! *Limits.* Z34 and Z39, which may be first, are no such case.
+//! *Limits.* Z34 and Z39, which may be first, are no such case; O94 follows the code of the sequela
+//! (OCG-I.C.15.p.3).
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Correction, Found, Subject};
@@ -32,10 +33,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     if first.under_any(&["O", "Z34", "Z39", "Z33.2", "Z3A"]) {
         return;
     }
-    if let Some(dx) = subject.reported().find(|d| d.under("O")) {
+    if let Some(dx) = subject.reported().find(|d| d.under("O") && !d.under("O94")) {
         let (Some(code), Some(before)) = (dx.code, first.code) else { return };
         found
-            .hit(dx.said.code.at, format!("{code} is listed before {before}"))
+            .hit(dx.said.code.at, format!("list {code} before {before}: chapter 15 comes first"))
             .codes([code, before])
             .correct(Correction::First(code));
     }

@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     if let Some(dx) = subject.reported().find(poisoning) {
         let (Some(code), Some(before)) = (dx.code, first.code) else { return };
         found
-            .hit(dx.said.code.at, format!("{code} is listed before {before}, which it may have caused"))
+            .hit(dx.said.code.at, format!("list {code} before {before}, which it may have caused"))
             .codes([code, before])
             .correct(Correction::First(code));
     }

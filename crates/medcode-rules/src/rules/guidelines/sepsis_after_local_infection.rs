@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(dx) = subject.reported().skip(1).find(sepsis) else { return };
     let (Some(code), Some(before)) = (dx.code, first.code) else { return };
     found
-        .hit(dx.said.code.at, format!("{code} was present on admission: it is listed before {before}"))
+        .hit(dx.said.code.at, format!("{code} was present on admission: list it before {before}"))
         .codes([code, before])
         .correct(Correction::First(code));
 }

@@ -7,8 +7,9 @@
 //! validation denies.
 //! *Example.* A41.9 and R65.20 alone.
 //! *What to do.* Add the organ dysfunction that the provider ties to the sepsis, or query.
-//! *Limits.* The usual dysfunctions are listed: kidney, lung, liver, clotting, brain, muscle and
-//! nerve of critical illness, lactic acidosis is none.
+//! *Limits.* The usual dysfunctions are listed: kidney, lung, liver, heart, clotting, brain, gut, muscle
+//! and nerve of critical illness, those after a procedure and of the newborn too. Acidosis is let
+//! pass for one.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Found, Subject};
@@ -30,8 +31,9 @@ pub(crate) const RULE: Rule = Rule {
 
 /// Acute organ dysfunctions that Tabular R65.2 and its notes name, and their like.
 const DYSFUNCTION: &[&str] = &[
-    "N17", "J96.0", "J96.2", "J80", "K72.0", "K72.9", "K76.7", "D65", "D68.8", "D69.59", "D69.6",
-    "G93.41", "G62.81", "G72.81", "I50.2", "I50.3", "I50.4", "I51.81", "R40.2", "K56.0", "K55.0",
+    "N17", "N99.0", "O90.4", "P96.0", "J96.0", "J96.2", "J95.821", "J95.822", "J80", "P28.5", "K72.0",
+    "K72.9", "K76.7", "K76.82", "D65", "D68.8", "D69.59", "D69.6", "G92.8", "G92.9", "G93.4", "G62.81",
+    "G72.81", "I46", "I50.2", "I50.3", "I50.4", "I50.81", "I51.81", "R57.0", "R40.2", "K56.0", "K55.0",
     "I21.A1", "E87.2", "I5A",
 ];
 

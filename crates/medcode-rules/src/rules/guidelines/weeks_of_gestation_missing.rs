@@ -7,10 +7,10 @@
 //! *Why it matters.* Many payers deny obstetric claims without it.
 //! *Example.* O24.410 alone.
 //! *What to do.* Add Z3A.- where the record gives the weeks.
-//! *Limits.* Abortive outcomes (O00-O08), elective termination and the puerperium (O85 to O92,
-//! O99 to O9A with final character 3 or 5) take none.
+//! *Limits.* Abortive outcomes (O00-O08), elective termination and the puerperium (O72.2, O85 to O92,
+//! O94, and every code whose title says so, such as O24.03 and O99.893) take none.
 
-use crate::rule::{Family, Place, Rule, Severity, Stage};
+use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Dx, Found, Subject};
 
 /// See the head of this file.
@@ -23,7 +23,7 @@ pub(crate) const RULE: Rule = Rule {
     effective: ("", ""),
     place: Place::Any,
     stage: Stage::Set,
-    needs: &[],
+    needs: &[Table::Cm],
     source: include_str!("weeks_of_gestation_missing.rs"),
     check,
 };
@@ -34,14 +34,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     }
     let after = [
         "O00", "O01", "O02", "O03", "O04", "O05", "O06", "O07", "O08", "O85", "O86", "O87", "O88",
-        "O89", "O90", "O91", "O92", "O94",
+        "O89", "O90", "O91", "O92", "O94", "O72.2",
     ];
     let owes = |d: &&Dx<'_>| {
-        d.under("O")
-            && !d.under_any(&after)
-            && d.code.is_some_and(|c| {
-                !c.compact().ends_with(['3', '5']) || d.under_any(&["O0", "O2", "O3", "O4"])
-            })
+        d.under("O") && !d.under_any(&after) && d.facts.as_ref().is_some_and(|f| !f.is_puerperal)
     };
     if let Some(dx) = subject.reported().find(owes) {
         let code = dx.code;

@@ -49,7 +49,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         if of_code.any(|(_, from, to, _)| (*from..=*to).contains(&age)) {
             continue;
         }
-        let message = format!("{code} is a {group} diagnosis; the patient is {age}");
+        let message = format!("{code} is of the group {group}; the patient is {age}");
         found.hit(dx.said.code.at, message).codes([code]);
     }
 }

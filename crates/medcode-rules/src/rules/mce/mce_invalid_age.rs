@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             found.no_data(claim.at, "the Patient that the claim refers to");
         }
         None if subject.is_billed() => {
-            found.hit(claim.at, "the age at admission is not given");
+            found.hit(claim.at, "the age at admission is not given, or above 124");
         }
         _ => {}
     }

@@ -28,5 +28,6 @@ pub(crate) mod stopped_before_and_after;
 pub(crate) mod surgery_modifier_on_visit;
 pub(crate) mod telehealth_modes_together;
 pub(crate) mod therapy_modifier_elsewhere;
+pub(crate) mod therapy_modifier_missing;
 pub(crate) mod timed_therapy_in_minutes;
 pub(crate) mod visit_modifier_on_procedure;

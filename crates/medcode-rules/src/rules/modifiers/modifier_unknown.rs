@@ -6,10 +6,12 @@
 //! *Why it matters.* The line is rejected.
 //! *Example.* Modifier QB, which was ended.
 //! *What to do.* Correct it, or leave it out.
-//! *Limits.* Ambulance lines take pairs of letters for origin and destination and are passed over.
+//! *Limits.* A file tells of its own quarter which modifiers do not exist; on other days one that it
+//! does not hold is no data. Ambulance lines take pairs of letters for origin and destination and are passed over.
 //! Payers have modifiers of their own.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
+use crate::rules::services;
 use crate::subject::{Found, Subject};
 use medcode_kb::tables::codes::MODIFIER;
 use medcode_model::{Code, CodeSystem};
@@ -48,8 +50,15 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         OTHERS.contains(&said) || row.is_some_and(|row| release.has(row, MODIFIER))
     };
     for line in subject.lines.iter().filter(|l| !l.number().starts_with("A0")) {
+        let day = line.said.from.or(subject.date);
+        let told = day.is_none_or(|d| services::tells_of(release, d));
         for said in line.said.modifiers.iter().filter(|m| m.len() == 2) {
-            if !exists(&said.to_ascii_uppercase()) {
+            if exists(&said.to_ascii_uppercase()) {
+                continue;
+            }
+            if !told && !said.bytes().all(|b| b.is_ascii_digit()) {
+                found.no_data(line.at(), "HCPCS Level II file of the quarter of the service");
+            } else {
                 found.on(line, format!("modifier {said} does not exist"));
             }
         }

@@ -1,7 +1,7 @@
 //! More units than the medically unlikely edit allows.
 //!
-//! *What it checks.* Units of a line (adjudication indicator 1) or of all lines of a code on a day
-//! (2, 3) against the table of the claim: practitioners (professional), suppliers (professional,
+//! *What it checks.* Units of a line (adjudication indicator 1) or of all lines of a code, provider and
+//! day (2, 3) against the table of the claim: practitioners (professional), suppliers (professional,
 //! nothing but supplies and equipment), outpatient hospitals (institutional).
 //! *Authority.* NCCI medically unlikely edits; NCCI Policy Manual ch. 1, V.
 //! *Why it matters.* All units of the line, or of the day, are denied.
@@ -41,7 +41,9 @@ fn daily(line: &Line<'_>) -> i64 {
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let setting = subject.mue_setting();
-    let mut days: Vec<(Code, Option<Date>, i64)> = Vec::new();
+    // A hospital is one provider.
+    let provider = |line| subject.provider_of(line).filter(|_| setting != MueSetting::Outpatient);
+    let mut days: Vec<(Code, Option<Date>, Option<&str>, i64)> = Vec::new();
     for line in &subject.lines {
         let minutes = line.said.unit.as_deref() == Some("MJ");
         let Some(code) = line.code.filter(|_| !minutes) else { continue };
@@ -62,14 +64,15 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             }
             continue;
         }
-        let at = days.iter().position(|(c, d, _)| (*c, *d) == (code, line.said.from));
+        let whose = (code, line.said.from, provider(line));
+        let at = days.iter().position(|(c, d, p, _)| (*c, *d, *p) == whose);
         let at = at.unwrap_or_else(|| {
-            days.push((code, line.said.from, 0));
+            days.push((whose.0, whose.1, whose.2, 0));
             days.len() - 1
         });
-        let before = days[at].2;
+        let before = days[at].3;
         let sum = before + daily(line);
-        days[at].2 = sum;
+        days[at].3 = sum;
         if before <= most && sum > most {
             let message = format!(
                 "{sum} units; the edit allows {most} on a day (adjudication indicator {})",

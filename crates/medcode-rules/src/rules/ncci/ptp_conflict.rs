@@ -10,7 +10,7 @@
 //! *Example.* 45385 and 45378 on one day: the diagnostic colonoscopy is part of the other.
 //! *What to do.* With indicator 0 leave the column two code out. With 1, where site, session or
 //! provider differ in the record, add the modifier that says so (an anatomic one first, XE, XP, XS,
-//! XU, else 59); else leave it out.
+//! XU, else 59; on a visit 25, or 57 before a major operation); else leave it out.
 //! *Limits.* Lines of one claim only: claims of the same patient and day are not joined. Providers are
 //! told apart by their numbers; colleagues of one group and specialty count as one for Medicare and
 //! are not seen. 59 and X modifiers count on either line since 2019-07-01, those of visits (24, 25,
@@ -118,6 +118,18 @@ fn parted(one: &Line<'_>, two: &Line<'_>, day: Date) -> bool {
         || services::is_visit(one) && one.has_any(&VISIT)
 }
 
+/// The modifiers that may part the two. 59 and its kin never stand on a visit: there 57 says that
+/// the visit decided on a major operation, 25 that it was more than a smaller one asks for.
+fn parting(one: &Line<'_>, two: &Line<'_>) -> &'static str {
+    if !services::is_visit(two) {
+        "59 or XS"
+    } else if one.fee().is_some_and(|fee| fee.global() == "090") {
+        "57 or 25"
+    } else {
+        "25"
+    }
+}
+
 fn say(one: &Line<'_>, two: &Line<'_>, edit: &KindRow, words: &str, found: &mut Found) {
     let (first, second) = (one.number(), two.number());
     let no_first_day = if edit.effective.get() == 0 { "; the file gives no first day" } else { "" };
@@ -125,8 +137,9 @@ fn say(one: &Line<'_>, two: &Line<'_>, edit: &KindRow, words: &str, found: &mut 
         format!("{second} is part of {first} and no modifier parts them (indicator 0{no_first_day})")
     } else {
         format!(
-            "{second} is part of {first} unless a modifier says that it was separate, as 59 or XS on \
-             {second} (indicator 1{no_first_day})"
+            "{second} is part of {first} unless a modifier says that it was separate, as {} on {second} \
+             (indicator 1{no_first_day})",
+            parting(one, two)
         )
     };
     let remove = (edit.indicator == 0).then_some(two.code).flatten();

@@ -7,7 +7,8 @@
 //! *Why it matters.* The claim is rejected at the door.
 //! *Example.* A line with the code 9921.
 //! *What to do.* Correct the code.
-//! *Limits.* Whether a code of the right shape exists is for other rules.
+//! *Limits.* Whether a code of the right shape exists is for other rules. Digits alone look like
+//! ICD-9-CM, and the finding says so; its V and E codes have a shape that ICD-10-CM has too.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Found, Subject};
@@ -42,8 +43,22 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             CodeSystem::Hcpcs | CodeSystem::Cpt => c.len() == 5,
         });
         if !right {
-            let message = format!("{} has not the shape of a code of {}", said.text, system.name());
+            let mut message = format!("{} has not the shape of a code of {}", said.text, system.name());
+            if looks_like_icd9(system, &said.text) {
+                message.push_str("; it looks like one of ICD-9-CM, which ended on 2015-09-30");
+            }
             found.hit(said.at, message).line(line);
         }
     }
+}
+
+/// Diagnoses of three to five digits, procedures of two to four.
+fn looks_like_icd9(system: CodeSystem, text: &str) -> bool {
+    let digits = || text.bytes().filter(|b| *b != b'.');
+    digits().all(|b| b.is_ascii_digit())
+        && match system {
+            CodeSystem::Icd10Cm => (3..=5).contains(&digits().count()),
+            CodeSystem::Icd10Pcs => (2..=4).contains(&digits().count()),
+            CodeSystem::Hcpcs | CodeSystem::Cpt => false,
+        }
 }

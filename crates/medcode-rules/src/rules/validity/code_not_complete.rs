@@ -7,6 +7,7 @@
 //! *What to do.* Add the characters that the record supports; `medcode browse CODE` lists them.
 //! *Limits.* Where the record does not hold the missing detail, query the provider.
 
+use super::code_does_not_exist::listed;
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Found, Subject};
 
@@ -30,7 +31,12 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     for dx in &subject.dx {
         let (Some(row), Some(code)) = (dx.row, dx.code) else { continue };
         if !release.is_billable(row) {
-            let message = format!("{code} is not complete: codes under it are reported, not itself");
+            let after = release.successors(&code);
+            let since = after.last().map_or_else(String::new, |last| {
+                format!("; until {} it was, now {}", last.effective, listed(&after))
+            });
+            let message =
+                format!("{code} is not complete: codes under it are reported, not itself{since}");
             found.hit(dx.said.code.at, message).codes([code]);
         }
     }

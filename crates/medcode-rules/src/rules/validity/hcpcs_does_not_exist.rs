@@ -8,10 +8,12 @@
 //! *Example.* A J code that was terminated last quarter.
 //! *What to do.* Use the code that took its place; `medcode lookup CODE` shows the cross-
 //! reference.
-//! *Limits.* CPT numbers have a rule of their own. Dental codes (D0120 and so on) are the American
+//! *Limits.* A file tells of its own quarter which codes do not exist; on other days a code that it
+//! does not hold is no data. CPT numbers have a rule of their own. Dental codes (D0120 and so on) are the American
 //! Dental Association's and in no file of CMS: they are no data.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
+use crate::rules::services;
 use crate::subject::{Found, Subject};
 use medcode_model::{Code, CodeSystem};
 
@@ -39,6 +41,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let message = match line.row {
             None if is_dental(&code) => {
                 found.no_data(at, "dental codes (CDT, the American Dental Association's)");
+                continue;
+            }
+            None if day.is_some_and(|d| !services::tells_of(release, d)) => {
+                found.no_data(at, "HCPCS Level II file of the quarter of the service");
                 continue;
             }
             None => format!("{code} is no HCPCS Level II code on the date of service"),
