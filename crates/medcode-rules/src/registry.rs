@@ -174,7 +174,6 @@ pub const ALL: &[&Rule] = &[
     &guidelines::organism_twice::RULE,
     &guidelines::post_covid_first::RULE,
     &guidelines::diabetes_complication_apart::RULE,
-    &guidelines::diabetes_control_missing::RULE,
     &guidelines::hypertension_code_contradicted::RULE,
     &guidelines::osteoporosis_and_fracture::RULE,
     &guidelines::burn_of_lesser_degree_first::RULE,

@@ -14,7 +14,6 @@ pub(crate) mod coma_scale_incomplete;
 pub(crate) mod covid_contradiction;
 pub(crate) mod covid_pneumonia_order;
 pub(crate) mod diabetes_complication_apart;
-pub(crate) mod diabetes_control_missing;
 pub(crate) mod diabetes_drug_without_diabetes;
 pub(crate) mod diabetes_without_complication_beside_one;
 pub(crate) mod dialysis_and_stage_five;
