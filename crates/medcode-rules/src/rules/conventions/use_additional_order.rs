@@ -37,7 +37,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(first) = subject.principal() else { return };
     let Some(first_code) = first.code else { return };
     for Asked { code, note, .. } in asks(subject, NoteKind::UseAdditional) {
-        if code == first_code || !note.names(first) || note.is_open() || is_told(subject, &first_code, &code)
+        if code == first_code
+            || !note.names(first)
+            || note.is_open()
+            || is_told(subject, &first_code, &code)
         {
             continue;
         }

@@ -34,11 +34,7 @@ pub(crate) const RULE: Rule = Rule {
 /// A sign, the diagnoses it is part of, and whether it is part of nothing else beside them.
 const PAIRS: &[(&str, &[&str], bool)] = &[
     ("R09.02", &["J96", "J80"], true),
-    (
-        "R06.0",
-        &["J96.0", "J96.2", "I50.2", "I50.3", "I50.4", "J44.1", "J45.901", "J45.902"],
-        false,
-    ),
+    ("R06.0", &["J96.0", "J96.2", "I50.2", "I50.3", "I50.4", "J44.1", "J45.901", "J45.902"], false),
     ("R07.9", &["I21", "I20"], false),
     ("R50.9", &["A40", "A41", "J12", "J13", "J14", "J15", "J16", "J18"], false),
     ("R73.9", &["E08", "E09", "E10", "E11", "E13"], true),

@@ -40,8 +40,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     let broken = |d: &&Dx<'_>| d.under_any(FRACTURES) && fresh(d) || d.under("M84.4");
     for dx in subject.reported().filter(broken) {
         let Some(code) = dx.code else { continue };
-        let message = format!("{bone} says that no fracture is there: M80 in place of {code} and it, unless \
-             the force would break a healthy bone");
+        let message = format!(
+            "{bone} says that no fracture is there: M80 in place of {code} and it, unless \
+             the force would break a healthy bone"
+        );
         found.hit(dx.said.code.at, message).codes([bone, code]);
     }
 }
