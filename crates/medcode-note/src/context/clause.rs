@@ -94,7 +94,8 @@ impl<'d, 't> Clause<'d, 't> {
 
     /// Whether a cue that ends before this token has nothing more to say in its clause.
     pub(crate) fn closes(&self, at: usize) -> bool {
-        at >= self.end || self.gap(at).has(CLAUSE.with(Gap::CLOSE).with(Gap::STOP).with(Gap::QUESTION))
+        // A stop within a sentence is that of a short form: "H. pylori".
+        at >= self.end || self.gap(at).has(CLAUSE.with(Gap::CLOSE).with(Gap::QUESTION))
     }
 }
 

@@ -41,7 +41,8 @@ impl Walk<'_, '_, '_> {
             if apart && (!last || self.opens_a_plan()) {
                 return false;
             }
-            if gap.has(Gap::COMMA) && depth == 0 && !last && !self.joined(at) {
+            let parted = gap.has(Gap::COMMA) && depth == 0 && !last;
+            if parted && !self.joined(at) && !self.describes(at) {
                 return false;
             }
             if !last && self.stops_backward(at, depth) {
@@ -65,6 +66,15 @@ impl Walk<'_, '_, '_> {
     fn opens_a_plan(&self) -> bool {
         matches!(self.class, CueClass::Planned | CueClass::Considered | CueClass::Declined)
             && !self.clause.closes(self.hit.end as usize)
+    }
+
+    /// Whether what stands from a comma to the cue only tells the side of what stands before it:
+    /// "otitis externa, left, ruled out".
+    fn describes(&self, at: usize) -> bool {
+        const SIDES: &[&str] =
+            &["left", "right", "bilateral", "lt", "rt", "l", "r", "both", "side", "ear", "eye", "is", "was"];
+        let cue = self.hit.first as usize;
+        cue - at <= 3 && (at..cue).all(|t| SIDES.contains(&self.clause.word(t)))
     }
 
     /// Whether the item that ends at token `at` is joined to the cue's by "and" or "/":

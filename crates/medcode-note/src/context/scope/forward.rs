@@ -77,7 +77,7 @@ impl Walk<'_, '_, '_> {
         if gap.has(Gap::COLON) {
             return !at_cue;
         }
-        gap.has(Gap::QUESTION_AFTER.with(Gap::STOP)) && !at_cue
+        gap.has(Gap::QUESTION_AFTER) && !at_cue
     }
 
     /// Whether the reach goes on after the comma before token `at`.
