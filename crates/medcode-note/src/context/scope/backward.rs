@@ -71,8 +71,21 @@ impl Walk<'_, '_, '_> {
     /// Whether what stands from a comma to the cue only tells the side of what stands before it:
     /// "otitis externa, left, ruled out".
     fn describes(&self, at: usize) -> bool {
-        const SIDES: &[&str] =
-            &["left", "right", "bilateral", "lt", "rt", "l", "r", "both", "side", "ear", "eye", "is", "was"];
+        const SIDES: &[&str] = &[
+            "left",
+            "right",
+            "bilateral",
+            "lt",
+            "rt",
+            "l",
+            "r",
+            "both",
+            "side",
+            "ear",
+            "eye",
+            "is",
+            "was",
+        ];
         let cue = self.hit.first as usize;
         cue - at <= 3 && (at..cue).all(|t| SIDES.contains(&self.clause.word(t)))
     }
