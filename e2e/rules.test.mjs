@@ -102,6 +102,13 @@ test("what somebody else saved meanwhile is not overwritten", async () => {
   await on.waitForFunction(() => document.getElementById("text").value.startsWith("# theirs"));
 });
 
+test("the head is one line on a desk, and every page is a key away", async () => {
+  const tall = await on.locator("header.top").evaluate((e) => e.offsetHeight);
+  assert.ok(tall < 60, `the head is ${tall} px tall`);
+  const keys = await on.locator("header.top [data-go]").evaluateAll((all) => all.map((a) => a.dataset.go));
+  assert.ok(["w", "c", "e", "k", "r", "u", "l"].every((k) => keys.includes(k)), keys.join());
+});
+
 test("the page fits a tablet, in the dark too", async () => {
   for (const [screen, scheme] of [[TABLET, "light"], [DESK, "dark"]]) {
     const other = await page(chrome, server, who, screen, scheme);

@@ -38,6 +38,19 @@ document.addEventListener("keydown", (event) => {
 for (const link of document.querySelectorAll("[data-go]")) {
   key(`g ${link.dataset.go}`, link.firstChild.textContent.trim(), () => link.click());
 }
+// The rest of the pages: Escape, or a click elsewhere, closes the list again.
+const more = document.getElementById("more-pages");
+if (more) {
+  key("g g", "Show the other pages", () => { more.open = true; more.querySelector("a").focus(); });
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !more.open) return;
+    event.stopPropagation();
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => { if (!more.contains(event.target)) more.open = false; });
+}
+
 const dialog = document.getElementById("keys-dialog");
 function showKeys() {
   const rows = keys.filter((k) => holding(k.combination) === k).map((k) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, k.combination)), h("td", {}, k.text)));

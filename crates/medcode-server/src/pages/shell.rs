@@ -26,6 +26,9 @@ const MENU: [Item; 9] = [
     Item { href: "/admin", text: "Administration", key: 'a', need: Need::Administer },
 ];
 
+/// As many entries as a screen of 1280 has room for in a line.
+const IN_A_LINE: usize = 8;
+
 /// What stands around a page.
 pub(crate) struct Shell {
     /// The title of the window.
@@ -42,9 +45,26 @@ impl Shell {
         Self { title: title.into(), here, who }
     }
 
-    /// What this caller may open.
-    pub(crate) fn menu(&self) -> impl Iterator<Item = &'static Item> + '_ {
-        MENU.iter().filter(|item| self.who.may(item.need))
+    /// What this caller may open: what fits in a line, and the rest.
+    fn menu(&self) -> (Vec<&'static Item>, Vec<&'static Item>) {
+        let mut first: Vec<_> = MENU.iter().filter(|item| self.who.may(item.need)).collect();
+        let rest = if first.len() > IN_A_LINE { first.split_off(IN_A_LINE - 1) } else { Vec::new() };
+        (first, rest)
+    }
+
+    /// The entries that stand in the line.
+    pub(crate) fn first(&self) -> Vec<&'static Item> {
+        self.menu().0
+    }
+
+    /// Those behind `More`.
+    pub(crate) fn rest(&self) -> Vec<&'static Item> {
+        self.menu().1
+    }
+
+    /// What `More` is called: the page that is open, where it is one of those.
+    pub(crate) fn more(&self) -> Option<&'static str> {
+        self.rest().into_iter().find(|item| item.href == self.here).map(|item| item.text)
     }
 
     /// Whether this caller may see what others practised.
