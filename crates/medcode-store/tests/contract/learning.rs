@@ -135,7 +135,10 @@ pub(crate) async fn assignments_reach_the_members_of_their_cohort(store: &Opened
         cohorts.push(store.create_cohort(&at(1), &tea.id, name).await.unwrap().id);
     }
     for cohort in &cohorts[..2] {
-        store.update_cohort(&at(2), cohort, 1, cohort.as_str(), &[ada.id.clone()]).await.unwrap();
+        store
+            .update_cohort(&at(2), cohort, 1, cohort.as_str(), std::slice::from_ref(&ada.id))
+            .await
+            .unwrap();
     }
     let give = async |time, n: usize, title: &str, due| {
         store.create_assignment(&at(time), &cohorts[n], homework(title, due)).await.unwrap()
@@ -160,7 +163,7 @@ pub(crate) async fn assignments_reach_the_members_of_their_cohort(store: &Opened
 pub(crate) async fn a_cohort_goes_and_what_was_practised_stays(store: &Opened) {
     let (tea, ada) = (user(store, "tea", Role::Manager).await, user(store, "ada", Role::Student).await);
     let cohort = store.create_cohort(&at(1), &tea.id, "Autumn").await.unwrap();
-    store.update_cohort(&at(2), &cohort.id, 1, "Autumn", &[ada.id.clone()]).await.unwrap();
+    store.update_cohort(&at(2), &cohort.id, 1, "Autumn", std::slice::from_ref(&ada.id)).await.unwrap();
     store.create_assignment(&at(3), &cohort.id, homework("x", None)).await.unwrap();
     store.keep_attempt(&ada.id, 4, attempt("ed/stairs-ankle")).await.unwrap();
     store.delete_cohort(&at(5), &cohort.id).await.unwrap();

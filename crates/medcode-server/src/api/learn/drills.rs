@@ -40,27 +40,29 @@ fn as_of(day: Date) -> AsOf {
     AsOf { date: day, source: AsOfSource::Given, nearest: true }
 }
 
-/// Makes drills of these kinds with their names; the kinds that nothing is installed for are told.
-pub(super) fn made(
-    engine: &Engine,
-    day: Date,
-    kinds: &[Kind],
-    seed: u64,
-) -> Result<(Vec<(String, Drill)>, Vec<&'static str>), Fault> {
+/// Drills with their names.
+pub(super) struct Made {
+    pub(super) drills: Vec<(String, Drill)>,
+    /// The kinds that nothing is installed for.
+    pub(super) lacking: Vec<&'static str>,
+}
+
+/// Makes drills of these kinds.
+pub(super) fn made(engine: &Engine, day: Date, kinds: &[Kind], seed: u64) -> Result<Made, Fault> {
     let bench = Bench::new(engine, as_of(day))?;
-    let (mut out, mut lacking) = (Vec::new(), Vec::new());
+    let (mut drills, mut lacking) = (Vec::new(), Vec::new());
     for (n, kind) in (0u64..).zip(kinds.iter().copied()) {
         let seed = seed.wrapping_add(n);
         match bench.make(kind, &mut Rng::new(seed)) {
             Some(drill) => {
                 let print = print(&drill);
-                out.push((Name { kind, day, seed, print }.text(), drill));
+                drills.push((Name { kind, day, seed, print }.text(), drill));
             }
             None if !lacking.contains(&kind.id()) => lacking.push(kind.id()),
             None => {}
         }
     }
-    Ok((out, lacking))
+    Ok(Made { drills, lacking })
 }
 
 /// The drill of a name.

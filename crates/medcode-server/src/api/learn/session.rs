@@ -160,10 +160,9 @@ async fn drills(
     };
     let (engine, day, seed) = (app.engine(), super::now(app).date, crate::clock::now().unsigned_abs());
     let seed = seed << 16;
-    let made = crate::api::work(move || drills::made(&engine, day, &kinds, seed)).await?;
-    let (made, lacks) = made?;
-    lacking.extend(lacks);
-    Ok(made.into_iter().map(|(id, d)| drill(id, &d)).collect())
+    let made = crate::api::work(move || drills::made(&engine, day, &kinds, seed)).await??;
+    lacking.extend(made.lacking);
+    Ok(made.drills.into_iter().map(|(id, d)| drill(id, &d)).collect())
 }
 
 fn drill(id: String, d: &Drill) -> Item {
