@@ -9,7 +9,7 @@
 //! *Limits.* Another injury or condition may have been the reason for the stay: a person decides.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
-use crate::subject::{Correction, Dx, Found, Subject};
+use crate::subject::{Dx, Found, Subject};
 
 /// See the head of this file.
 pub(crate) const RULE: Rule = Rule {
@@ -38,8 +38,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let (Some(code), Some(before)) = (dx.code, first.code) else { return };
         found
             .hit(dx.said.code.at, format!("list {code} before {before}, which it may have caused"))
-            .codes([code, before])
-            .correct(Correction::First(code));
+            .codes([code, before]);
     }
 }
 
