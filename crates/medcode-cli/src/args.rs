@@ -9,7 +9,7 @@ mod serve;
 use clap::{Args as Group, Parser, Subcommand};
 pub(crate) use diff::Diff;
 pub(crate) use practice::{
-    Asking, Charts, CheckMaterial, Drills, OneChart, Practice, PracticeDo, Questions,
+    Asking, Charts, CheckMaterial, Drills, LessonOf, OneChart, Practice, PracticeDo, Questions,
 };
 pub(crate) use records::{Audit, AuditDo, Backup, Restore};
 pub(crate) use remit::{Export, Remit};
@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Install(Install),
     /// What is installed, in force when, from which file
     Status(Json),
+    /// Ask the publishers what is newer than what is installed; nothing is downloaded
+    Update(Update),
     /// Read every byte of the knowledge base and compare its digests
     Verify(Json),
     /// Everything the release in force says of a code
@@ -171,6 +173,16 @@ pub(crate) struct Install {
     /// List every file and every problem
     #[arg(long, short)]
     pub(crate) verbose: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Group)]
+pub(crate) struct Update {
+    /// Ask now; without it nothing is ever asked
+    #[arg(long)]
+    pub(crate) check: bool,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -107,7 +107,8 @@ pub(crate) fn chapters() -> impl Iterator<Item = Chapter> {
 }
 
 /// All specialties, by name.
-pub(crate) fn specialties() -> Vec<&'static str> {
+#[must_use]
+pub fn specialties() -> Vec<&'static str> {
     let mut all: Vec<&str> = SPECIALTIES.iter().flat_map(|r| r.value.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();

@@ -46,6 +46,8 @@ pub struct Impact {
     pub title: String,
     /// How often it was used.
     pub count: u64,
+    /// The last day it was used, where that is known.
+    pub last: Option<Date>,
     /// Where it stands.
     pub places: Vec<String>,
     /// What happens.
@@ -114,6 +116,7 @@ fn each_once(uses: &[Use]) -> Vec<Use> {
         let key = (used.system, used.code.replace('.', ""), used.stem);
         if let Some(&n) = at.get(&key) {
             out[n].count = out[n].count.saturating_add(used.count);
+            out[n].last = out[n].last.max(used.last);
             out[n].places.extend(used.places.iter().cloned());
         } else {
             at.insert(key, out.len());
@@ -180,6 +183,7 @@ impl<'a> Side<'a> {
             code,
             title,
             count: used.count,
+            last: used.last,
             places: used.places.clone(),
             effect,
             from: self.of.after,
@@ -210,6 +214,7 @@ impl<'a> Side<'a> {
             code,
             title: before.find(&code).map(|row| before.title(row)).unwrap_or_default(),
             count: used.count,
+            last: used.last,
             places: used.places.clone(),
             effect: Effect::Breaks,
             from: self.of.after,
@@ -229,6 +234,7 @@ impl<'a> Side<'a> {
             code,
             title: String::new(),
             count: used.count,
+            last: used.last,
             places: used.places.clone(),
             effect: if gone { Effect::Breaks } else { Effect::Review },
             from: self.of.after,

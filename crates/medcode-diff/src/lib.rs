@@ -24,6 +24,7 @@ mod page;
 mod parts;
 mod rows;
 mod seventh;
+mod sheet;
 mod summary;
 
 pub use addenda::{Action, Addendum, codes_addenda, order_addenda, poa_addenda};
@@ -32,12 +33,13 @@ pub use changes::{
     PoaChange, Previous, SeventhChange, Titles,
 };
 pub use compare::{Diff, compare};
-pub use groups::{Chapter, chapter_of, specialties_of};
+pub use groups::{Chapter, chapter_of, specialties, specialties_of};
 pub use impact::{Effect, Impact, ImpactReport, impact};
 pub use mine::{Mine, Use, read_mine};
 pub use named::NameError;
 pub use narrow::{Narrow, NarrowError};
-pub use page::page;
+pub use page::{charts, page};
 pub use parts::{NoData, Part};
 pub use rows::{COLUMNS, Row, rows, written};
+pub use sheet::{Choices, Sheet, Tab, Wanted};
 pub use summary::{Counts, by_chapter, by_specialty, total};

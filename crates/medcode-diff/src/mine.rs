@@ -4,7 +4,7 @@
 //! there is one, a column of counts; without headings the first field is the code and the first
 //! number behind it the count. Words behind a code are passed over.
 
-use medcode_model::CodeSystem;
+use medcode_model::{CodeSystem, Date};
 use std::collections::BTreeMap;
 
 /// A code in use.
@@ -14,8 +14,10 @@ pub struct Use {
     pub code: String,
     /// Its system, where that is known.
     pub system: Option<CodeSystem>,
-    /// How often it was used; 1 where nobody counted.
+    /// How often it was used: in a list 1 where nobody counted; 0 where it only stands somewhere.
     pub count: u64,
+    /// The last day it was used, where that is known.
+    pub last: Option<Date>,
     /// Where it stands.
     pub places: Vec<String>,
     /// It stands for every code that begins with it, as in a rule.
@@ -61,6 +63,7 @@ pub fn read_mine(name: &str, text: &str) -> Mine {
                     code: code.clone(),
                     system: None,
                     count: 0,
+                    last: None,
                     places: Vec::new(),
                     stem: false,
                 });

@@ -66,6 +66,25 @@ pub fn page(diff: &Diff, impact: Option<&ImpactReport>) -> String {
     out
 }
 
+/// The charts alone, as SVG: by chapter and by specialty. Their parts have the classes `new`, `gone`,
+/// `flip`, `revised`, `words`, `rules`.
+#[must_use]
+pub fn charts(of: &Comparison) -> [String; 2] {
+    let [chapters, specialties] = groups(of);
+    [("By chapter", chapters), ("By specialty", specialties)].map(|(title, groups)| {
+        let mut out = String::new();
+        stacked(title, &bars(&groups), &mut out);
+        out
+    })
+}
+
+/// The counts by chapter and by specialty, with the names that are shown.
+fn groups(of: &Comparison) -> [Vec<(String, Counts)>; 2] {
+    let chapters = by_chapter(of).into_iter().map(|(c, n)| (format!("{} {}", c.key, c.name), n));
+    let specialties = by_specialty(of).into_iter().map(|(name, n)| (name.to_owned(), n));
+    [chapters.collect(), specialties.collect()]
+}
+
 fn system(of: &Comparison, out: &mut String) {
     let _ = writeln!(
         out,
@@ -76,10 +95,7 @@ fn system(of: &Comparison, out: &mut String) {
     );
     let counts = total(of);
     tiles(of, &counts, out);
-    let chapters: Vec<(String, Counts)> =
-        by_chapter(of).into_iter().map(|(c, n)| (format!("{} {}", c.key, c.name), n)).collect();
-    let specialties: Vec<(String, Counts)> =
-        by_specialty(of).into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
+    let [chapters, specialties] = groups(of);
     for (title, groups) in [("By chapter", &chapters), ("By specialty", &specialties)] {
         let _ = write!(out, "<h3>{title}</h3>");
         stacked(title, &bars(groups), out);

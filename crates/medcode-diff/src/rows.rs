@@ -91,8 +91,28 @@ pub fn rows(of: &Comparison) -> impl Iterator<Item = Row> + '_ {
     codes.chain(notes).chain(seventh).chain(index).chain(poa).chain(fields).chain(edits)
 }
 
+/// The change at a place of [`rows`], without making those before it.
+pub(crate) fn row_at(of: &Comparison, mut at: usize) -> Option<Row> {
+    let system = of.system;
+    macro_rules! within {
+        ($list:expr, $row:expr) => {
+            if let Some(found) = $list.get(at) {
+                return Some($row(found));
+            }
+            at -= $list.len();
+        };
+    }
+    within!(of.codes, |c| code(c, system));
+    within!(of.notes, |n| note(n, system));
+    within!(of.seventh, |s| character(s, system));
+    within!(of.index, |i| entry(i, system));
+    within!(of.poa, |p| exemption(p, system));
+    within!(of.fields, |f| field(f, system));
+    of.edits.get(at).map(edit)
+}
+
 /// What happened to something that was or is there.
-fn change<T>(before: &Option<T>, after: &Option<T>) -> &'static str {
+pub(crate) fn change<T>(before: &Option<T>, after: &Option<T>) -> &'static str {
     match (before, after) {
         (None, _) => "new",
         (_, None) => "deleted",

@@ -2,7 +2,8 @@
 //! in use? The numbers are made up where that is possible.
 
 use medcode_diff::{
-    CodeWhat, Diff, EditValue, Effect, NameError, Part, compare, impact, page, read_mine,
+    CodeWhat, Diff, EditValue, Effect, NameError, Part, Sheet, Tab, Wanted, compare, impact, page,
+    read_mine, rows,
 };
 use medcode_kb::query::{Library, Release};
 use medcode_kb::tables::ReleaseWriter;
@@ -309,4 +310,30 @@ fn the_page_needs_nothing_from_elsewhere_and_escapes_titles() {
     for elsewhere in ["http:", "https:", "src=", "url(", "<script", "<link"] {
         assert!(!html.contains(elsewhere), "{elsewhere}");
     }
+}
+
+#[test]
+fn a_sheet_finds_every_change_once_and_shows_the_row_of_its_place() {
+    let library = diagnoses();
+    let diff = compare(&library, Some(CodeSystem::Icd10Cm), "2024-10-01", "2025-10-01").unwrap();
+    let all: Vec<_> = rows(&diff.systems[0]).collect();
+    let sheet = Sheet::new(diff.systems[0].clone());
+    let found: Vec<_> = sheet.find(&Wanted::default()).map(|at| sheet.row(at).unwrap()).collect();
+    assert_eq!(found, all);
+    assert!(sheet.row(all.len()).is_none());
+    let on = |tab| Wanted { tab: Some(tab), ..Wanted::default() };
+    let codes = |wanted: &Wanted| -> Vec<String> {
+        sheet.find(wanted).filter_map(|at| Some(sheet.row(at)?.code?.to_string())).collect()
+    };
+    assert_eq!(codes(&on(Tab::Titles)), ["A01.3"]);
+    let deleted = Wanted { change: "deleted".into(), ..on(Tab::Codes) };
+    assert_eq!(codes(&deleted), ["A01.2", "A01.41"]);
+    let begins = Wanted { begins: "a01.1".into(), ..on(Tab::Conversion) };
+    assert_eq!(codes(&begins), ["A01.1", "A01.10", "A01.11"]);
+    assert!(codes(&Wanted { chapter: "2".into(), ..on(Tab::Codes) }).is_empty());
+    let other = Wanted { specialty: "Infectious disease".into(), ..on(Tab::Codes) };
+    assert_eq!(codes(&other).len(), sheet.count(Tab::Codes));
+    let kinds = sheet.choices(Tab::Codes).kinds;
+    assert_eq!(kinds.values().sum::<usize>(), sheet.count(Tab::Codes));
+    assert_eq!(kinds["deleted"], 2);
 }

@@ -16,6 +16,8 @@ mod embedded;
 pub mod exam;
 pub mod grade;
 pub mod ground;
+mod in_use;
+pub mod lesson;
 mod library;
 pub mod mastery;
 mod mistake;

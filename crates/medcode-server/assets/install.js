@@ -1,9 +1,10 @@
 // Installing releases from files of the publisher.
 
-import { Fault, h, post } from "./api.js";
+import { Fault, faultNotice, fill, h, post } from "./api.js";
 import { follow } from "./job.js";
 import "./rows.js";
 import { failed } from "./said.js";
+import { key } from "./shell.js";
 
 const form = document.getElementById("install");
 
@@ -35,3 +36,33 @@ form.addEventListener("submit", async (event) => {
     button.disabled = false;
   }
 });
+
+// Asking the publishers: only when somebody presses the button.
+const asking = document.getElementById("check-newer");
+const answer = document.getElementById("newer");
+key("u", "Ask the publishers for newer releases", () => asking.click());
+
+asking.addEventListener("click", async () => {
+  asking.disabled = true;
+  fill(answer, h("p", {}, "Asking the publishers ..."), h("progress", { "aria-label": "Progress" }));
+  try {
+    fill(answer, newer(await post("/api/v1/releases/check", {})));
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    fill(answer, faultNotice(fault));
+  } finally {
+    asking.disabled = false;
+    asking.focus();
+  }
+});
+
+function newer(found) {
+  const head = found.offline
+    ? h("p", { class: "notice warn" }, `No publisher answered (${found.silent.join(", ")}). What stands here is what this version of medcode knows by itself; fetch files on another machine and install them below.`)
+    : h("p", { class: "notice" }, found.has_newer ? "There are newer releases." : "Nothing newer is offered.", found.silent.length ? ` No answer from ${found.silent.join(", ")}.` : "");
+  const lines = found.systems.flatMap((s) => [
+    ...s.newer.map((n) => h("li", {}, h("strong", {}, `${s.system} ${n.release}`), n.in_force ? ", in force today" : "", found.offline ? "" : `: ${n.answering} of ${n.files} files are given out`, h("div", {}, h("code", {}, n.install)))),
+    ...s.offered.map((o) => h("li", {}, h("strong", {}, `${s.system} ${o.release}`), ` is offered: `, h("span", { class: "break" }, o.url))),
+  ]);
+  return [head, lines.length ? h("ul", {}, lines) : null];
+}

@@ -1,5 +1,6 @@
 // What every page has: keys, the date of service, log-out.
 
+import "./announce.js";
 import { fill, h, post } from "./api.js";
 
 const keys = [];

@@ -116,6 +116,15 @@ impl Fault {
         }
     }
 
+    /// It is being worked out, and takes longer than a request waits.
+    pub(crate) fn not_yet() -> Self {
+        let what = "it is still being worked out: ask again in 2 s";
+        Self {
+            retry: Some(2),
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", what.into())
+        }
+    }
+
     /// No installed code set can answer.
     pub(crate) fn no_data(what: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "no-data", what.into())

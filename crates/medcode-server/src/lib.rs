@@ -10,6 +10,7 @@ mod api;
 mod assets;
 mod auth;
 mod clock;
+mod compared;
 mod config;
 mod fault;
 mod log;

@@ -1,6 +1,9 @@
-//! The records from the command line: copied, put back, their log verified and taken out.
+//! The records from the command line: copied, put back, their log verified and taken out, the codes
+//! they use.
 
-use medcode_store::{Entry, Verdict};
+use medcode::diff::Use;
+use medcode::model::CodeSystem;
+use medcode_store::{CodeInUse, Entry, StarredCode, Verdict};
 use std::io::Write;
 use std::path::Path;
 
@@ -70,6 +73,49 @@ pub fn export_audit(db: &str, to: &mut dyn Write) -> Done<u64> {
         }
         Ok(count)
     })
+}
+
+/// The codes of charts and favourites: counts, days and identifiers of charts, nothing of a patient.
+/// The records are opened for reading only.
+///
+/// # Errors
+/// When there are no records, or they cannot be read.
+pub fn codes_in_use(db: &str) -> Done<Vec<Use>> {
+    block(async {
+        let records = medcode_store::open_to_read(db).await?;
+        let mut uses: Vec<Use> = records.codes_in_use().await?.iter().map(of_charts).collect();
+        uses.extend(records.starred_codes().await?.iter().map(of_stars));
+        Ok(uses)
+    })
+}
+
+/// A code of charts, as a comparison of releases asks about it.
+pub(crate) fn of_charts(code: &CodeInUse) -> Use {
+    let mut places: Vec<String> = code.latest.iter().map(|id| format!("chart {id}")).collect();
+    let more = usize::try_from(code.charts).unwrap_or_default().saturating_sub(places.len());
+    if more > 0 {
+        places.push(format!("{more} more charts"));
+    }
+    Use {
+        code: code.code.clone(),
+        system: CodeSystem::parse(&code.system),
+        count: u64::try_from(code.charts).unwrap_or_default(),
+        last: code.last,
+        places,
+        stem: false,
+    }
+}
+
+fn of_stars(code: &StarredCode) -> Use {
+    let people = if code.people == 1 { "1 person".to_owned() } else { format!("{} people", code.people) };
+    Use {
+        code: code.code.clone(),
+        system: CodeSystem::parse(&code.system),
+        count: 0,
+        last: None,
+        places: vec![format!("favourite of {people}")],
+        stem: false,
+    }
 }
 
 fn line(e: &Entry) -> serde_json::Value {

@@ -1,6 +1,7 @@
 //! What every request sees.
 
 use crate::auth::Sessions;
+use crate::compared::Compared;
 use crate::config::Config;
 use crate::fault::Fault;
 use crate::metrics::Metrics;
@@ -31,6 +32,8 @@ pub struct App {
     pub(crate) open: OpenCharts,
     /// The file of the house's own rules, as it was when the engine took it up.
     pub(crate) rules: std::sync::Mutex<Option<medcode_store::Digest>>,
+    /// Releases compared a moment ago.
+    pub(crate) compared: Compared,
     batches: Arc<Semaphore>,
     /// The set-up.
     pub config: Config,
@@ -48,6 +51,7 @@ impl App {
             rates: Rates::new(config.rate),
             open: OpenCharts::default(),
             rules: std::sync::Mutex::default(),
+            compared: Compared::default(),
             batches: Arc::new(Semaphore::new(config.batches)),
             config,
         }
@@ -75,6 +79,7 @@ impl App {
     /// When the knowledge base or the user's own rules cannot be used; the old ones stay.
     pub fn reopen(&self) -> Result<(), medcode::EngineError> {
         self.engine.store(Arc::new(Engine::of_home(&self.config.home)?));
+        self.compared.forget();
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! [`open`] gives a [`Store`] over one SQLite file or a PostgreSQL database. It is the sum of small
 //! traits, one a subject: [`Users`], [`Sessions`], [`Keys`], [`People`], [`Encounters`], [`Notes`],
-//! [`CodeSets`], [`Favourites`], [`Practice`], [`Cohorts`], [`ExamRecords`], [`Continuing`],
+//! [`CodeSets`], [`Favourites`], [`InUse`], [`Practice`], [`Cohorts`], [`ExamRecords`], [`Continuing`],
 //! [`Audit`], [`Jobs`], [`Requests`], [`Search`], [`Policies`], [`Upkeep`].
 //!
 //! - Every change is one transaction with its entry in the audit log; methods that change records take a
@@ -26,6 +26,7 @@ mod error;
 mod exams;
 mod favourites;
 mod id;
+mod in_use;
 mod jobs;
 mod keys;
 mod notes;
@@ -43,7 +44,7 @@ pub use ce::{Continuing, Evidence, HeldCredential, NewEvidence, NewHeldCredentia
 pub use change::{Actor, Change, Millis};
 pub use code_sets::{CodeSet, CodeSets, Decision, DecisionKind, NewCodeSet, NewDecision};
 pub use cohorts::{Assignment, AssignmentKind, Cohort, Cohorts, NewAssignment};
-pub use db::{open, restore};
+pub use db::{open, open_to_read, restore};
 pub use digest::Digest;
 pub use encounters::{
     CodedLine, Cursor, Encounter, EncounterUpdate, Encounters, Imported, NewChart, NewEncounter, Order,
@@ -57,6 +58,7 @@ pub use id::{
     ExamId, FavouriteId, HeldCredentialId, InvitationId, JobId, NoteId, PatientId, PayerId, ProviderId,
     UnitId, UserId,
 };
+pub use in_use::{CHARTS, CodeInUse, InUse, StarredCode};
 pub use jobs::{Idempotency, Job, JobState, Jobs, Requests};
 pub use keys::{ApiKey, Keys, NewApiKey};
 pub use notes::{NewNote, Note, NoteInfo, Notes};
@@ -81,6 +83,7 @@ pub trait Store:
     + Notes
     + CodeSets
     + Favourites
+    + InUse
     + Practice
     + Cohorts
     + Audit

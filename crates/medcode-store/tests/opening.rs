@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use medcode_store::{Error, open};
+use medcode_store::{Error, open, open_to_read};
 
 #[path = "contract/place.rs"]
 #[allow(dead_code, reason = "the contracts use more of it")]
@@ -97,3 +97,23 @@ fn assert_private(path: &Path) {
 
 #[cfg(not(unix))]
 fn assert_private(_: &Path) {}
+
+#[tokio::test]
+async fn records_are_read_without_a_byte_of_them_changing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("records.db");
+    let url = format!("sqlite:{}", path.display());
+    let missing = open_to_read(&url).await.err().unwrap();
+    assert!(matches!(missing, Error::File { .. }) && !path.exists(), "{missing:?}");
+    std::fs::write(&path, b"").unwrap();
+    let empty = open_to_read(&url).await.err().unwrap();
+    assert!(empty.to_string().contains("no records of medcode"), "{empty:?}");
+    std::fs::remove_file(&path).unwrap();
+    let store = open(&url).await.unwrap();
+    // A server that is running does not keep others from reading.
+    assert!(open_to_read(&url).await.unwrap().codes_in_use().await.unwrap().is_empty());
+    store.close().await;
+    let before = std::fs::read(&path).unwrap();
+    assert!(open_to_read(&url).await.unwrap().starred_codes().await.unwrap().is_empty());
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}

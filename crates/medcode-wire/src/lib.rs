@@ -32,6 +32,7 @@ mod remit_from;
 mod remit_sheet;
 mod search;
 mod status;
+mod update;
 
 pub use answered::WireAnswered;
 pub use browse::{WireBrowseItem, WireBrowseLevel};
@@ -43,10 +44,10 @@ pub use code::{
 };
 pub use coded_in::{coded_encounter, evidence_of, places_of};
 pub use diff::{
-    WireCodeChange, WireDiff, WireDiffAbsent, WireDiffCounts, WireDiffGroup, WireDiffNoData,
-    WireDiffSide, WireDiffTitles, WireEditChange, WireFieldChange, WireImpact, WireImpactItem,
-    WireIndexChange, WireInstead, WireNoteChange, WirePoaChange, WireSeventhChange, WireSystemDiff,
-    WireUnknownUse, diff,
+    WireChangeRow, WireChanges, WireCodeChange, WireDiff, WireDiffAbsent, WireDiffCounts, WireDiffGroup,
+    WireDiffNoData, WireDiffSide, WireDiffTitles, WireEditChange, WireFieldChange, WireFlash, WireImpact,
+    WireImpactItem, WireIndexChange, WireInstead, WireLesson, WireLessonChoice, WireLessonItem,
+    WireNoteChange, WirePoaChange, WireSeventhChange, WireSystemDiff, WireUnknownUse, diff, system_diff,
 };
 pub use document::{WireDocument, WireDocuments};
 pub use dose::{WireDose, WireDoseLine};
@@ -84,3 +85,4 @@ pub use remit_from::{CodeTexts, acknowledged, claim_status, paid_claim, payment}
 pub use remit_sheet::{WireSheet, WireTally, needs_work, sheet};
 pub use search::{WireSearchHit, search};
 pub use status::{WireCrosswalk, WireMissing, WireRelease, WireSource, WireStatus, WireTable};
+pub use update::{WireNewer, WireOffered, WireSystemUpdate, WireUpdate};

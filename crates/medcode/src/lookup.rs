@@ -306,7 +306,9 @@ fn candidates(query: &str) -> Vec<CodeSystem> {
     if plain.len() == 5 && letter_then_digits || plain.len() == 2 {
         out.push(CodeSystem::Hcpcs);
     }
-    if plain.len() >= 3 && plain.iter().any(u8::is_ascii_digit) {
+    // A code of new technology may have no digit: XXEZXAB. A word of seven letters is none.
+    let new_technology = plain.len() == 7 && plain[0] == b'X';
+    if plain.len() >= 3 && (plain.iter().any(u8::is_ascii_digit) || new_technology) {
         out.push(CodeSystem::Icd10Pcs);
     }
     let cpt =

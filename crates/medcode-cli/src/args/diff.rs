@@ -28,10 +28,18 @@ pub(crate) struct Diff {
     /// Codes you use: one a line or CSV, with a count of uses where you have one (may be repeated)
     #[arg(long, value_name = "FILE")]
     pub(crate) mine: Vec<PathBuf>,
+    /// Look through your records: codes of charts with their counts, favourites, and your own rules;
+    /// they are only read, and nothing of a patient is printed (sqlite:PATH, postgres://..., or the path
+    /// of the file)
+    #[arg(long, value_name = "FILE|URL")]
+    pub(crate) db: Option<String>,
+    /// Look through practice charts and questions
+    #[arg(long)]
+    pub(crate) practice: bool,
     /// Look through the rules of your own: check.rules of the home folder, --rules, --config
     #[arg(long)]
     pub(crate) own_rules: bool,
-    /// Look through medcode's own lexicon
+    /// Look through medcode's own lexicon and crosswalk
     #[arg(long)]
     pub(crate) lexicon: bool,
     #[command(flatten)]

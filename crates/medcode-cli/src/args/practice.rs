@@ -20,6 +20,8 @@ pub(crate) enum PracticeDo {
     Questions(Questions),
     /// Answer drills made from the installed releases; without a kind, of all kinds
     Drill(Drills),
+    /// What changed between two releases: flash cards, or a quiz of 20 questions
+    Lesson(LessonOf),
     /// What has been practised
     Progress(ProgressArgs),
     /// Check charts and questions: those of medcode, or a folder of your own
@@ -106,6 +108,41 @@ pub(crate) struct Drills {
     pub(crate) kind: Option<String>,
     #[command(flatten)]
     pub(crate) asking: Asking,
+}
+
+/// The lesson made of two releases.
+#[derive(Group)]
+pub(crate) struct LessonOf {
+    /// The older release: FY2025, 2025-04-01, hcpcs:2026-01
+    #[arg(value_name = "RELEASE_A")]
+    pub(crate) before: String,
+    /// The newer release
+    #[arg(value_name = "RELEASE_B")]
+    pub(crate) after: String,
+    /// ICD10CM, ICD10PCS or HCPCS [default: the first that has both releases]
+    #[arg(long, value_name = "SYSTEM")]
+    pub(crate) system: Option<String>,
+    /// Specialties that come first (may be repeated)
+    #[arg(long, value_name = "SPECIALTY", value_delimiter = ',')]
+    pub(crate) specialty: Vec<String>,
+    /// Codes you use come first, and their specialties where none is given: one a line or CSV
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mine: Vec<PathBuf>,
+    /// Print the flash cards instead of asking
+    #[arg(long, conflicts_with = "answers")]
+    pub(crate) cards: bool,
+    /// How many questions, or cards
+    #[arg(short = 'n', long = "items", default_value_t = 20, value_name = "N")]
+    pub(crate) items: usize,
+    /// The same seed gives the same questions
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Read the answers (a, b, c, d; one a line) from a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Print JSON; without --answers the lesson with its answers, and nothing is recorded
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Group)]

@@ -22,6 +22,7 @@ mod remit;
 mod search;
 mod serve;
 mod status;
+mod update;
 mod verify;
 
 use crate::args::{Args, Command, When};
@@ -42,6 +43,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
     match args.command {
         Command::Install(a) => install::run(&home, &a),
         Command::Status(a) => status::run(&home, a.json),
+        Command::Update(a) => update::run(&home, &a),
         Command::Verify(a) => verify::run(&home, a.json),
         Command::Lookup(a) => lookup::run(&home, &a),
         Command::Search(a) => search::run(&home, &a),

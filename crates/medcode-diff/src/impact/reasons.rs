@@ -12,6 +12,8 @@ pub(super) struct Reasons<'a> {
     codes: HashMap<Code, &'a CodeChange>,
     notes: HashMap<&'a str, Vec<&'a NoteChange>>,
     edits: HashMap<Code, Vec<&'a EditChange>>,
+    /// Complete codes that were taken out of others.
+    taken: Vec<&'a CodeChange>,
 }
 
 impl<'a> Reasons<'a> {
@@ -29,7 +31,8 @@ impl<'a> Reasons<'a> {
                 edits.entry(two).or_default().push(edit);
             }
         }
-        Self { of, codes: of.codes.iter().map(|c| (c.code, c)).collect(), notes, edits }
+        let taken = of.codes.iter().filter(|c| !c.previous.is_empty() && c.is_billable()).collect();
+        Self { of, codes: of.codes.iter().map(|c| (c.code, c)).collect(), notes, edits, taken }
     }
 
     pub(super) fn change(&self, code: &Code) -> Option<&'a CodeChange> {
@@ -46,10 +49,9 @@ impl<'a> Reasons<'a> {
                 out.push(format!("its title was: {was}"));
             }
         }
-        let taken =
-            self.of.codes.iter().filter(|c| {
-                c.previous.iter().any(|p| p.from <= *code && *code <= p.to) && c.is_billable()
-            });
+        let of_this =
+            |c: &&&CodeChange| c.previous.iter().any(|p| p.from <= *code && *code <= p.to);
+        let taken = self.taken.iter().filter(of_this);
         let taken: Vec<String> = taken.map(|c| format!("{} {}", c.code, c.title())).collect();
         if !taken.is_empty() {
             out.push(format!("part of it now has a code of its own: {}", taken.join("; ")));

@@ -4,7 +4,7 @@ mod charts;
 mod cites;
 mod exams;
 mod facts;
-mod questions;
+pub(crate) mod questions;
 
 use crate::{Library, Mistake};
 use facts::Facts;

@@ -240,6 +240,6 @@ pub(crate) fn choices(
     Some((wrong, at))
 }
 
-fn choice(text: impl ToString, why: impl Into<String>) -> Choice {
+pub(crate) fn choice(text: impl ToString, why: impl Into<String>) -> Choice {
     Choice { text: text.to_string(), why: why.into() }
 }

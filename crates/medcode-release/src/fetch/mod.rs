@@ -8,12 +8,14 @@
 
 mod download;
 mod error;
+mod links;
 mod package;
 mod plan;
 mod probe;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod update;
 
 pub use download::fetch_file;
 pub use error::{FetchError, Missing};
@@ -21,6 +23,7 @@ pub use package::{PACKAGE, Package};
 pub use plan::{Plan, Wanted, plan};
 pub use probe::{PROBE_TIME, Reach, probe, probe_for};
 pub use settings::Settings;
+pub use update::{Newer, Offered, SystemUpdate, Update, update};
 
 use std::path::{Path, PathBuf};
 

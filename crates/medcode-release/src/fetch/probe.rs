@@ -84,7 +84,7 @@ pub(super) fn ask<'a>(
 }
 
 /// Whether a file is given out; its content is not read.
-fn answers_for(url: &str, settings: &Settings, time: Duration) -> bool {
+pub(super) fn answers_for(url: &str, settings: &Settings, time: Duration) -> bool {
     let request = settings.agent(Some(time)).get(url).header("Range", "bytes=0-0");
     settings.allows(url) && request.call().is_ok_and(|answer| answer.status().as_u16() < 400)
 }

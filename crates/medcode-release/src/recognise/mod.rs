@@ -18,6 +18,7 @@ use medcode_model::{CodeSystem, Date, Position, Problem, ReleaseId, SourceKind};
 use named::Named;
 use stated::Stated;
 
+pub(crate) use named::{Component, read as read_name};
 pub(crate) use unneeded::unneeded_by_name;
 
 /// How the release of a file is known.

@@ -2,8 +2,10 @@
 
 pub(crate) mod account;
 pub(crate) mod admin;
+mod announcements;
 pub(crate) mod audit;
 mod browse;
+pub(crate) mod changes;
 pub(crate) mod chart;
 pub(crate) mod check;
 mod code;
@@ -40,6 +42,8 @@ pub(crate) fn routes() -> Vec<Row> {
         pcs::routes(),
         index::routes(),
         favourites::routes(),
+        changes::routes(),
+        announcements::routes(),
         explain::routes(),
         drugs::routes(),
         code_batch::routes(),

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod audit;
+mod changes;
 mod chart;
 mod check;
 mod encoder;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Vec<Row> {
         vec![crate::routes::get("/", Need::Anyone, home)],
         login::routes(),
         encoder::routes(),
+        changes::routes(),
         chart::routes(),
         check::routes(),
         learn::routes(),

@@ -14,10 +14,11 @@ pub(crate) struct Item {
 }
 
 /// Every page of the menu, in its order.
-const MENU: [Item; 9] = [
+const MENU: [Item; 10] = [
     Item { href: "/worklist", text: "Worklist", key: 'w', need: Need::ReadCharts },
     Item { href: "/code", text: "Code a note", key: 'c', need: Need::Try },
     Item { href: "/encoder", text: "Encoder", key: 'e', need: Need::Look },
+    Item { href: "/changes", text: "What changed", key: 'v', need: Need::Look },
     Item { href: "/check", text: "Check claims", key: 'k', need: Need::Check },
     Item { href: "/learn", text: "Learn", key: 't', need: Need::Learn },
     Item { href: "/records", text: "Records", key: 'r', need: Need::ReadCharts },

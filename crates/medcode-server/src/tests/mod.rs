@@ -3,6 +3,7 @@
 mod access;
 mod account;
 mod billing;
+mod changes;
 mod charts;
 mod exams;
 mod gate;

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use medcode::Engine;
-use medcode::kb::query::Library;
+use medcode::kb::query::{Library, Release};
 use medcode_store::{Change, Digest, NewApiKey, NewUser, User, UserId};
 use serde_json::Value;
 use std::sync::{Arc, LazyLock};
@@ -57,11 +57,16 @@ impl World {
 
     /// With other settings.
     pub(super) async fn with(set: impl FnOnce(&mut Config)) -> Self {
+        Self::over(Vec::new(), set).await
+    }
+
+    /// Over releases held in memory, with other settings.
+    pub(super) async fn over(releases: Vec<Release>, set: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::new(folder.path().to_owned());
         set(&mut config);
         let store = medcode_store::open(&config.db).await.unwrap();
-        let engine = Engine::of(Library::of_releases(Vec::new()));
+        let engine = Engine::of(Library::of_releases(releases));
         let app = Arc::new(App::new(engine, store, config));
         Self { router: crate::run::service(&app), app, _folder: folder }
     }

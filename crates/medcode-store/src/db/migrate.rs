@@ -3,7 +3,7 @@
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, SqlSafeStr as _};
 
-use super::Database;
+use super::{Database, sql};
 use crate::upkeep::Backend;
 use crate::{Error, Result};
 
@@ -47,6 +47,19 @@ const STEPS: &[Step] = &[
 /// Runs the steps that are missing.
 pub(super) async fn run(database: &Database) -> Result<()> {
     run_steps(database, STEPS).await
+}
+
+/// Whether records are there that this program can read; nothing is changed.
+pub(super) async fn known(database: &Database) -> Result<()> {
+    let mut on = database.reader().await?;
+    let step = sql("SELECT MAX(version) AS n FROM _sqlx_migrations").first::<i64>(&mut on).await;
+    let program = STEPS.len().try_into().unwrap_or(i64::MAX);
+    match step {
+        Ok(Some(database)) if database > program => Err(Error::Newer { database, program }),
+        Ok(Some(_)) => Ok(()),
+        Err(Error::Busy) => Err(Error::Busy),
+        _ => Err(Error::Address("no records of medcode are kept there".to_owned())),
+    }
 }
 
 async fn run_steps(database: &Database, steps: &[Step]) -> Result<()> {

@@ -20,7 +20,7 @@ pub(crate) use sql::{Bind, Record, Row, Sql, Word, composed, sql};
 pub(crate) use write::{Head, Write};
 
 use crate::upkeep::Backend;
-use crate::{Change, Error, Result, Store};
+use crate::{Change, Error, InUse, Result, Store};
 
 /// Opens a store and brings its records to this program's version.
 ///
@@ -34,6 +34,32 @@ use crate::{Change, Error, Result, Store};
 /// by another build, `File` and `Database` when it cannot be reached.
 pub async fn open(url: &str) -> Result<Arc<dyn Store>> {
     Ok(Arc::new(Database::open(url).await?))
+}
+
+/// Opens records that are there, for reading only: nothing is made, brought up to date or written.
+///
+/// # Errors
+///
+/// `Address` where no records of medcode are kept, `Newer` for those of a newer medcode, `File` and
+/// `Database` when they cannot be reached.
+pub async fn open_to_read(url: &str) -> Result<Arc<dyn InUse>> {
+    sqlx::any::install_default_drivers();
+    let database = match sqlite::path_of(url) {
+        Some(path) => sqlite::connect_to_read(path)?,
+        None if is_postgres(url) => postgres::connect_to_read(url).await?,
+        None => return Err(neither()),
+    };
+    migrate::known(&database).await?;
+    Ok(Arc::new(database))
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// Not quoted: it may be a password, or another's address with one.
+fn neither() -> Error {
+    Error::Address("it begins neither with `sqlite:` nor with `postgres://`".to_owned())
 }
 
 /// An open database.
@@ -52,11 +78,10 @@ impl Database {
         if let Some(path) = sqlite::path_of(url) {
             return sqlite::open(path).await;
         }
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        if is_postgres(url) {
             return Self::migrated(postgres::connect(url).await?).await;
         }
-        // Not quoted: it may be a password, or another's address with one.
-        Err(Error::Address("it begins neither with `sqlite:` nor with `postgres://`".to_owned()))
+        Err(neither())
     }
 
     /// The database with its records at this program's version; shut again where that fails.

@@ -47,6 +47,14 @@ pub(super) async fn connect(path: PathBuf) -> Result<Database> {
     Ok(Database { backend: Backend::Sqlite, path: Some(path), read, write })
 }
 
+/// Opens a file that is there, so that nothing of it can be written, whoever asks.
+pub(super) fn connect_to_read(path: PathBuf) -> Result<Database> {
+    // A path that is not there is told as such, and not made.
+    std::fs::metadata(&path).map_err(|error| Error::File { path: path.clone(), error })?;
+    let read = pool_at(&address(&path, "ro")?, READER, READERS)?;
+    Ok(Database { backend: Backend::Sqlite, path: Some(path), write: read.clone(), read })
+}
+
 /// Opens again and again while another program is opening the same file: SQLite waits for no lock when
 /// it turns a file to write-ahead logging, nor when it recovers the log (`PRAGMA journal_mode`,
 /// `SQLITE_BUSY_RECOVERY` in its documentation).
@@ -82,12 +90,16 @@ pub(super) fn make(path: &Path) -> Result<()> {
 
 /// A connection of its own, for what neither pool should be kept by.
 pub(super) async fn alone(path: &Path) -> Result<AnyConnection> {
-    let options = AnyConnectOptions::from_str(&address(path)?)?;
+    let options = AnyConnectOptions::from_str(&address(path, "rw")?)?;
     Ok(AnyConnection::connect_with(&options).await?)
 }
 
 fn pool(path: &Path, pragmas: &'static str, size: u32) -> Result<AnyPool> {
-    let options = AnyConnectOptions::from_str(&address(path)?)?;
+    pool_at(&address(path, "rw")?, pragmas, size)
+}
+
+fn pool_at(address: &str, pragmas: &'static str, size: u32) -> Result<AnyPool> {
+    let options = AnyConnectOptions::from_str(address)?;
     let pool = AnyPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(PATIENCE)
@@ -102,7 +114,7 @@ fn pool(path: &Path, pragmas: &'static str, size: u32) -> Result<AnyPool> {
 }
 
 /// The path as the driver reads it: any byte that could mean something to it is escaped.
-fn address(path: &Path) -> Result<String> {
+fn address(path: &Path, mode: &str) -> Result<String> {
     let text = path.to_str().ok_or_else(|| Error::Address("the path is not UTF-8".to_owned()))?;
     let mut out = String::from("sqlite:");
     for byte in text.bytes() {
@@ -113,7 +125,8 @@ fn address(path: &Path) -> Result<String> {
             _ => write!(out, "%{byte:02X}").unwrap_or_default(),
         }
     }
-    out.push_str("?mode=rw");
+    out.push_str("?mode=");
+    out.push_str(mode);
     Ok(out)
 }
 
@@ -135,6 +148,6 @@ mod tests {
 
     #[test]
     fn a_path_with_signs_of_an_address_is_escaped() {
-        assert_eq!(address(Path::new("/a b?c%.db")).unwrap(), "sqlite:/a%20b%3Fc%25.db?mode=rw");
+        assert_eq!(address(Path::new("/a b?c%.db"), "rw").unwrap(), "sqlite:/a%20b%3Fc%25.db?mode=rw");
     }
 }

@@ -186,3 +186,27 @@ pub(crate) async fn decisions_are_logged_in_order(store: &Opened) {
     let unknown = store.log_decisions(&at(4), &EncounterId::new("none"), "0.1.0", Vec::new()).await;
     assert!(matches!(unknown, Err(Error::NotFound("encounter"))), "{unknown:?}");
 }
+
+pub(crate) async fn codes_in_use_are_counted_by_chart(store: &Opened) {
+    assert!(store.codes_in_use().await.unwrap().is_empty());
+    let on = |day: &str| NewEncounter { from: day.parse().ok(), ..NewEncounter::default() };
+    let mut charts = Vec::new();
+    for day in ["2026-01-05", "2026-03-09", "2026-02-07", "2026-01-01", ""] {
+        let chart = store.create_encounter(&at(1), on(day)).await.unwrap().id;
+        store.save_code_set(&at(2), &chart, coded(0, &["E11.9", "E11.9", "I10"])).await.unwrap();
+        charts.push(chart);
+    }
+    // What was coded otherwise since, or taken out, is not in use.
+    store.save_code_set(&at(3), &charts[0], coded(1, &["I10"])).await.unwrap();
+    store.set_status(&at(4), &charts[3], 1, Status::Deleted).await.unwrap();
+    let used = store.codes_in_use().await.unwrap();
+    let shown: Vec<(&str, i64, String)> = used
+        .iter()
+        .map(|c| (c.code.as_str(), c.charts, c.last.map_or_else(String::new, |d| d.to_string())))
+        .collect();
+    let wanted = [("I10", 4, "2026-03-09".to_owned()), ("E11.9", 3, "2026-03-09".to_owned())];
+    assert_eq!(shown, wanted);
+    let [first, second, third, _, none] = &charts[..] else { panic!("five charts") };
+    assert_eq!(used[0].latest, [second.clone(), third.clone(), first.clone()]);
+    assert_eq!(used[1].latest, [second.clone(), third.clone(), none.clone()]);
+}

@@ -75,7 +75,8 @@ contracts! {
         code_sets_follow_one_another
         of_two_writers_exactly_one_wins
         a_code_set_that_fails_leaves_nothing
-        decisions_are_logged_in_order;
+        decisions_are_logged_in_order
+        codes_in_use_are_counted_by_chart;
     audit:
         every_change_has_its_entry
         a_change_that_fails_has_no_entry

@@ -25,8 +25,10 @@ pub struct WireImpactItem {
     pub code: String,
     /// Its title; empty for CPT.
     pub title: String,
-    /// How often it was used.
+    /// How often it was used; 0 where it only stands somewhere.
     pub count: u64,
+    /// The last day it was used; null where that is not known.
+    pub last_used: Option<String>,
     /// Where it stands.
     pub places: Vec<String>,
     /// `breaks`, `review` or `not-valid`.
@@ -89,6 +91,7 @@ impl From<&Impact> for WireImpactItem {
             code: i.code.to_string(),
             title: i.title.clone(),
             count: i.count,
+            last_used: i.last.map(|d| d.to_string()),
             places: i.places.clone(),
             effect: i.effect.id(),
             from: i.from.to_string(),

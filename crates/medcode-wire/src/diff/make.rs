@@ -28,7 +28,7 @@ pub fn diff(diff: &Diff, impact: Option<&ImpactReport>) -> WireDiff {
     }
 }
 
-fn counts(c: &Counts) -> WireDiffCounts {
+pub(super) fn counts(c: &Counts) -> WireDiffCounts {
     WireDiffCounts {
         new: c.of(CodeWhat::New),
         reinstated: c.of(CodeWhat::Reinstated),
@@ -45,25 +45,31 @@ fn counts(c: &Counts) -> WireDiffCounts {
     }
 }
 
-fn system(of: &Comparison) -> WireSystemDiff {
-    let side = |n: usize, day: medcode::model::Date| WireDiffSide {
+pub(super) fn side(of: &Comparison, n: usize, day: medcode::model::Date) -> WireDiffSide {
+    WireDiffSide {
         release: day.to_string(),
         digest: Some(of.digests[n].clone()).filter(|d| !d.is_empty()),
         headers: of.totals[n].headers,
         billable: of.totals[n].billable,
-    };
+    }
+}
+
+pub(super) fn no_data(of: &Comparison) -> Vec<WireDiffNoData> {
+    let one = |n: &medcode::diff::NoData| WireDiffNoData { part: n.part.id(), why: n.why.clone() };
+    of.no_data.iter().map(one).collect()
+}
+
+/// One system, whole.
+#[must_use]
+pub fn system(of: &Comparison) -> WireSystemDiff {
     let chapters = by_chapter(of).into_iter();
     let specialties = by_specialty(of).into_iter();
     WireSystemDiff {
         system: of.system.id(),
-        before: side(0, of.before),
-        after: side(1, of.after),
+        before: side(of, 0, of.before),
+        after: side(of, 1, of.after),
         compared: of.compared.iter().map(|p| p.id()).collect(),
-        no_data: of
-            .no_data
-            .iter()
-            .map(|n| WireDiffNoData { part: n.part.id(), why: n.why.clone() })
-            .collect(),
+        no_data: no_data(of),
         remarks: of.remarks.clone(),
         counts: counts(&total(of)),
         chapters: chapters

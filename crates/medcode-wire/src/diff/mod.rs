@@ -1,10 +1,14 @@
 //! `diff --json`.
 
 mod impact;
+mod lesson;
 mod make;
+mod sheet;
 
 pub use impact::{WireImpact, WireImpactItem, WireInstead, WireUnknownUse};
-pub use make::diff;
+pub use lesson::{WireFlash, WireLesson, WireLessonChoice, WireLessonItem};
+pub use make::{diff, system as system_diff};
+pub use sheet::{WireChangeRow, WireChanges};
 
 use serde::Serialize;
 

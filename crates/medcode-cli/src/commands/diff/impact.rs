@@ -45,9 +45,8 @@ pub(super) fn print(report: &ImpactReport, all: bool, to: &mut impl Write) -> Re
 }
 
 fn one(item: &Impact, to: &mut impl Write) -> Result<()> {
-    let uses = if item.count == 1 { "1 use".to_owned() } else { format!("{} uses", item.count) };
     let code = style::code(&item.code.to_string());
-    let line = format!("{}  {}", item.title, style::dim(&format!("({uses}: {})", few(&item.places))));
+    let line = format!("{}  {}", item.title, style::dim(&format!("({}{})", used(item), few(&item.places))));
     writeln!(to, "  {code}  {}", style::wrap(line.trim_start(), 4))?;
     for reason in item.reasons.iter().take(FEW) {
         writeln!(to, "    {}", style::wrap(reason, 6))?;
@@ -68,6 +67,16 @@ fn one(item: &Impact, to: &mut impl Write) -> Result<()> {
         writeln!(to, "    {}", style::warn("needs a person: no table says what takes its place"))?;
     }
     Ok(())
+}
+
+/// How often and when last; nothing of a code that only stands somewhere.
+fn used(item: &Impact) -> String {
+    let last = item.last.map_or_else(String::new, |day| format!(", last {day}"));
+    match item.count {
+        0 => String::new(),
+        1 => format!("1 use{last}: "),
+        n => format!("{n} uses{last}: "),
+    }
 }
 
 fn few(places: &[String]) -> String {

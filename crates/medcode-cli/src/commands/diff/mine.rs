@@ -1,8 +1,9 @@
-//! Which codes does the user have: lists, own rules, the lexicon?
+//! Which codes does the user have: lists, records, own rules, practice, the lexicon?
 
 use crate::args::Diff as Args;
 use anyhow::{Context, Result, bail};
-use medcode::diff::{Use, read_mine};
+use medcode::Engine;
+use medcode::diff::{Diff, Use, read_mine};
 use medcode::release::home::Home;
 use std::path::Path;
 
@@ -10,23 +11,45 @@ use std::path::Path;
 const LARGEST: u64 = 16 << 20;
 
 /// Everything that is asked for; none where nothing is.
-pub(super) fn uses(home: &Home, args: &Args) -> Result<Option<Vec<Use>>> {
+pub(super) fn uses(
+    home: &Home,
+    engine: &Engine,
+    diff: &Diff,
+    args: &Args,
+) -> Result<Option<Vec<Use>>> {
     let mut uses = Vec::new();
     for path in &args.mine {
         uses.extend(list(path)?);
     }
-    if args.own_rules {
+    if let Some(db) = &args.db {
+        let read = medcode_server::records::codes_in_use(&address(db));
+        uses.extend(read.with_context(|| "the records cannot be read (--db)")?);
+    }
+    if args.own_rules || args.db.is_some() {
         let policy = super::super::own::policy(home, &args.own)?;
         uses.extend(medcode::own_codes(&policy));
     }
     if args.lexicon {
         uses.extend(medcode::lexicon_codes());
+        uses.extend(engine.crosswalk_codes());
     }
-    let asked = !args.mine.is_empty() || args.own_rules || args.lexicon;
+    let newest = diff.systems.iter().map(|s| s.after).max();
+    if let Some(day) = newest.filter(|_| args.practice) {
+        uses.extend(medcode_learn::Library::embedded().codes(day));
+    }
+    let places = [args.db.is_some(), args.own_rules, args.lexicon, args.practice];
+    let asked = !args.mine.is_empty() || places.contains(&true);
     Ok(asked.then_some(uses))
 }
 
-fn list(path: &Path) -> Result<Vec<Use>> {
+/// An address as it is, or that of a file.
+fn address(db: &str) -> String {
+    let has_scheme = ["sqlite:", "postgres:", "postgresql:"].iter().any(|s| db.starts_with(s));
+    if has_scheme { db.to_owned() } else { format!("sqlite:{db}") }
+}
+
+/// The codes of one list.
+pub(in crate::commands) fn list(path: &Path) -> Result<Vec<Use>> {
     let shown = path.display();
     let cannot = || format!("cannot read {shown}");
     let size = std::fs::metadata(path).with_context(cannot)?.len();

@@ -6,6 +6,7 @@ mod mine;
 mod print;
 
 use crate::args::Diff as Args;
+pub(super) use mine::list;
 use crate::{home, out};
 use anyhow::{Result, bail};
 use medcode::diff::{Diff, ImpactReport, Narrow, codes_addenda, compare, order_addenda};
@@ -23,7 +24,7 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
         return addenda(&diff, which);
     }
     // One's own codes are asked of every change, whatever is shown.
-    let uses = mine::uses(home, args)?;
+    let uses = mine::uses(home, &engine, &diff, args)?;
     let impact: Option<ImpactReport> = match &uses {
         Some(uses) => Some(medcode::diff::impact(engine.library(), &diff, uses)?),
         None => None,

@@ -8,6 +8,7 @@ mod drills;
 mod editor;
 mod grade;
 mod kept;
+mod lesson;
 mod questions;
 
 use crate::args::{Asking, Practice, PracticeDo};
@@ -28,6 +29,7 @@ pub(crate) fn run(home: &Home, args: &Practice) -> Result<ExitCode> {
         Some(PracticeDo::Chart(a)) => chart::run(home, a),
         Some(PracticeDo::Questions(a)) => questions::run(home, a),
         Some(PracticeDo::Drill(a)) => drills::run(home, a),
+        Some(PracticeDo::Lesson(a)) => lesson::run(home, a),
         Some(PracticeDo::Progress(a)) => progress(home, a.json),
         Some(PracticeDo::Check(a)) => check::run(home, a),
     }
@@ -42,6 +44,7 @@ fn overview(home: &Home) -> Result<ExitCode> {
         ("medcode practice charts", format!("{} charts; `chart NAME` shows one", library.charts.len())),
         ("medcode practice questions", format!("{} questions", library.questions.len())),
         ("medcode practice drill", "as many as you want, from the installed releases".to_owned()),
+        ("medcode practice lesson A B", "what changed between two releases".to_owned()),
         ("medcode practice progress", format!("{} questions asked", progress.cards.len())),
     ];
     for (command, what) in lines {
@@ -84,6 +87,10 @@ fn library(from: Option<&Path>) -> Result<Library> {
 
 /// The seed: given, or another one with every answer that is recorded.
 fn seed(asking: &Asking, answered: usize) -> Result<u64> {
+    seed_of(asking.seed, answered)
+}
+
+fn seed_of(given: Option<u64>, answered: usize) -> Result<u64> {
     let today = u64::from(crate::today::today()?.days());
-    Ok(asking.seed.unwrap_or(today << 20 | answered as u64))
+    Ok(given.unwrap_or(today << 20 | answered as u64))
 }

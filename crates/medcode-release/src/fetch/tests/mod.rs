@@ -5,6 +5,7 @@ mod package;
 mod proxy;
 mod server;
 mod tls;
+mod update;
 
 use super::*;
 use crate::catalogue::Entry;

@@ -10,11 +10,12 @@ use axum::extract::multipart::Field;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::{Extension, Json};
+use medcode::release::fetch::{Settings, update};
 use medcode::release::home::Home;
 use medcode::release::install::{self, Given, InstallError, Report, Request};
 use medcode::release::progress::Progress;
 use medcode_store::{NewEntry, Subject, SubjectKind};
-use medcode_wire::{WireInstall, WireStatus};
+use medcode_wire::{WireInstall, WireStatus, WireUpdate};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -29,6 +30,10 @@ pub(super) fn routes() -> Vec<Row> {
     vec![
         get("/api/v1/releases", Need::Look, installed)
             .about(About::new("What is installed").gives::<WireStatus>()),
+        post("/api/v1/releases/check", Need::Administer, check).about(
+            About::new("Ask the publishers what is newer than what is installed; nothing is downloaded")
+                .gives::<WireUpdate>(),
+        ),
         post("/api/v1/releases", Need::Administer, install).up_to(LARGEST).about(
             About::new("Install the publisher's files of a form; a job tells how far it is")
                 .takes_bytes("multipart/form-data")
@@ -42,6 +47,17 @@ async fn installed(State(app): Shared) -> Result<Json<WireStatus>, Fault> {
     let engine = app.engine();
     let status = crate::api::work(move || engine.status(crate::clock::today())).await?;
     Ok(Json(WireStatus::from(&status.map_err(Fault::internal)?)))
+}
+
+/// Asks the publishers. It is done only here and now, because somebody asked.
+async fn check(State(app): Shared) -> Result<Json<WireUpdate>, Fault> {
+    let _turn = app.batch()?;
+    let engine = app.engine();
+    let found = crate::api::work(move || {
+        let installed: Vec<_> = engine.library().releases().map(|(id, ..)| id).collect();
+        WireUpdate::from(&update(&installed, crate::clock::today(), &Settings::default()))
+    });
+    Ok(Json(found.await?))
 }
 
 /// Takes files of a form (`file`, and where the name does not tell: `release`) and installs them.

@@ -1,0 +1,79 @@
+//! What do the changes mean for the codes that are used here?
+
+use crate::auth::{Need, Who};
+use crate::fault::Fault;
+use crate::state::App;
+use medcode::diff::{Diff, ImpactReport, Sheet, Use};
+use medcode::model::{Code, CodeSystem};
+use medcode_store::{Favourite, FavouriteKind};
+use std::sync::Arc;
+
+/// Most codes that one request asks about.
+const MOST: usize = 20_000;
+
+/// The codes that are used here.
+pub(crate) struct Used {
+    pub(crate) uses: Vec<Use>,
+    /// Charts were looked through: the caller may read them.
+    pub(crate) charts: bool,
+}
+
+impl Used {
+    /// Codes with how often they were used.
+    pub(crate) fn counted(&self) -> Vec<(Code, u64)> {
+        let code = |u: &Use| Some((Code::new(u.system?, &u.code).ok()?, u.count));
+        self.uses.iter().filter(|u| !u.stem).filter_map(code).collect()
+    }
+}
+
+/// Codes of charts where the caller may read those, of their favourites and those shared with them, of
+/// own rules, and where asked of practice charts and questions.
+pub(crate) async fn used(app: &App, who: &Who, practice: bool) -> Result<Used, Fault> {
+    let charts = who.may(Need::ReadCharts);
+    let mut uses = Vec::new();
+    if charts {
+        uses.extend(app.store.codes_in_use().await?.iter().map(crate::records::of_charts));
+    }
+    let stars = app.store.favourites(&who.id).await?;
+    uses.extend(stars.iter().filter(|f| f.about.kind == FavouriteKind::Star).map(|f| star(who, f)));
+    uses.extend(app.engine().own_codes());
+    if practice {
+        let day = crate::clock::today();
+        let taught = crate::api::work(move || medcode_learn::Library::embedded().codes(day));
+        uses.extend(taught.await?);
+    }
+    uses.truncate(MOST);
+    Ok(Used { uses, charts })
+}
+
+fn star(who: &Who, favourite: &Favourite) -> Use {
+    let whose = if favourite.owner == who.id { "your favourites" } else { "shared favourites" };
+    Use {
+        code: favourite.about.code.clone(),
+        system: CodeSystem::parse(&favourite.about.system),
+        count: 0,
+        last: None,
+        places: vec![whose.to_owned()],
+        stem: false,
+    }
+}
+
+/// What becomes of them.
+pub(crate) async fn impact(
+    app: &App,
+    sheet: Arc<Sheet>,
+    mut uses: Vec<Use>,
+) -> Result<ImpactReport, Fault> {
+    let engine = app.engine();
+    // Codes of other systems were not compared, and are neither here nor unknown.
+    let system = sheet.comparison().system;
+    uses.retain(|u| u.system.is_none_or(|s| s == system));
+    let report = crate::api::work(move || {
+        let diff = Diff { systems: vec![sheet.comparison().clone()], absent: Vec::new() };
+        medcode::diff::impact(engine.library(), &diff, &uses)
+    });
+    let mut report = report.await??;
+    // A rule may name a code of another system without saying so.
+    report.unknown.retain(|u| u.system.is_some());
+    Ok(report)
+}

@@ -1,0 +1,163 @@
+// What changed: two releases compared, what it means for one's codes, the lesson, the update check and the
+// announcements. With the keyboard only.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DESK, TABLET, axe, browser, page as opened, person, picture, shot, start } from "./support.mjs";
+
+// What does not come soon does not come.
+async function page(...asked) {
+  const on = await opened(...asked);
+  on.setDefaultTimeout(15_000);
+  return on;
+}
+
+let server;
+let chrome;
+let coder;
+before(async () => {
+  // A proxy that nobody listens at: no publisher can be asked from here.
+  const nobody = "http://127.0.0.1:9";
+  server = await start({ env: { HTTPS_PROXY: nobody, https_proxy: nobody, ALL_PROXY: nobody } });
+  chrome = await browser();
+  coder = await person(server, "coder");
+  await coder.post("/api/v1/favourites", { kind: "star", system: "ICD10CM", code: "R10.2" });
+});
+after(async () => { await chrome?.close(); await server?.stop(); });
+
+/// A chart that was coded with the code that breaks.
+async function coded() {
+  const chart = await coder.post("/api/v1/encounters", { note: "Pelvic pain.", setting: "office", date_of_service: "2025-02-03" });
+  await coder.put(`/api/v1/encounters/${chart.id}/codes`, { base: 0, lines: [{ system: "ICD10CM", code: "R10.2" }], status: "in_progress" });
+  return chart.id;
+}
+
+test("two releases are compared, filtered and taken out by keyboard", async () => {
+  const on = await page(chrome, server, coder);
+  await on.goto("/worklist");
+  await on.keyboard.press("g");
+  await on.keyboard.press("v");
+  await on.waitForURL("**/changes");
+  await on.getByRole("heading", { name: "2024-10-01 to 2026-04-01" }).waitFor();
+  assert.deepEqual(await axe(on), []);
+  await on.getByRole("img", { name: /By chapter/ }).waitFor();
+  await picture(on, "changes");
+  await on.keyboard.press("/");
+  assert.equal(await on.evaluate(() => document.activeElement.name), "change");
+  await on.getByLabel("Kind").selectOption("to-header");
+  await on.getByRole("button", { name: /^Filter/ }).press("Enter");
+  await on.waitForURL("**change=to-header**");
+  assert.match(await on.locator("#found").innerText(), /^1 changes/);
+  const row = on.locator("table.changes tbody tr");
+  assert.match(await row.innerText(), /R10\.2[\s\S]*R10\.20/);
+  await on.keyboard.press("j");
+  assert.equal(await on.evaluate(() => document.activeElement.textContent), "R10.2");
+  const [file] = await Promise.all([on.waitForEvent("download"), on.keyboard.press("x")]);
+  assert.equal(file.suggestedFilename(), "changes-icd10cm-2024-10-01-2026-04-01.csv");
+  await on.keyboard.press("j");
+  await on.keyboard.press("Enter");
+  await on.waitForURL("**/encoder/R10.2**");
+  await on.locator("#view").getByText("R10.20").first().waitFor();
+  assert.deepEqual(on.complaints, []);
+});
+
+test("what cannot be compared is said, and is not told as unchanged", async () => {
+  const on = await page(chrome, server, coder);
+  await on.goto("/changes?tab=index");
+  await on.getByText(/This could not be compared: no Alphabetic Index is installed/).waitFor();
+  assert.deepEqual(await axe(on), []);
+  const other = await on.goto("/changes?system=HCPCS");
+  assert.equal(other.status(), 200);
+  await on.getByRole("heading", { name: "Two releases of one code set are needed" }).waitFor();
+  assert.deepEqual(await axe(on), []);
+});
+
+test("what breaks stands first, with the charts it was used in", async () => {
+  const id = await coded();
+  const on = await page(chrome, server, coder, DESK, "dark");
+  await on.goto("/changes");
+  await on.keyboard.press("1");
+  await on.getByRole("heading", { name: "Impact on you" }).waitFor();
+  const first = on.locator("section tbody tr").first();
+  const text = await first.innerText();
+  assert.match(text, /R10\.2\b/);
+  assert.match(text, /needs more characters from 2026-04-01 on/);
+  assert.match(text, /R10\.20[\s\S]*R10\.21[\s\S]*R10\.22/);
+  assert.match(text, /your favourites/);
+  assert.deepEqual(await axe(on), []);
+  await picture(on, "changes-impact");
+  await first.getByRole("link", { name: `chart ${id}` }).press("Enter");
+  await on.waitForURL(`**/charts/${id}`);
+});
+
+test("the lesson is turned and answered by keyboard", async () => {
+  const student = await person(server, "student");
+  const on = await page(chrome, server, student);
+  await on.goto("/changes");
+  await on.keyboard.press("l");
+  await on.waitForURL("**/changes/lesson**");
+  assert.deepEqual(await axe(on), []);
+  await on.keyboard.press("c");
+  await on.getByRole("heading", { name: /^Card 1 of / }).waitFor();
+  await on.keyboard.press(" ");
+  await on.locator(".side.back").waitFor();
+  assert.deepEqual(await axe(on), []);
+  await picture(on, "changes-lesson-card");
+  await on.keyboard.press("ArrowRight");
+  await on.getByRole("heading", { name: /^Card 2 of / }).waitFor();
+  await on.keyboard.press("q");
+  const title = on.getByRole("heading", { name: /^Question 1 of \d+/ });
+  await title.waitFor();
+  const items = Number(/of (\d+)/.exec(await title.innerText())[1]);
+  assert.ok(items >= 3, `${items} questions`);
+  for (let n = 1; n <= items; n += 1) {
+    await on.getByRole("heading", { name: `Question ${n} of ${items}` }).waitFor();
+    assert.equal(await on.locator(".answers button").count(), 4);
+    await on.keyboard.press("2");
+    await on.locator("#verdict").waitFor();
+    if (n === 1) {
+      assert.deepEqual(await axe(on), []);
+      await picture(on, "changes-lesson-quiz");
+    }
+    assert.equal(await on.locator(".answers button.right").count(), 1);
+    await on.keyboard.press("n");
+  }
+  assert.match(await on.locator("#result").innerText(), new RegExp(`^\\d+ of ${items} right$`));
+  assert.deepEqual(await axe(on), []);
+  await shot(on, "changes-lesson-result");
+  assert.deepEqual(on.complaints, []);
+});
+
+test("without a publisher the update check says so, and asks nothing before the button", async () => {
+  const on = await page(chrome, server, server.admin);
+  const asked = [];
+  on.on("request", (request) => request.url().includes("/releases/check") && asked.push(request.url()));
+  await on.goto("/admin/releases");
+  await on.getByRole("heading", { name: "Newer releases" }).waitFor();
+  assert.deepEqual(asked, []);
+  await on.keyboard.press("u");
+  await on.locator("#newer").getByText(/No publisher answered/).waitFor();
+  assert.equal(asked.length, 1);
+  assert.match(await on.locator("#newer").innerText(), /medcode install hcpcs --release 2026-04-01/);
+  assert.deepEqual(await axe(on), []);
+  await shot(on, "admin-update-check");
+});
+
+test("a release that has ended is announced until it is put away", async () => {
+  // The HCPCS file of the fixtures ended with March 2026.
+  const reader = await person(server, "coder", "reader");
+  const on = await page(chrome, server, reader, TABLET);
+  await on.goto("/worklist");
+  const notice = on.getByRole("complementary", { name: "Announcements" });
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /HCPCS Level II.*ended on 2026-03-31/);
+  assert.deepEqual(await axe(on), []);
+  await shot(on, "announcement");
+  await notice.getByRole("button", { name: "Put away" }).press("Enter");
+  await notice.getByText("HCPCS").waitFor({ state: "detached" });
+  await on.goto("/encoder");
+  await on.locator("#q").waitFor();
+  assert.equal(await on.locator("[data-announcement]").count(), 0);
+  // Another person is told all the same.
+  assert.equal((await coder.get("/api/v1/announcements")).length, 1);
+});
