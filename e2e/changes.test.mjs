@@ -2,6 +2,7 @@
 // announcements. With the keyboard only.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { DESK, TABLET, axe, browser, page as opened, person, picture, shot, start } from "./support.mjs";
 
@@ -27,7 +28,7 @@ after(async () => { await chrome?.close(); await server?.stop(); });
 
 /// A chart that was coded with the code that breaks.
 async function coded() {
-  const chart = await coder.post("/api/v1/encounters", { note: "Pelvic pain.", setting: "office", date_of_service: "2025-02-03" });
+  const chart = await coder.post("/api/v1/encounters", { note: "Zebra: pelvic pain.", setting: "office", date_of_service: "2025-02-03" });
   await coder.put(`/api/v1/encounters/${chart.id}/codes`, { base: 0, lines: [{ system: "ICD10CM", code: "R10.2" }], status: "in_progress" });
   return chart.id;
 }
@@ -88,6 +89,17 @@ test("what breaks stands first, with the charts it was used in", async () => {
   await picture(on, "changes-impact");
   await first.getByRole("link", { name: `chart ${id}` }).press("Enter");
   await on.waitForURL(`**/charts/${id}`);
+});
+
+test("the command tells the same from the records while the server runs, and nothing of a note", async () => {
+  const command = process.env.MEDCODE ?? new URL("../target/debug/medcode", import.meta.url).pathname;
+  const asked = ["diff", "FY2025", "2026-04", "--system", "ICD10CM", "--db", server.db, "--json"];
+  const environment = { ...process.env, MEDCODE_HOME: server.home, MEDCODE_TODAY: "2026-05-12" };
+  const text = execFileSync(command, asked, { env: environment, encoding: "utf8" });
+  const [first] = JSON.parse(text).impact.items;
+  assert.deepEqual([first.code, first.effect, first.last_used], ["R10.2", "breaks", "2025-02-03"]);
+  assert.ok(first.count >= 1 && first.places.some((p) => p.startsWith("chart ")) && first.places.includes("favourite of 1 person"));
+  assert.ok(!text.includes("Zebra"));
 });
 
 test("the lesson is turned and answered by keyboard", async () => {

@@ -78,8 +78,20 @@ pub struct ImpactReport {
 /// # Errors
 /// When a release file cannot be used.
 pub fn impact(library: &Library, diff: &Diff, uses: &[Use]) -> Result<ImpactReport, NoRelease> {
+    impact_of(library, &diff.systems, uses)
+}
+
+/// The same for comparisons that are held otherwise.
+///
+/// # Errors
+/// When a release file cannot be used.
+pub fn impact_of(
+    library: &Library,
+    systems: &[Comparison],
+    uses: &[Use],
+) -> Result<ImpactReport, NoRelease> {
     let mut sides = Vec::new();
-    for of in &diff.systems {
+    for of in systems {
         let release = |from| library.get(ReleaseId { system: of.system, from });
         let releases = match of.system {
             CodeSystem::Cpt => None,

@@ -34,11 +34,11 @@ pub use changes::{
 };
 pub use compare::{Diff, compare};
 pub use groups::{Chapter, chapter_of, specialties, specialties_of};
-pub use impact::{Effect, Impact, ImpactReport, impact};
+pub use impact::{Effect, Impact, ImpactReport, impact, impact_of};
 pub use mine::{Mine, Use, read_mine};
 pub use named::NameError;
 pub use narrow::{Narrow, NarrowError};
-pub use page::{charts, page};
+pub use page::page;
 pub use parts::{NoData, Part};
 pub use rows::{COLUMNS, Row, rows, written};
 pub use sheet::{Choices, Sheet, Tab, Wanted};

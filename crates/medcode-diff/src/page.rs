@@ -68,8 +68,7 @@ pub fn page(diff: &Diff, impact: Option<&ImpactReport>) -> String {
 
 /// The charts alone, as SVG: by chapter and by specialty. Their parts have the classes `new`, `gone`,
 /// `flip`, `revised`, `words`, `rules`.
-#[must_use]
-pub fn charts(of: &Comparison) -> [String; 2] {
+pub(crate) fn charts(of: &Comparison) -> [String; 2] {
     let [chapters, specialties] = groups(of);
     [("By chapter", chapters), ("By specialty", specialties)].map(|(title, groups)| {
         let mut out = String::new();

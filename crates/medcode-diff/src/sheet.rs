@@ -5,7 +5,9 @@
 
 use crate::changes::{CodeWhat, Comparison};
 use crate::groups::{Chapter, OTHER, chapter_of, specialties_of};
+use crate::page::charts;
 use crate::rows::{Row, change, row_at};
+use crate::summary::{Counts, total};
 use medcode_model::Code;
 use std::collections::BTreeMap;
 
@@ -126,14 +128,28 @@ pub struct Choices {
 pub struct Sheet {
     of: Comparison,
     marks: Vec<Mark>,
+    counts: Counts,
+    charts: [String; 2],
 }
 
 impl Sheet {
     /// Works out what each change is found by.
     #[must_use]
     pub fn new(of: Comparison) -> Self {
-        let marks = marks(&of);
-        Self { of, marks }
+        let (marks, counts, charts) = (marks(&of), total(&of), charts(&of));
+        Self { of, marks, counts, charts }
+    }
+
+    /// How many changes of each kind there are.
+    #[must_use]
+    pub const fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Bars by chapter and by specialty, as SVG.
+    #[must_use]
+    pub const fn charts(&self) -> &[String; 2] {
+        &self.charts
     }
 
     /// What was compared.

@@ -1,7 +1,7 @@
 //! One page of the changes, as a list shows them.
 
 use super::{WireDiffCounts, WireDiffNoData, WireDiffSide};
-use medcode::diff::{Comparison, Row, total};
+use medcode::diff::{Row, Sheet};
 use serde::Serialize;
 
 /// Two releases of one system: what was compared, and one page of the changes.
@@ -74,13 +74,14 @@ impl From<Row> for WireChangeRow {
 impl WireChanges {
     /// Of a comparison, with the rows of one page.
     #[must_use]
-    pub fn of(of: &Comparison, found: usize, rows: Vec<Row>, next: Option<usize>) -> Self {
+    pub fn of(sheet: &Sheet, found: usize, rows: Vec<Row>, next: Option<usize>) -> Self {
+        let of = sheet.comparison();
         let systems = rows.iter().filter_map(|r| r.code).map(|c| c.system());
         Self {
             system: of.system.id(),
             before: super::make::side(of, 0, of.before),
             after: super::make::side(of, 1, of.after),
-            counts: super::make::counts(&total(of)),
+            counts: super::make::counts(sheet.counts()),
             no_data: super::make::no_data(of),
             remarks: of.remarks.clone(),
             found,

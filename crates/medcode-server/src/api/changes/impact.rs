@@ -3,7 +3,7 @@
 use crate::auth::{Need, Who};
 use crate::fault::Fault;
 use crate::state::App;
-use medcode::diff::{Diff, ImpactReport, Sheet, Use};
+use medcode::diff::{ImpactReport, Sheet, Use};
 use medcode::model::{Code, CodeSystem};
 use medcode_store::{Favourite, FavouriteKind};
 use std::sync::Arc;
@@ -69,8 +69,8 @@ pub(crate) async fn impact(
     let system = sheet.comparison().system;
     uses.retain(|u| u.system.is_none_or(|s| s == system));
     let report = crate::api::work(move || {
-        let diff = Diff { systems: vec![sheet.comparison().clone()], absent: Vec::new() };
-        medcode::diff::impact(engine.library(), &diff, &uses)
+        let of = std::slice::from_ref(sheet.comparison());
+        medcode::diff::impact_of(engine.library(), of, &uses)
     });
     let mut report = report.await??;
     // A rule may name a code of another system without saying so.

@@ -74,7 +74,7 @@ async fn changes(State(app): Shared, Query(asked): Query<Asked>) -> Result<Json<
     let wanted = asked.wanted()?;
     let page = crate::api::work(move || {
         let found = page(&sheet, &wanted, from, limit);
-        WireChanges::of(sheet.comparison(), found.found, found.rows, found.next)
+        WireChanges::of(&sheet, found.found, found.rows, found.next)
     });
     Ok(Json(page.await?))
 }

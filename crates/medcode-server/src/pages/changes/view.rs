@@ -3,7 +3,7 @@
 use super::{Choice, IMPACT};
 use crate::api::changes::{Asked, page};
 use crate::pages::link::link;
-use medcode::diff::{CodeWhat, Comparison, Counts, Row, Sheet, Tab, Wanted, charts, total};
+use medcode::diff::{CodeWhat, Comparison, Counts, Row, Sheet, Tab, Wanted};
 use medcode::model::{Code, CodeSystem};
 
 /// What is shown of a comparison.
@@ -65,7 +65,7 @@ impl View {
         limit: usize,
     ) -> Self {
         let of = sheet.comparison();
-        let counts = total(of);
+        let counts = sheet.counts();
         let tab = wanted.tab.unwrap_or(Tab::Codes);
         let choices = sheet.choices(tab);
         let found = page(sheet, wanted, asked.from, limit);
@@ -74,10 +74,10 @@ impl View {
         let previous = (asked.from > 0)
             .then(|| to("/changes", asked, &[("from", &asked.from.saturating_sub(limit).to_string())]));
         Self {
-            tiles: tiles(&counts),
+            tiles: tiles(counts),
             same: counts.all() == 0,
             totals: totals(of),
-            charts: charts(of),
+            charts: sheet.charts().clone(),
             no_data: of.no_data.iter().map(|n| format!("{}: {}", n.part.name(), n.why)).collect(),
             remarks: of.remarks.clone(),
             digests: digests(of),
