@@ -70,7 +70,8 @@ fn holds(engine: &Engine, of: &Comparison, ask: &Ask, choice: &str) -> bool {
             let id = ReleaseId { system: of.system, from: of.after };
             let release = engine.library().get(id).expect("a file");
             let list: &[SeventhRow] = release.file().rows(SECTION);
-            let own = |r: &&SeventhRow| r.owner == *code.bytes() && char::from(r.character) == *character;
+            let own =
+                |r: &&SeventhRow| r.owner == *code.bytes() && char::from(r.character) == *character;
             list.iter().filter(own).any(|r| release.text().get(r.meaning.get()) == choice)
         }
         Ask::Exempt => found(engine, choice, of).is_some_and(|c| c.poa_exempt == Some(true)),

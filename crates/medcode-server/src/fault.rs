@@ -119,10 +119,7 @@ impl Fault {
     /// It is being worked out, and takes longer than a request waits.
     pub(crate) fn not_yet() -> Self {
         let what = "it is still being worked out: ask again in 2 s";
-        Self {
-            retry: Some(2),
-            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", what.into())
-        }
+        Self { retry: Some(2), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", what.into()) }
     }
 
     /// No installed code set can answer.

@@ -107,7 +107,8 @@ pub(crate) fn of_charts(code: &CodeInUse) -> Use {
 }
 
 fn of_stars(code: &StarredCode) -> Use {
-    let people = if code.people == 1 { "1 person".to_owned() } else { format!("{} people", code.people) };
+    let people =
+        if code.people == 1 { "1 person".to_owned() } else { format!("{} people", code.people) };
     Use {
         code: code.code.clone(),
         system: CodeSystem::parse(&code.system),

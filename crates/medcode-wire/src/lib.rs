@@ -45,9 +45,10 @@ pub use code::{
 pub use coded_in::{coded_encounter, evidence_of, places_of};
 pub use diff::{
     WireChangeRow, WireChanges, WireCodeChange, WireDiff, WireDiffAbsent, WireDiffCounts, WireDiffGroup,
-    WireDiffNoData, WireDiffSide, WireDiffTitles, WireEditChange, WireFieldChange, WireFlash, WireImpact,
-    WireImpactItem, WireIndexChange, WireInstead, WireLesson, WireLessonChoice, WireLessonItem,
-    WireNoteChange, WirePoaChange, WireSeventhChange, WireSystemDiff, WireUnknownUse, diff, system_diff,
+    WireDiffNoData, WireDiffSide, WireDiffTitles, WireEditChange, WireFieldChange, WireFlash,
+    WireImpact, WireImpactItem, WireIndexChange, WireInstead, WireLesson, WireLessonChoice,
+    WireLessonItem, WireNoteChange, WirePoaChange, WireSeventhChange, WireSystemDiff, WireUnknownUse,
+    diff, system_diff,
 };
 pub use document::{WireDocument, WireDocuments};
 pub use dose::{WireDose, WireDoseLine};

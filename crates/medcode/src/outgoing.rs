@@ -35,12 +35,7 @@ pub fn outgoing(installed: &[ReleaseId], today: Date, within: u32) -> Vec<Outgoi
     systems.into_iter().filter_map(|system| of_system(installed, system, today, within)).collect()
 }
 
-fn of_system(
-    installed: &[ReleaseId],
-    system: CodeSystem,
-    today: Date,
-    within: u32,
-) -> Option<Outgoing> {
+fn of_system(installed: &[ReleaseId], system: CodeSystem, today: Date, within: u32) -> Option<Outgoing> {
     let own = || installed.iter().filter(|id| id.system == system).copied();
     let release = own().filter(|id| id.from <= today).max()?;
     let successor = own().filter(|id| id.from > today).min();

@@ -11,7 +11,9 @@ use std::process::ExitCode;
 
 pub(crate) fn run(home: &Home, args: &Update) -> Result<ExitCode> {
     if !args.check {
-        bail!("nothing was asked: `medcode update --check` asks the publishers, `medcode install` fetches");
+        bail!(
+            "nothing was asked: `medcode update --check` asks the publishers, `medcode install` fetches"
+        );
     }
     let engine = home::open(home)?;
     let installed: Vec<_> = engine.library().releases().map(|(id, ..)| id).collect();

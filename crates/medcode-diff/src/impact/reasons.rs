@@ -49,8 +49,7 @@ impl<'a> Reasons<'a> {
                 out.push(format!("its title was: {was}"));
             }
         }
-        let of_this =
-            |c: &&&CodeChange| c.previous.iter().any(|p| p.from <= *code && *code <= p.to);
+        let of_this = |c: &&&CodeChange| c.previous.iter().any(|p| p.from <= *code && *code <= p.to);
         let taken = self.taken.iter().filter(of_this);
         let taken: Vec<String> = taken.map(|c| format!("{} {}", c.code, c.title())).collect();
         if !taken.is_empty() {

@@ -102,7 +102,8 @@ fn of_code(c: &CodeChange, day: &str) -> [String; 4] {
     let title = c.title().to_owned();
     let before = c.before.as_ref().map_or("", |t| &t.long);
     let old: Vec<String> = c.previous.iter().map(written).collect();
-    let from = if old.is_empty() { String::new() } else { format!("Coded before as {}", old.join(", ")) };
+    let from =
+        if old.is_empty() { String::new() } else { format!("Coded before as {}", old.join(", ")) };
     let (front, back, more) = match c.what {
         CodeWhat::New => (format!("{} is new from {day} on", c.code), title, from),
         CodeWhat::Reinstated => (format!("{} is back from {day} on", c.code), title, from),

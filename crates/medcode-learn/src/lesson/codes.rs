@@ -33,7 +33,8 @@ impl Maker<'_> {
     pub(super) fn means(&self, c: &CodeChange, rng: &mut Rng) -> Option<Item> {
         let row = self.after.find(&c.code)?;
         let right = choice(c.title(), format!("{} is this.", c.code));
-        let wrong = self.reportable_near(row).map(|(code, title)| choice(title, format!("That is {code}.")));
+        let wrong =
+            self.reportable_near(row).map(|(code, title)| choice(title, format!("That is {code}.")));
         let day = self.of.after;
         let stem = match c.what {
             CodeWhat::New => format!("{} is new from {day} on. What does it mean?", c.code),
@@ -47,7 +48,8 @@ impl Maker<'_> {
         let row = self.after.find(&c.code)?;
         let title = c.title().to_owned();
         let others = self.reportable_near(row).filter(|(_, other)| *other != title);
-        let wrong = others.map(|(code, other)| choice(code, format!("{other}."))).take(OFFERED).collect();
+        let wrong =
+            others.map(|(code, other)| choice(code, format!("{other}."))).take(OFFERED).collect();
         let right = choice(c.code, format!("{title}."));
         let stem = format!("Which code, from {} on, means: {title}?", self.of.after);
         self.item((Ask::Named(title), c.code), stem, right, wrong, rng)
@@ -72,7 +74,8 @@ impl Maker<'_> {
     pub(super) fn gone(&self, c: &CodeChange, rng: &mut Rng) -> Option<Item> {
         let row = seat(self.after, &c.code);
         let others = self.reportable_near(row).filter(|(code, _)| *code != c.code.to_string());
-        let wrong = others.map(|(code, title)| choice(code, format!("{title}."))).take(OFFERED).collect();
+        let wrong =
+            others.map(|(code, title)| choice(code, format!("{title}."))).take(OFFERED).collect();
         let right = choice(c.code, format!("{}.", self.why_not(c)));
         let stem = format!("Which of these codes may not be reported from {} on?", self.of.after);
         self.item((Ask::Gone, c.code), stem, right, wrong, rng)
@@ -82,7 +85,8 @@ impl Maker<'_> {
         let new = *c.replaced_by.first()?;
         let row = self.after.find(&new).filter(|&row| may_report(self.after, row))?;
         let others = self.reportable_near(row);
-        let wrong = others.map(|(code, title)| choice(code, format!("{title}."))).take(OFFERED).collect();
+        let wrong =
+            others.map(|(code, title)| choice(code, format!("{title}."))).take(OFFERED).collect();
         let right = choice(new, format!("{}.", self.after.title(row)));
         let was = c.before.as_ref().map_or("", |t| &t.long);
         let stem = format!(
@@ -98,7 +102,8 @@ impl Maker<'_> {
         let was = &c.before.as_ref()?.long;
         let right = choice(c.title(), format!("So it reads from {} on.", self.of.after));
         let old = choice(was, "So it read before.");
-        let near = self.reportable_near(row).map(|(code, title)| choice(title, format!("That is {code}.")));
+        let near =
+            self.reportable_near(row).map(|(code, title)| choice(title, format!("That is {code}.")));
         // The old title is the one to be told from the new: it is always offered.
         let mut others: Vec<Choice> = near.filter(|n| n.text != right.text && n.text != *was).collect();
         others.truncate(OFFERED);

@@ -10,8 +10,8 @@ mod notes;
 
 use crate::Choice;
 use crate::drill::{Rng, choices};
-use ask::Kind;
 pub use ask::Ask;
+use ask::Kind;
 pub use cards::Flash;
 pub use interests::Interests;
 use medcode::diff::{CodeChange, Comparison};

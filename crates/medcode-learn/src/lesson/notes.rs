@@ -81,8 +81,7 @@ impl Maker<'_> {
         let row = self.after.find(&s.code)?;
         let list = self.after.seventh_characters(row);
         let others = list.iter().filter(|(c, m)| *c != s.character && *m != meaning);
-        let mut wrong: Vec<Choice> =
-            others.map(|(c, m)| choice(m, format!("That is {c}."))).collect();
+        let mut wrong: Vec<Choice> = others.map(|(c, m)| choice(m, format!("That is {c}."))).collect();
         wrong.extend(s.before.iter().map(|was| choice(was, "So it was before.")));
         let right = choice(&meaning, format!("{} is this from {} on.", s.character, self.of.after));
         let stem = format!(

@@ -21,7 +21,9 @@ pub(super) struct Link {
 /// The links of a page, by their `href`.
 pub(super) fn links(html: &str, page: &str) -> Vec<Link> {
     let targets = html.split("href=").skip(1).take(MOST).filter_map(target);
-    targets.filter_map(|target| Some(Link { name: name(&target)?, url: whole(&target, page)? })).collect()
+    targets
+        .filter_map(|target| Some(Link { name: name(&target)?, url: whole(&target, page)? }))
+        .collect()
 }
 
 /// What stands between the quotes.
@@ -71,8 +73,23 @@ pub(super) fn shape(name: &str) -> String {
 
 fn is_of_time(word: &str) -> bool {
     const WORDS: [&str; 17] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december", "jan", "oct", "fy", "final", "updated",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "oct",
+        "fy",
+        "final",
+        "updated",
     ];
     WORDS.contains(&word)
 }
@@ -125,11 +142,19 @@ mod tests {
     fn a_file_of_a_release_to_come_is_told_by_its_name() {
         let cases = [
             (CodeSystem::Icd10Cm, "/files/zip/2028-code-tables-tabular-index.zip", Some("2027-10-01")),
-            (CodeSystem::Icd10Cm, "/files/zip/april-1-2027-code-tables-tabular-index.zip", Some("2027-04-01")),
+            (
+                CodeSystem::Icd10Cm,
+                "/files/zip/april-1-2027-code-tables-tabular-index.zip",
+                Some("2027-04-01"),
+            ),
             (CodeSystem::Icd10Cm, "2028/", Some("2027-10-01")),
             (CodeSystem::Icd10Cm, "2027-update/", Some("2027-04-01")),
             (CodeSystem::Icd10Cm, "/files/zip/2028-icd-10-pcs-code-tables-index.zip", None),
-            (CodeSystem::Icd10Pcs, "/files/zip/2028-icd-10-pcs-code-tables-index.zip", Some("2027-10-01")),
+            (
+                CodeSystem::Icd10Pcs,
+                "/files/zip/2028-icd-10-pcs-code-tables-index.zip",
+                Some("2027-10-01"),
+            ),
             (CodeSystem::Icd10Pcs, "2028/", None),
             (
                 CodeSystem::Hcpcs,

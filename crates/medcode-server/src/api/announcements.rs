@@ -80,7 +80,9 @@ fn told(o: &Outgoing, who: &Who) -> WireAnnouncement {
         }
         OutgoingStanding::ChangesSoon => (
             "changes-soon",
-            format!("The release of {name} of {from} ends on {last}; the one that follows is installed."),
+            format!(
+                "The release of {name} of {from} ends on {last}; the one that follows is installed."
+            ),
         ),
     };
     let changes = o.successor.map(|next| {
@@ -115,11 +117,8 @@ async fn list(
 /// What this person has put away.
 async fn put_away(app: &App, who: &Who) -> Result<BTreeSet<String>, Fault> {
     let actor = medcode_store::Actor::User(who.id.clone()).to_string();
-    let filter = AuditFilter {
-        actor: Some(actor),
-        action: Some(DISMISSED.to_owned()),
-        ..AuditFilter::default()
-    };
+    let filter =
+        AuditFilter { actor: Some(actor), action: Some(DISMISSED.to_owned()), ..AuditFilter::default() };
     let entries = app.store.entries(&filter, None, LOOKED_AT).await?;
     Ok(entries.into_iter().map(|e| e.subject_id).collect())
 }

@@ -22,11 +22,7 @@ impl Record for CodeInUse {
 
 impl Record for StarredCode {
     fn read(row: &Row) -> Result<Self> {
-        Ok(Self {
-            system: row.text("system")?,
-            code: row.text("code")?,
-            people: row.int("people")?,
-        })
+        Ok(Self { system: row.text("system")?, code: row.text("code")?, people: row.int("people")? })
     }
 }
 
@@ -38,10 +34,7 @@ struct ChartOf {
 
 impl Record for ChartOf {
     fn read(row: &Row) -> Result<Self> {
-        Ok(Self {
-            code: (row.text("system")?, row.text("code")?),
-            chart: row.word("encounter_id")?,
-        })
+        Ok(Self { code: (row.text("system")?, row.text("code")?), chart: row.word("encounter_id")? })
     }
 }
 

@@ -46,7 +46,8 @@ pub(super) fn print(report: &ImpactReport, all: bool, to: &mut impl Write) -> Re
 
 fn one(item: &Impact, to: &mut impl Write) -> Result<()> {
     let code = style::code(&item.code.to_string());
-    let line = format!("{}  {}", item.title, style::dim(&format!("({}{})", used(item), few(&item.places))));
+    let line =
+        format!("{}  {}", item.title, style::dim(&format!("({}{})", used(item), few(&item.places))));
     writeln!(to, "  {code}  {}", style::wrap(line.trim_start(), 4))?;
     for reason in item.reasons.iter().take(FEW) {
         writeln!(to, "    {}", style::wrap(reason, 6))?;

@@ -11,12 +11,7 @@ use std::path::Path;
 const LARGEST: u64 = 16 << 20;
 
 /// Everything that is asked for; none where nothing is.
-pub(super) fn uses(
-    home: &Home,
-    engine: &Engine,
-    diff: &Diff,
-    args: &Args,
-) -> Result<Option<Vec<Use>>> {
+pub(super) fn uses(home: &Home, engine: &Engine, diff: &Diff, args: &Args) -> Result<Option<Vec<Use>>> {
     let mut uses = Vec::new();
     for path in &args.mine {
         uses.extend(list(path)?);

@@ -6,12 +6,12 @@ mod mine;
 mod print;
 
 use crate::args::Diff as Args;
-pub(super) use mine::list;
 use crate::{home, out};
 use anyhow::{Result, bail};
 use medcode::diff::{Diff, ImpactReport, Narrow, codes_addenda, compare, order_addenda};
 use medcode::model::CodeSystem;
 use medcode::release::home::Home;
+pub(super) use mine::list;
 use std::io::Write;
 use std::process::ExitCode;
 

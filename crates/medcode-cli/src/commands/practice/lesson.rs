@@ -66,8 +66,7 @@ pub(super) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
 /// Specialties as they are named, and codes of lists.
 fn interests(args: &Args, of: &Comparison) -> Result<Interests> {
     let typed = |name: &&str| args.specialty.iter().any(|s| s.trim().eq_ignore_ascii_case(name));
-    let chosen: Vec<String> =
-        specialties().into_iter().filter(typed).map(str::to_owned).collect();
+    let chosen: Vec<String> = specialties().into_iter().filter(typed).map(str::to_owned).collect();
     let mut uses: Vec<Use> = Vec::new();
     for path in &args.mine {
         uses.extend(list(path)?);

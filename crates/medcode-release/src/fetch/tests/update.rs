@@ -32,12 +32,14 @@ fn catalogue(port: u16) -> Vec<Entry> {
 
 #[test]
 fn what_a_publisher_gives_out_and_what_its_page_offers_is_newer() {
-    let page = b"<a href='/files/2028-code-tables.zip'>next</a><a href='/files/2027-code-tables.zip'>".to_vec();
+    let page =
+        b"<a href='/files/2028-code-tables.zip'>next</a><a href='/files/2027-code-tables.zip'>".to_vec();
     let server = Server::plain(vec![Answer::Whole(page)]);
     let found = of(&catalogue(server.port), &installed("FY2026"), day("2026-11-26"), &Settings::quick());
     assert!(!found.is_offline() && found.has_newer());
     let own = &found.systems[0];
-    let newer: Vec<_> = own.newer.iter().map(|n| (n.release.from, n.in_force, n.files, n.answering)).collect();
+    let newer: Vec<_> =
+        own.newer.iter().map(|n| (n.release.from, n.in_force, n.files, n.answering)).collect();
     assert_eq!(newer, [(day("2026-10-01"), true, 2, 2)]);
     let offered: Vec<Date> = own.offered.iter().map(|o| o.release.from).collect();
     assert_eq!(offered, [day("2027-10-01")]);

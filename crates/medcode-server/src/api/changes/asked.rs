@@ -61,7 +61,9 @@ impl Asked {
         let known = || Tab::ALL.map(Tab::id).join(", ");
         let tab = match self.tab.as_str() {
             "" => None,
-            word => Some(Tab::parse(word).ok_or_else(|| Fault::field("tab", format!("use {}", known())))?),
+            word => {
+                Some(Tab::parse(word).ok_or_else(|| Fault::field("tab", format!("use {}", known())))?)
+            }
         };
         Ok(Wanted {
             tab,

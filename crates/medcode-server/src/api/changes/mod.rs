@@ -10,9 +10,9 @@ use crate::fault::Fault;
 use crate::openapi::About;
 use crate::routes::{Row, get};
 use crate::state::{App, Shared};
+pub(crate) use asked::{Asked, AskedImpact, SYSTEMS, pair};
 use axum::extract::{Query, State};
 use axum::{Extension, Json};
-pub(crate) use asked::{Asked, AskedImpact, SYSTEMS, pair};
 pub(crate) use impact::{impact, used};
 use medcode::diff::Sheet;
 use medcode_wire::{WireChanges, WireImpact, WireLesson};
@@ -56,12 +56,7 @@ pub(super) fn routes() -> Vec<Row> {
 }
 
 /// The comparison of two releases, for a program that waits.
-async fn compared(
-    app: &Arc<App>,
-    system: &str,
-    before: &str,
-    after: &str,
-) -> Result<Arc<Sheet>, Fault> {
+async fn compared(app: &Arc<App>, system: &str, before: &str, after: &str) -> Result<Arc<Sheet>, Fault> {
     let pair = pair(&app.engine(), system, before, after)?;
     let pair = pair.ok_or_else(|| Fault::no_data("two releases of one system must be installed"))?;
     let sheet = app.compared.get(app, &pair, PATIENCE).await?;
@@ -89,12 +84,7 @@ pub(crate) struct Page {
 }
 
 /// The rows from one on, at most so many.
-pub(crate) fn page(
-    sheet: &Sheet,
-    wanted: &medcode::diff::Wanted,
-    from: usize,
-    limit: usize,
-) -> Page {
+pub(crate) fn page(sheet: &Sheet, wanted: &medcode::diff::Wanted, from: usize, limit: usize) -> Page {
     let all: Vec<usize> = sheet.find(wanted).collect();
     let rows: Vec<_> = all.iter().skip(from).take(limit).filter_map(|&at| sheet.row(at)).collect();
     let end = from.saturating_add(rows.len());

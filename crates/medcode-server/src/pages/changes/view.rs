@@ -134,12 +134,8 @@ fn tabs(sheet: &Sheet, asked: &Asked, here: Tab, on_impact: bool) -> Vec<TabLink
         values.push(("tab", tab));
         link("/changes", &values)
     };
-    let mut out = vec![TabLink {
-        href: address(IMPACT),
-        name: "Impact on you",
-        count: None,
-        here: on_impact,
-    }];
+    let mut out =
+        vec![TabLink { href: address(IMPACT), name: "Impact on you", count: None, here: on_impact }];
     let one = |tab: Tab| TabLink {
         href: address(tab.id()),
         name: tab.name(),
@@ -161,10 +157,7 @@ fn is_of(tab: Tab, system: CodeSystem) -> bool {
     }
 }
 
-fn options(
-    all: impl Iterator<Item = (&'static str, String)>,
-    chosen: &str,
-) -> Vec<Choice> {
+fn options(all: impl Iterator<Item = (&'static str, String)>, chosen: &str) -> Vec<Choice> {
     let one = |(value, text): (&'static str, String)| Choice {
         value: value.to_owned(),
         text,
@@ -220,7 +213,10 @@ fn nothing(of: &Comparison, tab: Tab) -> String {
         Tab::Edits => Part::Pfs,
     };
     let why = of.no_data.iter().find(|n| n.part == part).map(|n| n.why.as_str());
-    why.map_or_else(|| "Nothing here changed.".to_owned(), |why| format!("This could not be compared: {why}."))
+    why.map_or_else(
+        || "Nothing here changed.".to_owned(),
+        |why| format!("This could not be compared: {why}."),
+    )
 }
 
 fn line(row: Row, of: &Comparison) -> Line {
