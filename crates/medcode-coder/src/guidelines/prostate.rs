@@ -26,11 +26,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if !super::words::is_stated(case, &found) {
             continue;
         }
-        let category = code.get(..3).unwrap_or(code);
-        let held = |d: &crate::case::Draft| d.under(category) && d.sentence == like.sentence;
-        for draft in case.drafts.iter_mut().filter(|d| held(d)) {
+        for draft in case.drafts.iter_mut().filter(|d| d.sentence == like.sentence) {
             // The same symptom without what it belongs to.
-            if draft.is_reported() && draft.code.compact() != code.replace('.', "") {
+            if *code == "R33.8" && draft.under("R33.9") {
                 let detail = "told by the symptom of the prostate";
                 draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
             } else if matches!(draft.fate, Fate::Withhold { .. }) && draft.under(code) {
