@@ -121,7 +121,8 @@ fn of_title(case: &Case<'_>, draft: &crate::case::Draft) -> bool {
 fn state(case: &mut Case<'_>, at: usize) {
     let draft = &case.drafts[at];
     let code = draft.code.compact();
-    let plain = code.len() == 5 && matches!(&code[3..], "20" | "10");
+    // Withdrawal of no kind yet: the problem may tell the kind.
+    let plain = matches!(code.get(3..), Some("20" | "10" | "239"));
     if !plain
         || !["F10", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F19"]
             .iter()
