@@ -164,7 +164,7 @@ async fn an_announcement_stays_until_each_person_puts_it_away() {
     let ended = "ended:ICD10CM:2024-10-01";
     assert_eq!(ids(&one).await, [ended]);
     let put = |id: &str| format!("/api/v1/announcements/{id}/dismiss");
-    assert_eq!(world.post(&one, &put("of nothing"), &json!({})).await.status, 404);
+    assert_eq!(world.post(&one, &put("of-nothing"), &json!({})).await.status, 404);
     assert_eq!(world.post(&one, &put(ended), &json!({})).await.status, 200);
     assert!(ids(&one).await.is_empty());
     assert_eq!(ids(&other).await, [ended]);
