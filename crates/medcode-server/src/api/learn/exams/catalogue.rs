@@ -47,6 +47,11 @@ impl WireExam {
         self.facts.iter().filter(|f| !f.verified && !f.value.is_empty()).count()
     }
 
+    /// Whether a figure was read elsewhere than on a page of the body.
+    pub(crate) fn doubtful(&self, what: &str) -> bool {
+        self.facts.iter().any(|f| f.what == what && !f.verified && !f.value.is_empty())
+    }
+
     /// Figures that no page told.
     pub(crate) fn unread(&self) -> usize {
         self.facts.iter().filter(|f| f.value.is_empty()).count()
