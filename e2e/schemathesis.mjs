@@ -42,7 +42,8 @@ for (const [role, who] of Object.entries(people)) {
   const told = [
     "run", `${server.url}/api/v1/openapi.json`, "--header", `Authorization: Bearer ${key}`, "--no-color",
     "--checks", CHECKS, "--phases", process.env.PHASES ?? "coverage,fuzzing", "--max-examples", process.env.EXAMPLES ?? "10",
-    "--workers", "2", "--seed", "1", "--request-timeout", "30",
+    // One worker: Python 3.11 counts the depth of its syntax trees wrongly where two threads read sources.
+    "--workers", "1", "--seed", "1", "--request-timeout", "30",
     // These end the session or the records that the run itself stands on.
     "--exclude-path-regex", "/(login|logout|setup|password|backups|apply)$",
   ];

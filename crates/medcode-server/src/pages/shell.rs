@@ -28,7 +28,7 @@ const MENU: [Item; 10] = [
 ];
 
 /// As many entries as a screen of 1280 has room for in a line.
-const IN_A_LINE: usize = 8;
+const IN_A_LINE: usize = 7;
 
 /// What stands around a page.
 pub(crate) struct Shell {
