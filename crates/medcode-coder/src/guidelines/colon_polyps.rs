@@ -1,5 +1,6 @@
 //! A polyp of the colon is coded by what the laboratory called it and by the part it came from: an
-//! adenoma is a benign neoplasm of that part, `Polyp, colon, adenomatous` (OCG IV.N, I.C.2).
+//! adenoma is a benign neoplasm of that part, `Polyp, colon, adenomatous`, a villous one of uncertain
+//! behavior (OCG IV.N, I.C.2).
 
 use crate::case::{Case, Tier};
 use medcode_model::{Presence, Setting, WithheldReason};
@@ -35,7 +36,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         for &t in case.places.word(name) {
             let t = t as usize;
             if is_of_today(case, t) {
-                found.extend(part_of(case, t).map(|(code, part)| (t, code, part)));
+                found.extend(part_of(case, t).map(|(code, part)| (t, behaves(case, t, code), part)));
             }
         }
     }
@@ -49,6 +50,18 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 fn is_of_today(case: &Case<'_>, t: usize) -> bool {
     let context = case.doc.context(case.span(t..t + 1));
     context.assertion.presence == Presence::Present && context.assertion.is_affirmed()
+}
+
+/// A villous adenoma is of uncertain behavior, other adenomas are benign (Index: Adenoma, villous).
+fn behaves(case: &Case<'_>, t: usize, benign: &'static str) -> &'static str {
+    if t == 0 || case.doc.folded(t - 1) != "villous" {
+        return benign;
+    }
+    match benign {
+        "D12.1" => "D37.3",
+        "D12.8" => "D37.5",
+        _ => "D37.4",
+    }
 }
 
 /// The line that a token stands in.

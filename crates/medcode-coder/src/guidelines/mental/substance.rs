@@ -8,7 +8,6 @@ use medcode_model::WithheldReason;
 /// Withdrawal and remission of a dependence, then the hierarchy.
 pub(super) fn apply(case: &mut Case<'_>) {
     for at in 0..case.drafts.len() {
-        mood(case, at);
         disorder(case, at);
         state(case, at);
     }
@@ -49,20 +48,6 @@ fn joined(case: &mut Case<'_>) {
             "dependence with its complication",
             "OCG-I.C.5.b",
         );
-    }
-}
-
-/// "Alcohol use disorder" is no mood disorder that alcohol has induced: that would be said.
-fn mood(case: &mut Case<'_>, at: usize) {
-    let draft = &case.drafts[at];
-    let code = draft.code.compact();
-    let says = |t: &u32| {
-        let word = case.doc.folded(*t as usize);
-        ["mood", "induce", "depress", "bipolar", "manic"].iter().any(|w| word.starts_with(w))
-    };
-    if draft.under("F1") && code.len() == 5 && code.ends_with("94") && !draft.tokens.iter().any(says) {
-        let plain = format!("{}.90", &code[..3]);
-        case.recode(at, &plain, "a use disorder whose severity is not given", "OCG-I.C.5.b");
     }
 }
 
