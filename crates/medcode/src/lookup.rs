@@ -306,9 +306,9 @@ fn candidates(query: &str) -> Vec<CodeSystem> {
     if plain.len() == 5 && letter_then_digits || plain.len() == 2 {
         out.push(CodeSystem::Hcpcs);
     }
-    // A code of new technology may have no digit: XXEZXAB. A word of seven letters is none.
-    let new_technology = plain.len() == 7 && plain[0] == b'X';
-    if plain.len() >= 3 && (plain.iter().any(u8::is_ascii_digit) || new_technology) {
+    // A few codes have no digit: XXEZXAB of new technology, GZHZZZZ. Other words of seven letters are none.
+    let lettered = plain.len() == 7 && (plain[0] == b'X' || plain.ends_with(b"ZZ"));
+    if plain.len() >= 3 && (plain.iter().any(u8::is_ascii_digit) || lettered) {
         out.push(CodeSystem::Icd10Pcs);
     }
     let cpt =
@@ -373,5 +373,20 @@ fn title_sources(release: &Release, row: u32) -> &'static [SourceKind] {
         CodeSystem::Icd10Pcs => &[SourceKind::PcsOrder, SourceKind::PcsCodes, SourceKind::PcsTables],
         CodeSystem::Cpt => Table::Cpt.sources(),
         CodeSystem::Hcpcs => &[SourceKind::HcpcsFixed, SourceKind::HcpcsXlsx],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_procedure_code_without_a_digit_is_told_from_a_word() {
+        for code in ["GZHZZZZ", "dpybfzz", "XXEZXAB"] {
+            assert!(candidates(code).contains(&CodeSystem::Icd10Pcs), "{code}");
+        }
+        for word in ["asthma", "cardiac", "sprains"] {
+            assert!(candidates(word).is_empty(), "{word}");
+        }
     }
 }
