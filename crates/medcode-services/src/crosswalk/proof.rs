@@ -67,3 +67,19 @@ fn a_page_or_the_word_unverified_stands_behind_each_meaning() {
         assert!(page || row.meaning == "unverified", "{}: {}", row.code, row.meaning);
     }
 }
+
+/// An address of a page may spell the AMA's descriptor after the number; the number finds the page too.
+#[test]
+fn no_address_spells_a_descriptor() {
+    let told = |segment: &str| {
+        let after = segment.strip_prefix("cpt-").unwrap_or(segment);
+        let (number, rest) = after.split_at_checked(5).unwrap_or((after, ""));
+        let words =
+            rest.split('-').filter(|w| *w != "cpt" && w.bytes().any(|b| b.is_ascii_alphabetic()));
+        number.bytes().take(4).all(|b| b.is_ascii_digit()) && words.count() > 3
+    };
+    for row in Crosswalk::read().rows() {
+        let long = row.meaning.split('/').any(told);
+        assert!(!long, "{}: cut the address after the number: {}", row.code, row.meaning);
+    }
+}
