@@ -76,7 +76,9 @@ fn no_address_spells_a_descriptor() {
         let (number, rest) = after.split_at_checked(5).unwrap_or((after, ""));
         let words =
             rest.split('-').filter(|w| *w != "cpt" && w.bytes().any(|b| b.is_ascii_alphabetic()));
-        number.bytes().take(4).all(|b| b.is_ascii_digit()) && words.count() > 3
+        // A year (2026-new-codes) is no number.
+        let numbered = number.bytes().take(4).all(|b| b.is_ascii_digit()) && !number.ends_with('-');
+        numbered && words.count() > 3
     };
     for row in Crosswalk::read().rows() {
         let long = row.meaning.split('/').any(told);
