@@ -89,7 +89,9 @@ impl Desk {
     /// The procedures of a stay.
     #[must_use]
     pub fn code(&self, stay: &Encounter<'_>) -> Outcome {
-        let hits = self.tables.names.find(stay.doc);
+        let mut hits = self.tables.names.find(stay.doc);
+        hits.extend(self.tables.operations.find(stay.doc));
+        hits.sort_by_key(|hit| (hit.first, hit.end));
         if hits.is_empty() || stay.release.system() != CodeSystem::Icd10Pcs {
             return Outcome::default();
         }
@@ -125,8 +127,12 @@ impl Desk {
 /// The drafts of every phrase that no family takes for itself.
 fn drafts(case: &Case<'_>) -> Vec<Draft> {
     let mut out = Vec::new();
-    for sight in case.sights.iter().filter(|s| s.procedure.option("family").is_none()) {
-        let words = case.words(sight.hit);
+    let named = |s: &&Sight<'_>| s.procedure.option("family").is_none() && is_meant(case.stay.doc, s);
+    for sight in case.sights.iter().filter(named) {
+        let mut words = case.words(sight.hit);
+        if sight.procedure.has("to") {
+            words = case.words(behind_to(case.stay.doc, sight.hit));
+        }
         for mut draft in draft::of(&words, sight.hit.row, sight.procedure) {
             match &sight.status {
                 Status::Done => {}
@@ -139,6 +145,29 @@ fn drafts(case: &Case<'_>) -> Vec<Draft> {
     // A history is only that where the same is not told of the stay.
     out.sort_by_key(|d| (d.hit.first, d.code));
     out
+}
+
+/// Whether the sentence has a word that the phrase needs, and none that makes it another's: `stone extraction`
+/// is of the bile duct, but beside a ureteroscopy.
+fn is_meant(doc: &Document<'_>, sight: &Sight<'_>) -> bool {
+    let Some(sentence) = doc.sentence_of(sight.hit.first).map(|n| doc.sentences()[n].tokens) else {
+        return true;
+    };
+    let says = |list: &str| {
+        (sentence.0 as usize..sentence.1 as usize).any(|t| list.split('/').any(|w| w == doc.folded(t)))
+    };
+    sight.procedure.option("near").is_none_or(says)
+        && !sight.procedure.option("unless").is_some_and(says)
+}
+
+/// `Skin graft from left thigh to left foot`: what stands behind `to` is where it was put.
+fn behind_to(doc: &Document<'_>, hit: Hit) -> Hit {
+    const REACH: usize = 12;
+    let mut after = hit.end..(hit.end + REACH).min(doc.tokens().len());
+    let same = |t: usize| doc.sentence_of(t) == doc.sentence_of(hit.first);
+    let Some(from) = after.clone().find(|&t| same(t) && doc.folded(t) == "from") else { return hit };
+    let to = after.find(|&t| t > from && same(t) && matches!(doc.folded(t), "to" | "onto"));
+    to.map_or(hit, |t| Hit { first: t, end: (t + 4).min(doc.tokens().len()), ..hit })
 }
 
 /// Whether a status keeps a code out.

@@ -90,19 +90,7 @@ pub(crate) fn by(
 ) -> Vec<Draft> {
     let mut out = Vec::new();
     for (n, pattern) in patterns.iter().enumerate() {
-        let start = Draft {
-            row,
-            code: [0; 7],
-            hit: words.hit,
-            evidence: vec![words.span(words.hit.first, words.hit.end)],
-            reasons: Vec::new(),
-            confidence: if procedure.has("opt") { 0.6 } else { 0.9 },
-            optional: procedure.has("opt"),
-            inspection: procedure.has("insp"),
-            assumed: 0,
-            fate: Fate::Report,
-        };
-        let made = walk(words, (procedure, procedure.sides(n)), pattern, start);
+        let made = at(words, row, procedure, (pattern, procedure.sides(n)));
         if procedure.has("first") {
             if made.iter().all(Draft::is_complete) && !made.is_empty() {
                 return made;
@@ -114,6 +102,28 @@ pub(crate) fn by(
         out.extend(made);
     }
     out
+}
+
+/// The same by one pattern, of a body part by side.
+pub(crate) fn at(
+    words: &Words<'_, '_>,
+    row: usize,
+    procedure: &Procedure,
+    (pattern, sides): (&[u8; 7], Sides),
+) -> Vec<Draft> {
+    let start = Draft {
+        row,
+        code: [0; 7],
+        hit: words.hit,
+        evidence: vec![words.span(words.hit.first, words.hit.end)],
+        reasons: Vec::new(),
+        confidence: if procedure.has("opt") { 0.6 } else { 0.9 },
+        optional: procedure.has("opt"),
+        inspection: procedure.has("insp"),
+        assumed: 0,
+        fate: Fate::Report,
+    };
+    walk(words, (procedure, sides), pattern, start)
 }
 
 /// Fills the open characters in their order. A value is legal only after those before it.
@@ -240,7 +250,7 @@ fn part(
         taken.push(group.tokens);
     }
     if made.is_empty() && named.is_empty() {
-        made.extend(procedure.option("p").and_then(|p| choose(p.bytes().next()?, None)));
+        made.extend(procedure.option("p").and_then(|p| p.bytes().find_map(|c| choose(c, None))));
     }
     if made.is_empty() && values.len() == 1 {
         made.extend(choose(values[0].character, None));

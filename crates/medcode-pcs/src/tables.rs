@@ -18,6 +18,8 @@ const PROCEDURES: &[&str] = &[
     include_str!("../data/support.tsv"),
     include_str!("../data/shadows.tsv"),
 ];
+const OPERATIONS: &str = include_str!("../data/operations.tsv");
+const ORGANS: &str = include_str!("../data/organs.tsv");
 const WORDS: &str = include_str!("../data/words.tsv");
 const APPROACHES: &str = include_str!("../data/approaches.tsv");
 
@@ -69,6 +71,14 @@ pub(crate) struct Added {
     pub(crate) words: Vec<Box<str>>,
 }
 
+/// A body part in clinicians' words.
+pub(crate) struct Organ {
+    /// Body system and part: the part by side, or the one there is.
+    pub(crate) parts: Vec<(u8, Option<u8>, Sides)>,
+    /// What is resected of it is a part of it.
+    pub(crate) segment: bool,
+}
+
 /// Words that say how a place was reached.
 #[derive(Clone, Copy)]
 pub(crate) struct Way {
@@ -82,6 +92,10 @@ pub(crate) struct Way {
 pub(crate) struct Tables {
     pub(crate) procedures: Vec<Procedure>,
     pub(crate) names: Phrases,
+    /// Root operations in plain words, which may stand within a name.
+    pub(crate) operations: Phrases,
+    pub(crate) organs: Vec<Organ>,
+    pub(crate) organ_words: Phrases,
     pub(crate) added: Vec<Added>,
     pub(crate) words: Phrases,
     pub(crate) ways: Vec<Way>,
@@ -93,6 +107,9 @@ impl Tables {
         let mut tables = Self {
             procedures: Vec::new(),
             names: Phrases::default(),
+            operations: Phrases::default(),
+            organs: Vec::new(),
+            organ_words: Phrases::default(),
             added: Vec::new(),
             words: Phrases::default(),
             ways: Vec::new(),
@@ -103,6 +120,20 @@ impl Tables {
                 tables.names.add(row[0], tables.procedures.len());
                 tables.procedures.push(procedure);
             }
+        }
+        for row in rows(OPERATIONS) {
+            if let Some(procedure) = procedure(&row) {
+                tables.operations.add(row[0], tables.procedures.len());
+                tables.procedures.push(procedure);
+            }
+        }
+        for row in rows(ORGANS) {
+            let [phrases, parts, ..] = row[..] else { continue };
+            tables.organ_words.add(phrases, tables.organs.len());
+            let segment = row.get(2).is_some_and(|f| *f == "seg");
+            tables
+                .organs
+                .push(Organ { parts: parts.split_whitespace().filter_map(body).collect(), segment });
         }
         for row in rows(WORDS) {
             let [phrases, adds, ..] = row[..] else { continue };
@@ -116,6 +147,8 @@ impl Tables {
             tables.ways.push(Way { characters: characters.as_bytes(), settles });
         }
         tables.names.finish();
+        tables.operations.finish();
+        tables.organ_words.finish();
         tables.words.finish();
         tables.way_words.finish();
         tables
@@ -139,6 +172,16 @@ fn sides(text: &str) -> Sides {
     sides
 }
 
+/// `7:1/2`, `D:5`: a body system and its part.
+fn body(text: &str) -> Option<(u8, Option<u8>, Sides)> {
+    let (system, part) = text.split_once(':')?;
+    let system = system.bytes().next()?;
+    match part.as_bytes() {
+        [only] => Some((system, Some(*only), [None; 3])),
+        _ => Some((system, None, sides(part))),
+    }
+}
+
 fn pattern(text: &str) -> Option<[u8; 7]> {
     text.as_bytes().try_into().ok()
 }
@@ -149,9 +192,13 @@ mod tests {
 
     #[test]
     fn every_row_of_the_tables_is_read() {
-        let whole: usize = PROCEDURES.iter().map(|t| rows(t).count()).sum();
+        let names = PROCEDURES.iter().chain([&OPERATIONS]);
+        let whole: usize = names.map(|t| rows(t).count()).sum();
         let tables = Tables::read();
         assert_eq!(tables.procedures.len(), whole);
+        assert_eq!(tables.organs.len(), rows(ORGANS).count());
+        let read = |o: &Organ| !o.parts.is_empty();
+        assert_eq!(tables.organs.iter().filter(|o| !read(o)).count(), 1, "one that only shields words");
         assert_eq!(tables.ways.len(), rows(APPROACHES).count());
         assert_eq!(tables.added.len(), rows(WORDS).count());
     }

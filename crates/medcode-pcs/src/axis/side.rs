@@ -93,7 +93,12 @@ impl Words<'_, '_> {
             self.doc.folded(at + 1),
             "in" | "behind" | "open" | "alone" | "intact" | "to" | "untouched" | "for"
         );
-        if raw == "left" && verb && at > 0 && !self.doc.gap(at).has(Gap::STOP.with(Gap::COMMA)) {
+        if raw == "left"
+            && verb
+            && at > 0
+            && at != self.hit.end
+            && !self.doc.gap(at).has(Gap::STOP.with(Gap::COMMA))
+        {
             return None;
         }
         match raw {

@@ -42,6 +42,18 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             "lima" => targets(doc, at + 1, &mut left),
             "rima" => targets(doc, at + 1, &mut right),
             "svg" | "rsvg" | "saphenou" | "saphenous" => targets(doc, at + 1, &mut vein),
+            // "Second vein graft aorta to PDA".
+            "vein"
+                if doc.folded(at + 1) == "graft"
+                    && !matches!(doc.folded(at.wrapping_sub(1)), "saphenous") =>
+            {
+                targets(doc, at + 1, &mut vein);
+            }
+            "mammary" if at > 1 && doc.folded(at - 1) == "internal" => match doc.folded(at - 2) {
+                "left" => targets(doc, at + 1, &mut left),
+                "right" => targets(doc, at + 1, &mut right),
+                _ => {}
+            },
             _ => {}
         }
     }
@@ -82,16 +94,25 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     case.drafts.extend(out);
 }
 
-/// Arteries named right behind a graft: `to LAD`, `-OM1 and PDA`.
+/// How far behind a graft, or the artery before, an artery may stand.
+const REACH: usize = 8;
+
+/// Arteries named right behind a graft: `to LAD`, `-OM1 and PDA`, `grafts from the aorta to the diagonal and RCA`.
 fn targets<'t>(doc: &Document<'t>, from: usize, into: &mut Vec<&'t str>) {
-    for at in from..(from + 7).min(doc.tokens().len()) {
+    let mut end = from + REACH;
+    let mut at = from;
+    while at < end.min(doc.tokens().len()) {
         if doc.gap(at).has(Gap::SEMICOLON.with(Gap::STOP))
-            || matches!(doc.folded(at), "svg" | "lima" | "rima")
+            || matches!(doc.folded(at), "svg" | "lima" | "rima" | "saphenous" | "mammary" | "radial")
         {
             break;
         }
-        if TARGETS.contains(&doc.folded(at)) && !into.contains(&doc.raw(at)) {
-            into.push(doc.raw(at));
+        if TARGETS.contains(&doc.folded(at)) {
+            end = at + 1 + REACH / 2;
+            if !into.contains(&doc.raw(at)) {
+                into.push(doc.raw(at));
+            }
         }
+        at += 1;
     }
 }

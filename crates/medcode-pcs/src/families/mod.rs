@@ -4,6 +4,7 @@ mod breathing;
 mod bypass;
 mod conversion;
 mod coronary;
+mod organ;
 mod surface;
 
 use crate::desk::Case;
@@ -13,6 +14,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     breathing::apply(case);
     coronary::apply(case);
     bypass::apply(case);
-    surface::apply(case);
+    let taken = organ::apply(case);
+    surface::apply(case, &taken);
     conversion::apply(case);
 }

@@ -14,11 +14,15 @@ const LAYERS: [(&[&str], u8); 4] = [
     (&["bone", "cortex", "bony"], b'Q'),
 ];
 
-pub(crate) fn apply(case: &mut Case<'_>) {
+/// `taken`: the incisions and drainages of a body part that is named.
+pub(crate) fn apply(case: &mut Case<'_>, taken: &[Hit]) {
     let mut out: Vec<Draft> = Vec::new();
     let mut queries = Vec::new();
     for sight in &case.sights {
         let Some(family) = sight.procedure.option("family") else { continue };
+        if taken.contains(&sight.hit) {
+            continue;
+        }
         let words = case.words(sight.hit);
         let layer = layer(case, sight.hit);
         let pattern = match (family, layer) {

@@ -118,13 +118,12 @@ fn whole(doc: &Document<'_>, words: &[Box<str>], at: usize, end: usize) -> Optio
             tight = tight.or(Some(next));
             continue;
         }
-        if !loose
-            && next > at
-            && next < end
-            && is_side(doc, next)
-            && doc.folded(next) != word.trim_start_matches('&')
-        {
-            next += 1;
+        // `detorsion of the left ovary`
+        let side = |t: usize| {
+            t > at && t < end && is_side(doc, t) && doc.folded(t) != word.trim_start_matches('&')
+        };
+        if !loose {
+            next += (next..next + 2).take_while(|&t| side(t)).count();
         }
         let reach = if loose { (next + BETWEEN + 1).min(end) } else { (next + 1).min(end) };
         let (word, and) = word.strip_prefix('&').map_or((&**word, false), |w| (w, true));

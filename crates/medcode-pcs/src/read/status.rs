@@ -173,7 +173,7 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         let why = "done at the hospital they came from".to_owned();
         return Status::Not(WithheldReason::Historical, why);
     }
-    if names_a_place(doc, hit) {
+    if names_a_place(doc, hit, procedure.patterns.iter().any(|p| p[0] == b'0')) {
         return Status::Not(WithheldReason::Historical, "named as the place or time after it".into());
     }
     if comes_later(doc, hit) || is_left_for_later(doc, hit) {
@@ -184,6 +184,9 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         said_before(doc, hit, NOT_YET, 4).filter(|_| !on_schedule).or_else(|| said_after(doc, hit))
     {
         return Status::Not(WithheldReason::Planned, format!("not done: `{word}`"));
+    }
+    if is_headed_as_not_done(doc, hit) {
+        return Status::Not(WithheldReason::Planned, "listed as not performed".into());
     }
     if let Some(word) = denied_after(doc, hit) {
         return Status::Not(WithheldReason::Negated, format!("not done: `{word}`"));
@@ -207,6 +210,12 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
     let device = procedure.has("place") || procedure.patterns.iter().any(|p| p[2] == b'H');
     if let Some(word) = taken_out(doc, hit).filter(|_| device) {
         return Status::Not(WithheldReason::NotReportable, format!("told only as `{word}`"));
+    }
+    if let Some(word) = used_as_way(doc, hit).filter(|_| procedure.has("place")) {
+        return Status::Not(
+            WithheldReason::NotReportable,
+            format!("the way something was given: `{word}`"),
+        );
     }
     if procedure.has("place")
         && context.section != SectionKind::Procedure
@@ -285,6 +294,18 @@ fn headed_as_procedure(doc: &Document<'_>, hit: Hit) -> bool {
     })
 }
 
+/// `PROCEDURES CONSIDERED AND NOT PERFORMED: carotid stent, PEG tube`.
+fn is_headed_as_not_done(doc: &Document<'_>, hit: Hit) -> bool {
+    const REACH: usize = 10;
+    let Some(line) = doc.line_at(doc.tokens()[hit.first].span.start) else { return false };
+    let head = line.tokens.0 as usize..(line.tokens.0 as usize + REACH).min(hit.first);
+    let undone = |t: usize| {
+        doc.folded(t) == "not"
+            && matches!(doc.folded(t + 1), "performed" | "done" | "undertaken" | "needed")
+    };
+    head.clone().any(undone) && head.into_iter().any(|t| doc.gap(t + 1).has(Gap::COLON))
+}
+
 /// A plan stays one where the section had to serve as the assessment too.
 fn headed_as_plan(doc: &Document<'_>, hit: Hit) -> bool {
     let section = doc.section_at(doc.tokens()[hit.first].span.start);
@@ -319,13 +340,20 @@ fn done_where_they_came_from(doc: &Document<'_>, hit: Hit) -> bool {
 }
 
 /// `post polypectomy bleed`, `polypectomy site`: what came of it, not the doing.
-fn names_a_place(doc: &Document<'_>, hit: Hit) -> bool {
+fn names_a_place(doc: &Document<'_>, hit: Hit, surgery: bool) -> bool {
+    // `Control of bleeding after thyroidectomy`
+    let later = surgery
+        && hit.first > 1
+        && matches!(doc.folded(hit.first - 1), "after" | "following")
+        && (hit.first.saturating_sub(8)..hit.first - 1).any(|t| {
+            matches!(doc.folded(t), "bleeding" | "hemorrhage" | "hematoma" | "leak" | "complication")
+        });
     let tight =
         |i: usize| !doc.gap(i).has(Gap::STOP.with(Gap::SEMICOLON).with(Gap::NEWLINE).with(Gap::COMMA));
     let after =
         matches!(doc.folded(hit.end), "site" | "scar" | "stump" | "bed" | "anastomosi" | "anastomosis");
     let post = hit.first > 0 && matches!(doc.folded(hit.first - 1), "post" | "pre");
-    (after && tight(hit.end)) || (post && tight(hit.first))
+    (after && tight(hit.end)) || (post && tight(hit.first)) || later
 }
 
 /// `in 6 weeks`, `in 3 mo` right behind a procedure.
@@ -361,6 +389,21 @@ fn taken_out<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
         .take_while(|&i| !ends_clause(doc, i) && !matches!(doc.folded(i), "placed" | "inserted" | "and"))
         .find(|&i| OUT.contains(&doc.folded(i)))
         .map(|i| doc.raw(i))
+}
+
+/// `TPN via PICC`, `dialyzed through the tunneled catheter`: a line that was used, not put in.
+fn used_as_way<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
+    const WAYS: &[&str] = &["via", "through", "per", "thru"];
+    let put =
+        |t: usize| matches!(doc.folded(t), "placed" | "inserted" | "placement" | "new" | "exchanged");
+    if (hit.end..hit.end + 3).any(put) {
+        return None;
+    }
+    let before = (hit.first.saturating_sub(3)..hit.first).rev();
+    before
+        .take_while(|&t| !ends_clause(doc, t + 1))
+        .find(|&t| WAYS.contains(&doc.folded(t)))
+        .map(|t| doc.raw(t))
 }
 
 /// Whether the sentence says that something was put in.

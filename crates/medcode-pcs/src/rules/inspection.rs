@@ -62,6 +62,7 @@ fn region(draft: &Draft) -> Option<Region> {
         (b'0', b'W') if code[3] == b'R' => Region::Urinary,
         (b'0', b'B') if scope => Region::Airway,
         (b'3', b'E') if code[3] == b'1' => Region::Airway,
+        (b'3', b'E') if code[3] == b'L' => Region::Chest,
         (b'0', b'T' | b'V') if scope => Region::Urinary,
         (b'0', b'U') if scope => Region::Womb,
         (b'0', b'B') => Region::Chest,

@@ -16,6 +16,22 @@ const PARTS: &[(&str, &[&str])] = &[
     ("4A0234Z", &["02583"]),
     ("0W9930Z", &["021", "02R", "0BT", "0BB", "0B5N", "0B5P", "0BC"]),
     ("0W9B30Z", &["021", "02R", "0BT", "0BB", "0B5N", "0B5P", "0BC"]),
+    // The wound washed out where an infected joint is taken out.
+    ("0J9", &["0SPC", "0SPD", "0SP9", "0SPB"]),
+    // A liner exchanged is not the whole joint revised.
+    ("0SP90J", &["0SU909"]),
+    ("0SR9", &["0SU909"]),
+    ("0SPB0J", &["0SUB09"]),
+    ("0SRB", &["0SUB09"]),
+    ("0SRC", &["0SUV09", "0SPC09"]),
+    ("0SPC0J", &["0SPC09"]),
+    ("0SRD", &["0SUW09", "0SPD09"]),
+    ("0SPD0J", &["0SPD09"]),
+    // Taken out for a spacer: nothing new was put in for it.
+    ("0SRC", &["0SHC08"]),
+    ("0SRD", &["0SHD08"]),
+    ("0SR9", &["0SH908"]),
+    ("0SRB", &["0SHB08"]),
 ];
 
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -48,7 +64,17 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         // A bone set from outside before it is fixed is one reposition.
         let set = draft.code[2] == b'S' && draft.code[4] == b'X';
         let fixed = set && told.iter().any(|c| c[..4] == draft.code[..4] && c[4] != b'X');
+        // A plate named with the nail that was put in is the way it was told.
+        let nailed = draft.code[2] == b'S'
+            && draft.code[5] == b'4'
+            && told.iter().any(|c| c[..4] == draft.code[..4] && c[5] == b'6');
+        // A repair strengthened with a mesh or patch is one supplement.
+        let mended = draft.code[0] == b'0'
+            && draft.code[2] == b'Q'
+            && told.iter().any(|c| c[..2] == draft.code[..2] && c[2] == b'U' && c[3] == draft.code[3]);
         let part = fixed
+            || mended
+            || nailed
             || PARTS.iter().any(|(step, wholes)| draft.starts(step) && wholes.iter().any(|w| has(w)));
         if part {
             let detail = "a step of another procedure that is coded".to_owned();

@@ -6,9 +6,11 @@ mod duplicates;
 mod incomplete;
 mod inspection;
 mod integral;
+mod lumbosacral;
 mod obstetrics;
 mod patient;
 pub(crate) mod sequence;
+mod tears;
 mod whole;
 
 use crate::desk::Case;
@@ -19,8 +21,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     bearing::apply(case);
     cement::apply(case);
     whole::apply(case);
+    lumbosacral::apply(case);
     incomplete::apply(case);
     duplicates::apply(case);
+    tears::apply(case);
     obstetrics::apply(case);
     integral::apply(case);
     inspection::apply(case);
