@@ -42,6 +42,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         }
     }
     control(case, category);
+    named_by_itself(case, category);
     let kidney = format!("{category}.22");
     if case.reports(&kidney) {
         for draft in case.drafts.iter_mut().filter(|d| d.under(&format!("{category}.21"))) {
@@ -103,6 +104,18 @@ fn is_named_type_2(case: &Case<'_>, draft: &Draft) -> bool {
     })
 }
 
+/// The high sugar in the name of a hyperosmolar state or ketoacidosis is not coded beside it (I.B.9).
+fn named_by_itself(case: &mut Case<'_>, category: &str) {
+    let sugar = format!("{category}.65");
+    let whole = [format!("{category}.0"), format!("{category}.1")];
+    let Some(name) = case.reported().find(|d| whole.iter().any(|c| d.under(c))).cloned() else { return };
+    let same = |d: &Draft| d.sentence == name.sentence;
+    for draft in case.drafts.iter_mut().filter(|d| d.under(&sugar) && same(d)) {
+        let detail = format!("part of {}", name.code);
+        draft.withhold(WithheldReason::Integral, detail, Some("OCG-I.B.9"));
+    }
+}
+
 /// Gives every diabetes code the patient's type.
 fn retype(case: &mut Case<'_>, category: &str) {
     for at in 0..case.drafts.len() {
@@ -123,6 +136,10 @@ fn denied(case: &mut Case<'_>, category: &str) {
             continue;
         }
         let absent = |&t: &u32| {
+            // "DKA without coma" is the ketoacidosis all the same.
+            if case.doc.folded(t as usize) == "coma" || case.doc.folded(t as usize) == "without" {
+                return false;
+            }
             let span = case.doc.tokens()[t as usize].span;
             case.doc.context(span).assertion.presence == Presence::Absent
         };

@@ -37,7 +37,7 @@ enum Kind {
 
 /// A part of the spine.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Region {
+pub(super) enum Region {
     HighCervical,
     /// C4-5, C5-6, C6-7 by their last digit.
     MidCervical(u8),
@@ -107,7 +107,7 @@ fn kind(case: &Case<'_>, within: &Range<usize>) -> Option<Kind> {
 }
 
 /// The part of the spine of a level that begins at a token: "L4-5", "L5-S1", "C5/6".
-fn level(case: &Case<'_>, token: usize, within: &Range<usize>) -> Option<Region> {
+pub(super) fn level(case: &Case<'_>, token: usize, within: &Range<usize>) -> Option<Region> {
     let vertebra = |t: usize| {
         let word = case.doc.folded(t);
         let (letter, number) = word.split_at_checked(1)?;

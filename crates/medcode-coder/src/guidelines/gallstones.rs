@@ -8,6 +8,7 @@ use medcode_model::WithheldReason;
 /// Joins stones of both places.
 pub(crate) fn apply(case: &mut Case<'_>) {
     ileus(case);
+    acute(case);
     const BLADDER: &[&str] = &["K80.0", "K80.1", "K80.2"];
     const DUCT: &[&str] = &["K80.3", "K80.4", "K80.5"];
     let under = |d: &Draft, prefixes: &[&str]| prefixes.iter().any(|p| d.under(p));
@@ -62,6 +63,28 @@ fn is_chronic(draft: &Draft) -> bool {
     ["K80.10", "K80.11", "K80.12", "K80.13", "K80.44", "K80.45", "K80.46", "K80.47"]
         .iter()
         .any(|c| draft.under(c))
+}
+
+/// "Acute cholangitis, choledocholithiasis", "acute on chronic calculous cholecystitis": the course by the words
+/// of the sentence (Tabular K80.1, K80.3).
+fn acute(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.is_reported() {
+            continue;
+        }
+        let within = near::sentence(case, draft);
+        let says = |phrases: &[&str]| near::said(case, &within, phrases);
+        let both = ["acute on chronic", "acute and chronic", "chronic and acute"];
+        let code = match draft.code.compact() {
+            "K8030" if says(&["acute cholangitis", "acute ascending cholangitis"]) => "K80.32",
+            "K8031" if says(&["acute cholangitis", "acute ascending cholangitis"]) => "K80.33",
+            "K8000" | "K8010" if says(&both) && says(&["cholecystitis"]) => "K80.12",
+            "K8001" | "K8011" if says(&both) && says(&["cholecystitis"]) => "K80.13",
+            _ => continue,
+        };
+        case.recode(at, code, "acute as told", "OCG-I.B.8");
+    }
 }
 
 /// Gallstone ileus is said in one phrase; stones and an ileus named apart are two conditions.

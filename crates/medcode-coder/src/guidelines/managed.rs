@@ -101,7 +101,13 @@ fn is_on_drug(case: &Case<'_>, draft: &Draft) -> bool {
         let same = case.doc.sentence_of(d.first) == Some(draft.sentence as usize);
         let on = (after..d.first).any(|t| matches!(case.doc.folded(t), "on" | "take" | "taking"));
         let apart = (after..=d.first).skip(1).any(|t| case.doc.gap(t).has(Gap::SEMICOLON));
-        same && !apart && (on || d.first == after && case.doc.gap(after).has(Gap::OPEN))
+        same && !apart
+            && (on
+                || d.first == after
+                    && case
+                        .doc
+                        .gap(after)
+                        .has(Gap::OPEN.with(Gap::DASH).with(Gap::HYPHEN).with(Gap::COLON)))
     })
 }
 

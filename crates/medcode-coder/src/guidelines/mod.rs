@@ -2,6 +2,7 @@
 //! this order.
 
 mod aftercare;
+mod arrest;
 mod asked_for;
 mod bleeding;
 mod by_sex;
@@ -24,6 +25,7 @@ mod external_cause;
 mod eye;
 mod followed_injury;
 mod gallstones;
+mod germs;
 mod heart_failure;
 mod hypertension;
 mod ileus;
@@ -33,9 +35,11 @@ mod integral;
 mod intractable;
 mod joints;
 mod kidney;
+mod levels;
 mod liver;
 mod longterm;
 mod lungs;
+mod lysis;
 mod malnutrition;
 mod managed;
 mod mental;
@@ -59,6 +63,7 @@ mod status;
 mod stroke;
 mod stroke_sequela;
 mod tested_for;
+mod together;
 mod traumatic;
 mod treated_lesions;
 mod ulcers;
@@ -106,6 +111,9 @@ pub(crate) const ALL: &[Guideline] = &[
     // The dementia of a disease has its code only now; its severity may be told elsewhere.
     Guideline { section: "I.B.2", apply: elsewhere::apply },
     Guideline { section: "I.C.13", apply: discs::apply },
+    Guideline { section: "I.B.2", apply: levels::apply },
+    Guideline { section: "I.B.2", apply: arrest::apply },
+    Guideline { section: "I.A.17", apply: together::apply },
     Guideline { section: "I.B.2", apply: intractable::apply },
     Guideline { section: "I.C.6.b", apply: pain::apply },
     Guideline { section: "I.C.7.a", apply: eye::apply },
@@ -122,9 +130,11 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.9.b", apply: coronary::apply },
     Guideline { section: "I.C.9.d.1", apply: stroke_sequela::apply },
     Guideline { section: "I.C.9.d", apply: stroke::apply },
+    Guideline { section: "I.C.21.c.3", apply: lysis::apply },
     Guideline { section: "I.C.14.a", apply: kidney::apply },
     Guideline { section: "I.A.17", apply: prostate::apply },
     Guideline { section: "I.C.1.d", apply: sepsis::apply },
+    Guideline { section: "I.C.1.b", apply: germs::apply },
     Guideline { section: "I.C.10.a", apply: lungs::apply },
     Guideline { section: "I.B.5", apply: veins::apply },
     Guideline { section: "I.C.12.a", apply: ulcers::apply },

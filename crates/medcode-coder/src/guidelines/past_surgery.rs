@@ -16,10 +16,10 @@ const DONE: &[(&[&str], &str, bool, &[&str])] = &[
         &["M15", "M16", "M17", "M25", "T84"],
     ),
     (
-        &["tha", "thr", "hip replacement", "hip arthroplasty"],
+        &["tha", "thr", "hip replacement", "hip arthroplasty", "hip hemiarthroplasty", "hip hemi"],
         "Z96.64",
         true,
-        &["M15", "M16", "M17", "M25", "T84"],
+        &["M15", "M16", "M17", "M25", "M80", "S72", "T84"],
     ),
     (&["nephrectomy"], "Z90.5", false, &["N18", "N17", "C64", "Z85.52"]),
     (&["splenectomy"], "Z90.81", false, &["D69", "D7", "A4", "J13", "J18"]),

@@ -17,6 +17,8 @@ const STATUS: &[(&str, &[&str])] = &[
     ("Z95.5", &["I20", "I21", "I22", "I24", "I25"]),
     ("Z95.2", &["I"]),
     ("Z95.3", &["I"]),
+    // Tabular Z47.1: use additional code to identify the joint.
+    ("Z96.6", &["Z47.1"]),
     ("Z94", &[]),
     ("Z93", &[]),
     ("Z89", &[]),

@@ -60,8 +60,18 @@ fn is_past_stroke(case: &Case<'_>, at: usize) -> bool {
     }
     draft.under("Z86.73")
         || assertion.temporality == Temporality::Past
-        || near::said(case, &near::beside(case, draft, 4, 4), PAST)
+        || near::said(case, &near::beside(case, draft, 4, 8), PAST)
+        || follows(case, draft)
         || in_clinic(case, draft)
+}
+
+/// "Hemiparesis following stroke": the Index's own word for what a past one left.
+fn follows(case: &Case<'_>, draft: &Draft) -> bool {
+    let own = near::own(draft);
+    let sentence = near::sentence(case, draft);
+    let new = sentence.clone().any(|t| NEW.contains(&case.doc.folded(t)));
+    let before = own.start.saturating_sub(2).max(sentence.start)..own.start;
+    !new && before.into_iter().any(|t| case.doc.folded(t) == "following")
 }
 
 /// An infarct is not treated in a clinic: what "followed" it there is what it left.
@@ -98,7 +108,8 @@ fn is_of(case: &Case<'_>, stroke: usize, at: usize) -> bool {
     let (between, links) =
         if a.end <= b.start { (a.end..b.end, LEFT) } else { (b.end..a.start + 1, FROM) };
     let says = |words: &[&str]| between.clone().any(|t| words.contains(&case.doc.folded(t)));
-    says(links) && !says(NEW)
+    // "Now with residual dysphagia": what stayed.
+    says(links) && (!says(NEW) || says(&["residual", "residua", "sequela"]))
 }
 
 /// "Deficits: right hemiplegia, dysarthria", where the patient lives now or is rehabilitated.

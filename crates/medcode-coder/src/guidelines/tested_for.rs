@@ -10,6 +10,7 @@ use medcode_note::Gap;
 const INFECTIONS: &[&str] = &[
     "A15", "A18", "A19", "A36", "A37", "A35", "A49.2", "A5", "A74", "A80", "B01", "B02", "B05", "B06",
     "B15", "B16", "B18", "B19", "B20", "B26", "J09", "J10", "J11", "U07.1", "A08.0", "B97.7", "A63.0",
+    "A01", "A82", "A95", "B50", "B54",
 ];
 
 /// Words behind an infection that make it the name of a test.
@@ -51,6 +52,9 @@ const VACCINES: &[&str] = &[
     "subq",
     "im",
 ];
+/// Words right behind it by which it is a dose of a vaccine or what one knows of it.
+const RECORDS: &[&str] =
+    &["immune", "nonimmune", "utd", "given", "declined", "refused", "updated", "due", "booster"];
 /// Words by which the test found it.
 const FOUND: &[&str] =
     &["positive", "reactive", "detected", "pos", "active", "chronic", "carrier", "treated"];
@@ -92,6 +96,25 @@ fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
     let (own, sentence) = (near::own(draft), near::sentence(case, draft));
     if sentence.clone().any(|t| FOUND.contains(&case.doc.folded(t))) {
         return false;
+    }
+    // "Going to Kenya; malaria, rabies and hepatitis A discussed".
+    let travels = |t: usize| {
+        matches!(case.doc.folded(t), "travel" | "traveling" | "prophylaxis" | "trip" | "discussed")
+    };
+    if sentence.clone().any(travels) && !near::said(case, &sentence, FOUND) {
+        return true;
+    }
+    // "Hep B #1 at birth", "Tetanus: UTD", "Rubella immune": a dose or its record.
+    let record = |t: usize| {
+        let word = case.doc.folded(t);
+        let numbered =
+            case.doc.text().as_bytes().get(case.doc.tokens()[t].span.start as usize - 1) == Some(&b'#');
+        numbered || RECORDS.contains(&word)
+    };
+    let next =
+        (own.end..(own.end + 2).min(sentence.end)).take_while(|&t| !case.doc.gap(t).has(Gap::STOP));
+    if next.into_iter().any(record) {
+        return true;
     }
     // Other names may stand between: "TB, HIV and hep B screen".
     let reach = own.start..(own.end + 6).min(sentence.end);

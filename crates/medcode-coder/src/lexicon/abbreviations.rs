@@ -80,7 +80,9 @@ impl Abbreviations {
             let mixed = meanings.iter().all(|m| {
                 !m.short.chars().all(|c| !c.is_lowercase()) && m.short.chars().any(char::is_uppercase)
             });
-            if !one || mixed || (small && (raw.len() < 3 || ALSO_WORDS.contains(&folded))) {
+            // `PRE` is no `PRES`.
+            let cut = meanings.iter().all(|m| raw.chars().count() < m.short.chars().count());
+            if !one || mixed || cut || (small && (raw.len() < 3 || ALSO_WORDS.contains(&folded))) {
                 return &[];
             }
             meanings.iter().collect()

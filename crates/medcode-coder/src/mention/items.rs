@@ -1,7 +1,7 @@
 //! Members of a list name a condition each: "CKD 3, breast cancer" is no cancer of the kidney, nor
 //! "COPD, HTN" a pulmonary hypertension (OCG II, III: each condition is coded as it is told).
 
-use super::{Match, acute};
+use super::{Match, acute, bridge, septic};
 use crate::lexicon::Lexicon;
 use crate::reading::Reading;
 use medcode_kb::query::Release;
@@ -11,12 +11,12 @@ use medcode_note::Gap;
 use std::ops::Range;
 
 /// What one member of a list names by itself: its words and its code.
-struct Alone {
+pub(super) struct Alone {
     member: u32,
-    tokens: Vec<u32>,
+    pub(super) tokens: Vec<u32>,
     /// Words of its term: more than tokens where a short form stands for several.
     words: u8,
-    code: Code,
+    pub(super) code: Code,
 }
 
 /// The members of the lists of a note, and which of them name something by themselves.
@@ -57,7 +57,8 @@ pub(super) fn part(
 ) -> Members {
     found.retain(|m| {
         let code = code(lexicon, release, m);
-        !acute::is_of_today(reading, m, code.as_ref().map_or("", Code::compact))
+        let code = code.as_ref().map_or("", Code::compact);
+        !acute::is_of_today(reading, m, code) && !septic::is_of_a_part(reading, m, code)
     });
     let members = members(reading);
     let member = |t: &u32| members[*t as usize];
@@ -82,6 +83,7 @@ pub(super) fn part(
         own.retain(|n| !of(*n).is_empty());
         own.len() < 2 || is_one(&own.into_iter().map(of).collect::<Vec<_>>(), m, lexicon, release)
     });
+    found.retain(|m| !code(lexicon, release, m).is_some_and(|c| bridge::is(reading, m, c, &of, member)));
     let mut named = vec![0; members.iter().max().map_or(0, |&m| m as usize + 1)];
     // The place of a pain may be the place of what causes it.
     let pain = |a: &&Alone| ["M255", "M796"].iter().any(|c| a.code.compact().starts_with(c));
@@ -142,7 +144,9 @@ fn members(reading: &Reading<'_>) -> Vec<u32> {
         for (t, own) in range.clone().zip(&mut out[range]) {
             // The stroke of "w/o" and "s/p" is part of the word.
             let stroke = t > 0 && doc.gap(t).has(Gap::SLASH) && doc.raw(t - 1).len() > 1;
-            let begins = stroke || doc.gap(t).has(parts) || JOINS.contains(&doc.folded(t));
+            // "Acute on chronic" is one course.
+            let course = doc.folded(t) == "on" && doc.folded(t + 1) == "chronic";
+            let begins = stroke || doc.gap(t).has(parts) || JOINS.contains(&doc.folded(t)) && !course;
             member += u32::from(begins);
             *own = member;
         }

@@ -1,16 +1,19 @@
 //! Which words of the note name something that has a code?
 
 mod acute;
+mod bridge;
 mod choose;
 mod denied;
 mod few;
+mod innocent;
 mod items;
 mod plausible;
 mod scan;
+mod septic;
 
 use medcode_kb::query::Release;
 use medcode_kb::terms::TermKind;
-use medcode_model::{Mode, Span};
+use medcode_model::{Code, Mode, Span};
 
 pub(crate) use choose::Chosen;
 pub(crate) use denied::is_lacked;
@@ -40,10 +43,23 @@ pub(crate) fn find(
     }
     found.retain(|m| (mode == Mode::Mentions || !m.of_mentions) && plausible::is(reading, lexicon, m));
     if mode == Mode::Report {
+        let innocent = innocent::stretches(reading);
+        // A visit may be for what such a phrase says: a screening, a vaccine.
+        let visit = |m: &Match| match m.kind {
+            TermKind::Lexicon => lexicon.phrase(m.code).is_some_and(|p| is_visit(&p.code)),
+            TermKind::Drug => true,
+            _ => is_visit(&release.code(m.code)),
+        };
+        found.retain(|m| visit(m) || !innocent::is_within(&innocent, &m.tokens));
         members = items::part(reading, lexicon, release, &mut found);
         found.retain(|m| !denied::is(reading, release, m));
     }
     (choose::choose(reading, found, mode), members)
+}
+
+/// Examinations, screenings, vaccines and counseling: what an encounter may be for.
+fn is_visit(code: &Code) -> bool {
+    code.bytes()[0] == b'Z' && matches!(code.bytes()[1], b'0'..=b'3' | b'7')
 }
 
 /// Words of the note that match a term.

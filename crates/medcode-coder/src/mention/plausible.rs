@@ -18,6 +18,9 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     {
         return false;
     }
+    if is_an_age(reading, found) || is_of_next(reading, found) {
+        return false;
+    }
     let phrase = (found.kind == TermKind::Lexicon).then(|| lexicon.phrase(found.code)).flatten();
     if phrase.is_some_and(|p| super::denied::is_phrase(reading, p.text, found)) {
         return false;
@@ -57,6 +60,33 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     let lone = lexicon.never_alone(folded)
         || reading.forms(only).iter().skip(1).any(|f| lexicon.never_alone(&f.word));
     !lone && (names_a_condition(folded) || says_nothing_else(reading, found))
+}
+
+/// "58 year old with acute CVA" has no old one.
+fn is_an_age(reading: &Reading<'_>, found: &Match) -> bool {
+    found.tokens.iter().any(|&t| {
+        let t = t as usize;
+        let unit = |n: usize| {
+            matches!(reading.doc.folded(n), "year" | "yr" | "y" | "month" | "mo" | "week" | "day")
+        };
+        reading.doc.folded(t) == "old" && t > 0 && unit(t - 1)
+    })
+}
+
+/// "CKD with acute on chronic systolic failure": the course is of what stands behind it.
+fn is_of_next(reading: &Reading<'_>, found: &Match) -> bool {
+    let doc = reading.doc;
+    let word = |t: u32| doc.folded(t as usize);
+    let end = doc.sentences()[found.sentence as usize].tokens.1;
+    let course = |&t: &u32| {
+        let marks = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::CLOSE);
+        let goes_on = t + 3 < end && !doc.gap(t as usize + 3).has(marks);
+        word(t) == "acute" && word(t + 1) == "on" && word(t + 2) == "chronic" && goes_on
+    };
+    let before = |t: u32| {
+        found.tokens.iter().any(|&o| o < t && reading.roles.get(o as usize) == Some(&Role::Content))
+    };
+    found.tokens.iter().copied().filter(course).any(|t| before(t) && !found.tokens.contains(&(t + 2)))
 }
 
 /// `Sub 1st met head`: a bone of the foot, no metastasis.

@@ -78,5 +78,12 @@ static UNITS: WordList = WordList::new(&[
 /// "Stage 3 pressure ulcer, smoker (1 ppd)": the 1 counts packs.
 fn is_measured(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.doc.folded(at);
+    // "58 year old with acute CVA": no old one.
+    let aged = |t: usize| {
+        matches!(reading.doc.folded(t), "year" | "yr" | "y" | "yo" | "month" | "mo" | "week" | "day")
+    };
+    if word == "old" && at > 0 && aged(at - 1) {
+        return true;
+    }
     word.bytes().all(|b| b.is_ascii_digit()) && UNITS.has(reading.doc.folded(at + 1))
 }

@@ -20,6 +20,7 @@ struct Said {
 /// Withholds a code where another of its category says more.
 pub(super) fn prefer(case: &mut Case<'_>) {
     across(case);
+    fuller(case);
     let said: Vec<Said> =
         (0..case.drafts.len()).filter(|&n| case.drafts[n].is_reported()).map(|n| of(case, n)).collect();
     for less in &said {
@@ -79,7 +80,13 @@ fn of(case: &Case<'_>, at: usize) -> Said {
 const OPEN: &[(&str, &[&str])] = &[
     // The artery is one; embolism or thrombosis says how.
     ("I63.5", &["I63.3", "I63.4"]),
-    ("J18.9", &["J12", "J13", "J14", "J15", "J16", "J17", "J69.0"]),
+    ("J18.9", &["J10.0", "J11.0", "J12", "J13", "J14", "J15", "J16", "J17", "J69.0"]),
+    ("D57.1", &["D57.0"]),
+    ("M79.6", &["I70.22", "I70.23", "I70.24"]),
+    ("J45.901", &["J45.902", "J45.2", "J45.3", "J45.4", "J45.5"]),
+    ("H57.89", &["H11.3"]),
+    ("N23", &["N20", "N13.2"]),
+    ("I63.9", &["I63.0", "I63.1", "I63.2", "I63.3", "I63.4", "I63.5", "I63.8"]),
     (
         "D64.9",
         &["D50", "D51", "D52", "D53", "D55", "D56", "D57", "D58", "D59", "D60", "D61", "D62", "D63"],
@@ -100,6 +107,38 @@ const OPEN: &[(&str, &[&str])] = &[
     ("M19.90", &["M15", "M16", "M17", "M18"]),
     ("G62.9", &["E08.4", "E09.4", "E10.4", "E11.4", "E13.4", "G60", "G61"]),
 ];
+
+/// "Incarcerated right inguinal hernia": a code by a part of the words of another of its category, sides aside.
+fn fuller(case: &mut Case<'_>) {
+    let side = |t: u32| {
+        matches!(
+            case.doc.folded(t as usize),
+            "right" | "left" | "bilateral" | "r" | "l" | "rt" | "lt" | "both"
+        )
+    };
+    let mut less: Vec<(usize, String)> = Vec::new();
+    let reported: Vec<usize> =
+        (0..case.drafts.len()).filter(|&n| case.drafts[n].is_reported()).collect();
+    for &at in reported.iter().filter(|&&n| PARTS_OF.iter().any(|c| case.drafts[n].under(c))) {
+        let draft = &case.drafts[at];
+        let more = reported.iter().map(|&n| &case.drafts[n]).find(|d| {
+            d.row != draft.row
+                && d.sentence == draft.sentence
+                && d.code.category() == draft.code.category()
+                && d.tokens.len() > draft.tokens.iter().filter(|&&t| !side(t)).count()
+                && draft.tokens.iter().all(|&t| side(t) || d.tokens.contains(&t))
+                && d.tokens.iter().any(|t| !draft.tokens.contains(t))
+        });
+        less.extend(more.map(|d| (at, d.code.to_string())));
+    }
+    for (at, by) in less {
+        let detail = format!("{by} says more");
+        case.drafts[at].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.2"));
+    }
+}
+
+/// Categories of which a patient has one kind at a place.
+const PARTS_OF: &[&str] = &["K40", "K41", "K42", "K43", "K44", "K57", "K80", "I83", "I70"];
 
 /// Withholds an open code where one of another category says what it leaves open.
 fn across(case: &mut Case<'_>) {

@@ -4,6 +4,7 @@ use super::Encounter;
 use crate::case::Case;
 use crate::mention::Match;
 use medcode_model::Setting;
+use medcode_note::Gap;
 
 /// Words that say routine care during healing.
 const HEALING: &[&str] = &[
@@ -26,6 +27,25 @@ const HEALING: &[&str] = &[
     "therapy",
 ];
 
+/// Words by which an injury is one of today.
+const NEW: &[&str] =
+    &["today", "yesterday", "new", "acute", "just", "ago", "morning", "am", "fell", "injured"];
+
+/// How many tokens of a note are its title.
+const TITLE: usize = 8;
+
+/// "ORTHO F/U 2 wks" at the head of a note.
+fn is_followed_up(case: &Case<'_>) -> bool {
+    let doc = case.doc;
+    let mut title = 0..doc.tokens().len().min(TITLE);
+    title.any(|t| {
+        let word = doc.folded(t);
+        matches!(word, "followup" | "fu" | "recheck")
+            || word == "follow" && doc.folded(t + 1) == "up"
+            || word == "f" && doc.folded(t + 1) == "u" && doc.gap(t + 1).has(Gap::SLASH)
+    })
+}
+
 /// Where in the care of an injury the encounter stands.
 pub(crate) fn encounter(case: &Case<'_>, found: &Match) -> Encounter {
     let sentence = case.doc.sentences()[found.sentence as usize];
@@ -40,6 +60,7 @@ pub(crate) fn encounter(case: &Case<'_>, found: &Match) -> Encounter {
     match case.facts.setting {
         Setting::Ed | Setting::Inpatient | Setting::Observation => Encounter::Initial,
         _ if said(&["nonunion", "malunion"]) || said(HEALING) => Encounter::Subsequent,
+        _ if is_followed_up(case) && !said(NEW) => Encounter::Subsequent,
         _ => Encounter::Initial,
     }
 }

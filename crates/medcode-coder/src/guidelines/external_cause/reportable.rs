@@ -51,6 +51,7 @@ fn is_care(draft: &Draft) -> bool {
         || draft.under("Y64")
         || draft.under("Y65")
         || draft.under("Y83")
+        || draft.under("Y90")
         || draft.under("Y84") && !draft.under("Y84.9")
 }
 

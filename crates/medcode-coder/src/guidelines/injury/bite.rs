@@ -3,6 +3,7 @@
 
 use crate::case::{Case, Tier};
 use crate::guidelines::near;
+use medcode_model::WithheldReason;
 use std::ops::Range;
 
 /// Parts of the body: words, then the code for the right, the left and an unsaid side.
@@ -30,7 +31,28 @@ const PARTS: &[(&[&str], [&str; 3])] = &[
     (&["leg", "calf", "shin"], ["S80.861A", "S80.862A", "S80.869A"]),
 ];
 
+/// "Dog bite right forearm, laceration 5 cm": the wound of a part that was bitten is the bite (Index: Bite).
+fn one_wound(case: &mut Case<'_>) {
+    let open = |c: &str| c.starts_with('S') && c.as_bytes().get(2) == Some(&b'1') && c.len() == 7;
+    let bites: Vec<String> = case
+        .reported()
+        .map(|d| d.code.compact().to_owned())
+        .filter(|c| open(c) && matches!(c.as_bytes()[4], b'5'))
+        .collect();
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported()) {
+        let own = draft.code.compact();
+        let same = |b: &&String| {
+            b[..4] == own[..4] && b[5..6] == own[5..6] && b.as_bytes()[4] != own.as_bytes()[4]
+        };
+        if let Some(bite) = bites.iter().filter(|_| open(own) && own.as_bytes()[4] < b'5').find(same) {
+            let detail = format!("{bite} is the wound");
+            draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.19.b"));
+        }
+    }
+}
+
 pub(super) fn apply(case: &mut Case<'_>) {
+    one_wound(case);
     let mut bites = case
         .drafts
         .iter()

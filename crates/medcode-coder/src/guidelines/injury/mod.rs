@@ -2,6 +2,8 @@
 
 mod amputation;
 mod bite;
+mod burn_degree;
+mod burn_extent;
 mod catheter;
 mod consciousness;
 mod displaced;
@@ -11,6 +13,7 @@ mod organ;
 mod overlap;
 mod pathological;
 mod prosthesis;
+mod repaired;
 mod superficial;
 mod swelling;
 
@@ -22,6 +25,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     pathological::apply(case);
     prosthesis::apply(case);
     meniscus::apply(case);
+    repaired::apply(case);
     displaced::apply(case);
     consciousness::apply(case);
     overlap::apply(case);
@@ -31,4 +35,6 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     catheter::apply(case);
     injection_site::apply(case);
     bite::apply(case);
+    burn_degree::apply(case);
+    burn_extent::apply(case);
 }

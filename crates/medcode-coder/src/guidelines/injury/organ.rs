@@ -11,7 +11,11 @@ pub(super) fn apply(case: &mut Case<'_>) {
     if trauma {
         return;
     }
-    for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && is_internal(d)) {
+    let doc = case.doc;
+    let traumatic = |d: &crate::case::Draft| {
+        d.tokens.iter().any(|&t| matches!(doc.folded(t as usize), "traumatic" | "trauma" | "blunt"))
+    };
+    for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && is_internal(d) && !traumatic(d)) {
         let detail = "no trauma is documented";
         draft.withhold(WithheldReason::NotReportable, detail, Some("Tabular S36"));
     }

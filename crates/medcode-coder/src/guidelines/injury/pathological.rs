@@ -111,6 +111,16 @@ fn kind(case: &Case<'_>, draft: &Draft, osteoporosis: bool, tumor: bool) -> Opti
         return if tumor { Some(Kind::Neoplasm) } else { osteoporosis.then_some(Kind::Osteoporosis) };
     }
     let whole = low as usize..high as usize;
+    // "Age-related osteoporosis with L1 compression fracture".
+    let bone = case.drafts.iter().any(|d| {
+        let behind = d.tokens.iter().max().is_some_and(|&t| {
+            t < first && (t + 1..first).any(|n| matches!(case.doc.folded(n as usize), "with" | "w"))
+        });
+        d.under("M81") && d.sentence == draft.sentence && behind && d.context.assertion.is_affirmed()
+    });
+    if bone {
+        return Some(Kind::Osteoporosis);
+    }
     if words::says(case, &whole, DUE).is_some() {
         return Some(Kind::Osteoporosis);
     }

@@ -1,5 +1,6 @@
 //! Mental and behavioral disorders (OCG I.C.5).
 
+mod alcohol_level;
 mod bipolar;
 mod dementia;
 mod depression;
@@ -16,6 +17,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     dementia::apply(case);
     substance::apply(case);
     tobacco::apply(case);
+    alcohol_level::apply(case);
     verb(case);
     suicidal(case);
 }

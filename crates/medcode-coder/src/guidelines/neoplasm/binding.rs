@@ -4,7 +4,7 @@
 use super::nodes;
 use crate::case::{Case, Draft, Fate, Tier};
 use medcode_kb::terms::{TermKind, Terms};
-use medcode_model::WithheldReason;
+use medcode_model::{Sex, WithheldReason};
 
 const TUMOR: &[&str] = &[
     "cancer",
@@ -221,7 +221,12 @@ fn complete(case: &Case<'_>, mut row: u32) -> Option<u32> {
         if case.release.is_billable(row) {
             return Some(row);
         }
-        let open = |r: &u32| case.title(*r).lower.matches("unspecified").count();
+        let man = case.facts.sex == Some(Sex::Male);
+        let open = |r: &u32| {
+            let title = case.title(*r);
+            let other = title.lower.split(' ').any(|w| w == if man { "female" } else { "male" });
+            title.lower.matches("unspecified").count() * 2 + usize::from(!other)
+        };
         row = case.release.children(row).into_iter().max_by_key(open)?;
     }
     None

@@ -51,6 +51,18 @@ const BIRTH: &[&str] = &[
     "liveborn female",
     "liveborn infant",
     "live born",
+    "single liveborn",
+    "svd of",
+    "nsvd f",
+    "nsvd m",
+    "nsvd of",
+    "nsvd live",
+    "svd f",
+    "svd m",
+    "successful vbac",
+    "delivered by",
+    "delivered via",
+    "term delivery",
     "viable male",
     "viable female",
     "delivered a",
@@ -215,7 +227,7 @@ pub(super) fn pick(case: &Case<'_>, family: &str, time: &Time, like: Option<&str
 pub(super) fn give(case: &mut Case<'_>, time: &Time) {
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
-        if !draft.under("O") {
+        if !draft.under("O") && !draft.under("Z34") {
             continue;
         }
         let title = case.title(draft.row);

@@ -1,7 +1,7 @@
 //! How many weeks is the pregnancy? (OCG I.C.21.c.11, category Z3A.)
 
 use super::time::{Stage, Time};
-use crate::case::Case;
+use crate::case::{Case, Draft};
 use medcode_model::{Experiencer, Temporality};
 use medcode_note::{Gap, SectionKind};
 use std::ops::Range;
@@ -102,6 +102,16 @@ fn score(case: &Case<'_>, found: &Weeks, with_days: bool) -> i32 {
     }
     if matches!(doc.folded(end), "today" | "by") {
         score += 1;
+    }
+    // "Preeclampsia with severe features at 34 weeks": told of a condition of the pregnancy.
+    let sentence = doc.sentence_of(start);
+    let of_it = |d: &Draft| {
+        (d.under("O") || d.under("Z34"))
+            && d.context.assertion.is_affirmed()
+            && sentence == Some(d.sentence as usize)
+    };
+    if case.drafts.iter().any(of_it) {
+        score += 2;
     }
     // The age at a scan, or that of an earlier birth.
     if matches!(
