@@ -3,7 +3,11 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { publishers } from "./publishers.mjs";
 import { DESK, TABLET, axe, browser, page as opened, person, picture, shot, start } from "./support.mjs";
 
 // What does not come soon does not come.
@@ -134,9 +138,19 @@ test("the lesson is turned and answered by keyboard", async () => {
     assert.equal(await on.locator(".answers button.right").count(), 1);
     await on.keyboard.press("n");
   }
-  assert.match(await on.locator("#result").innerText(), new RegExp(`^\\d+ of ${items} right$`));
+  const result = await on.locator("#result").innerText();
+  assert.match(result, new RegExp(`^\\d+ of ${items} right$`));
+  await on.locator("#kept", { hasText: "Your answers are kept" }).waitFor();
   assert.deepEqual(await axe(on), []);
   await shot(on, "changes-lesson-result");
+
+  // What was answered is the learner's own, and counts: after a reload, and among the progress.
+  await on.reload();
+  assert.match(await on.locator("#answered").innerText(), new RegExp(`^Answered so far: ${result.replace(/ right$/, "")} right`));
+  await on.goto("/learn/progress");
+  assert.match(await on.locator("main").innerText(), new RegExp(`Questions and drills answered\\s+${items}`));
+  const other = await person(server, "student", "other");
+  assert.equal((await other.get("/api/v1/learn/progress")).answered, 0);
   assert.deepEqual(on.complaints, []);
 });
 
@@ -153,6 +167,53 @@ test("without a publisher the update check says so, and asks nothing before the 
   assert.match(await on.locator("#newer").innerText(), /medcode install hcpcs --release 2026-04-01/);
   assert.deepEqual(await axe(on), []);
   await shot(on, "admin-update-check");
+});
+
+test("what could not be kept of the lesson is said, and kept when the server is there again", async () => {
+  const student = await person(server, "student", "off");
+  const on = await page(chrome, server, student);
+  await on.goto("/changes/lesson");
+  await on.keyboard.press("q");
+  await on.getByRole("heading", { name: /^Question 1 of / }).waitFor();
+  await on.context().setOffline(true);
+  await on.keyboard.press("1");
+  await on.locator("#kept", { hasText: "Not kept" }).waitFor();
+  await on.context().setOffline(false);
+  await on.keyboard.press("n");
+  await on.keyboard.press("1");
+  await on.locator("#kept", { hasText: "Kept." }).waitFor();
+  await on.keyboard.press("ArrowLeft");
+  await on.locator("#kept", { hasText: "Kept." }).waitFor();
+  assert.equal((await student.get("/api/v1/learn/progress")).answered, 2);
+});
+
+test("publishers are asked for one byte, and what they have is told with what fails", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "medcode-publishers-"));
+  // The files of the National Center are there, and its folder names a release to come; the others fail.
+  const hosts = await publishers(folder, (host, path) => {
+    if (host !== "ftp.cdc.gov") return { status: 503 };
+    return path.endsWith("/") ? { status: 200, text: '<a href="2029/">2029</a> <a href="readme.txt">x</a>' } : { status: 200, text: "P" };
+  });
+  const own = await start({ env: hosts.env });
+  const on = await page(chrome, own, own.admin);
+  try {
+    await on.goto("/admin/releases");
+    await on.getByRole("heading", { name: "Newer releases" }).waitFor();
+    assert.deepEqual(hosts.asked, [], "nobody is asked before the button");
+    await on.keyboard.press("u");
+    const newer = on.locator("#newer");
+    await newer.getByText(/2028-10-01/).waitFor({ timeout: 60_000 });
+    const told = await newer.innerText();
+    assert.match(told, /www\.cms\.gov/, "who did not answer is named");
+    const files = hosts.asked.filter((a) => a.range === "bytes=0-0");
+    assert.ok(files.length > 0 && hosts.asked.filter((a) => a.range !== "bytes=0-0").every((a) => a.path.endsWith("/")), JSON.stringify(hosts.asked));
+    assert.deepEqual(await axe(on), []);
+    assert.deepEqual(on.complaints, []);
+  } finally {
+    hosts.stop();
+    await own.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("a release that has ended is announced until it is put away", async () => {

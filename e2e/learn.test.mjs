@@ -43,6 +43,8 @@ async function open(on, text) {
   throw new Error(`no row says ${text}`);
 }
 
+const progressOf = (on) => on.evaluate(async () => (await fetch("/api/v1/learn/progress")).json());
+
 test("a student comes from the first log-in to a graded chart", async () => {
   const begun = performance.now();
   const { link } = await server.admin.post("/api/v1/invitations", { role: "student", days: 7 });
@@ -81,6 +83,10 @@ test("a student comes from the first log-in to a graded chart", async () => {
   await on.keyboard.press("2");
   await on.locator("#verdict").waitFor();
   assert.match(await on.locator("#verdict").innerText(), /release of/);
+
+  // What was drilled comes back: its skill has a day.
+  const items = (await progressOf(on)).coming.reduce((sum, day) => sum + day.items, 0);
+  assert.ok(items >= 2, `${items} items come back`);
 
   // A chart.
   await on.keyboard.press("g");

@@ -4,6 +4,7 @@ use crate::changes::{Comparison, PoaChange, Totals};
 use crate::codes::{self, pairs};
 use crate::named::{self, NameError, Named};
 use crate::parts::{NoData, Part};
+use crate::steps::Steps;
 use crate::{CodeWhat, conversion, edits, fields, index, notes, seventh};
 use medcode_kb::query::{Library, Release};
 use medcode_kb::tables::codes::{ORDER_TITLE, POA_EXEMPT};
@@ -32,16 +33,31 @@ pub fn compare(
     before: &str,
     after: &str,
 ) -> Result<Diff, NameError> {
+    compare_telling(library, system, before, after, &|_, _| {})
+}
+
+/// The same, telling how many parts are done, of how many.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_telling(
+    library: &Library,
+    system: Option<CodeSystem>,
+    before: &str,
+    after: &str,
+    tell: &dyn Fn(usize, usize),
+) -> Result<Diff, NameError> {
+    let steps = &Steps::new(tell);
     let (a, b) = (named::read(before)?, named::read(after)?);
     let system = one_system(system, (before, &a), (after, &b))?;
     let typed = (before, after);
     if let Some(system) = system {
-        let systems = vec![one(library, system, typed, &a, &b)?];
+        let systems = vec![one(library, system, typed, (&a, &b), steps)?];
         return Ok(Diff { systems, absent: Vec::new() });
     }
     let mut diff = Diff::default();
     for system in SYSTEMS {
-        match one(library, system, typed, &a, &b) {
+        match one(library, system, typed, (&a, &b), steps) {
             Ok(found) => diff.systems.push(found),
             Err(e @ (NameError::NotInstalled { .. } | NameError::Same(..))) => {
                 diff.absent.push((system, e.to_string()));
@@ -77,12 +93,12 @@ fn one(
     library: &Library,
     system: CodeSystem,
     typed: (&str, &str),
-    a: &Named<'_>,
-    b: &Named<'_>,
+    (a, b): (&Named<'_>, &Named<'_>),
+    steps: &Steps<'_>,
 ) -> Result<Comparison, NameError> {
     let same = || NameError::Same(typed.0.to_owned(), typed.1.to_owned());
     if system == CodeSystem::Cpt {
-        return of_tables(library, typed, a, b);
+        return of_tables(library, typed, (a, b), steps);
     }
     let (x, y) = (a.release(library, system)?, b.release(library, system)?);
     if x == y {
@@ -92,15 +108,19 @@ fn one(
     let mut out = empty(system, x.from, y.from);
     out.digests = [before, after].map(|r| hex(r.file().digest()));
     out.totals = [before, after].map(codes::totals);
-    code_parts(library, before, after, &mut out)?;
+    steps.expect(if system == CodeSystem::Icd10Cm { 8 } else { 3 });
+    code_parts(library, before, after, &mut out, steps)?;
     match system {
-        CodeSystem::Icd10Cm => icd10cm(before, after, &mut out),
+        CodeSystem::Icd10Cm => icd10cm(before, after, &mut out, steps),
         CodeSystem::Icd10Pcs => part_index(IndexKind::Pcs, Part::Index, before, after, &mut out),
         CodeSystem::Hcpcs => {
             out.compared.push(Part::Fields);
             out.fields = fields::changes(before, after);
         }
         CodeSystem::Cpt => {}
+    }
+    if system != CodeSystem::Icd10Cm {
+        steps.done();
     }
     out.remarks.extend(remarks(before, after));
     Ok(out)
@@ -134,8 +154,8 @@ fn hex(digest: &[u8; 32]) -> String {
 fn of_tables(
     library: &Library,
     typed: (&str, &str),
-    a: &Named<'_>,
-    b: &Named<'_>,
+    (a, b): (&Named<'_>, &Named<'_>),
+    steps: &Steps<'_>,
 ) -> Result<Comparison, NameError> {
     let not_a_name = |text: &str| NameError::NotAName(text.to_owned());
     let before = a.moment().ok_or_else(|| not_a_name(typed.0))?;
@@ -143,7 +163,7 @@ fn of_tables(
     if before == after {
         return Err(NameError::Same(typed.0.to_owned(), typed.1.to_owned()));
     }
-    let found = edits::changes(library, before, after)?;
+    let found = edits::changes(library, before, after, steps)?;
     if found.compared.is_empty() {
         let all: Vec<String> = library
             .releases()
@@ -152,7 +172,7 @@ fn of_tables(
             .collect();
         return Err(NameError::NotInstalled {
             system: CodeSystem::Cpt,
-            text: format!("no table of {before} and {after}"),
+            text: format!("table that answers on {before} and on {after}"),
             installed: if all.is_empty() { "none".into() } else { all.join(", ") },
         });
     }
@@ -169,9 +189,11 @@ fn code_parts(
     before: &Release,
     after: &Release,
     out: &mut Comparison,
+    steps: &Steps<'_>,
 ) -> Result<(), NameError> {
     out.compared.extend([Part::Codes, Part::Titles]);
     out.codes = codes::changes(before, after);
+    steps.done();
     let older: Vec<ReleaseId> = library
         .releases()
         .map(|(id, ..)| id)
@@ -188,6 +210,7 @@ fn code_parts(
     if out.system == CodeSystem::Icd10Cm {
         conversions(library, after, out)?;
     }
+    steps.done();
     Ok(())
 }
 
@@ -219,7 +242,7 @@ fn conversions(library: &Library, after: &Release, out: &mut Comparison) -> Resu
     Ok(())
 }
 
-fn icd10cm(before: &Release, after: &Release, out: &mut Comparison) {
+fn icd10cm(before: &Release, after: &Release, out: &mut Comparison, steps: &Steps<'_>) {
     let tabular = |r: &Release| r.meta().source(SourceKind::CmTabular).is_some();
     if let Some(why) = lacks(tabular, "Tabular List", before, after) {
         let part = |part| NoData { part, why: why.clone() };
@@ -229,6 +252,7 @@ fn icd10cm(before: &Release, after: &Release, out: &mut Comparison) {
         out.notes = notes::changes(before, after);
         out.seventh = seventh::changes(before, after);
     }
+    steps.done();
     for (kind, part) in [
         (IndexKind::Alphabetic, Part::Index),
         (IndexKind::Neoplasm, Part::Neoplasm),
@@ -236,6 +260,7 @@ fn icd10cm(before: &Release, after: &Release, out: &mut Comparison) {
         (IndexKind::ExternalCause, Part::ExternalCause),
     ] {
         part_index(kind, part, before, after, out);
+        steps.done();
     }
     let list = |r: &Release| r.meta().source(SourceKind::CmPoaExempt).is_some();
     match lacks(list, "POA-exempt list", before, after) {
@@ -245,6 +270,7 @@ fn icd10cm(before: &Release, after: &Release, out: &mut Comparison) {
             out.poa = poa(before, after);
         }
     }
+    steps.done();
 }
 
 fn part_index(kind: IndexKind, part: Part, before: &Release, after: &Release, out: &mut Comparison) {

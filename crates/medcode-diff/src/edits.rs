@@ -5,6 +5,7 @@
 
 use crate::changes::{EditChange, EditValue};
 use crate::parts::{NoData, Part};
+use crate::steps::Steps;
 use medcode_kb::Error;
 use medcode_kb::query::{Library, Release, Table, TableInForce};
 use medcode_kb::tables::add_on::{self, AddOnRow};
@@ -47,20 +48,34 @@ pub(crate) struct Edits {
 ///
 /// # Errors
 /// When a release file cannot be used.
-pub(crate) fn changes(library: &Library, before: Moment, after: Moment) -> Result<Edits, Error> {
+pub(crate) fn changes(
+    library: &Library,
+    before: Moment,
+    after: Moment,
+    steps: &Steps<'_>,
+) -> Result<Edits, Error> {
     let mut out = Edits::default();
+    steps.expect(TABLES.len());
     for (part, table) in TABLES {
         let all = library.tables(table)?;
         let (Some(a), Some(b)) = (at(&all, before), at(&all, after)) else {
             let lacks = [before, after].into_iter().filter(|m| at(&all, *m).is_none());
             let lacks = lacks.map(|m| m.to_string()).collect::<Vec<_>>().join(" and ");
             out.no_data.push(NoData { part, why: format!("no table is installed for {lacks}") });
+            steps.done();
             continue;
         };
         out.compared.push(part);
         table_changes(part, table, a, b, &mut out.changes);
+        steps.done();
     }
     Ok(out)
+}
+
+/// Whether any table is in force at both moments.
+pub(crate) fn is_in_both(library: &Library, before: Moment, after: Moment) -> bool {
+    let found = |all: &[TableInForce<'_>]| at(all, before).is_some() && at(all, after).is_some();
+    TABLES.iter().any(|(_, table)| library.tables(*table).is_ok_and(|all| found(&all)))
 }
 
 impl Moment {

@@ -93,11 +93,15 @@ pub fn impact_of(
     let mut sides = Vec::new();
     for of in systems {
         let release = |from| library.get(ReleaseId { system: of.system, from });
-        let releases = match of.system {
-            CodeSystem::Cpt => None,
-            _ => Some((release(of.before)?, release(of.after)?)),
-        };
-        sides.push(Side { of, releases, reasons: Reasons::of(of) });
+        let (mut releases, mut between) = (None, Vec::new());
+        if of.system != CodeSystem::Cpt {
+            releases = Some((release(of.before)?, release(of.after)?));
+            let ids = library.releases().map(|(id, ..)| id).filter(|id| id.system == of.system);
+            for id in ids.filter(|id| of.before < id.from && id.from < of.after) {
+                between.push(library.get(id)?);
+            }
+        }
+        sides.push(Side { of, releases, between, reasons: Reasons::of(of) });
     }
     let edits = sides.iter().find(|s| s.of.system == CodeSystem::Cpt);
     let mut report = ImpactReport::default();
@@ -142,10 +146,27 @@ fn each_once(uses: &[Use]) -> Vec<Use> {
 struct Side<'a> {
     of: &'a Comparison,
     releases: Option<(&'a Release, &'a Release)>,
+    /// Installed releases between the two, the oldest first.
+    between: Vec<&'a Release>,
     reasons: Reasons<'a>,
 }
 
+/// Whether a complete code may be reported by a release.
+fn reportable(release: &Release, code: &Code) -> bool {
+    let row = release.find(code).filter(|&row| crate::codes::holds(release, row));
+    row.is_some_and(|row| release.is_billable(row))
+}
+
 impl<'a> Side<'a> {
+    /// The first day of the first release that has it as the newer one has: a release between the two
+    /// may have brought the change.
+    fn since(&self, fits: impl Fn(&Release) -> bool) -> Date {
+        // The last release that has it otherwise is what counts: a code may go and come back.
+        let otherwise = self.between.iter().rposition(|r| !fits(r));
+        let first = self.between.get(otherwise.map_or(0, |n| n + 1));
+        first.map_or(self.of.after, |r| r.id().from)
+    }
+
     /// None where the code is not of this system; `Some(None)` where nothing touches it.
     fn ask(&self, used: &Use, edits: Option<&Side<'a>>) -> Option<Option<Impact>> {
         if used.system.is_some_and(|s| s != self.of.system) {
@@ -168,15 +189,20 @@ impl<'a> Side<'a> {
         let was = a.is_some_and(|row| before.is_billable(row));
         let is = b.is_some_and(|row| after.is_billable(row));
         let mut reasons = Vec::new();
+        let from = match was == is {
+            true => self.of.after,
+            false => self.since(|r| reportable(r, &code) == is),
+        };
         let (effect, instead) = match (was, is) {
             (_, false) => {
                 let effect = if was { Effect::Breaks } else { Effect::NotValid };
-                reasons.push(why_gone(was, b.is_some(), change, self.of.after));
+                reasons.push(why_gone(was, b.is_some(), change, from));
                 (effect, self.successors(&code, change, after, b))
             }
             (false, true) => {
-                let reason = format!("may be reported from {} on, not before", self.of.after);
-                reasons.push(reason);
+                // HCPCS tells the day itself.
+                let day = change.and_then(|c| c.day).unwrap_or(from);
+                reasons.push(format!("may be reported from {day} on, not before"));
                 (Effect::Review, Vec::new())
             }
             (true, true) => (Effect::Review, Vec::new()),
@@ -198,7 +224,7 @@ impl<'a> Side<'a> {
             last: used.last,
             places: used.places.clone(),
             effect,
-            from: self.of.after,
+            from,
             reasons: reasons.clone(),
             instead,
             person: !certain,
@@ -222,6 +248,7 @@ impl<'a> Side<'a> {
         if !was && !is {
             return None;
         }
+        let from = self.since(|r| !any(r));
         Some((was && !is).then(|| Impact {
             code,
             title: before.find(&code).map(|row| before.title(row)).unwrap_or_default(),
@@ -229,8 +256,8 @@ impl<'a> Side<'a> {
             last: used.last,
             places: used.places.clone(),
             effect: Effect::Breaks,
-            from: self.of.after,
-            reasons: vec![format!("no code begins with it from {} on", self.of.after)],
+            from,
+            reasons: vec![format!("no code begins with it from {from} on")],
             instead: self.successors(&code, self.reasons.change(&code), after, None),
             person: true,
         }))

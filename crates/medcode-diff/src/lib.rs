@@ -25,14 +25,16 @@ mod parts;
 mod rows;
 mod seventh;
 mod sheet;
+mod steps;
 mod summary;
+mod usual;
 
 pub use addenda::{Action, Addendum, codes_addenda, order_addenda, poa_addenda};
 pub use changes::{
     CodeChange, CodeWhat, Comparison, EditChange, EditValue, FieldChange, IndexChange, NoteChange,
     PoaChange, Previous, SeventhChange, Titles,
 };
-pub use compare::{Diff, compare};
+pub use compare::{Diff, compare, compare_telling};
 pub use groups::{Chapter, chapter_of, specialties, specialties_of};
 pub use impact::{Effect, Impact, ImpactReport, impact, impact_of};
 pub use mine::{Mine, Use, read_mine};
@@ -43,3 +45,4 @@ pub use parts::{NoData, Part};
 pub use rows::{COLUMNS, Row, rows, written};
 pub use sheet::{Choices, Sheet, Tab, Wanted};
 pub use summary::{Counts, by_chapter, by_specialty, total};
+pub use usual::usual;

@@ -1,7 +1,7 @@
 //! What does an item teach? Its code system, its chapter of the Tabular List, its section of the
 //! guidelines, its subject.
 
-use crate::drill::Kind;
+use crate::drill::{Kind, Topic};
 use crate::{Chart, Cite, Question};
 use medcode::kb::query::Release;
 use medcode_model::{Code, CodeSystem};
@@ -36,21 +36,37 @@ pub fn of_question(question: &Question, release: Option<&Release>) -> Vec<Ground
     once(out)
 }
 
-/// What a drill of a kind teaches.
+/// What a drill teaches; of older answers only the kind is known.
 #[must_use]
-pub fn of_drill(kind: Kind) -> Vec<Ground> {
+pub fn of_drill(kind: Kind, topic: Option<Topic>) -> Vec<Ground> {
     let (system, sections): (CodeSystem, &[&str]) = match kind {
         Kind::Index | Kind::Billable => (CodeSystem::Icd10Cm, &["I.B"]),
         Kind::Seventh | Kind::Excludes | Kind::Additional | Kind::Sequence => {
             (CodeSystem::Icd10Cm, &["I.A"])
         }
         Kind::Retired | Kind::Age => (CodeSystem::Icd10Cm, &[]),
+        Kind::Poa => (CodeSystem::Icd10Cm, &["Appendix I"]),
+        Kind::CptModifier | Kind::Time => (CodeSystem::Cpt, &[]),
         Kind::Pcs => (CodeSystem::Icd10Pcs, &[]),
         Kind::Units | Kind::Modifier => (CodeSystem::Hcpcs, &[]),
     };
     let mut out = vec![Ground::System(system)];
     out.extend(sections.iter().map(|s| Ground::Section((*s).to_owned())));
+    if let Some(Topic::Chapter(chapter)) = topic {
+        out.push(Ground::Chapter(chapter));
+    }
     out.push(Ground::Subject(format!("drill {}", kind.id())));
+    out
+}
+
+/// The subject of lessons on what changed.
+pub const CHANGES: &str = "changes";
+
+/// What a question on the change of a code teaches.
+#[must_use]
+pub fn of_change(code: &Code, release: Option<&Release>) -> Vec<Ground> {
+    let mut out = of_code(code, None, release);
+    out.push(Ground::Subject(CHANGES.to_owned()));
     out
 }
 
@@ -137,7 +153,7 @@ mod tests {
             assert!(grounds.contains(&Ground::Subject(question.domain.clone())), "{}", question.id);
         }
         for kind in Kind::ALL {
-            assert!(of_drill(kind).len() >= 2, "{}", kind.id());
+            assert!(of_drill(kind, None).len() >= 2, "{}", kind.id());
         }
     }
 }

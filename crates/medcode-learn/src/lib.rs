@@ -31,7 +31,7 @@ pub use chart::{Chart, ChartCode, Level, Slip, read_chart};
 pub use cite::Cite;
 pub use library::Library;
 pub use mistake::Mistake;
-pub use progress::{Attempt, Progress};
+pub use progress::{Attempt, Progress, after_drill};
 pub use question::{Blind, Choice, Credential, Question, Valid, read_questions};
 pub use schedule::{Card, reviewed};
 pub use session::{Wanted, pick};

@@ -1,6 +1,7 @@
 //! What has been practised, and when does it come back? A text file in the home folder, a line a fact.
 
 use crate::mistake::{Log, cut};
+use crate::drill::Skill;
 use crate::{Card, Mistake, reviewed};
 use medcode_model::Date;
 use std::collections::BTreeMap;
@@ -27,6 +28,8 @@ pub struct Attempt {
 pub struct Progress {
     /// Questions by their names.
     pub cards: BTreeMap<String, Card>,
+    /// What drills practise.
+    pub skills: BTreeMap<Skill, Card>,
     /// Right answers, of all, by subject (a domain, `drill seventh`) and day.
     pub answered: BTreeMap<(String, Date), (u32, u32)>,
     /// Graded charts, the latest last.
@@ -66,7 +69,10 @@ impl Progress {
                     asked: asked.parse().ok()?,
                     lapses: lapses.parse().ok()?,
                 };
-                self.cards.insert(id.to_owned(), card);
+                match Skill::parse(id) {
+                    Some(skill) => self.skills.insert(skill, card),
+                    None => self.cards.insert(id.to_owned(), card),
+                };
             }
             ["answered", subject, day, right, of] => {
                 let key = (subject.to_owned(), day.parse().ok()?);
@@ -87,7 +93,8 @@ impl Progress {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut out = format!("{HEAD}\n");
-        for (id, c) in &self.cards {
+        let questions = self.cards.iter().map(|(id, c)| (id.clone(), c));
+        for (id, c) in questions.chain(self.skills.iter().map(|(skill, c)| (skill.to_string(), c))) {
             let _ = writeln!(
                 out,
                 "card\t{id}\t{}\t{}\t{}\t{}\t{}\t{}",
@@ -111,7 +118,25 @@ impl Progress {
         self.count(domain, right, day);
     }
 
-    /// Counts an answer that does not come back (a drill is never the same).
+    /// Takes in the answer to a drill: the skill comes back, with another drill. The first answer of a
+    /// day moves its card.
+    pub fn drilled(&mut self, skill: Skill, right: bool, day: Date) {
+        if let Some(card) = after_drill(self.skills.get(&skill), right, day) {
+            self.skills.insert(skill, card);
+        }
+        self.count(&format!("drill {}", skill.kind.id()), right, day);
+    }
+
+    /// The skills that are due on a day, the longest due first.
+    #[must_use]
+    pub fn due_skills(&self, day: Date) -> Vec<Skill> {
+        let due = self.skills.iter().filter(|(_, c)| c.due <= day);
+        let mut out: Vec<(Date, Skill)> = due.map(|(skill, c)| (c.due, *skill)).collect();
+        out.sort();
+        out.into_iter().map(|(_, skill)| skill).collect()
+    }
+
+    /// Counts an answer that does not come back.
     pub fn count(&mut self, subject: &str, right: bool, day: Date) {
         let sum = self.answered.entry((subject.to_owned(), day)).or_default();
         sum.0 += u32::from(right);
@@ -130,11 +155,23 @@ impl Progress {
         out
     }
 
-    /// How many questions are due on a day.
+    /// How many questions and skills are due on a day.
     #[must_use]
     pub fn due(&self, day: Date) -> usize {
-        self.cards.values().filter(|c| c.due <= day).count()
+        self.days().filter(|due| *due <= day).count()
     }
+
+    /// The days on which questions and skills come back.
+    pub fn days(&self) -> impl Iterator<Item = Date> {
+        self.cards.values().chain(self.skills.values()).map(|c| c.due)
+    }
+}
+
+/// The card of a skill after a drill; none where the first drill of the day has moved it already.
+#[must_use]
+pub fn after_drill(card: Option<&Card>, right: bool, day: Date) -> Option<Card> {
+    let first = card.is_none_or(|c| c.last != day);
+    first.then(|| reviewed(card, right, day))
 }
 
 #[cfg(test)]
@@ -150,13 +187,19 @@ mod tests {
         let mut progress = Progress::default();
         progress.answer("t-01", "conventions", true, day("2026-11-26"));
         progress.answer("t-01", "conventions", false, day("2026-11-29"));
-        progress.count("drill seventh", true, day("2026-11-26"));
+        let skill = Skill::parse("drill.seventh.c19").unwrap();
+        progress.drilled(skill, true, day("2026-11-26"));
+        progress.drilled(skill, false, day("2026-11-26"));
         let codes = (3, 5);
         let chart = "office/cold".to_owned();
         progress.attempts.push(Attempt { chart, day: day("2026-11-26"), codes, faults: 2 });
         assert_eq!(Progress::read("practice.tsv", &progress.to_text()), Ok(progress.clone()));
         assert_eq!(progress.subjects()["conventions"], (1, 2));
-        assert_eq!((progress.due(day("2026-11-26")), progress.due(day("2027-11-26"))), (0, 1));
+        assert_eq!(progress.subjects()["drill seventh"], (1, 2));
+        assert_eq!((progress.due(day("2026-11-26")), progress.due(day("2027-11-26"))), (0, 2));
+        assert_eq!(progress.due_skills(day("2026-11-26")), []);
+        assert_eq!(progress.due_skills(day("2027-11-26")), [skill]);
+        assert_eq!((progress.skills[&skill].asked, progress.skills[&skill].lapses), (1, 0));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use medcode_model::Date;
 pub struct Wanted {
     /// Only for this credential.
     pub credential: Option<Credential>,
-    /// Only of this domain.
+    /// Only of this domain, `cpt`, or of this file of it, `cpt/cpt-visits`.
     pub domain: Option<String>,
     /// How many.
     pub items: usize,
@@ -18,7 +18,7 @@ pub struct Wanted {
 impl Wanted {
     fn fits(&self, question: &Question) -> bool {
         let credential = self.credential.is_none_or(|c| question.credentials.contains(&c));
-        credential && self.domain.as_ref().is_none_or(|d| *d == question.domain)
+        credential && self.domain.as_ref().is_none_or(|d| question.is_of(d))
     }
 }
 
@@ -84,6 +84,11 @@ mod tests {
         };
         assert_eq!(ids("2026-11-26"), ["t-02", "t-01"]);
         assert_eq!(ids("2026-09-30").len(), 3);
+        let of = |domain: &str| {
+            let wanted = Wanted { domain: Some(domain.to_owned()), ..wanted.clone() };
+            pick(&all, &progress, &wanted, day("2026-11-26"), today, 1).len()
+        };
+        assert_eq!((of("x"), of("x/t"), of("x/u"), of("y")), (2, 2, 0, 0));
         let none = Wanted { credential: Some(Credential::Cic), ..wanted };
         assert!(pick(&all, &progress, &none, today, today, 1).is_empty());
     }

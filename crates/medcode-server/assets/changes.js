@@ -19,16 +19,21 @@ tabs.slice(0, 9).forEach((tab, n) => key(String(n + 1), tab.firstChild.textConte
 const system = document.getElementById("system");
 system?.addEventListener("change", () => location.assign(`/changes${query({ system: system.value })}`));
 
-const PAUSE = 1000;
+const PAUSE = 400;
 if (document.getElementById("working")) await wait();
 
 async function wait() {
   const values = Object.fromEntries(new FormData(document.getElementById("pair")));
   for (;;) {
     try {
-      await get(`/api/v1/changes${query({ ...values, limit: 1 })}`);
-      location.reload();
-      return;
+      const far = await get(`/api/v1/changes/progress${query(values)}`);
+      if (!far.working) {
+        // It is done, or it failed: the whole answer tells which.
+        await get(`/api/v1/changes${query({ ...values, limit: 1 })}`);
+        location.reload();
+        return;
+      }
+      shown(far);
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
       if (fault.status !== 503 && fault.status !== 429) {
@@ -39,4 +44,11 @@ async function wait() {
     }
     await new Promise((done) => { setTimeout(done, PAUSE); });
   }
+}
+
+function shown({ done, of }) {
+  if (!of) return;
+  const bar = document.getElementById("far");
+  [bar.max, bar.value] = [of, done];
+  document.getElementById("far-text").textContent = `${done} of ${of} parts compared`;
 }

@@ -1,6 +1,6 @@
 // The lesson on what changed: cards that are turned, a quiz of four answers each.
 
-import { Fault, faultNotice, fill, get, h, query, say } from "./api.js";
+import { Fault, faultNotice, fill, get, h, post, query, say } from "./api.js";
 import { key } from "./shell.js";
 
 const start = document.getElementById("start");
@@ -10,6 +10,10 @@ let mode = "";
 let at = 0;
 let turned = false;
 let given = [];
+/// Since when the question is shown, what the server said of each answer, and those it has not got yet.
+let since = 0;
+let kept = [];
+let waiting = [];
 
 key("b", "All changes", () => document.getElementById("back").click());
 key("c", "Cards", () => begin("cards"), () => Boolean(start));
@@ -37,7 +41,8 @@ async function begin(which) {
     fill(stage, faultNotice(fault));
     return;
   }
-  [mode, at, turned, given] = [which, 0, false, []];
+  [mode, at, turned, given, kept, waiting] = [which, 0, false, [], [], []];
+  since = Date.now();
   show();
 }
 
@@ -103,7 +108,7 @@ function question() {
     h("h2", {}, `Question ${at + 1} of ${lesson.quiz.length}`),
     h("p", { id: "stem" }, asked.stem),
     h("div", { class: "answers", role: "group", "aria-labelledby": "stem" }, asked.choices.map(one)),
-    answered === undefined ? null : h("p", { class: `notice ${asked.choices[answered].right ? "" : "warn"}`, id: "verdict" }, asked.choices[answered].right ? "Right." : `Not right. It is ${asked.choices.findIndex((c) => c.right) + 1}.`, h("span", { class: "small quiet" }, ` ${asked.source}`)),
+    answered === undefined ? null : h("p", { class: `notice ${asked.choices[answered].right ? "" : "warn"}`, id: "verdict" }, asked.choices[answered].right ? "Right." : `Not right. It is ${asked.choices.findIndex((c) => c.right) + 1}.`, h("span", { class: "small quiet" }, ` ${asked.source} `), h("span", { class: "small quiet", id: "kept", role: "status" }, kept[at] ?? "")),
     h("div", { class: "row" }, button("Before", "←", before, at === 0 ? { disabled: true } : {}), button(at + 1 < lesson.quiz.length ? "Next" : "Result", "→", next)),
     first());
 }
@@ -111,8 +116,46 @@ function question() {
 function answer(n) {
   if (given[at] !== undefined) return;
   given[at] = n;
+  const seconds = Math.round((Date.now() - since) / 1000);
+  waiting.push({ at, body: { item: lesson.quiz[at].item, given: n, seconds } });
   show();
+  send();
   say(lesson.quiz[at].choices[n].right ? "Right" : "Not right");
+}
+
+/// Keeps what was answered, in its order; what cannot be kept now is tried again with the next answer.
+async function send() {
+  if (send.busy) return;
+  send.busy = true;
+  const which = lesson;
+  try {
+    while (waiting.length && which === lesson) {
+      const [{ at: place, body }] = waiting;
+      const judged = await post("/api/v1/learn/answers", body);
+      if (which !== lesson) break;
+      kept[place] = judged.counted ? "Kept." : "This was answered today already: the first answer counts.";
+      waiting.shift();
+      told();
+    }
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    if (which === lesson && waiting.length) {
+      kept[waiting[0].at] = `Not kept: ${fault.message}`;
+      // What the server refuses it will refuse again.
+      if (fault.status >= 400 && fault.status < 500) waiting.shift();
+      told();
+    }
+  } finally {
+    send.busy = false;
+  }
+}
+
+/// Says of the answer that is shown, or of all of them, whether they are kept.
+function told() {
+  const where = document.getElementById("kept");
+  if (!where) return;
+  const open = waiting.length;
+  where.textContent = at < lesson.quiz.length ? kept[at] ?? "" : open ? `${open} of ${given.filter((g) => g !== undefined).length} answers are not kept yet.` : "Your answers are kept; they count in your progress.";
 }
 
 function result() {
@@ -120,8 +163,11 @@ function result() {
   const missed = lesson.quiz.filter((q, n) => !q.choices[given[n]]?.right);
   fill(stage,
     h("h2", { id: "result" }, `${right} of ${lesson.quiz.length} right`),
+    h("p", { class: "small quiet", id: "kept", role: "status" }),
     missed.length ? h("div", {}, h("h3", {}, "To look at again"), h("ul", {}, missed.map((q) => h("li", {}, h("a", { class: "code", href: `/encoder/${encodeURIComponent(q.code)}${query({ system: lesson.system, as_of: lesson.after })}` }, q.code), ` ${q.stem} `, h("strong", {}, q.choices.find((c) => c.right).text))))) : h("p", {}, "Nothing was missed."),
-    h("div", { class: "row" }, button("Another quiz", "q", () => begin("quiz")), button("Cards", "c", () => begin("cards"))));
+    h("div", { class: "row" }, button("Another quiz", "q", () => begin("quiz")), button("Cards", "c", () => begin("cards")), h("a", { class: "button", href: "/learn/progress" }, "Progress")));
+  told();
+  send();
 }
 
 function next() {
@@ -129,6 +175,7 @@ function next() {
   if (!list().length || at >= last) return;
   at += 1;
   turned = false;
+  since = Date.now();
   show();
 }
 

@@ -4,8 +4,9 @@
 use crate::fault::Fault;
 use crate::state::App;
 use medcode::Engine;
-use medcode::diff::{NameError, Sheet, compare};
+use medcode::diff::{NameError, Sheet, compare_telling};
 use medcode::model::{CodeSystem, Date, ReleaseId};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
@@ -26,11 +27,19 @@ pub(crate) struct Pair {
 /// Nothing while it is made; then what came of it.
 type Made = Option<Result<Arc<Sheet>, String>>;
 
+/// Parts that are done, of so many.
+#[derive(Default)]
+struct Far {
+    done: AtomicUsize,
+    of: AtomicUsize,
+}
+
 /// One of them, by its releases and their digests: an installation may replace a release.
 struct Kept {
     pair: Pair,
     digests: [String; 2],
     made: watch::Receiver<Made>,
+    far: Arc<Far>,
 }
 
 /// The comparisons of this server.
@@ -54,6 +63,13 @@ impl Compared {
     /// What was installed since may change any of them.
     pub(crate) fn forget(&self) {
         self.all().clear();
+    }
+
+    /// How many parts of a comparison are done, of so many; none where it is not being made.
+    pub(crate) fn far(&self, pair: &Pair) -> Option<(usize, usize)> {
+        let all = self.all();
+        let own = all.iter().rev().find(|k| k.pair == *pair && k.made.borrow().is_none())?;
+        Some((own.far.done.load(Ordering::Relaxed), own.far.of.load(Ordering::Relaxed)))
     }
 
     /// Waits for a comparison for so long; none where it is not made yet, and is made on.
@@ -88,7 +104,8 @@ impl Compared {
             return Err(Fault::slow_down(5));
         }
         let (say, made) = watch::channel(None);
-        all.push(Kept { pair: pair.clone(), digests, made: made.clone() });
+        let far = Arc::<Far>::default();
+        all.push(Kept { pair: pair.clone(), digests, made: made.clone(), far: far.clone() });
         // The one that was not looked at for longest goes first; one that is being made stays.
         if all.len() > KEPT
             && let Some(at) = all.iter().position(|k| k.made.borrow().is_some())
@@ -99,7 +116,7 @@ impl Compared {
         tokio::spawn(async move {
             let permit = turn.acquire_owned().await;
             let asked = pair.clone();
-            let made = crate::api::work(move || sheet(&engine, &asked)).await;
+            let made = crate::api::work(move || sheet(&engine, &asked, &far)).await;
             drop(permit);
             let made = made.unwrap_or_else(|fault| Err(fault.detail().to_owned()));
             if made.is_err() {
@@ -112,10 +129,16 @@ impl Compared {
     }
 }
 
-fn sheet(engine: &Engine, pair: &Pair) -> Result<Arc<Sheet>, String> {
+fn sheet(engine: &Engine, pair: &Pair, far: &Far) -> Result<Arc<Sheet>, String> {
     let days = (pair.before.to_string(), pair.after.to_string());
     let told = |e: NameError| e.to_string();
-    let mut diff = compare(engine.library(), Some(pair.system), &days.0, &days.1).map_err(told)?;
+    // One part more is counted: the sheet that is made of all of them.
+    let tell = |done: usize, of: usize| {
+        far.of.store(of + 1, Ordering::Relaxed);
+        far.done.store(done, Ordering::Relaxed);
+    };
+    let mut diff = compare_telling(engine.library(), Some(pair.system), &days.0, &days.1, &tell)
+        .map_err(told)?;
     let of = diff.systems.pop().ok_or("nothing was compared")?;
     Ok(Arc::new(Sheet::new(of)))
 }

@@ -127,6 +127,11 @@ impl Fault {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "no-data", what.into())
     }
 
+    /// Whether it is [`Fault::no_data`].
+    pub(crate) fn is_no_data(&self) -> bool {
+        self.kind == "no-data"
+    }
+
     /// Our own fault. What happened goes to the log, not to the caller.
     pub(crate) fn internal(what: impl std::fmt::Display) -> Self {
         crate::log::error("internal", &what.to_string());

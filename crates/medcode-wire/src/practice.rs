@@ -316,6 +316,8 @@ pub struct WireProgress {
     pub due: usize,
     /// Questions that were asked.
     pub asked: usize,
+    /// Skills that were drilled: a kind and its topic.
+    pub skills: usize,
     /// Right answers and all answers, by subject.
     pub subjects: BTreeMap<String, (u32, u32)>,
     /// Graded charts.
@@ -352,6 +354,7 @@ impl WireProgress {
         Self {
             due: progress.due(today),
             asked: progress.cards.len(),
+            skills: progress.skills.len(),
             subjects: subjects.into_iter().map(|(s, n)| (s.to_owned(), n)).collect(),
             charts: progress.attempts.iter().map(attempt).collect(),
         }

@@ -1,7 +1,7 @@
 //! Do the tables of exams hold together? A domain that nothing suits, a source that nothing fits.
 
 use super::Checked;
-use crate::exam::{Exams, Fact, FactKind, Takes, Topic, of_folder};
+use crate::exam::{Exams, Fact, FactKind, Takes, Topic};
 use crate::{Credential, Library};
 use std::collections::BTreeSet;
 
@@ -67,7 +67,7 @@ fn domains(exams: &Exams, credential: Credential, out: &mut Checked) {
 fn empty(library: &Library, topic: &Topic) -> Option<String> {
     let suits = |q: &&crate::Question| q.credentials.contains(&topic.credential);
     let there = match &topic.takes {
-        Takes::Questions(from) => library.questions.iter().filter(suits).any(|q| of_folder(q, from)),
+        Takes::Questions(from) => library.questions.iter().filter(suits).any(|q| q.is_of(from)),
         Takes::Question(id) => library.questions.iter().filter(suits).any(|q| q.id == *id),
         _ => true,
     };

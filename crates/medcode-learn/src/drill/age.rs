@@ -1,6 +1,6 @@
 //! Drill: rules of age and time. The age edit of the Medicare Code Editor; trimesters; completed weeks.
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use medcode::kb::query::{Procedures, Release};
 use medcode::kb::tables::mce::{MceList, MceLists};
 use medcode_model::Code;
@@ -25,20 +25,21 @@ const LISTS: [(MceList, u16, u16); 4] = [
 ];
 
 impl Bench<'_> {
-    pub(super) fn age(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn age(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.cm?;
         let pools = self.pools.ages.get_or_init(|| {
-            let tables = self.engine.library().procedures(self.as_of.date, true).ok();
-            Ages::of(release, tables.as_ref())
+            Ages::of(release, self.tables())
         });
-        match rng.below(3) {
-            0 => self.conflict(release, pools, rng),
-            1 => self.trimester(release, pools, rng),
-            _ => self.weeks(release, rng),
+        let drawn = ["mce", "trimester", "weeks"][rng.below(3)];
+        match topic.unwrap_or(Topic::rule(drawn)?) {
+            own @ Topic::Rule("mce") => self.conflict(release, pools, own, rng),
+            own @ Topic::Rule("trimester") => self.trimester(release, pools, own, rng),
+            own @ Topic::Rule("weeks") => self.weeks(release, own, rng),
+            _ => None,
         }
     }
 
-    fn conflict(&self, release: &Release, pools: &Ages, rng: &mut Rng) -> Option<Drill> {
+    fn conflict(&self, release: &Release, pools: &Ages, topic: Topic, rng: &mut Rng) -> Option<Drill> {
         let (row, (from, to)) = *rng.pick(&pools.listed)?;
         let age = rng.below(96) as u16;
         if (from..=to).contains(&age) {
@@ -66,6 +67,7 @@ impl Bench<'_> {
         let (choices, place) = choices(choice(right, allowed), wrong, rng)?;
         Some(Drill {
             kind: Kind::Age,
+            topic,
             stem: format!(
                 "A patient is {age} years old. Which diagnosis meets the age edit of the Medicare Code Editor?"
             ),
@@ -76,7 +78,7 @@ impl Bench<'_> {
         })
     }
 
-    fn trimester(&self, release: &Release, pools: &Ages, rng: &mut Rng) -> Option<Drill> {
+    fn trimester(&self, release: &Release, pools: &Ages, topic: Topic, rng: &mut Rng) -> Option<Drill> {
         let rows = *rng.pick(&pools.trimesters)?;
         let (weeks, days) = (4 + rng.below(37) as u8, rng.below(7) as u8);
         let right = match weeks {
@@ -91,6 +93,7 @@ impl Bench<'_> {
         let base = release.code(parent);
         Some(Drill {
             kind: Kind::Age,
+            topic,
             stem: format!(
                 "{base} ({}): the patient is {weeks} weeks {days} days pregnant. Which code?",
                 release.title(parent)
@@ -102,7 +105,7 @@ impl Bench<'_> {
         })
     }
 
-    fn weeks(&self, release: &Release, rng: &mut Rng) -> Option<Drill> {
+    fn weeks(&self, release: &Release, topic: Topic, rng: &mut Rng) -> Option<Drill> {
         let (weeks, days) = (8 + rng.below(34) as u8, rng.below(7) as u8);
         let code = |n: u8| Code::cm(&format!("Z3A.{n:02}")).ok().filter(|c| release.find(c).is_some());
         let right = code(weeks)?;
@@ -114,6 +117,7 @@ impl Bench<'_> {
         let (choices, place) = choices(choice(right, why), wrong.collect(), rng)?;
         Some(Drill {
             kind: Kind::Age,
+            topic,
             stem: format!("The patient is {weeks} weeks {days} days pregnant. Which code of Z3A?"),
             choices,
             right: place,

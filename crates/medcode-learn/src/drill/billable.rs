@@ -1,14 +1,15 @@
 //! Drill: which code may be reported on this date?
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use crate::Choice;
 use medcode::kb::query::Release;
 
 impl Bench<'_> {
-    pub(super) fn billable(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn billable(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.cm?;
         let pool = self.pools.billable.get_or_init(|| complete(release));
-        let row = *rng.pick(pool)?;
+        let of = |row: &u32| Topic::of_row(release, *row);
+        let row = *self.draw(Kind::Billable, topic, pool, rng, of)?;
         let right = release.code(row);
         let category = release.find(&right.category())?;
         let mut wrong: Vec<Choice> = release
@@ -24,6 +25,7 @@ impl Bench<'_> {
         let (choices, place) = choices(choice(right, format!("Complete: {title}.")), wrong, rng)?;
         Some(Drill {
             kind: Kind::Billable,
+            topic: of(&row)?,
             stem: format!(
                 "Which of these may be reported as it stands for a service of {}?",
                 self.as_of.date

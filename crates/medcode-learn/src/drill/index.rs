@@ -1,15 +1,16 @@
 //! Drill: find the code by a walk through the Alphabetic Index.
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use medcode::kb::query::Release;
 use medcode::kb::tables::index::{DASH, IndexKind};
 use medcode_model::{Code, CodeSystem};
 
 impl Bench<'_> {
-    pub(super) fn index(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn index(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.cm?;
         let pool = self.pools.index.get_or_init(|| entries(release));
-        let node = *rng.pick(pool)?;
+        let of = |n: &u32| Topic::of_row(release, release.find(&code_of(release, *n)?)?);
+        let node = *self.draw(Kind::Index, topic, pool, rng, of)?;
         let right = code_of(release, node)?;
         let path = release.index_path(node);
         let own = codes_at(release, node, &path);
@@ -26,6 +27,7 @@ impl Bench<'_> {
         let (choices, right) = choices(choice(right, why), wrong.collect(), rng)?;
         Some(Drill {
             kind: Kind::Index,
+            topic: of(&node)?,
             stem: format!(
                 "Alphabetic Index: main term “{}”. Which code does the entry give?",
                 path.join("”, then “")

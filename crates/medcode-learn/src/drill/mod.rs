@@ -3,107 +3,36 @@
 
 mod age;
 mod billable;
+mod cpt_modifier;
+mod fees;
+mod global;
 mod index;
+mod kind;
 mod modifier;
 mod notes;
 mod pcs;
+mod poa;
 mod retired;
 mod rng;
 mod seventh;
+mod time;
+mod topic;
 mod units;
 
 use crate::Choice;
-use medcode::kb::query::{NoRelease, Release};
+pub use cpt_modifier::Component;
+pub use global::{Around, Event};
+pub use kind::Kind;
+use medcode::kb::query::{NoRelease, Procedures, Release};
 use medcode::{AsOf, Engine};
 use medcode_model::{Code, CodeSystem};
+pub use poa::Course;
 pub use rng::Rng;
-use std::cell::OnceCell;
-
-/// The kinds of drills.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Find the code by a walk through the Alphabetic Index.
-    Index,
-    /// Complete the seventh character.
-    Seventh,
-    /// Excludes1 or Excludes2?
-    Excludes,
-    /// Code first or use additional code?
-    Additional,
-    /// Which code is sequenced first?
-    Sequence,
-    /// Which code may be reported on this date?
-    Billable,
-    /// What replaced this retired code?
-    Retired,
-    /// Build the ICD-10-PCS code from its table.
-    Pcs,
-    /// The units of a drug.
-    Units,
-    /// The HCPCS Level II modifier.
-    Modifier,
-    /// Rules of age and time.
-    Age,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 11] = [
-        Self::Index,
-        Self::Seventh,
-        Self::Excludes,
-        Self::Additional,
-        Self::Sequence,
-        Self::Billable,
-        Self::Retired,
-        Self::Pcs,
-        Self::Units,
-        Self::Modifier,
-        Self::Age,
-    ];
-
-    /// The word on the command line.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Index => "index",
-            Self::Seventh => "seventh",
-            Self::Excludes => "excludes",
-            Self::Additional => "additional",
-            Self::Sequence => "sequence",
-            Self::Billable => "billable",
-            Self::Retired => "retired",
-            Self::Pcs => "pcs",
-            Self::Units => "units",
-            Self::Modifier => "modifier",
-            Self::Age => "age",
-        }
-    }
-
-    /// What is practised.
-    #[must_use]
-    pub const fn about(self) -> &'static str {
-        match self {
-            Self::Index => "find the code by a walk through the Alphabetic Index",
-            Self::Seventh => "complete the seventh character",
-            Self::Excludes => "Excludes1 or Excludes2?",
-            Self::Additional => "code first, or use additional code?",
-            Self::Sequence => "which code is sequenced first?",
-            Self::Billable => "which code may be reported on this date?",
-            Self::Retired => "what replaced this retired code?",
-            Self::Pcs => "build the ICD-10-PCS code from its table",
-            Self::Units => "the units of a drug",
-            Self::Modifier => "choose the HCPCS Level II modifier",
-            Self::Age => "rules of age and time",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.id().eq_ignore_ascii_case(text.trim()))
-    }
-}
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+pub use time::Timed;
+pub use topic::{Skill, Topic};
 
 /// What a drill asks, as data: what an independent check needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +61,20 @@ pub enum Asked {
     Trimester(Code, u8, u8),
     /// The code of the completed weeks.
     Weeks(u8, u8),
+    /// The only diagnosis that is exempt from POA reporting.
+    PoaExempt,
+    /// The POA indicator of a diagnosis with this course.
+    Poa(Code, Course),
+    /// The modifier of a part of a service.
+    Part(Code, Component),
+    /// What the fee schedule says of a modifier with a code.
+    Indicator(Code, &'static str),
+    /// What stands with a visit or a procedure around another procedure.
+    Around(Code, Around),
+    /// How a pair of the NCCI is reported where both were done apart.
+    Pair(Code, Code),
+    /// What is reported for a time or an age.
+    Timed(Timed, u32),
 }
 
 /// A drill.
@@ -139,6 +82,8 @@ pub enum Asked {
 pub struct Drill {
     /// Its kind.
     pub kind: Kind,
+    /// The part of it.
+    pub topic: Topic,
     /// What is asked.
     pub stem: String,
     /// The answers.
@@ -151,6 +96,14 @@ pub struct Drill {
     pub asked: Asked,
 }
 
+impl Drill {
+    /// What it practises.
+    #[must_use]
+    pub const fn skill(&self) -> Skill {
+        Skill { kind: self.kind, topic: self.topic }
+    }
+}
+
 /// The releases of a day with what drills are drawn from, gathered when first asked for.
 pub struct Bench<'a> {
     engine: &'a Engine,
@@ -158,11 +111,11 @@ pub struct Bench<'a> {
     cm: Option<&'a Release>,
     pcs: Option<&'a Release>,
     hcpcs: Option<&'a Release>,
-    pools: Pools,
+    pools: Pools<'a>,
 }
 
 #[derive(Default)]
-struct Pools {
+struct Pools<'a> {
     index: OnceCell<Vec<u32>>,
     seventh: OnceCell<Vec<u32>>,
     excludes: OnceCell<Vec<notes::Seat>>,
@@ -173,6 +126,11 @@ struct Pools {
     drugs: OnceCell<Vec<u32>>,
     modifiers: OnceCell<Vec<u32>>,
     ages: OnceCell<age::Ages>,
+    courses: OnceCell<poa::Pool>,
+    tables: OnceCell<Option<Procedures<'a>>>,
+    fees: OnceCell<fees::Fees>,
+    /// Places in a pool that are of a topic.
+    places: RefCell<BTreeMap<Skill, Rc<[u32]>>>,
 }
 
 impl<'a> Bench<'a> {
@@ -195,20 +153,61 @@ impl<'a> Bench<'a> {
     /// Makes a drill of a kind; none where nothing is installed that it is made from.
     #[must_use]
     pub fn make(&self, kind: Kind, rng: &mut Rng) -> Option<Drill> {
-        // A draw may lead to a code without enough neighbours: another one is drawn.
-        (0..200).find_map(|_| match kind {
-            Kind::Index => self.index(rng),
-            Kind::Seventh => self.seventh(rng),
-            Kind::Excludes => self.excludes(rng),
-            Kind::Additional => self.additional(rng),
-            Kind::Sequence => self.sequence(rng),
-            Kind::Billable => self.billable(rng),
-            Kind::Retired => self.retired(rng),
-            Kind::Pcs => self.pcs(rng),
-            Kind::Units => self.units(rng),
-            Kind::Modifier => self.modifier(rng),
-            Kind::Age => self.age(rng),
+        self.drawn(kind, None, rng)
+    }
+
+    /// Makes a drill of a skill.
+    #[must_use]
+    pub fn make_of(&self, skill: Skill, rng: &mut Rng) -> Option<Drill> {
+        self.drawn(skill.kind, Some(skill.topic), rng).filter(|d| d.topic == skill.topic)
+    }
+
+    fn drawn(&self, kind: Kind, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
+        // A draw may lead to a code without enough neighbours: another one is drawn. A topic has fewer
+        // that lead anywhere.
+        let draws = if topic.is_some() { 2000 } else { 200 };
+        (0..draws).find_map(|_| match kind {
+            Kind::Index => self.index(topic, rng),
+            Kind::Seventh => self.seventh(topic, rng),
+            Kind::Excludes => self.excludes(topic, rng),
+            Kind::Additional => self.additional(topic, rng),
+            Kind::Sequence => self.sequence(topic, rng),
+            Kind::Billable => self.billable(topic, rng),
+            Kind::Retired => self.retired(topic, rng),
+            Kind::Pcs => self.pcs(topic, rng),
+            Kind::Units => self.units(topic, rng),
+            Kind::Modifier => self.modifier(topic, rng),
+            Kind::Age => self.age(topic, rng),
+            Kind::Poa => self.poa(topic, rng),
+            Kind::CptModifier => self.cpt_modifier(topic, rng),
+            Kind::Time => self.time(topic, rng),
         })
+    }
+
+    /// One of a pool; with a topic one of those that are of it.
+    fn draw<'p, T>(
+        &self,
+        kind: Kind,
+        topic: Option<Topic>,
+        pool: &'p [T],
+        rng: &mut Rng,
+        of: impl Fn(&T) -> Option<Topic>,
+    ) -> Option<&'p T> {
+        let Some(topic) = topic else { return rng.pick(pool) };
+        let known = self.pools.places.borrow().get(&Skill { kind, topic }).cloned();
+        let places = known.unwrap_or_else(|| {
+            let fits = (0u32..).zip(pool).filter(|(_, item)| of(item) == Some(topic));
+            let places: Rc<[u32]> = fits.map(|(n, _)| n).collect();
+            self.pools.places.borrow_mut().insert(Skill { kind, topic }, places.clone());
+            places
+        });
+        pool.get(*rng.pick(&places)? as usize)
+    }
+
+    /// The tables of procedure codes of the day, or the nearest ones.
+    fn tables(&self) -> Option<&Procedures<'a>> {
+        let read = || self.engine.library().procedures(self.as_of.date, true).ok();
+        self.pools.tables.get_or_init(read).as_ref()
     }
 
     /// Where an answer of a release stands.

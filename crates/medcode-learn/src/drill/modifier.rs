@@ -1,15 +1,16 @@
 //! Drill: choose the HCPCS Level II modifier.
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use medcode::kb::query::Release;
 use medcode::kb::tables::codes::MODIFIER;
 use medcode_model::Date;
 
 impl Bench<'_> {
-    pub(super) fn modifier(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn modifier(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.hcpcs?;
         let pool = self.pools.modifiers.get_or_init(|| modifiers(release, self.as_of.date));
-        let row = *rng.pick(pool)?;
+        let of = |row: &u32| Some(Topic::Letter(release.code(*row).bytes()[0]));
+        let row = *self.draw(Kind::Modifier, topic, pool, rng, of)?;
         let (right, title) = (release.code(row), release.title(row));
         if pool.iter().filter(|&&r| release.title(r) == title).count() != 1 {
             return None;
@@ -24,6 +25,7 @@ impl Bench<'_> {
         let (choices, place) = choices(choice(right, format!("{title}.")), wrong.collect(), rng)?;
         Some(Drill {
             kind: Kind::Modifier,
+            topic: of(&row)?,
             stem: format!("Which modifier says: {title}?"),
             choices,
             right: place,

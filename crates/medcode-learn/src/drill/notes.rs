@@ -1,6 +1,6 @@
 //! Drills: Excludes1 or Excludes2; code first or use additional; which code stands first.
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use medcode::kb::query::Release;
 use medcode::kb::tables::notes::Owner;
 use medcode_model::{Code, NoteKind, Target};
@@ -29,27 +29,39 @@ const BINDING: [NoteKind; 5] = [
 ];
 
 impl Bench<'_> {
-    pub(super) fn excludes(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn excludes(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.cm?;
         let pool = self
             .pools
             .excludes
             .get_or_init(|| seats(release, &[NoteKind::Excludes1, NoteKind::Excludes2]));
-        self.which_note(Kind::Excludes, pair(release, pool, rng)?, rng)
+        let seat = self.seat(Kind::Excludes, topic, pool, rng)?;
+        self.which_note(Kind::Excludes, pair(release, seat, rng)?, rng)
     }
 
-    pub(super) fn additional(&self, rng: &mut Rng) -> Option<Drill> {
-        let pair = self.ordered(rng)?;
+    pub(super) fn additional(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
+        let pair = self.ordered(Kind::Additional, topic, rng)?;
         self.which_note(Kind::Additional, pair, rng)
     }
 
-    fn ordered(&self, rng: &mut Rng) -> Option<Pair> {
+    fn ordered(&self, kind: Kind, topic: Option<Topic>, rng: &mut Rng) -> Option<Pair> {
         let release = self.cm?;
         let pool = self
             .pools
             .orders
             .get_or_init(|| seats(release, &[NoteKind::CodeFirst, NoteKind::UseAdditional]));
-        pair(release, pool, rng)
+        pair(release, self.seat(kind, topic, pool, rng)?, rng)
+    }
+
+    fn seat<'p>(
+        &self,
+        kind: Kind,
+        topic: Option<Topic>,
+        pool: &'p [Seat],
+        rng: &mut Rng,
+    ) -> Option<&'p Seat> {
+        let release = self.cm?;
+        self.draw(kind, topic, pool, rng, |seat| Topic::of_row(release, seat.row))
     }
 
     fn which_note(&self, kind: Kind, pair: Pair, rng: &mut Rng) -> Option<Drill> {
@@ -61,6 +73,7 @@ impl Bench<'_> {
         let (choices, right) = choices(option(pair.kind), wrong, rng)?;
         Some(Drill {
             kind,
+            topic: Topic::of_row(release, release.find(&pair.with)?)?,
             stem: format!(
                 "{} and {}. Which note with the first one names the second?",
                 titled(release, &pair.with)?,
@@ -73,9 +86,9 @@ impl Bench<'_> {
         })
     }
 
-    pub(super) fn sequence(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn sequence(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.cm?;
-        let pair = self.ordered(rng)?;
+        let pair = self.ordered(Kind::Sequence, topic, rng)?;
         let (first, then) = match pair.kind {
             NoteKind::CodeFirst => (pair.named, pair.with),
             _ => (pair.with, pair.named),
@@ -91,6 +104,7 @@ impl Bench<'_> {
         rng.shuffle(&mut both);
         Some(Drill {
             kind: Kind::Sequence,
+            topic: Topic::of_row(release, release.find(&pair.with)?)?,
             stem: format!(
                 "Both are documented and belong together: {}; {}. How are they reported?",
                 titled(release, &both[0])?,
@@ -138,10 +152,9 @@ fn seats(release: &Release, kinds: &[NoteKind]) -> Vec<Seat> {
     out
 }
 
-/// Draws a note, a complete code under its owner, and a complete code that it names; none where
+/// Draws a complete code under the owner of a note, and a complete code that it names; none where
 /// another note stands between the two.
-fn pair(release: &Release, pool: &[Seat], rng: &mut Rng) -> Option<Pair> {
-    let seat = rng.pick(pool)?;
+fn pair(release: &Release, seat: &Seat, rng: &mut Rng) -> Option<Pair> {
     let target = rng.pick(&seat.targets)?;
     let with = billable(release, release.under(seat.row), rng)?;
     let from = release.find(&target.from)?;

@@ -1,15 +1,16 @@
 //! Drill: build the ICD-10-PCS code from its table.
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use crate::Choice;
 use medcode::kb::query::{PcsAxis, Release};
 use medcode_model::{Code, CodeSystem};
 
 impl Bench<'_> {
-    pub(super) fn pcs(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn pcs(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.pcs?;
         let pool = self.pools.pcs.get_or_init(|| complete(release));
-        let right = release.code(*rng.pick(pool)?);
+        let of = |row: &u32| Some(Topic::of_procedure(&release.code(*row)));
+        let right = release.code(*self.draw(Kind::Pcs, topic, pool, rng, of)?);
         let axes = release.pcs_axes(right.compact().as_bytes());
         if axes.len() != 7 {
             return None;
@@ -23,6 +24,7 @@ impl Bench<'_> {
         let said: Vec<String> = asked.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         Some(Drill {
             kind: Kind::Pcs,
+            topic: Topic::of_procedure(&right),
             stem: format!("Build the code. {}.", said.join("; ")),
             choices,
             right: place,

@@ -1,6 +1,6 @@
 //! Drill: what replaced this retired code? One-to-one rows of the conversion table only.
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use medcode::kb::query::Release;
 use medcode_model::{Code, Date};
 use std::collections::BTreeMap;
@@ -19,9 +19,10 @@ impl Bench<'_> {
         self.pools.retired.get_or_init(|| self.cm.map(pairs).unwrap_or_default())
     }
 
-    pub(super) fn retired(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn retired(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.cm?;
-        let pair = *rng.pick(self.retired_pairs())?;
+        let of = |pair: &Pair| Topic::of_row(release, release.find(&pair.new)?);
+        let pair = *self.draw(Kind::Retired, topic, self.retired_pairs(), rng, of)?;
         let row = release.find(&pair.new)?;
         let category = release.find(&pair.new.category())?;
         let beside = release.under(category).filter(|&r| r != row && release.is_billable(r));
@@ -30,6 +31,7 @@ impl Bench<'_> {
         let (choices, right) = choices(choice(pair.new, why), wrong, rng)?;
         Some(Drill {
             kind: Kind::Retired,
+            topic: of(&pair)?,
             stem: format!("{} is no longer a code. Which one took its place?", pair.old),
             choices,
             right,

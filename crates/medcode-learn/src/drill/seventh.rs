@@ -1,15 +1,16 @@
 //! Drill: complete the seventh character.
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use crate::Choice;
 use medcode::kb::query::Release;
 use medcode_model::{Code, CodeSystem};
 
 impl Bench<'_> {
-    pub(super) fn seventh(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn seventh(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.cm?;
         let pool = self.pools.seventh.get_or_init(|| complete(release));
-        let row = *rng.pick(pool)?;
+        let of = |row: &u32| Topic::of_row(release, *row);
+        let row = *self.draw(Kind::Seventh, topic, pool, rng, of)?;
         let (right, header) = (release.code(row), release.parent(row)?);
         let list = release.seventh_characters(row);
         let own = char::from(right.bytes()[6]);
@@ -29,6 +30,7 @@ impl Bench<'_> {
         let (choices, place) = choices(choice(right, why), wrong, rng)?;
         Some(Drill {
             kind: Kind::Seventh,
+            topic: of(&row)?,
             stem: format!(
                 "{base} ({title}) needs a seventh character. The encounter: {meaning}. Which code?"
             ),

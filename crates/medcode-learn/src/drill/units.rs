@@ -1,16 +1,20 @@
 //! Drill: how many units of a drug?
 
-use super::{Asked, Bench, Drill, Kind, Rng, choice, choices};
+use super::{Asked, Bench, Drill, Kind, Rng, Topic, choice, choices};
 use medcode::kb::query::Release;
 use medcode::{BillingUnit, LookupAnswer, Measure};
 use medcode_model::{Code, CodeSystem, Date};
 
 impl Bench<'_> {
-    pub(super) fn units(&self, rng: &mut Rng) -> Option<Drill> {
+    pub(super) fn units(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.hcpcs?;
         let pool = self.pools.drugs.get_or_init(|| drugs(release, self.as_of.date));
         let code = release.code(*rng.pick(pool)?);
         let (unit, title) = self.billed(&code)?;
+        let own = Topic::rule(word(unit.amount.measure)?)?;
+        if topic.is_some_and(|t| t != own) {
+            return None;
+        }
         let one = thousandths(&unit)?;
         // Between one and twelve units, in quarters of a unit where that is a whole number.
         let whole = unit.amount.measure == Measure::Unit;
@@ -33,6 +37,7 @@ impl Bench<'_> {
         let (choices, place) = choices(choice(right, why), wrong, rng)?;
         Some(Drill {
             kind: Kind::Units,
+            topic: own,
             stem: format!(
                 "{code}: {title}. {dose_said} {measure} are given, nothing is discarded. How many units?"
             ),
@@ -72,6 +77,17 @@ fn thousandths(unit: &BillingUnit) -> Option<u64> {
     let value = unit.amount.value * 1000.0;
     let whole = value.round();
     ((value - whole).abs() < 1e-6 && (1.0..1e9).contains(&whole)).then_some(whole as u64)
+}
+
+/// The word of a measure among the topics.
+const fn word(measure: Measure) -> Option<&'static str> {
+    match measure {
+        Measure::Milligram => Some("mg"),
+        Measure::Microgram => Some("mcg"),
+        Measure::Gram => Some("g"),
+        Measure::Unit => Some("units"),
+        _ => None,
+    }
 }
 
 const fn measure(measure: Measure) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 
 use super::Part;
 use crate::drill::{Rng, choices};
-use crate::{Chart, Choice};
+use crate::{Chart, Choice, Library};
 use medcode::eval::{Gold, Trap};
 use medcode_model::{Code, CodeSystem};
 
@@ -48,6 +48,11 @@ fn required(chart: &Chart, part: Part) -> Vec<Line<'_>> {
         .collect();
     out.sort_by_key(|l| l.gold.rank.unwrap_or(u32::MAX));
     out
+}
+
+/// Practice charts with a service of these CPT numbers.
+pub fn with_services(library: &Library, from: u32, to: u32) -> impl Iterator<Item = &Chart> {
+    library.charts.iter().filter(move |c| has_service(c, from, to))
 }
 
 /// Whether a service with a CPT number of this range has to be reported.

@@ -17,11 +17,11 @@ mod spec;
 mod tally;
 mod topics;
 
+pub use cases::with_services;
 pub use clock::{Clock, Stands};
 pub use draw::{Drawn, Form, Item, Lack, Order, draw, lengths};
 pub use facts::{Fact, FactKind, read_facts};
 pub use pool::Asks;
-pub(crate) use pool::of_folder;
 pub use spec::{Domain, Pass, Spec, Weight};
 pub use tally::{DomainResult, by_domain};
 pub use topics::{Part, Takes, Topic, read_topics};

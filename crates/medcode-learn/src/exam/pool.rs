@@ -76,7 +76,7 @@ fn found(library: &Library, spec: &Spec, takes: &Takes, date: Date) -> Vec<(Stri
     };
     let four = |c: &Chart, part| case(c, part, &mut Rng::new(1)).is_some();
     match takes {
-        Takes::Questions(from) => questions(&|q| of_folder(q, from)),
+        Takes::Questions(from) => questions(&|q| q.is_of(from)),
         Takes::Question(id) => questions(&|q| q.id == *id),
         Takes::Drill(_) => Vec::new(),
         Takes::Case(part, setting) => {
@@ -92,15 +92,6 @@ fn found(library: &Library, spec: &Spec, takes: &Takes, date: Date) -> Vec<(Stri
         Takes::Chart(setting) => {
             charts(&|c| c.labelled.note.setting == Some(*setting), &|n| Asks::Chart(n))
         }
-    }
-}
-
-/// A question of a folder, `guidelines`, or of a file, `cpt/cpt-visits`.
-pub(crate) fn of_folder(question: &Question, from: &str) -> bool {
-    let file = question.file.trim_end_matches(".md");
-    match from.contains('/') {
-        true => file.ends_with(from),
-        false => question.domain == from,
     }
 }
 

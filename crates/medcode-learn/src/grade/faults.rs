@@ -153,8 +153,9 @@ fn exercise(kind: Kind, code: Option<Code>) -> Exercise {
     let system = code.map(|c| c.system());
     match (kind, system) {
         (Kind::Sequence, _) => Exercise::Drill(Drill::Sequence),
-        (Kind::Poa, _) => Exercise::Questions("guidelines"),
+        (Kind::Poa, _) => Exercise::Drill(Drill::Poa),
         (Kind::Unit, Some(CodeSystem::Hcpcs)) => Exercise::Drill(Drill::Units),
+        (Kind::Modifier, Some(CodeSystem::Cpt)) => Exercise::Drill(Drill::CptModifier),
         (Kind::Modifier, _) => Exercise::Drill(Drill::Modifier),
         (_, Some(CodeSystem::Icd10Pcs)) => Exercise::Drill(Drill::Pcs),
         (_, Some(CodeSystem::Cpt)) | (Kind::Level, _) => Exercise::Questions("cpt"),

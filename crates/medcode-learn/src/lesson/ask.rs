@@ -86,4 +86,24 @@ impl Kind {
         Self::Seventh,
         Self::Exempt,
     ];
+
+    /// The word of [`Ask::id`].
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Means => "means",
+            Self::Became => "became",
+            Self::Heading => "heading",
+            Self::Gone => "gone",
+            Self::Title => "title",
+            Self::Named => "named",
+            Self::Bears => "bears",
+            Self::Reportable => "reportable",
+            Self::Seventh => "seventh",
+            Self::Exempt => "exempt",
+        }
+    }
+
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.id() == text)
+    }
 }

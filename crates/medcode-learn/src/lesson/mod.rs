@@ -5,6 +5,7 @@ mod ask;
 mod cards;
 mod codes;
 mod interests;
+mod name;
 mod near;
 mod notes;
 
@@ -14,6 +15,7 @@ pub use ask::Ask;
 use ask::Kind;
 pub use cards::Flash;
 pub use interests::Interests;
+pub use name::Name;
 use medcode::diff::{CodeChange, Comparison};
 use medcode::kb::query::{Library, NoRelease, Release};
 use medcode_model::{Code, CodeSystem, ReleaseId};
@@ -49,6 +51,17 @@ pub struct Item {
     pub right: usize,
     /// Where the answer stands.
     pub source: String,
+    /// The place of its change among those of its sort.
+    at: usize,
+    seed: u64,
+}
+
+impl Item {
+    /// Its name in a comparison.
+    #[must_use]
+    pub fn name(&self, of: &Comparison) -> Option<Name> {
+        Name::of(of, self)
+    }
 }
 
 /// A lesson.
@@ -115,9 +128,10 @@ impl Maker<'_> {
                             passed.push_back((code, at));
                             continue;
                         }
-                        if let Some(item) = self.make(*kind, at, rng) {
+                        let seed = rng.seed();
+                        if let Some(item) = self.make(*kind, at, &mut Rng::new(seed)) {
                             asked.insert(code);
-                            out.push(item);
+                            out.push(Item { at, seed, ..item });
                             break;
                         }
                     }
@@ -195,6 +209,6 @@ impl Maker<'_> {
         let (choices, place) = choices(right, wrong, rng)?;
         let (file, release) = (ask.file(), self.after.id());
         let source = format!("{file}, {} release of {}", release.system.name(), release.from);
-        Some(Item { ask, code, stem, choices, right: place, source })
+        Some(Item { ask, code, stem, choices, right: place, source, at: 0, seed: 0 })
     }
 }

@@ -110,3 +110,17 @@ pub struct Question {
     /// The line of its heading.
     pub line: usize,
 }
+
+impl Question {
+    /// Whether it is of a folder, `guidelines`, or of a file, `cpt/cpt-visits`.
+    #[must_use]
+    pub fn is_of(&self, from: &str) -> bool {
+        let file = self.file.trim_end_matches(".md");
+        match from.split_once('/') {
+            Some((folder, name)) => {
+                folder == self.domain && file.rsplit('/').next().is_some_and(|own| own == name)
+            }
+            None => self.domain == from,
+        }
+    }
+}

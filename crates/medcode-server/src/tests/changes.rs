@@ -11,7 +11,7 @@ use medcode_store::{CodedLine, NewCodeSet, NewEncounter};
 use serde_json::json;
 
 /// A release of diagnosis codes: code, flags, title.
-fn release(from: &str, list: &[(&str, u8, &str)]) -> Release {
+pub(super) fn release(from: &str, list: &[(&str, u8, &str)]) -> Release {
     let mut out = ReleaseWriter::default();
     let chars = |code: &str| std::array::from_fn(|n| code.as_bytes().get(n).copied().unwrap_or(0));
     let new = list.iter().map(|(code, flags, title)| NewCode {
@@ -149,6 +149,74 @@ async fn a_lesson_is_made_of_the_changes() {
     let wrong = world.get(&student, "/api/v1/changes/lesson?specialty=hats").await;
     assert_eq!(wrong.status, 400);
     assert!(world.get(&student, "/changes/lesson").await.text.contains("id=\"start\""));
+}
+
+#[tokio::test]
+async fn an_answer_of_a_lesson_is_judged_here_and_counts_once_a_day() {
+    let older = [("E11", 0, "a category"), ("E110", BILLABLE, "one that stays")];
+    let new = ["E111", "E112", "E113", "E114", "E115"];
+    let titles = new.map(|code| format!("what {code} is for"));
+    let mut newer = older.to_vec();
+    newer.extend(new.iter().zip(&titles).map(|(code, title)| (*code, BILLABLE, title.as_str())));
+    let releases = vec![release("2023-10-01", &older), release("2024-10-01", &newer)];
+    let world = World::over(releases, |_| {}).await;
+    let student = world.person(Role::Student).await;
+    let lesson = world.get(&student, "/api/v1/changes/lesson?seed=7").await.json();
+    let quiz = lesson["quiz"].as_array().unwrap();
+    assert!(quiz.len() >= 5, "{lesson}");
+    let right = |asked: &serde_json::Value| {
+        let choices = asked["choices"].as_array().unwrap();
+        choices.iter().position(|c| c["right"] == true).unwrap()
+    };
+    let answer = async |asked: &serde_json::Value, given: usize| {
+        let body = json!({ "item": asked["item"], "given": given, "seconds": 3 });
+        world.post(&student, "/api/v1/learn/answers", &body).await
+    };
+    for (n, asked) in quiz.iter().enumerate() {
+        let given = if n == 0 { (right(asked) + 1) % 4 } else { right(asked) };
+        let judged = answer(asked, given).await.json();
+        assert_eq!((&judged["right"], &judged["answer"]), (&json!(n > 0), &json!(right(asked))));
+        assert_eq!((&judged["counted"], &judged["due"]), (&json!(true), &json!(null)), "{judged}");
+    }
+    // The same question made anew, with other answers, is the same question on the same day.
+    let again = world.get(&student, "/api/v1/changes/lesson?seed=7").await.json();
+    assert_eq!(answer(&again["quiz"][0], 0).await.json()["counted"], false);
+    let progress = world.get(&student, "/api/v1/learn/progress").await.json();
+    assert_eq!((&progress["answered"], &progress["answered_right"]), (&json!(quiz.len()), &json!(quiz.len() - 1)));
+    let cells = progress["subjects"].as_array().unwrap();
+    let own = cells.iter().find(|c| c["id"] == "changes").unwrap();
+    assert_eq!((&own["of"], &own["right"]), (&json!(quiz.len()), &json!(quiz.len() - 1)));
+    let page = world.get(&student, "/changes/lesson").await.text;
+    assert!(page.contains(&format!("Answered so far: {} of {} right", quiz.len() - 1, quiz.len())), "{page}");
+    let name = quiz[0]["item"].as_str().unwrap();
+    for wrong in [name.replace("2023-10-01", "2022-10-01"), name.replace(".E11", ".E12"), format!("{name}9")] {
+        let answered = answer(&json!({ "item": wrong }), 0).await;
+        assert!(answered.status >= 400 && answered.status < 500, "{wrong}: {}", answered.text);
+    }
+}
+
+#[tokio::test]
+async fn two_releases_that_cannot_differ_are_passed_over_and_how_far_it_is_is_told() {
+    let list = [("E11", 0, "a category"), ("E119", BILLABLE, "one that stays")];
+    let first = [("E11", 0, "a category"), ("E118", BILLABLE, "one that goes")];
+    let releases = vec![
+        release("2022-10-01", &first),
+        release("2023-10-01", &list),
+        release("2024-04-01", &list),
+    ];
+    let world = World::over(releases, |_| {}).await;
+    let student = world.person(Role::Student).await;
+    let all = world.get(&student, "/api/v1/changes").await.json();
+    assert_eq!((&all["before"]["release"], &all["after"]["release"]), (&json!("2022-10-01"), &json!("2024-04-01")));
+    let named = world.get(&student, "/api/v1/changes?before=2023-10-01&after=2024-04-01").await.json();
+    assert_eq!(named["found"], 0);
+    let far = world.get(&student, "/api/v1/changes/progress").await.json();
+    assert_eq!(far, json!({ "working": false, "done": 0, "of": 0 }));
+    // The code came with the release between the two: that is the day which is told.
+    let star = json!({ "kind": "star", "system": "ICD10CM", "code": "E11.8" });
+    assert_eq!(world.post(&student, "/api/v1/favourites", &star).await.status, 201);
+    let impact = world.get(&student, "/api/v1/changes/impact").await.json();
+    assert_eq!(impact["items"][0]["reasons"][0], "deleted from 2023-10-01 on");
 }
 
 #[tokio::test]

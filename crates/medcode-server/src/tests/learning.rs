@@ -1,8 +1,10 @@
 //! Learning over the API: what a chart tells before it is graded, who sees whose results.
 
+use super::changes::release;
 use super::world::{As, World};
 use crate::api::learn::library;
 use crate::auth::Role;
+use medcode_store::{PracticeAnswer, PracticeCard, PracticeKind};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -57,6 +59,55 @@ async fn an_answer_is_judged_here_and_counts_once_a_day() {
     assert_eq!(world.post(&student, "/api/v1/learn/answers", &none).await.status, 404);
     let nothing = world.post(&student, "/api/v1/learn/sessions", &json!({ "of": "drills" })).await;
     assert_eq!(nothing.status, 422, "without a release there is no drill: {}", nothing.text);
+}
+
+#[tokio::test]
+async fn what_is_drilled_comes_back_and_the_first_drill_of_a_day_moves_it() {
+    let world = World::over(vec![release("2025-10-01", &[("E11", 0, "a category")])], |_| {}).await;
+    let ada = world.user("ada", Role::Student).await;
+    let student = world.session(&ada).await;
+    let wanted = json!({ "of": "drills", "kind": "time", "items": 30 });
+    let session = world.post(&student, "/api/v1/learn/sessions", &wanted).await.json();
+    let items = session["items"].as_array().unwrap();
+    assert_eq!((items.len(), &session["due"]), (30, &json!(0)));
+    // Two drills of one skill, told by the topic at the end of the head.
+    let topic = |item: &Value| item["head"].as_str().unwrap().rsplit(" · ").next().unwrap().to_owned();
+    let own = topic(&items[0]);
+    let alike: Vec<&Value> = items.iter().filter(|i| topic(i) == own).collect();
+    assert!(alike.len() >= 2);
+    let answer = async |item: &Value| {
+        let body = json!({ "item": item["id"], "given": 0, "seconds": 5 });
+        world.post(&student, "/api/v1/learn/answers", &body).await.json()
+    };
+    let (first, second) = (answer(alike[0]).await, answer(alike[1]).await);
+    assert!(first["due"].is_string() && first["counted"] == true, "{first}");
+    assert!(second["due"].is_null() && second["counted"] == true, "{second}");
+    let progress = world.get(&student, "/api/v1/learn/progress").await.json();
+    let coming = progress["coming"].as_array().unwrap();
+    assert_eq!(coming.iter().map(|d| d["items"].as_u64().unwrap()).sum::<u64>(), 1);
+    // When its day has come, another drill of the skill stands first.
+    let cards = world.app.store.cards(&ada.id).await.unwrap();
+    let card = PracticeCard { due: "2020-01-01".parse().unwrap(), last: "2019-12-01".parse().unwrap(), ..cards[0].clone() };
+    let put = PracticeAnswer {
+        item: "a drill of before".into(),
+        day: "2019-12-01".parse().unwrap(),
+        kind: PracticeKind::Drill,
+        subject: "time".into(),
+        right: true,
+        seconds: 1,
+        at: 1,
+    };
+    assert!(world.app.store.keep_answer(&ada.id, put, Some(card)).await.unwrap());
+    let daily = json!({ "of": "daily", "items": 10 });
+    for wanted in [&wanted, &daily] {
+        let session = world.post(&student, "/api/v1/learn/sessions", wanted).await.json();
+        let first = &session["items"][0];
+        assert_eq!((&session["due"], topic(first), &first["due"]), (&json!(1), own.clone(), &json!(true)));
+    }
+    let session = world.post(&student, "/api/v1/learn/sessions", &wanted).await.json();
+    assert!(answer(&session["items"][0]).await["due"].is_string());
+    let after = world.post(&student, "/api/v1/learn/sessions", &wanted).await.json();
+    assert_eq!(after["due"], 0);
 }
 
 async fn cohort(world: &World, teacher: &As, members: &[&str]) -> (String, Value) {

@@ -51,6 +51,8 @@ words! {
         Question = "question",
         /// A drill made from the installed releases.
         Drill = "drill",
+        /// A question on what changed between two releases.
+        Lesson = "lesson",
     }
 }
 

@@ -44,6 +44,8 @@ pub struct WireFlash {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireLessonItem {
+    /// Its name: with it an answer is kept.
+    pub item: String,
     /// Its kind: `means`, `named`, `reportable`, `gone`, `became`, `title`, `heading`, `bears`, `seventh`
     /// or `exempt`.
     pub kind: &'static str,
@@ -83,7 +85,7 @@ impl WireLesson {
             after: of.after.to_string(),
             specialties: lesson.specialties.clone(),
             cards: lesson.cards.iter().map(card).collect(),
-            quiz: items.map(|(n, i)| item(i, given.get(n).copied())).collect(),
+            quiz: items.map(|(n, i)| item(of, i, given.get(n).copied())).collect(),
         }
     }
 }
@@ -99,13 +101,14 @@ fn card(card: &Flash) -> WireFlash {
     }
 }
 
-fn item(item: &Item, given: Option<usize>) -> WireLessonItem {
+fn item(of: &Comparison, item: &Item, given: Option<usize>) -> WireLessonItem {
     let choice = |(n, c): (usize, &medcode_learn::Choice)| WireLessonChoice {
         text: c.text.clone(),
         right: n == item.right,
         why: c.why.clone(),
     };
     WireLessonItem {
+        item: item.name(of).map_or_else(String::new, |n| n.to_string()),
         kind: item.ask.id(),
         code: item.code.to_string(),
         stem: item.stem.clone(),

@@ -108,6 +108,7 @@ fn table(
         COLUMNS.iter().filter(|(_, of)| groups.iter().any(|(_, c)| of(c) > 0)).collect();
     let heads: String = used.iter().map(|(name, _)| format!("{name:>9}")).collect();
     writeln!(to, "\n  {}", style::heading(&format!("{title:<42}{heads}")))?;
+    let most = groups.iter().map(|(_, c)| c.all()).max().unwrap_or_default();
     let shown = if all { groups.len() } else { first };
     for (name, counts) in groups.iter().take(shown) {
         let name: String = name.chars().take(41).collect();
@@ -116,12 +117,23 @@ fn table(
             n => format!("{n:>9}"),
         };
         let cells: String = used.iter().map(|(_, of)| cell(*of)).collect();
-        writeln!(to, "  {name:<42}{cells}")?;
+        writeln!(to, "  {name:<42}{cells}  {}", style::dim(&bar(counts.all(), most)))?;
     }
     if groups.len() > shown {
         writeln!(to, "  {}", style::dim(&format!("{} more (--all)", groups.len() - shown)))?;
     }
     Ok(())
+}
+
+/// Eighths of a block that make the longest bar.
+const LONGEST: usize = 12 * 8;
+
+/// All changes of a group, drawn beside those of the largest one.
+fn bar(n: usize, most: usize) -> String {
+    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    // What there is is never drawn as nothing.
+    let eighths = (n * LONGEST).checked_div(most).unwrap_or_default().max(usize::from(n > 0));
+    format!("{}{}", "█".repeat(eighths / 8), PARTS[eighths % 8])
 }
 
 /// The changes themselves: chapter by chapter, part by part.
@@ -198,5 +210,17 @@ fn before_after(row: &Row) -> String {
         (true, _) => row.after.clone(),
         (_, true) => row.before.clone(),
         _ => format!("{} -> {}", row.before, row.after),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bar;
+
+    #[test]
+    fn a_bar_is_as_long_as_its_share_and_never_nothing() {
+        assert_eq!(bar(7, 7), "█".repeat(12));
+        assert_eq!(bar(1, 12), "█");
+        assert_eq!((bar(1, 100_000).as_str(), bar(0, 7).as_str(), bar(0, 0).as_str()), ("▏", "", ""));
     }
 }

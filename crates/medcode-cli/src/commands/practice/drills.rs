@@ -6,6 +6,7 @@ use crate::commands::as_of;
 use crate::{home, out, today};
 use anyhow::{Context, Result, bail};
 use medcode::release::home::Home;
+use medcode_learn::Progress;
 use medcode_learn::drill::{Bench, Drill, Kind, Rng};
 use medcode_wire::WireItem;
 use std::io::Write;
@@ -26,8 +27,8 @@ pub(super) fn run(home: &Home, args: &Drills) -> Result<ExitCode> {
     let answered: u32 = progress.answered.values().map(|(_, of)| of).sum();
     let mut rng = Rng::new(super::seed(&args.asking, answered as usize)?);
     let bench = Bench::new(&engine, when)?;
-    let (mut drills, mut lacking) = (Vec::new(), Vec::new());
-    for n in 0..args.asking.items {
+    let (mut drills, mut lacking) = (due(&bench, &progress, kind, args.asking.items, &mut rng)?, Vec::new());
+    for n in 0..args.asking.items - drills.len() {
         let kind = kind.unwrap_or(Kind::ALL[n % Kind::ALL.len()]);
         match bench.make(kind, &mut rng) {
             Some(drill) => drills.push(drill),
@@ -54,8 +55,7 @@ pub(super) fn run(home: &Home, args: &Drills) -> Result<ExitCode> {
         shown.ask(&mut to)?;
         let Some(answer) = ask::letter(&mut *from, &mut to, drill.choices.len())? else { break };
         shown.explain(&mut to, answer)?;
-        let subject = format!("drill {}", drill.kind.id());
-        progress.count(&subject, answer == drill.right, today::today()?);
+        progress.drilled(drill.skill(), answer == drill.right, today::today()?);
         kept::write(home, &progress)?;
         given.push((drill, answer));
     }
@@ -64,14 +64,28 @@ pub(super) fn run(home: &Home, args: &Drills) -> Result<ExitCode> {
         out::json(&items.collect::<Vec<_>>())?;
     } else {
         let right = given.iter().filter(|(d, answer)| d.right == *answer).count();
-        writeln!(to, "\n{right} of {} right", given.len())?;
+        let due = progress.due_skills(today::today()?).len();
+        writeln!(to, "\n{right} of {} right; {due} due today", given.len())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// A new drill for each skill that is due today.
+fn due(
+    bench: &Bench<'_>,
+    progress: &Progress,
+    kind: Option<Kind>,
+    items: usize,
+    rng: &mut Rng,
+) -> Result<Vec<Drill>> {
+    let all = progress.due_skills(today::today()?).into_iter();
+    let wanted = all.filter(|skill| kind.is_none_or(|k| k == skill.kind));
+    Ok(wanted.filter_map(|skill| bench.make_of(skill, rng)).take(items).collect())
+}
+
 fn shown(drill: &Drill) -> ask::Shown<'_> {
     ask::Shown {
-        head: drill.kind.about().to_owned(),
+        head: format!("{} · {}", drill.kind.about(), drill.topic.says()),
         stem: &drill.stem,
         choices: &drill.choices,
         right: drill.right,

@@ -45,7 +45,7 @@ fn overview(home: &Home) -> Result<ExitCode> {
         ("medcode practice questions", format!("{} questions", library.questions.len())),
         ("medcode practice drill", "as many as you want, from the installed releases".to_owned()),
         ("medcode practice lesson A B", "what changed between two releases".to_owned()),
-        ("medcode practice progress", format!("{} questions asked", progress.cards.len())),
+        ("medcode practice progress", format!("{} questions asked, {} skills drilled", progress.cards.len(), progress.skills.len())),
     ];
     for (command, what) in lines {
         writeln!(to, "{:<28} {what}", style::code(command))?;
@@ -62,7 +62,7 @@ fn progress(home: &Home, json: bool) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let mut to = out::stdout();
-    writeln!(to, "{} questions asked, {} due", wire.asked, wire.due)?;
+    writeln!(to, "{} questions asked, {} skills drilled, {} due", wire.asked, wire.skills, wire.due)?;
     for (subject, (right, of)) in &wire.subjects {
         writeln!(to, "  {subject:<20} {right}/{of} right")?;
     }

@@ -20,7 +20,7 @@ pub(super) fn run(home: &Home, args: &Questions) -> Result<ExitCode> {
         .map(|c| Credential::parse(c).with_context(|| format!("`{c}` is none of CPC, CIC, CCS, CCA")));
     let credential = credential.transpose()?;
     if let Some(domain) = &args.domain
-        && !library.questions.iter().any(|q| q.domain == *domain)
+        && !library.questions.iter().any(|q| q.is_of(domain))
     {
         let mut all: Vec<&str> = library.questions.iter().map(|q| q.domain.as_str()).collect();
         all.dedup();

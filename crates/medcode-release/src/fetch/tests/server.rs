@@ -30,6 +30,8 @@ pub(super) enum Answer {
     Slow,
     /// Nothing at all.
     Silent,
+    /// By the beginning of what is asked for; 404 for the rest.
+    Site(Vec<(&'static str, Answer)>),
 }
 
 /// A running server.
@@ -108,6 +110,11 @@ fn reply(to: &mut impl Write, head: &str, answer: &Answer, validators: bool) -> 
     match answer {
         Answer::Whole(file) => give(to, head, file, usize::MAX, validators)?,
         Answer::Cut(file, bytes) => give(to, head, file, *bytes, validators)?,
+        Answer::Site(places) => {
+            let path = head.split(' ').nth(1).unwrap_or_default();
+            let found = places.iter().find(|(begins, _)| path.starts_with(begins));
+            return reply(to, head, found.map_or(&Answer::Status(404), |(_, answer)| answer), validators);
+        }
         Answer::Status(status) => {
             write!(to, "HTTP/1.1 {status} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
         }

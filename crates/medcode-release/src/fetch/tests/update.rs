@@ -58,6 +58,63 @@ fn what_is_installed_is_not_newer() {
     assert_eq!(all.systems[0].newer.len(), 1, "only the release in force is missing");
 }
 
+/// What is told of a publisher with these places: files of the newer release that answer, and what its
+/// page offers.
+fn told(places: Vec<(&'static str, Answer)>) -> (usize, Vec<Date>) {
+    let server = Server::plain(vec![Answer::Site(places)]);
+    let found = of(&catalogue(server.port), &installed("FY2026"), day("2026-11-26"), &Settings::quick());
+    assert!(!found.is_offline(), "{found:?}");
+    let own = &found.systems[0];
+    assert_eq!(own.newer.len(), 1, "what the catalogue knows is told whatever answers");
+    (own.newer[0].answering, own.offered.iter().map(|o| o.release.from).collect())
+}
+
+#[test]
+fn what_a_publisher_fails_to_give_is_not_told_as_given() {
+    let whole = |text: &str| Answer::Whole(text.as_bytes().to_vec());
+    let page = || whole("<a href='/files/2028-code-tables.zip'>next</a>");
+    let next = vec![day("2027-10-01")];
+    let older = ("/files/2026", whole("zip"));
+    let both = ("/files/", whole("zip"));
+    // One file of two is out, the other is announced only.
+    assert_eq!(told(vec![older.clone(), ("/files/2027-code", whole("zip")), ("/codes", page())]), (1, next.clone()));
+    // The files of the new release are all missing, though the page offers the one after it.
+    assert_eq!(told(vec![older.clone(), ("/codes", page())]), (0, next.clone()));
+    // A file that a server forbids, or fails at, is not given out.
+    for status in [403, 429, 500] {
+        assert_eq!(told(vec![older.clone(), ("/files/2027", Answer::Status(status))]), (0, vec![]), "{status}");
+    }
+    // Files answer; of the page nothing that helps can be read.
+    for bad in [
+        Answer::Status(404),
+        Answer::Status(503),
+        Answer::Silent,
+        Answer::Cut(b"<a href='/files/2028-code-tables.zip'>next</a>".to_vec(), 12),
+        Answer::Whole(vec![0xff, 0xfe, b'<', b'a', 0]),
+        Answer::Whole(Vec::new()),
+        whole("<a href='/files/2028-code-tables.zip"),
+        whole("<html>Access denied. <a href='https://elsewhere.test/holidays-2028.zip'>x</a></html>"),
+    ] {
+        assert_eq!(told(vec![both.clone(), ("/codes", bad.clone())]), (2, vec![]), "{bad:?}");
+    }
+}
+
+#[test]
+fn a_page_that_has_moved_is_read_where_it_is_and_an_endless_one_is_left() {
+    let whole = |text: &str| Answer::Whole(text.as_bytes().to_vec());
+    let moved = vec![
+        ("/files/", whole("zip")),
+        ("/codes", Answer::Redirect("/moved".to_owned())),
+        ("/moved", whole("<a href='/files/2028-code-tables.zip'>next</a>")),
+    ];
+    assert_eq!(told(moved), (2, vec![day("2027-10-01")]));
+    let round = vec![("/files/", whole("zip")), ("/codes", Answer::Redirect("/codes".to_owned()))];
+    assert_eq!(told(round), (2, vec![]));
+    // A page as long as it likes: what stands within the first two million bytes is read.
+    let long = format!("<a href='/files/2028-code-tables.zip'>next</a>{}", " ".repeat(3 << 20));
+    assert_eq!(told(vec![("/files/", whole("zip")), ("/codes", whole(&long))]), (2, vec![day("2027-10-01")]));
+}
+
 #[test]
 fn without_a_publisher_it_is_said_and_the_catalogue_still_speaks() {
     let server = Server::plain(vec![Answer::Status(503)]);

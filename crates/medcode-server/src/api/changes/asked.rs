@@ -3,7 +3,7 @@
 use crate::compared::{Pair, days};
 use crate::fault::Fault;
 use medcode::Engine;
-use medcode::diff::{Tab, Wanted};
+use medcode::diff::{Tab, Wanted, usual};
 use medcode::model::{CodeSystem, Date, ReleaseId};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -18,7 +18,7 @@ pub(crate) const SYSTEMS: [CodeSystem; 4] =
 pub(crate) struct Asked {
     /// ICD10CM, ICD10PCS, HCPCS or CPT; the first with two releases where none is given.
     pub(crate) system: String,
-    /// The older release (2025-10-01, 2025-10, FY2026); the last but one where none is given.
+    /// The older release (2025-10-01, 2025-10, FY2026); the one before that can differ where none is given.
     pub(crate) before: String,
     /// The newer release; the newest where none is given.
     pub(crate) after: String,
@@ -92,9 +92,14 @@ pub(crate) fn pair(
     };
     let days = days(engine, system);
     let [.., last_but_one, newest] = days[..] else { return Ok(None) };
-    let after = day("after", after, system, &days)?.unwrap_or(newest);
-    let usual = days.iter().rfind(|d| **d < after).copied().unwrap_or(last_but_one);
-    let before = day("before", before, system, &days)?.unwrap_or(usual);
+    let named = (day("before", before, system, &days)?, day("after", after, system, &days)?);
+    let (before, after) = match named {
+        (Some(before), after) => (before, after.unwrap_or(newest)),
+        (None, after) => {
+            let pair = usual(engine.library(), system, &days, after);
+            pair.unwrap_or((last_but_one, after.unwrap_or(newest)))
+        }
+    };
     if before == after {
         return Err(Fault::field("before", "choose two different releases"));
     }

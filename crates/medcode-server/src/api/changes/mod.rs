@@ -16,8 +16,10 @@ use axum::{Extension, Json};
 pub(crate) use impact::{impact, used};
 use medcode::diff::Sheet;
 use medcode_wire::{WireChanges, WireImpact, WireLesson};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
+use utoipa::{IntoParams, ToSchema};
 
 /// How long a program waits for a comparison.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -32,6 +34,11 @@ pub(super) fn routes() -> Vec<Row> {
             About::new("What changed between two installed releases, a page at a time")
                 .query::<Asked>()
                 .gives::<WireChanges>(),
+        ),
+        get("/api/v1/changes/progress", Need::Look, far).about(
+            About::new("How far a comparison is that is being made")
+                .query::<AskedProgress>()
+                .gives::<Far>(),
         ),
         get("/api/v1/changes/export", Need::Look, export::export).about(
             About::new("The same as one file: CSV, or JSON with titles before and after")
@@ -56,7 +63,7 @@ pub(super) fn routes() -> Vec<Row> {
 }
 
 /// The comparison of two releases, for a program that waits.
-async fn compared(app: &Arc<App>, system: &str, before: &str, after: &str) -> Result<Arc<Sheet>, Fault> {
+pub(super) async fn compared(app: &Arc<App>, system: &str, before: &str, after: &str) -> Result<Arc<Sheet>, Fault> {
     let pair = pair(&app.engine(), system, before, after)?;
     let pair = pair.ok_or_else(|| Fault::no_data("two releases of one system must be installed"))?;
     let sheet = app.compared.get(app, &pair, PATIENCE).await?;
@@ -72,6 +79,38 @@ async fn changes(State(app): Shared, Query(asked): Query<Asked>) -> Result<Json<
         WireChanges::of(&sheet, found.found, found.rows, found.next)
     });
     Ok(Json(page.await?))
+}
+
+/// Which comparison.
+#[derive(Deserialize, IntoParams)]
+#[serde(default)]
+#[derive(Default)]
+struct AskedProgress {
+    /// ICD10CM, ICD10PCS, HCPCS or CPT.
+    system: String,
+    /// The older release.
+    before: String,
+    /// The newer release.
+    after: String,
+}
+
+/// How far a comparison is.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ComparisonProgress)]
+struct Far {
+    /// It is being made.
+    working: bool,
+    /// Parts that are done.
+    done: usize,
+    /// Of so many.
+    of: usize,
+}
+
+async fn far(State(app): Shared, Query(asked): Query<AskedProgress>) -> Result<Json<Far>, Fault> {
+    let pair = pair(&app.engine(), &asked.system, &asked.before, &asked.after)?;
+    let far = pair.and_then(|p| app.compared.far(&p));
+    let (done, of) = far.unwrap_or_default();
+    Ok(Json(Far { working: far.is_some(), done, of }))
 }
 
 /// One page of what was found.

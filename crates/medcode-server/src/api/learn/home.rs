@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 #[derive(Serialize, ToSchema)]
 #[schema(as = LearnerHome)]
 pub(crate) struct Home {
-    /// Questions that come back today.
+    /// Questions and drills that come back today.
     pub(crate) due: usize,
     /// Questions that were asked so far, of so many.
     pub(crate) asked: usize,

@@ -19,7 +19,7 @@ use crate::openapi::About;
 use crate::routes::{Row, delete, get, post, put};
 use crate::state::App;
 use medcode::AsOf;
-use medcode_learn::drill::Kind;
+use medcode_learn::drill::{Kind, Skill, Topic};
 use medcode_learn::grade::Exercise;
 use medcode_learn::{Chart, Library};
 use medcode_store::{PracticeCard, UserId};
@@ -149,7 +149,7 @@ fn exercise(of: Exercise) -> ToPractise {
 fn exercise_of_kind(kind: &str) -> ToPractise {
     exercise(match kind {
         "sequence" => Exercise::Drill(Kind::Sequence),
-        "poa" => Exercise::Questions("guidelines"),
+        "poa" => Exercise::Drill(Kind::Poa),
         "unit" => Exercise::Drill(Kind::Units),
         "modifier" => Exercise::Drill(Kind::Modifier),
         "level" => Exercise::Questions("cpt"),
@@ -213,7 +213,23 @@ fn card(kept: &PracticeCard) -> medcode_learn::Card {
 async fn cards(app: &App, learner: &UserId) -> Result<medcode_learn::Progress, Fault> {
     let mut progress = medcode_learn::Progress::default();
     for one in app.store.cards(learner).await? {
-        progress.cards.insert(one.item.clone(), card(&one));
+        match Skill::parse(&one.item) {
+            Some(skill) => progress.skills.insert(skill, card(&one)),
+            None => progress.cards.insert(one.item.clone(), card(&one)),
+        };
     }
     Ok(progress)
+}
+
+/// What is kept of a drill as its subject: `seventh.c19`; before topics were kept, `seventh`.
+fn subject_of(skill: Skill) -> String {
+    format!("{}.{}", skill.kind.id(), skill.topic)
+}
+
+/// The kind of a subject, and the topic where it was kept.
+fn drilled(subject: &str) -> Option<(Kind, Option<Topic>)> {
+    match Skill::parse(&format!("drill.{subject}")) {
+        Some(skill) => Some((skill.kind, Some(skill.topic))),
+        None => Some((Kind::parse(subject)?, None)),
+    }
 }

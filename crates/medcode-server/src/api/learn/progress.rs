@@ -1,7 +1,7 @@
 //! `GET /api/v1/learn/progress`: what a learner practised, mastered, and will see again.
 
 use super::grade::Kept;
-use super::{ToPractise, cards, charts, exercise_of_kind, library, short};
+use super::{ToPractise, cards, charts, drilled, exercise_of_kind, library, short};
 use crate::api::when::{DAY, day_of};
 use crate::auth::Who;
 use crate::fault::Fault;
@@ -12,6 +12,7 @@ use medcode::kb::query::Release;
 use medcode::model::{CodeSystem, Date};
 use medcode_learn::drill::Kind;
 use medcode_learn::ground::{self, Ground};
+use medcode_learn::lesson::Name;
 use medcode_learn::mastery::{Mastery, Share, coming, finished, mastery, streak};
 use medcode_learn::{Blind, Question};
 use medcode_store::{ChartAttempt, CohortId, PracticeAnswer, PracticeKind, UserId};
@@ -39,7 +40,7 @@ pub(crate) struct Progress {
     pub(crate) answered_right: u32,
     /// Seconds of practice in all.
     pub(crate) seconds: i64,
-    /// Questions that come back today.
+    /// Questions and drills that come back today.
     pub(crate) due: usize,
     /// Mastery by code system, by chapter of the Tabular List, by section of the guidelines, by subject.
     pub(crate) systems: Vec<Cell>,
@@ -51,7 +52,7 @@ pub(crate) struct Progress {
     /// Accuracy and pace on charts by setting.
     pub(crate) paces: Vec<Pace>,
     pub(crate) attempts: Vec<AttemptOut>,
-    /// Questions that come back on each of the next days.
+    /// Questions and drills that come back on each of the next days.
     pub(crate) coming: Vec<Coming>,
     /// Questions that were never asked, how many new ones a day at the pace of the last two weeks (in
     /// tenths), and the day on which all will have been asked at that pace.
@@ -123,7 +124,7 @@ pub(crate) struct AttemptOut {
     pub(crate) errors: i64,
 }
 
-/// Questions that come back on a day.
+/// Questions and drills that come back on a day.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ComingDay)]
 pub(crate) struct Coming {
@@ -187,7 +188,7 @@ pub(crate) async fn of(app: &App, learner: &UserId) -> Result<Progress, Fault> {
         errors: errors(&kept),
         paces: paces(&attempts),
         attempts: attempts.iter().zip(&kept).rev().map(|(a, k)| attempt(a, k)).collect(),
-        coming: coming(cards.cards.values().map(|c| c.due), today, AHEAD)
+        coming: coming(cards.days(), today, AHEAD)
             .into_iter()
             .map(|(day, items)| Coming { day: day.to_string(), items })
             .collect(),
@@ -216,7 +217,12 @@ fn outcomes(
         library().questions.iter().map(|q| (q.id.as_str(), q)).collect();
     for answer in answers {
         let grounds = match answer.kind {
-            PracticeKind::Drill => Kind::parse(&answer.subject).map(ground::of_drill),
+            PracticeKind::Drill => {
+                drilled(&answer.subject).map(|(kind, topic)| ground::of_drill(kind, topic))
+            }
+            PracticeKind::Lesson => {
+                Name::code_of_change(&answer.item).map(|code| ground::of_change(&code, release))
+            }
             PracticeKind::Question => {
                 by_name.get(answer.item.as_str()).map(|q| ground::of_question(q, release))
             }
@@ -291,6 +297,7 @@ fn subjects(map: &BTreeMap<Ground, Mastery>) -> Vec<Cell> {
     let mut out: Vec<Cell> =
         super::domains().into_iter().map(|d| subject(d.to_owned(), super::domain_name(d))).collect();
     out.extend(Kind::ALL.iter().map(|k| subject(format!("drill {}", k.id()), k.about())));
+    out.push(subject(ground::CHANGES.to_owned(), "what changed with a release"));
     out
 }
 

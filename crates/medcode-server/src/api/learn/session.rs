@@ -1,7 +1,8 @@
 //! `POST /api/v1/learn/sessions`: the items of ten minutes, what is due first. Answers and reasons stay
 //! here until an item is answered.
 
-use super::{cards, domain_name, drills, library};
+use super::drills::{self, Ask};
+use super::{cards, domain_name, drilled, library};
 use crate::api::given::Given;
 use crate::auth::Who;
 use crate::fault::Fault;
@@ -33,7 +34,7 @@ pub(super) struct Asked {
     /// Drills of this kind.
     #[serde(default)]
     kind: String,
-    /// Questions of this domain.
+    /// Questions of this domain, `cpt`, or of a file of it, `cpt/cpt-visits`.
     #[serde(default)]
     domain: String,
     /// Questions for this credential: CPC, CIC, CCS, CCA.
@@ -86,7 +87,7 @@ pub(super) async fn begin(
         }
         _ => return Err(Fault::field("of", "use daily, questions or drills")),
     };
-    session.due = questions.iter().filter(|q| q.due).count();
+    session.due = questions.iter().chain(&drills).filter(|q| q.due).count();
     session.items = mixed(questions, drills);
     session.items.truncate(items);
     if session.items.is_empty() {
@@ -95,10 +96,16 @@ pub(super) async fn begin(
     Ok(Json(session))
 }
 
-/// What is due, then a drill after every second question.
+/// What is due, questions and drills in turn; then a drill before every second question.
 fn mixed(questions: Vec<Item>, drills: Vec<Item>) -> Vec<Item> {
     let (due, new): (Vec<Item>, Vec<Item>) = questions.into_iter().partition(|q| q.due);
-    let (mut out, mut drills) = (due, drills.into_iter());
+    let (due_drills, drills): (Vec<Item>, Vec<Item>) = drills.into_iter().partition(|d| d.due);
+    let (mut out, mut due_drills, mut drills) = (Vec::new(), due_drills.into_iter(), drills.into_iter());
+    for question in due {
+        out.push(question);
+        out.extend(due_drills.next());
+    }
+    out.extend(due_drills);
     for (n, question) in new.into_iter().enumerate() {
         if n % 2 == 0 {
             out.extend(drills.next());
@@ -118,7 +125,7 @@ async fn questions(app: &App, who: &Who, asked: &Asked, items: usize) -> Result<
         ),
     };
     let domain = Some(asked.domain.clone()).filter(|d| !d.is_empty());
-    if domain.as_deref().is_some_and(|d| !super::domains().contains(&d)) {
+    if domain.as_deref().is_some_and(|d| !library().questions.iter().any(|q| q.is_of(d))) {
         return Err(Fault::field("domain", format!("use one of {}", super::domains().join(", "))));
     }
     let progress = cards(app, &who.id).await?;
@@ -148,31 +155,34 @@ async fn drills(
     items: usize,
     lacking: &mut Vec<&'static str>,
 ) -> Result<Vec<Item>, Fault> {
-    let kinds = match asked.kind.as_str() {
-        "" => weakest_first(app, who, items).await?,
+    let (only, kinds) = match asked.kind.as_str() {
+        "" => (None, weakest_first(app, who, items).await?),
         text => {
             let known: Vec<&str> = Kind::ALL.iter().map(|k| k.id()).collect();
             let kind = Kind::parse(text);
             let kind =
                 kind.ok_or_else(|| Fault::field("kind", format!("use one of {}", known.join(", "))))?;
-            vec![kind; items]
+            (Some(kind), vec![kind; items])
         }
     };
+    let due = cards(app, &who.id).await?.due_skills(crate::clock::today());
+    let due = due.into_iter().filter(|s| only.is_none_or(|k| k == s.kind)).map(Ask::Due);
+    let wanted: Vec<Ask> = due.chain(kinds.into_iter().map(Ask::New)).collect();
     let (engine, day, seed) = (app.engine(), super::now(app).date, crate::clock::now().unsigned_abs());
     let seed = seed << 16;
-    let made = crate::api::work(move || drills::made(&engine, day, &kinds, seed)).await??;
+    let made = crate::api::work(move || drills::made(&engine, day, &wanted, seed, items)).await??;
     lacking.extend(made.lacking);
-    Ok(made.drills.into_iter().map(|(id, d)| drill(id, &d)).collect())
+    Ok(made.drills.into_iter().map(|(due, id, d)| drill(due, id, &d)).collect())
 }
 
-fn drill(id: String, d: &Drill) -> Item {
+fn drill(due: bool, id: String, d: &Drill) -> Item {
     Item {
         id,
         kind: PracticeKind::Drill.id(),
-        head: format!("drill · {}", d.kind.about()),
+        head: format!("drill · {} · {}", d.kind.about(), d.topic.says()),
         stem: d.stem.clone(),
         choices: d.choices.iter().map(|c| c.text.clone()).collect(),
-        due: false,
+        due,
     }
 }
 
@@ -182,7 +192,8 @@ async fn weakest_first(app: &App, who: &Who, items: usize) -> Result<Vec<Kind>, 
     let answers = app.store.answers(&who.id, crate::clock::now() - BACK).await?;
     let mut shares: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for answer in answers.iter().filter(|a| a.kind == PracticeKind::Drill) {
-        let share = shares.entry(answer.subject.as_str()).or_default();
+        let Some((kind, _)) = drilled(&answer.subject) else { continue };
+        let share = shares.entry(kind.id()).or_default();
         share.0 += usize::from(answer.right);
         share.1 += 1;
     }

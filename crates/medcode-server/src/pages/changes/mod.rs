@@ -6,6 +6,7 @@ mod view;
 
 use super::link::link;
 use super::{Shell, page};
+use crate::api::learn::answers::lesson_of;
 use crate::api::changes::{self, Asked, SYSTEMS, USUAL, pair};
 use crate::auth::{Need, Who};
 use crate::compared::{Pair, days};
@@ -17,6 +18,7 @@ use axum::Extension;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use impact::ImpactView;
+use medcode_store::PracticeKind;
 use std::sync::Arc;
 use std::time::Duration;
 use view::View;
@@ -49,6 +51,8 @@ struct Page {
     pair: Option<Pair>,
     /// The comparison is still being made.
     working: bool,
+    /// Why the two cannot be compared.
+    apart: Option<String>,
     view: Option<View>,
     impact: Option<ImpactView>,
     may_install: bool,
@@ -73,9 +77,14 @@ async fn show(
         asked.before = pair.before.to_string();
         asked.after = pair.after.to_string();
     }
-    let sheet = match &pair {
-        Some(pair) => app.compared.get(&app, pair, PATIENCE).await?,
-        None => None,
+    // Two releases that share nothing are told beside the choice of others.
+    let (sheet, apart) = match &pair {
+        Some(pair) => match app.compared.get(&app, pair, PATIENCE).await {
+            Ok(sheet) => (sheet, None),
+            Err(fault) if fault.is_no_data() => (None, Some(fault.detail().to_owned())),
+            Err(fault) => return Err(fault),
+        },
+        None => (None, None),
     };
     let mut impact = None;
     if let Some(sheet) = sheet.as_ref().filter(|_| on_impact) {
@@ -101,7 +110,8 @@ async fn show(
         systems: systems(&engine, &asked.system),
         befores: choose(&days, &asked.before),
         afters: choose(&days, &asked.after),
-        working: pair.is_some() && sheet.is_none(),
+        working: pair.is_some() && sheet.is_none() && apart.is_none(),
+        apart,
         may_install: who.may(Need::Administer),
         shell: Shell::new("What changed", "/changes", who),
         asked,
@@ -149,6 +159,23 @@ struct Lesson {
     pair: Option<Pair>,
     specialties: Vec<Choice>,
     back: String,
+    /// What was answered of this lesson.
+    answered: Option<Answered>,
+}
+
+/// Right answers to the questions on a release.
+struct Answered {
+    right: usize,
+    of: usize,
+    day: medcode::model::Date,
+}
+
+async fn answered(app: &App, who: &Who, pair: &Pair) -> Result<Option<Answered>, Fault> {
+    let mut own = app.store.answers(&who.id, 0).await?;
+    let subject = lesson_of(pair.system, pair.after);
+    own.retain(|a| a.kind == PracticeKind::Lesson && a.subject == subject);
+    let right = own.iter().filter(|a| a.right).count();
+    Ok(own.last().map(|last| Answered { right, of: own.len(), day: last.day }))
 }
 
 async fn lesson(
@@ -165,8 +192,12 @@ async fn lesson(
     };
     let specialties = medcode::diff::specialties().iter().map(one).collect();
     let back = pair.as_ref().map_or_else(|| "/changes".to_owned(), address);
+    let answered = match &pair {
+        Some(pair) => answered(&app, &who, pair).await?,
+        None => None,
+    };
     let shell = Shell::new("What changed: a lesson", "/changes", who);
-    page(&Lesson { shell, pair, specialties, back })
+    page(&Lesson { shell, pair, specialties, back, answered })
 }
 
 /// The page of a comparison.

@@ -5,7 +5,7 @@ use super::finish::ResultDoc;
 use super::form::{FormDoc, ItemDoc};
 use super::sit::{Taken, form};
 use super::{own, stands};
-use crate::api::learn::{ToPractise, domain_name, library};
+use crate::api::learn::{ToPractise, domain_name, library, short};
 use crate::auth::Who;
 use crate::fault::Fault;
 use crate::state::{App, Shared};
@@ -13,7 +13,7 @@ use axum::extract::{Path, State};
 use axum::{Extension, Json};
 use medcode_learn::Credential;
 use medcode_learn::exam::chance::chance;
-use medcode_learn::exam::{DomainResult, Part, Spec, Stands, Takes, by_domain};
+use medcode_learn::exam::{DomainResult, Spec, Stands, Takes, by_domain, with_services};
 use medcode_learn::mastery::Share;
 use medcode_store::Exam;
 use serde::Serialize;
@@ -170,36 +170,52 @@ fn practise(spec: &Spec, domain: &str) -> Vec<ToPractise> {
     let topics = library().exams.topics.iter();
     let mut out: Vec<ToPractise> = Vec::new();
     for topic in topics.filter(|t| t.credential == spec.credential && t.domain == domain) {
-        let next = link(&topic.takes);
-        if !out.iter().any(|p| p.href == next.href) {
-            out.push(next);
+        for next in links(&topic.takes) {
+            if !out.iter().any(|p| p.href == next.href) {
+                out.push(next);
+            }
         }
     }
     out
 }
 
-fn link(takes: &Takes) -> ToPractise {
-    let questions = |domain: &str| ToPractise {
-        text: format!("Questions: {}", domain_name(domain)),
-        href: format!("/learn/questions?domain={domain}"),
+/// Charts that are named one by one.
+const CHARTS: usize = 4;
+
+fn links(takes: &Takes) -> Vec<ToPractise> {
+    let questions = |from: &str| ToPractise {
+        text: format!("Questions: {}", named(from)),
+        href: format!("/learn/questions?domain={from}"),
     };
     let charts =
         |text: String, setting: &str| ToPractise { text, href: format!("/learn?setting={setting}") };
     match takes {
-        Takes::Questions(from) => questions(from.split('/').next().unwrap_or(from)),
+        Takes::Questions(from) => vec![questions(from)],
         Takes::Question(id) => {
             let found = library().questions.iter().find(|q| q.id == *id);
-            questions(found.map_or("", |q| q.domain.as_str()))
+            found.map(|q| questions(&format!("{}/{}", q.domain, short(q.file.trim_end_matches(".md"))))).into_iter().collect()
         }
-        Takes::Drill(kind) => ToPractise {
+        Takes::Drill(kind) => vec![ToPractise {
             text: format!("Drill: {}", kind.about()),
             href: format!("/learn/drills?kind={}", kind.id()),
-        },
+        }],
         Takes::Case(_, setting) | Takes::Chart(setting) => {
-            charts(format!("Charts: {}", setting.id().replace('_', " ")), setting.id())
+            vec![charts(format!("Charts: {}", setting.id().replace('_', " ")), setting.id())]
         }
-        Takes::Services(..) => charts(format!("Charts with {}", Part::Services.id()), ""),
+        Takes::Services(from, to) => with_services(library(), *from, *to)
+            .take(CHARTS)
+            .map(|c| ToPractise {
+                text: format!("Chart: {}", c.title),
+                href: format!("/learn/charts/{}", short(&c.id)),
+            })
+            .collect(),
     }
+}
+
+/// A domain in words, or the theme of a file of it.
+fn named(from: &str) -> &str {
+    let file = library().questions.iter().find(|q| from.contains('/') && q.is_of(from));
+    file.map_or_else(|| domain_name(from), |q| q.theme.as_str())
 }
 
 /// From exams of this credential under its conditions, up to this one.
