@@ -91,6 +91,20 @@ test("what breaks stands first, with the charts it was used in", async () => {
   assert.match(text, /your favourites/);
   assert.deepEqual(await axe(on), []);
   await picture(on, "changes-impact");
+
+  // A superbill beside it, and medcode's own wordings.
+  await on.getByText("A superbill, or another list of codes").press("Enter");
+  await on.locator("#list").fill("R10.2,500\nnothing");
+  await on.getByLabel("medcode's own wordings too").press("Space");
+  await on.getByRole("button", { name: "Look" }).press("Enter");
+  await on.getByText("Line 2 of the list").waitFor();
+  assert.match(await first.innerText(), /50\d[\s\S]*list:1/);
+  assert.match(await on.locator("main").innerText(), /lexicon: /);
+  assert.deepEqual(await axe(on), []);
+  await on.getByLabel("From a file").setInputFiles({ name: "superbill.csv", mimeType: "text/csv", buffer: Buffer.from("code,count\nR10.2,7") });
+  await on.waitForFunction(() => document.getElementById("list").value.startsWith("code,count"));
+  await on.goBack();
+  await on.getByRole("heading", { name: "Impact on you" }).waitFor();
   await first.getByRole("link", { name: `chart ${id}` }).press("Enter");
   await on.waitForURL(`**/charts/${id}`);
 });

@@ -1,7 +1,7 @@
 //! What has been practised, and when does it come back? A text file in the home folder, a line a fact.
 
-use crate::mistake::{Log, cut};
 use crate::drill::Skill;
+use crate::mistake::{Log, cut};
 use crate::{Card, Mistake, reviewed};
 use medcode_model::Date;
 use std::collections::BTreeMap;

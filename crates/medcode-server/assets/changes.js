@@ -19,6 +19,17 @@ tabs.slice(0, 9).forEach((tab, n) => key(String(n + 1), tab.firstChild.textConte
 const system = document.getElementById("system");
 system?.addEventListener("change", () => location.assign(`/changes${query({ system: system.value })}`));
 
+// A list of codes from a file: it goes into the field, where it can be seen.
+document.getElementById("list-file")?.addEventListener("change", async (event) => {
+  const [file] = event.target.files;
+  if (!file) return;
+  const field = document.getElementById("list");
+  const text = await file.text();
+  if (text.length > field.maxLength) failed(new Fault({ detail: `The list has ${text.length} characters; ${field.maxLength} at most here. The command medcode diff --mine takes longer ones.` }, 400));
+  else field.value = text;
+  field.focus();
+});
+
 const PAUSE = 400;
 if (document.getElementById("working")) await wait();
 

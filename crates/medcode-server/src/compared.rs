@@ -137,8 +137,8 @@ fn sheet(engine: &Engine, pair: &Pair, far: &Far) -> Result<Arc<Sheet>, String> 
         far.of.store(of + 1, Ordering::Relaxed);
         far.done.store(done, Ordering::Relaxed);
     };
-    let mut diff = compare_telling(engine.library(), Some(pair.system), &days.0, &days.1, &tell)
-        .map_err(told)?;
+    let mut diff =
+        compare_telling(engine.library(), Some(pair.system), &days.0, &days.1, &tell).map_err(told)?;
     let of = diff.systems.pop().ok_or("nothing was compared")?;
     Ok(Arc::new(Sheet::new(of)))
 }

@@ -27,9 +27,7 @@ const LISTS: [(MceList, u16, u16); 4] = [
 impl Bench<'_> {
     pub(super) fn age(&self, topic: Option<Topic>, rng: &mut Rng) -> Option<Drill> {
         let release = self.cm?;
-        let pools = self.pools.ages.get_or_init(|| {
-            Ages::of(release, self.tables())
-        });
+        let pools = self.pools.ages.get_or_init(|| Ages::of(release, self.tables()));
         let drawn = ["mce", "trimester", "weeks"][rng.below(3)];
         match topic.unwrap_or(Topic::rule(drawn)?) {
             own @ Topic::Rule("mce") => self.conflict(release, pools, own, rng),

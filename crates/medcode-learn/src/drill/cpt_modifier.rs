@@ -92,7 +92,9 @@ impl Bench<'_> {
         let right = match (indicator, part) {
             (b'1', Component::Professional) => "26",
             (b'1', Component::Technical) => "TC",
-            (b'1', Component::Both) | (b'2', Component::Professional) | (b'3', Component::Technical) => "none",
+            (b'1', Component::Both) | (b'2', Component::Professional) | (b'3', Component::Technical) => {
+                "none"
+            }
             _ => return None,
         };
         let by = match indicator {

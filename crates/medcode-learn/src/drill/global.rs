@@ -77,8 +77,14 @@ const fn text(id: &str) -> (&str, &str) {
     match id.as_bytes() {
         b"24" => ("24", "24: a visit in the global period that has nothing to do with the procedure."),
         b"25" => ("25", "25: a significant visit apart from a procedure on the same day."),
-        b"57" => ("57", "57: the visit at which a major procedure was decided on, that day or the day before."),
-        b"58" => ("58", "58: a procedure in the global period that was planned, or goes further than the first."),
+        b"57" => (
+            "57",
+            "57: the visit at which a major procedure was decided on, that day or the day before.",
+        ),
+        b"58" => (
+            "58",
+            "58: a procedure in the global period that was planned, or goes further than the first.",
+        ),
         b"78" => ("78", "78: an unplanned return to the operating room in the global period."),
         b"79" => ("79", "79: a procedure in the global period that has nothing to do with the first."),
         b"none" => ("reported, no modifier", "Without a modifier: outside the global period."),

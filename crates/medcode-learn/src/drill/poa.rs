@@ -96,13 +96,12 @@ impl Course {
 
 /// Categories of ours: conditions that may be there at admission or begin in a stay.
 const ACUTE: [&str; 22] = [
-    "A04", "A41", "D62", "E86", "E87", "G93", "I21", "I26", "I48", "I63", "J15", "J18", "J69", "J81", "J96",
-    "K56", "K92", "L03", "N17", "N39", "R33", "R57",
+    "A04", "A41", "D62", "E86", "E87", "G93", "I21", "I26", "I48", "I63", "J15", "J18", "J69", "J81",
+    "J96", "K56", "K92", "L03", "N17", "N39", "R33", "R57",
 ];
 /// Categories of ours: chronic diseases.
-const CHRONIC: [&str; 14] = [
-    "B18", "E03", "E10", "E11", "G20", "G35", "I10", "I25", "J44", "K50", "K51", "K74", "M05", "N18",
-];
+const CHRONIC: [&str; 14] =
+    ["B18", "E03", "E10", "E11", "G20", "G35", "I10", "I25", "J44", "K50", "K51", "K74", "M05", "N18"];
 
 /// Rows of the release.
 #[derive(Default)]
@@ -163,7 +162,13 @@ impl Bench<'_> {
         }
     }
 
-    fn course(&self, release: &Release, from: &[u32], course: Option<Course>, rng: &mut Rng) -> Option<Drill> {
+    fn course(
+        &self,
+        release: &Release,
+        from: &[u32],
+        course: Option<Course>,
+        rng: &mut Rng,
+    ) -> Option<Drill> {
         let row = *rng.pick(from)?;
         let exempt = release.has(row, POA_EXEMPT);
         // With an exempt code any course would do; one that an indicator seems to fit is drawn.

@@ -139,7 +139,9 @@ impl Timed {
                  Medicare?"
             ),
             Self::Psychotherapy => {
-                format!("{n} minutes of psychotherapy, without a visit for evaluation. What is reported?")
+                format!(
+                    "{n} minutes of psychotherapy, without a visit for evaluation. What is reported?"
+                )
             }
             Self::NewPatient | Self::Established => {
                 let patient = if self == Self::NewPatient { "a new" } else { "an established" };
@@ -196,7 +198,10 @@ type Answers = (Choice, Vec<Choice>);
 
 fn therapy(minutes: u32) -> Answers {
     let units = (minutes + 7) / 15;
-    let right = choice(units, format!("{minutes} minutes: a further unit from 8 minutes over {} on.", units * 15 - 15));
+    let right = choice(
+        units,
+        format!("{minutes} minutes: a further unit from 8 minutes over {} on.", units * 15 - 15),
+    );
     let others = [
         (units + 1, "The minutes that are left are fewer than 8."),
         (units.saturating_sub(1).max(1), "8 minutes and more that are left make a unit."),
@@ -236,7 +241,8 @@ fn critical(minutes: u32) -> Answers {
     let n = minutes.saturating_sub(74) / 30;
     let why = "99291 is for the first 30 to 74 minutes, 99292 for each whole 30 minutes after them.";
     let others = [n + 1, n + 2, n.saturating_sub(1), n + 3].into_iter().filter(|o| *o != n);
-    let wrong = others.map(|o| choice(more(o), "Medicare counts 99292 when its 30 minutes are complete."));
+    let wrong =
+        others.map(|o| choice(more(o), "Medicare counts 99292 when its 30 minutes are complete."));
     (choice(more(n), why), wrong.take(2).chain([visit()]).collect())
 }
 

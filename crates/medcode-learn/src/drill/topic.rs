@@ -139,7 +139,14 @@ mod tests {
                 assert!(!topic.says().is_empty());
             }
         }
-        for text in ["drill.seventh", "drill.seventh.x1", "drill.none.c1", "drill.pcs.s0", "cm-01", "drill.pcs.é"] {
+        for text in [
+            "drill.seventh",
+            "drill.seventh.x1",
+            "drill.none.c1",
+            "drill.pcs.s0",
+            "cm-01",
+            "drill.pcs.é",
+        ] {
             assert_eq!(Skill::parse(text), None, "{text}");
         }
         let name = "drill.seventh.2026-05-12.1.1";

@@ -15,10 +15,10 @@ pub use ask::Ask;
 use ask::Kind;
 pub use cards::Flash;
 pub use interests::Interests;
-pub use name::Name;
 use medcode::diff::{CodeChange, Comparison};
 use medcode::kb::query::{Library, NoRelease, Release};
 use medcode_model::{Code, CodeSystem, ReleaseId};
+pub use name::Name;
 use std::collections::{BTreeSet, VecDeque};
 
 /// How long a lesson is.

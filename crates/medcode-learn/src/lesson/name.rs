@@ -106,7 +106,9 @@ mod tests {
             assert_eq!(Name::read(&name.to_string()), Some(name.clone()));
             assert_eq!(Name::code_of_change(&name.change()), Some(name.code));
         }
-        for text in ["", "lesson.", "lesson.ICD10CM.2025-10-01.2026-10-01.none.1.1.E11.A", "drill.seventh.c1"] {
+        for text in
+            ["", "lesson.", "lesson.ICD10CM.2025-10-01.2026-10-01.none.1.1.E11.A", "drill.seventh.c1"]
+        {
             assert_eq!(Name::read(text), None, "{text}");
         }
     }

@@ -50,7 +50,9 @@ pub(crate) fn component(engine: &Engine, as_of: AsOf, code: &Code, part: Compone
 pub(crate) fn payment(engine: &Engine, as_of: AsOf, code: &Code, modifier: &str) -> [&'static str; 1] {
     let row = fees(engine, as_of, code);
     [match (modifier, row) {
-        ("50", PfsRow { bilateral: b'0', .. }) => "no adjustment: one side is paid, even where both are done",
+        ("50", PfsRow { bilateral: b'0', .. }) => {
+            "no adjustment: one side is paid, even where both are done"
+        }
         ("50", PfsRow { bilateral: b'1', .. }) => "150 % are paid for both sides",
         ("50", PfsRow { bilateral: b'2', .. }) => "no adjustment: the amount is for both sides already",
         ("50", PfsRow { bilateral: b'3', .. }) => "each side is paid in full",
@@ -58,8 +60,12 @@ pub(crate) fn payment(engine: &Engine, as_of: AsOf, code: &Code, modifier: &str)
         ("80", PfsRow { assistant: b'1', .. }) => "an assistant is not paid, by statute",
         ("80", PfsRow { assistant: b'2', .. }) => "an assistant is paid",
         ("62", PfsRow { co_surgeon: b'0', .. }) => "co-surgeons are not paid",
-        ("62", PfsRow { co_surgeon: b'1', .. }) => "co-surgeons are paid if papers show the need for two",
-        ("62", PfsRow { co_surgeon: b'2', .. }) => "co-surgeons of two specialties are paid without papers",
+        ("62", PfsRow { co_surgeon: b'1', .. }) => {
+            "co-surgeons are paid if papers show the need for two"
+        }
+        ("62", PfsRow { co_surgeon: b'2', .. }) => {
+            "co-surgeons of two specialties are paid without papers"
+        }
         ("66", PfsRow { team: b'0', .. }) => "a team of surgeons is not paid",
         ("66", PfsRow { team: b'1', .. }) => "a team is paid if papers show the need, by report",
         ("66", PfsRow { team: b'2', .. }) => "a team is paid, by report",

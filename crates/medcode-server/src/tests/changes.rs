@@ -126,6 +126,13 @@ async fn what_breaks_is_told_by_use_and_charts_only_to_those_who_read_them() {
     assert_eq!((&items[0]["count"], &items[0]["last_used"]), (&json!(2), &json!("2024-05-06")));
     assert_eq!((&items[1]["code"], &items[1]["effect"]), (&json!("E11.9"), &json!("review")));
     assert!(told.text.contains(&id));
+    // A superbill counts beside the charts; a list without a code is refused, and a bad line is told.
+    let list = "list=code,count%0AE11.8,40%0AE11.9";
+    let with = world.get(&coder, &format!("/api/v1/changes/impact?{list}")).await.json();
+    assert_eq!((&with["items"][0]["code"], &with["items"][0]["count"]), (&json!("E11.8"), &json!(42)));
+    assert_eq!(world.get(&coder, "/api/v1/changes/impact?list=,,").await.status, 400);
+    let page = world.get(&coder, &format!("/changes?tab=impact&{list}%0A%3F")).await.text;
+    assert!(page.contains("list:2") && page.contains("Line 4 of the list"), "{page}");
     let page = world.get(&coder, "/changes?tab=impact").await.text;
     assert!(page.contains(&format!("href=\"/charts/{id}\"")), "{page}");
     let student = world.person(Role::Student).await;
@@ -182,16 +189,24 @@ async fn an_answer_of_a_lesson_is_judged_here_and_counts_once_a_day() {
     let again = world.get(&student, "/api/v1/changes/lesson?seed=7").await.json();
     assert_eq!(answer(&again["quiz"][0], 0).await.json()["counted"], false);
     let progress = world.get(&student, "/api/v1/learn/progress").await.json();
-    assert_eq!((&progress["answered"], &progress["answered_right"]), (&json!(quiz.len()), &json!(quiz.len() - 1)));
+    assert_eq!(
+        (&progress["answered"], &progress["answered_right"]),
+        (&json!(quiz.len()), &json!(quiz.len() - 1))
+    );
     let cells = progress["subjects"].as_array().unwrap();
     let own = cells.iter().find(|c| c["id"] == "changes").unwrap();
     assert_eq!((&own["of"], &own["right"]), (&json!(quiz.len()), &json!(quiz.len() - 1)));
     let page = world.get(&student, "/changes/lesson").await.text;
-    assert!(page.contains(&format!("Answered so far: {} of {} right", quiz.len() - 1, quiz.len())), "{page}");
+    assert!(
+        page.contains(&format!("Answered so far: {} of {} right", quiz.len() - 1, quiz.len())),
+        "{page}"
+    );
     let name = quiz[0]["item"].as_str().unwrap();
-    for wrong in [name.replace("2023-10-01", "2022-10-01"), name.replace(".E11", ".E12"), format!("{name}9")] {
+    for wrong in
+        [name.replace("2023-10-01", "2022-10-01"), name.replace(".E11", ".E12"), format!("{name}9")]
+    {
         let answered = answer(&json!({ "item": wrong }), 0).await;
-        assert!(answered.status >= 400 && answered.status < 500, "{wrong}: {}", answered.text);
+        assert!(answered.status.is_client_error(), "{wrong}: {}", answered.text);
     }
 }
 
@@ -199,15 +214,15 @@ async fn an_answer_of_a_lesson_is_judged_here_and_counts_once_a_day() {
 async fn two_releases_that_cannot_differ_are_passed_over_and_how_far_it_is_is_told() {
     let list = [("E11", 0, "a category"), ("E119", BILLABLE, "one that stays")];
     let first = [("E11", 0, "a category"), ("E118", BILLABLE, "one that goes")];
-    let releases = vec![
-        release("2022-10-01", &first),
-        release("2023-10-01", &list),
-        release("2024-04-01", &list),
-    ];
+    let releases =
+        vec![release("2022-10-01", &first), release("2023-10-01", &list), release("2024-04-01", &list)];
     let world = World::over(releases, |_| {}).await;
     let student = world.person(Role::Student).await;
     let all = world.get(&student, "/api/v1/changes").await.json();
-    assert_eq!((&all["before"]["release"], &all["after"]["release"]), (&json!("2022-10-01"), &json!("2024-04-01")));
+    assert_eq!(
+        (&all["before"]["release"], &all["after"]["release"]),
+        (&json!("2022-10-01"), &json!("2024-04-01"))
+    );
     let named = world.get(&student, "/api/v1/changes?before=2023-10-01&after=2024-04-01").await.json();
     assert_eq!(named["found"], 0);
     let far = world.get(&student, "/api/v1/changes/progress").await.json();

@@ -87,7 +87,11 @@ async fn what_is_drilled_comes_back_and_the_first_drill_of_a_day_moves_it() {
     assert_eq!(coming.iter().map(|d| d["items"].as_u64().unwrap()).sum::<u64>(), 1);
     // When its day has come, another drill of the skill stands first.
     let cards = world.app.store.cards(&ada.id).await.unwrap();
-    let card = PracticeCard { due: "2020-01-01".parse().unwrap(), last: "2019-12-01".parse().unwrap(), ..cards[0].clone() };
+    let card = PracticeCard {
+        due: "2020-01-01".parse().unwrap(),
+        last: "2019-12-01".parse().unwrap(),
+        ..cards[0].clone()
+    };
     let put = PracticeAnswer {
         item: "a drill of before".into(),
         day: "2019-12-01".parse().unwrap(),
@@ -102,7 +106,10 @@ async fn what_is_drilled_comes_back_and_the_first_drill_of_a_day_moves_it() {
     for wanted in [&wanted, &daily] {
         let session = world.post(&student, "/api/v1/learn/sessions", wanted).await.json();
         let first = &session["items"][0];
-        assert_eq!((&session["due"], topic(first), &first["due"]), (&json!(1), own.clone(), &json!(true)));
+        assert_eq!(
+            (&session["due"], topic(first), &first["due"]),
+            (&json!(1), own.clone(), &json!(true))
+        );
     }
     let session = world.post(&student, "/api/v1/learn/sessions", &wanted).await.json();
     assert!(answer(&session["items"][0]).await["due"].is_string());

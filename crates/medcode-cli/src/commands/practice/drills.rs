@@ -16,7 +16,7 @@ pub(super) fn run(home: &Home, args: &Drills) -> Result<ExitCode> {
     let kind = args.kind.as_deref().map(|k| {
         Kind::parse(k).with_context(|| {
             let all: Vec<String> =
-                Kind::ALL.iter().map(|k| format!("  {:<10} {}", k.id(), k.about())).collect();
+                Kind::ALL.iter().map(|k| format!("  {:<12} {}", k.id(), k.about())).collect();
             format!("`{k}` is no drill; there are\n{}", all.join("\n"))
         })
     });
@@ -27,7 +27,8 @@ pub(super) fn run(home: &Home, args: &Drills) -> Result<ExitCode> {
     let answered: u32 = progress.answered.values().map(|(_, of)| of).sum();
     let mut rng = Rng::new(super::seed(&args.asking, answered as usize)?);
     let bench = Bench::new(&engine, when)?;
-    let (mut drills, mut lacking) = (due(&bench, &progress, kind, args.asking.items, &mut rng)?, Vec::new());
+    let (mut drills, mut lacking) =
+        (due(&bench, &progress, kind, args.asking.items, &mut rng)?, Vec::new());
     for n in 0..args.asking.items - drills.len() {
         let kind = kind.unwrap_or(Kind::ALL[n % Kind::ALL.len()]);
         match bench.make(kind, &mut rng) {

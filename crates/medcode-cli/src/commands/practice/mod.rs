@@ -45,7 +45,14 @@ fn overview(home: &Home) -> Result<ExitCode> {
         ("medcode practice questions", format!("{} questions", library.questions.len())),
         ("medcode practice drill", "as many as you want, from the installed releases".to_owned()),
         ("medcode practice lesson A B", "what changed between two releases".to_owned()),
-        ("medcode practice progress", format!("{} questions asked, {} skills drilled", progress.cards.len(), progress.skills.len())),
+        (
+            "medcode practice progress",
+            format!(
+                "{} questions asked, {} skills drilled",
+                progress.cards.len(),
+                progress.skills.len()
+            ),
+        ),
     ];
     for (command, what) in lines {
         writeln!(to, "{:<28} {what}", style::code(command))?;

@@ -113,7 +113,12 @@ fn reply(to: &mut impl Write, head: &str, answer: &Answer, validators: bool) -> 
         Answer::Site(places) => {
             let path = head.split(' ').nth(1).unwrap_or_default();
             let found = places.iter().find(|(begins, _)| path.starts_with(begins));
-            return reply(to, head, found.map_or(&Answer::Status(404), |(_, answer)| answer), validators);
+            return reply(
+                to,
+                head,
+                found.map_or(&Answer::Status(404), |(_, answer)| answer),
+                validators,
+            );
         }
         Answer::Status(status) => {
             write!(to, "HTTP/1.1 {status} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;

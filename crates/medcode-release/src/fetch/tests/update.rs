@@ -77,12 +77,19 @@ fn what_a_publisher_fails_to_give_is_not_told_as_given() {
     let older = ("/files/2026", whole("zip"));
     let both = ("/files/", whole("zip"));
     // One file of two is out, the other is announced only.
-    assert_eq!(told(vec![older.clone(), ("/files/2027-code", whole("zip")), ("/codes", page())]), (1, next.clone()));
+    assert_eq!(
+        told(vec![older.clone(), ("/files/2027-code", whole("zip")), ("/codes", page())]),
+        (1, next.clone())
+    );
     // The files of the new release are all missing, though the page offers the one after it.
     assert_eq!(told(vec![older.clone(), ("/codes", page())]), (0, next.clone()));
     // A file that a server forbids, or fails at, is not given out.
     for status in [403, 429, 500] {
-        assert_eq!(told(vec![older.clone(), ("/files/2027", Answer::Status(status))]), (0, vec![]), "{status}");
+        assert_eq!(
+            told(vec![older.clone(), ("/files/2027", Answer::Status(status))]),
+            (0, vec![]),
+            "{status}"
+        );
     }
     // Files answer; of the page nothing that helps can be read.
     for bad in [
@@ -92,7 +99,7 @@ fn what_a_publisher_fails_to_give_is_not_told_as_given() {
         Answer::Cut(b"<a href='/files/2028-code-tables.zip'>next</a>".to_vec(), 12),
         Answer::Whole(vec![0xff, 0xfe, b'<', b'a', 0]),
         Answer::Whole(Vec::new()),
-        whole("<a href='/files/2028-code-tables.zip"),
+        whole("<a href='/files/2028-code-tab"),
         whole("<html>Access denied. <a href='https://elsewhere.test/holidays-2028.zip'>x</a></html>"),
     ] {
         assert_eq!(told(vec![both.clone(), ("/codes", bad.clone())]), (2, vec![]), "{bad:?}");
@@ -112,7 +119,10 @@ fn a_page_that_has_moved_is_read_where_it_is_and_an_endless_one_is_left() {
     assert_eq!(told(round), (2, vec![]));
     // A page as long as it likes: what stands within the first two million bytes is read.
     let long = format!("<a href='/files/2028-code-tables.zip'>next</a>{}", " ".repeat(3 << 20));
-    assert_eq!(told(vec![("/files/", whole("zip")), ("/codes", whole(&long))]), (2, vec![day("2027-10-01")]));
+    assert_eq!(
+        told(vec![("/files/", whole("zip")), ("/codes", whole(&long))]),
+        (2, vec![day("2027-10-01")])
+    );
 }
 
 #[test]

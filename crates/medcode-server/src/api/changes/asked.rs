@@ -39,6 +39,12 @@ pub(crate) struct Asked {
     /// On the page: look at practice charts and questions too.
     #[param(ignore)]
     pub(crate) practice: String,
+    /// On the page: look at medcode's own wordings too.
+    #[param(ignore)]
+    pub(crate) lexicon: String,
+    /// On the page: a superbill, or another list of codes.
+    #[param(ignore)]
+    pub(crate) list: String,
 }
 
 /// Two releases, and whose codes are looked at.
@@ -53,9 +59,31 @@ pub(crate) struct AskedImpact {
     pub(super) after: String,
     /// Look at practice charts and questions too.
     pub(super) practice: bool,
+    /// Look at medcode's own wordings and the numbers of its crosswalk too.
+    pub(super) lexicon: bool,
+    /// A superbill, or another list of codes: one a line, or CSV with a column headed `code`.
+    pub(super) list: String,
+}
+
+/// What is looked at besides charts, favourites and own rules.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct More<'a> {
+    pub(crate) practice: bool,
+    pub(crate) lexicon: bool,
+    pub(crate) list: &'a str,
+}
+
+impl AskedImpact {
+    pub(super) fn more(&self) -> More<'_> {
+        More { practice: self.practice, lexicon: self.lexicon, list: &self.list }
+    }
 }
 
 impl Asked {
+    pub(crate) fn more(&self) -> More<'_> {
+        More { practice: !self.practice.is_empty(), lexicon: !self.lexicon.is_empty(), list: &self.list }
+    }
+
     /// Which changes are wanted.
     pub(crate) fn wanted(&self) -> Result<Wanted, Fault> {
         let known = || Tab::ALL.map(Tab::id).join(", ");

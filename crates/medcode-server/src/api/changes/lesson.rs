@@ -1,6 +1,6 @@
 //! The lesson on what changed.
 
-use super::{compared, used};
+use super::{More, compared, used};
 use crate::auth::Who;
 use crate::fault::Fault;
 use crate::state::Shared;
@@ -42,7 +42,7 @@ pub(super) async fn lesson(
 ) -> Result<Json<WireLesson>, Fault> {
     let chosen = chosen(&asked.specialty)?;
     let sheet = compared(&app, &asked.system, &asked.before, &asked.after).await?;
-    let interests = Interests::new(&chosen, &used(&app, &who, false).await?.counted());
+    let interests = Interests::new(&chosen, &used(&app, &who, More::default()).await?.counted());
     let usual = Length::default();
     let length = Length {
         cards: asked.cards.unwrap_or(usual.cards).min(MOST),

@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::openapi::About;
 use crate::routes::{Row, get};
 use crate::state::{App, Shared};
-pub(crate) use asked::{Asked, AskedImpact, SYSTEMS, pair};
+pub(crate) use asked::{Asked, AskedImpact, More, SYSTEMS, pair};
 use axum::extract::{Query, State};
 use axum::{Extension, Json};
 pub(crate) use impact::{impact, used};
@@ -49,7 +49,7 @@ pub(super) fn routes() -> Vec<Row> {
         get("/api/v1/changes/impact", Need::Look, of_use).about(
             About::new(
                 "What it means for codes in use: of charts (for those who read charts), favourites, own \
-                 rules, practice",
+                 rules, practice, the lexicon, a list that is given",
             )
             .query::<AskedImpact>()
             .gives::<WireImpact>(),
@@ -63,7 +63,12 @@ pub(super) fn routes() -> Vec<Row> {
 }
 
 /// The comparison of two releases, for a program that waits.
-pub(super) async fn compared(app: &Arc<App>, system: &str, before: &str, after: &str) -> Result<Arc<Sheet>, Fault> {
+pub(super) async fn compared(
+    app: &Arc<App>,
+    system: &str,
+    before: &str,
+    after: &str,
+) -> Result<Arc<Sheet>, Fault> {
     let pair = pair(&app.engine(), system, before, after)?;
     let pair = pair.ok_or_else(|| Fault::no_data("two releases of one system must be installed"))?;
     let sheet = app.compared.get(app, &pair, PATIENCE).await?;
@@ -136,7 +141,13 @@ async fn of_use(
     Query(asked): Query<AskedImpact>,
 ) -> Result<Json<WireImpact>, Fault> {
     let sheet = compared(&app, &asked.system, &asked.before, &asked.after).await?;
-    let used = used(&app, &who, asked.practice).await?;
+    let used = used(&app, &who, asked.more()).await?;
+    if used.listed == 0 && !asked.list.trim().is_empty() {
+        return Err(Fault::field(
+            "list",
+            "no code in it: one a line, or CSV with a column headed `code`",
+        ));
+    }
     let report = impact(&app, sheet, used.uses).await?;
     Ok(Json(WireImpact::from(&report)))
 }

@@ -142,7 +142,14 @@ mod tests {
                 assert_eq!(Name::read(&name.text()), Some(name));
             }
         }
-        for text in ["", "drill.", "drill.seventh.2026-05-12.1", "drill.none.2026-05-12.1.1", "drill.seventh.c19", "cm-01"] {
+        for text in [
+            "",
+            "drill.",
+            "drill.seventh.2026-05-12.1",
+            "drill.none.2026-05-12.1.1",
+            "drill.seventh.c19",
+            "cm-01",
+        ] {
             assert_eq!(Name::read(text), None, "{text}");
         }
     }

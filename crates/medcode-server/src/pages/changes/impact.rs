@@ -20,6 +20,10 @@ pub(super) struct ImpactView {
     /// Codes that were asked about.
     pub(super) asked: usize,
     pub(super) practice: bool,
+    pub(super) lexicon: bool,
+    pub(super) list: String,
+    /// Lines of the list that hold no code.
+    pub(super) unread: Vec<(usize, String)>,
     pub(super) json: String,
 }
 
@@ -70,12 +74,15 @@ impl ImpactView {
         };
         let mut groups: Vec<Group> = kinds.into_iter().map(group).collect();
         groups.retain(|g| !g.lines.is_empty());
-        let practice = if asked.practice.is_empty() { "" } else { "true" };
+        let mark = |text: &str| if text.is_empty() { "" } else { "true" };
+        let (practice, lexicon) = (mark(&asked.practice), mark(&asked.lexicon));
         let values = [
             ("system", asked.system.as_str()),
             ("before", &asked.before),
             ("after", &asked.after),
             ("practice", practice),
+            ("lexicon", lexicon),
+            ("list", &asked.list),
         ];
         Self {
             groups,
@@ -84,6 +91,9 @@ impl ImpactView {
             charts,
             asked: asked_of,
             practice: !practice.is_empty(),
+            lexicon: !lexicon.is_empty(),
+            list: asked.list.clone(),
+            unread: Vec::new(),
             json: link("/api/v1/changes/impact", &values),
         }
     }

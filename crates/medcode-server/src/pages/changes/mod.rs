@@ -6,8 +6,8 @@ mod view;
 
 use super::link::link;
 use super::{Shell, page};
-use crate::api::learn::answers::lesson_of;
 use crate::api::changes::{self, Asked, SYSTEMS, USUAL, pair};
+use crate::api::learn::answers::lesson_of;
 use crate::auth::{Need, Who};
 use crate::compared::{Pair, days};
 use crate::fault::Fault;
@@ -146,10 +146,10 @@ async fn of_use(
     sheet: Arc<medcode::diff::Sheet>,
     asked: &Asked,
 ) -> Result<ImpactView, Fault> {
-    let used = changes::used(app, who, !asked.practice.is_empty()).await?;
-    let (charts, asked_of) = (used.charts, used.uses.len());
+    let used = changes::used(app, who, asked.more()).await?;
+    let (charts, asked_of, unread) = (used.charts, used.uses.len(), used.unread);
     let report = changes::impact(app, sheet, used.uses).await?;
-    Ok(ImpactView::of(report, charts, asked_of, asked))
+    Ok(ImpactView { unread, ..ImpactView::of(report, charts, asked_of, asked) })
 }
 
 #[derive(Template)]

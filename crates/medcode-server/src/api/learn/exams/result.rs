@@ -193,7 +193,10 @@ fn links(takes: &Takes) -> Vec<ToPractise> {
         Takes::Questions(from) => vec![questions(from)],
         Takes::Question(id) => {
             let found = library().questions.iter().find(|q| q.id == *id);
-            found.map(|q| questions(&format!("{}/{}", q.domain, short(q.file.trim_end_matches(".md"))))).into_iter().collect()
+            found
+                .map(|q| questions(&format!("{}/{}", q.domain, short(q.file.trim_end_matches(".md")))))
+                .into_iter()
+                .collect()
         }
         Takes::Drill(kind) => vec![ToPractise {
             text: format!("Drill: {}", kind.about()),
