@@ -46,7 +46,7 @@ test("a short exam from its choice to its result, over a reload and a killed ser
   await on.goto("/learn/exams");
   await on.getByRole("heading", { name: "Mock exams" }).waitFor();
   assert.match(await on.locator("main").innerText(), /unverified/);
-  assert.equal(await on.getByText(/items (can be drawn here|of a whole form)/).count(), 4, "each exam says how much of it there is");
+  assert.equal(await on.locator(".reach meter").count(), 4, "each exam says how much of it there is");
   await on.locator("details").first().evaluate((d) => { d.open = true; });
   assert.deepEqual(await axe(on), []);
   await picture(on, "exams");

@@ -146,7 +146,11 @@ async fn the_choice_shows_every_figure_with_where_it_was_read_and_what_was_not()
     }
     let page = world.get(&who, "/learn/exams").await;
     assert!(page.text.contains("not read") && page.text.contains("unverified"));
-    assert!(page.text.contains("The bank is too small for the real length"));
+    // Of each exam that can be drawn at all it is said how much of it.
+    let whole = page.text.matches("of a whole form can be drawn here").count();
+    let part =
+        page.text.matches("items can be drawn here: a form of the real length lacks material").count();
+    assert_eq!(whole + part, 4, "{}", page.text);
     let long = json!({"credential": "CPC", "strict": true});
     let refused = world.post(&who, "/api/v1/learn/exams", &long).await;
     assert_eq!(refused.status, 409);
