@@ -74,8 +74,9 @@ impl Shelf {
 fn notes(release: &Release, row: u32, kinds: &[NoteKind]) -> Vec<Named> {
     let owners = release.note_owners(row).into_iter();
     owners
-        .flat_map(|owner| release.note_rows(owner))
-        .filter(|note| kinds.contains(&note.kind()))
-        .map(|note| release.note_targets(note).iter().map(TargetRow::target).collect())
+        .flat_map(|owner| release.note_rows(owner).iter().map(move |note| (owner, note)))
+        .filter(|(_, note)| kinds.contains(&note.kind()))
+        .filter(|(owner, note)| note.kind() != NoteKind::Excludes1 || release.keeps_apart(*owner, note))
+        .map(|(_, note)| release.note_targets(note).iter().map(TargetRow::target).collect())
         .collect()
 }

@@ -53,6 +53,22 @@ impl Release {
         notes::targets(note, self.file().rows(notes::TARGETS))
     }
 
+    /// Whether an Excludes1 note keeps two codes apart. One that sends the coder to the condition itself
+    /// (`code to condition in Chapter 15`) or lists most of the book says where else a thing is coded.
+    #[must_use]
+    pub fn keeps_apart(&self, owner: Owner, note: &NoteRow) -> bool {
+        let chapters = |t: &TargetRow| {
+            let (from, to) = (t.target().from.bytes()[0], t.target().to.bytes()[0]);
+            // Two letters may be one chapter or block (C00-D49, X92-Y09); more are several chapters.
+            to.saturating_sub(from) > 1
+        };
+        let sends = || {
+            let text = self.note_at(owner, note).text.to_ascii_lowercase();
+            text.contains("code to") && text.contains("chapter")
+        };
+        note.kind() == NoteKind::Excludes1 && !self.note_targets(note).iter().any(chapters) && !sends()
+    }
+
     /// The owners whose notes hold for a code: itself, the codes above, the
     /// blocks around it from the narrowest, the chapter.
     #[must_use]

@@ -56,6 +56,11 @@ impl Note {
         text.contains("applicable") || text.contains("any ")
     }
 
+    /// A list of what may be there and may be the cause: `if applicable, the underlying cause, such as`.
+    pub(crate) fn is_guess(&self) -> bool {
+        self.text.contains("applicable") && self.text.contains("such as")
+    }
+
     /// Its words and where they stand.
     pub(crate) fn cited(&self) -> String {
         format!("{} at {}: {}", self.kind.heading(), self.from, self.text)
@@ -80,8 +85,6 @@ impl Note {
             " due to ",
         ];
         let at_code = matches!(owner, Owner::Code(_));
-        // Two letters may be one chapter or block (C00-D49, X92-Y09); more are several chapters.
-        let chapters = targets.iter().any(|t| letters(t).count_ones() > 2);
         Some(Self {
             kind,
             letters: targets.iter().fold(0, |all, t| all | letters(t)),
@@ -89,7 +92,7 @@ impl Note {
             lines: rows.len(),
             from,
             at_code,
-            is_sweeping: chapters || lower.contains("code to") && lower.contains("chapter"),
+            is_sweeping: kind == NoteKind::Excludes1 && !release.keeps_apart(owner, first),
             soft: !at_code || open.iter().any(|w| lower.contains(w)),
             text,
         })
