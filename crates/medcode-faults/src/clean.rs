@@ -24,7 +24,7 @@ const VISITS: &[&str] = &[
 
 /// What a hospital bills for a visit.
 const OUTPATIENT: &[&str] = &[
-    "lines 0510@99213",
+    "lines 0510@G0463",
     "lines 0450@99283",
     "lines 0300@80053 0300@85025",
     "lines 0320@71046",
@@ -128,7 +128,7 @@ fn blank(n: usize, kind: Kind, stock: &Stock<'_>, random: &mut Random) -> Sheet 
             all.push(format!("NM1*82*1*SAMPLE*DOCTOR****XX*{other}"));
         }
         Kind::Stay => {
-            let from = Date::from_days(day.days() - 1 - random.below(8) as u32);
+            let from = Date::from_days(day.days() - 3 - random.below(6) as u32);
             all.push(format!("CLM*C{n}*0***11:A:1**A*Y*Y"));
             all.push(period(from));
             all.push(format!("DTP*435*DT*{}1200", compact(from)));

@@ -70,8 +70,8 @@ impl<'a> Stock<'a> {
             "B95", "B96", "B97", "C51", "C52", "C53", "C54", "C55", "C56", "C57", "C58", "C60", "C61",
             "C62", "C63", "D25", "D26", "D27", "D28", "D29", "D63.0", "F10", "I10", "I11", "I12", "I13",
             "I15", "I16", "I1A", "I22", "N18", "I50", "N4", "N5", "N7", "N8", "N9", "L89", "J12.82",
-            "E08", "E09", "E10", "E11", "E13", "R65", "R40.2", "O", "P", "Q", "S", "T", "U", "V", "W",
-            "X", "Y", "Z",
+            "E08", "E09", "E10", "E11", "E13", "R65", "R40.2", "R86", "R87", "O", "P", "Q", "S", "T",
+            "U", "V", "W", "X", "Y", "Z",
         ];
         const WORDS: &[&str] = &[
             "classified elsewhere",
@@ -218,10 +218,10 @@ impl<'a> Stock<'a> {
         let Some(tables) = &self.tables else { return false };
         let Some(code) = Code::procedure(number) else { return false };
         let units = |setting| tables.mue_row(&code, setting).is_none_or(|m| m.value.get() > 0);
-        number.parse().is_ok_and(|n: u32| (10004..=69990).contains(&n))
-            && tables
-                .pfs(&code)
-                .is_some_and(|r| r.status == b'A' && matches!(r.global(), "000" | "010" | "090"))
+        number.parse().is_ok_and(|n: u32| (10004..=69990).contains(&n) && !is_for_some(n))
+            && tables.pfs(&code).is_some_and(|r| {
+                r.status == b'A' && r.pc_tc == b'0' && matches!(r.global(), "000" | "010" | "090")
+            })
             && tables.add_on(&code).is_none()
             && MueSetting::ALL.into_iter().all(units)
     }
@@ -252,4 +252,9 @@ impl<'a> Stock<'a> {
         let row = drawn.or_else(|| (0..many as u32).find(fits))?;
         Some(hcpcs.code(row).compact().to_owned())
     }
+}
+
+/// Operations of one sex (genital organs, maternity) or of children (tonsils, hernias).
+const fn is_for_some(number: u32) -> bool {
+    matches!(number, 54000..=59899 | 42820..=42836 | 49491..=49507)
 }

@@ -4,6 +4,7 @@ use crate::own::{OwnFile, OwnRule, Policy};
 use crate::registry;
 use crate::rule::{Place, Rule, Severity, Table};
 use crate::subject::{Found, Hit, Shelf, Subject};
+use crate::told;
 use medcode_model::{At, Date};
 
 /// A rule of the book, or one of the user's own with its file.
@@ -119,7 +120,10 @@ impl RuleBook {
                 }
                 let lacks: Vec<Table> =
                     rule.needs.iter().copied().filter(|t| !subject.has(*t)).collect();
-                let needs = lacks.iter().map(|t| t.needs()).collect::<Vec<_>>().join(", ");
+                let mut needs = lacks.iter().map(|t| t.needs()).collect::<Vec<_>>().join(", ");
+                if subject.date.is_none() {
+                    needs.push_str("; no date of service is given");
+                }
                 out.missing.push(Missing { by: By::Book(rule), needs, at: None });
                 out.untold += 1;
                 continue;
@@ -136,6 +140,7 @@ impl RuleBook {
             (x.at, a.name(), x.line, &x.codes).cmp(&(y.at, b.name(), y.line, &y.codes))
         });
         out.hits.dedup_by(|(a, x), (b, y)| a.name() == b.name() && x == y);
+        told::once(&mut out.hits);
         out
     }
 }

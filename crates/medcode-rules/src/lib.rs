@@ -17,6 +17,7 @@ mod page;
 mod rule;
 mod rules;
 mod subject;
+mod told;
 
 pub use book::{By, Checked, Missing, RuleBook};
 pub use page::Page;

@@ -206,6 +206,17 @@ pub const ALL: &[&Rule] = &[
     &history::operation_after_earlier_operation::RULE,
     &history::service_repeated_on_day::RULE,
     &history::service_too_soon::RULE,
+    &claim::age_and_service::RULE,
+    &claim::sex_and_service::RULE,
+    &claim::ambulance_trip_missing::RULE,
+    &claim::ambulance_in_another_place::RULE,
+    &claim::room_days_beyond_stay::RULE,
+    &claim::problem_visit_unmarked::RULE,
+    &claim::physician_visit_on_hospital_bill::RULE,
+    &guidelines::symptom_before_its_cause::RULE,
+    &guidelines::complication_not_first::RULE,
+    &modifiers::anatomic_modifier_elsewhere::RULE,
+    &ncci::technical_part_in_hospital::RULE,
 ];
 
 /// The rule of a name or of an authority's number.

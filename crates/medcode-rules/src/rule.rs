@@ -98,6 +98,8 @@ pub enum Place {
 pub enum Table {
     /// ICD-10-CM.
     Cm,
+    /// The Tabular List of ICD-10-CM, which has the notes; an order file has none.
+    Tabular,
     /// ICD-10-PCS.
     Pcs,
     /// HCPCS Level II.
@@ -124,6 +126,7 @@ impl Table {
     pub const fn needs(self) -> &'static str {
         match self {
             Self::Cm => "ICD-10-CM tabular or order file",
+            Self::Tabular => "ICD-10-CM Tabular List (the order file has no notes)",
             Self::Pcs => "ICD-10-PCS code file",
             Self::Hcpcs => "HCPCS Level II quarterly file",
             Self::PoaExempt => "POA exempt list",

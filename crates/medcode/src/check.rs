@@ -214,7 +214,7 @@ impl Sources {
             Table::AddOn => return of(Edits::AddOn),
             Table::Mce(_) => return of(Edits::Mce),
             Table::Coverage => return of(Edits::Coverage),
-            Table::Cm | Table::PoaExempt => CodeSystem::Icd10Cm,
+            Table::Cm | Table::Tabular | Table::PoaExempt => CodeSystem::Icd10Cm,
             Table::Pcs => CodeSystem::Icd10Pcs,
             Table::Hcpcs => CodeSystem::Hcpcs,
         };

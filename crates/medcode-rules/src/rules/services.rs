@@ -29,6 +29,17 @@ pub(super) fn is_visit(line: &Line<'_>) -> bool {
     )
 }
 
+/// Transport by ambulance and its mileage: A0425-A0436.
+pub(super) fn is_ambulance(line: &Line<'_>) -> bool {
+    ("A0425"..="A0436").contains(&line.number()) && line.number().len() == 5
+}
+
+/// Revenue codes whose lines hold a rate code (HIPPS) of skilled nursing, home health or rehabilitation
+/// in place of a HCPCS code.
+pub(super) fn is_rate(line: &Line<'_>) -> bool {
+    matches!(line.said.revenue.as_deref(), Some("0022" | "0023" | "0024"))
+}
+
 /// An office or other outpatient visit.
 pub(super) fn is_office_visit(line: &Line<'_>) -> bool {
     matches!(line.cpt(), Some(99202..=99215))

@@ -21,6 +21,9 @@ pub struct Dx<'a> {
     pub(crate) facts: Option<Arc<Facts>>,
 }
 
+/// Poisoning by, adverse effects and underdosing of drugs: T36 to T50.
+const DRUGS: &[&str] = &["T36", "T37", "T38", "T39", "T4", "T50"];
+
 impl Dx<'_> {
     /// Whether the code stands under a category or subcategory.
     #[must_use]
@@ -34,6 +37,18 @@ impl Dx<'_> {
     #[must_use]
     pub fn under_any(&self, prefixes: &[&str]) -> bool {
         prefixes.iter().any(|p| self.under(p))
+    }
+
+    /// An adverse effect or underdosing: T36 to T50 with intent 5 or 6, the sixth character, or the fifth where
+    /// the sixth is a placeholder.
+    #[must_use]
+    pub fn is_drug_effect(&self) -> bool {
+        let Some(code) = self.code.filter(|_| self.under_any(DRUGS)) else { return false };
+        let intent = match (code.bytes()[4], code.bytes()[5]) {
+            (fifth, b'X') => fifth,
+            (_, sixth) => sixth,
+        };
+        matches!(intent, b'5' | b'6')
     }
 
     /// The degree of a burn or corrosion of the skin (T20 to T25): its fourth character, 0 and 4

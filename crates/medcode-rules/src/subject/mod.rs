@@ -19,7 +19,7 @@ use medcode_kb::query::{Procedures, Release, Table as Edits};
 use medcode_kb::tables::mce::MceLists;
 use medcode_kb::tables::mue::MueSetting;
 use medcode_kb::tables::ptp::PtpSetting;
-use medcode_model::{Claim, ClaimKind, Code, CodeSystem, Date, History};
+use medcode_model::{Claim, ClaimKind, Code, CodeSystem, Date, History, SourceKind};
 
 /// The releases that answer for the date of service; none where a system is not installed.
 #[derive(Clone, Copy, Default)]
@@ -76,8 +76,9 @@ pub struct Subject<'a> {
 }
 
 /// The tables that are there or not as a whole.
-const PLAIN: [Table; 9] = [
+const PLAIN: [Table; 10] = [
     Table::Cm,
+    Table::Tabular,
     Table::Pcs,
     Table::Hcpcs,
     Table::PoaExempt,
@@ -157,9 +158,10 @@ impl<'a> Subject<'a> {
         let r = &self.releases;
         match table {
             Table::Cm => r.cm.is_some(),
+            Table::Tabular => r.cm.is_some_and(|cm| has_source(cm, SourceKind::CmTabular)),
             Table::Pcs => r.pcs.is_some(),
             Table::Hcpcs => r.hcpcs.is_some(),
-            Table::PoaExempt => r.cm.is_some_and(has_exempt_list),
+            Table::PoaExempt => r.cm.is_some_and(|cm| has_source(cm, SourceKind::CmPoaExempt)),
             Table::FeeSchedule => self.has_edits(Edits::Pfs),
             Table::Mue => self.has_edits(Edits::Mue(self.mue_setting())),
             Table::AddOn => self.has_edits(Edits::AddOn),
@@ -172,7 +174,7 @@ impl<'a> Subject<'a> {
     /// Whether the claim has a part that such tables are about: a diagnosis, a procedure, a line.
     pub(crate) fn has_what_needs(&self, tables: &[Table]) -> bool {
         tables.iter().any(|table| match table {
-            Table::Cm | Table::PoaExempt | Table::Mce(_) => {
+            Table::Cm | Table::Tabular | Table::PoaExempt | Table::Mce(_) => {
                 self.dx.iter().any(|d| is_known(&d.said.code))
             }
             Table::Pcs => self.px.iter().any(|p| is_known(&p.said.code)),
@@ -306,6 +308,6 @@ const fn is_known(code: &medcode_model::CodeSaid) -> bool {
     matches!(code.system, medcode_model::Declared::Known(_))
 }
 
-fn has_exempt_list(release: &Release) -> bool {
-    release.meta().source(medcode_model::SourceKind::CmPoaExempt).is_some()
+fn has_source(release: &Release, kind: SourceKind) -> bool {
+    release.meta().source(kind).is_some()
 }

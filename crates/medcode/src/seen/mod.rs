@@ -25,7 +25,8 @@ impl FileSeen {
     /// When a temporary file cannot be written or read.
     pub fn look(&mut self, claim: &Claim) -> io::Result<Repeated> {
         let original = !matches!(&*claim.frequency, "7" | "8");
-        if !original || claim.charge.is_none() {
+        let billed = claim.charge.is_some() || claim.lines.iter().any(|l| l.charge.is_some());
+        if !original || !billed {
             return Ok(Repeated::default());
         }
         let told = !claim.patient.key.is_empty() || claim.patient.born.is_some();

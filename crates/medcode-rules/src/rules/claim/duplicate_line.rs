@@ -6,7 +6,7 @@
 //! *Why it matters.* The second line is denied as a duplicate.
 //! *Example.* 93000 twice on one day.
 //! *What to do.* Raise the units, leave one out, or add the modifier that says why it was repeated.
-//! *Limits.* Lines without a code are not judged.
+//! *Limits.* Lines without a code are not judged. Lines that are all the same are told at once.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Found, Line, Subject};
@@ -43,16 +43,39 @@ fn same(a: &ServiceLine, b: &ServiceLine) -> bool {
 }
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let mut seen: HashMap<&str, Vec<&Line<'_>>> = HashMap::new();
+    let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
+    // A line and those that are the same.
+    let mut groups: Vec<(&Line<'_>, Vec<&Line<'_>>)> = Vec::new();
     for line in &subject.lines {
         if line.number().is_empty() || line.has_any(APART) {
             continue;
         }
         let earlier = seen.entry(line.number()).or_default();
-        if let Some(first) = earlier.iter().find(|e| same(e.said, line.said)) {
-            found.on(line, format!("the same as line {}", first.said.number));
+        if let Some(group) = earlier.iter().find(|g| same(groups[**g].0.said, line.said)) {
+            groups[*group].1.push(line);
         } else {
-            earlier.push(line);
+            earlier.push(groups.len());
+            groups.push((line, Vec::new()));
         }
     }
+    for (first, others) in groups {
+        if let Some(line) = others.first() {
+            found.on(line, told(first, &others));
+        }
+    }
+}
+
+/// Which lines are the same as the first one; of many the first.
+fn told(first: &Line<'_>, others: &[&Line<'_>]) -> String {
+    const SHOWN: usize = 6;
+    let first = first.said.number;
+    if let [_] = others {
+        return format!("the same as line {first}");
+    }
+    let shown: Vec<String> = others.iter().take(SHOWN).map(|l| l.said.number.to_string()).collect();
+    let more = match others.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("lines {}{more} are the same as line {first}", shown.join(", "))
 }

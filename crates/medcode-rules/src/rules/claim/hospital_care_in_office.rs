@@ -1,6 +1,7 @@
 //! Hospital care is billed for an office.
 //!
-//! *What it checks.* 99221-99223, 99231-99236, 99238, 99239 with place 11.
+//! *What it checks.* 99221-99223, 99231-99236, 99238, 99239 with place 11; so care of
+//! newborns in a hospital (99460, 99462) and critical care of newborns and children (99468-99480).
 //! *Authority.* Medicare Claims Processing Manual ch. 12, 30.6.9: hospital inpatient and
 //! observation care.
 //! *Why it matters.* The line is denied.
@@ -32,7 +33,11 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     }
     for line in &subject.lines {
         let place = subject.place_of(line);
-        if matches!(line.cpt(), Some(99221..=99223 | 99231..=99236 | 99238 | 99239)) && place == "11" {
+        if matches!(
+            line.cpt(),
+            Some(99221..=99223 | 99231..=99236 | 99238 | 99239 | 99460 | 99462 | 99468..=99480)
+        ) && place == "11"
+        {
             found.on(line, "hospital care in an office");
         }
     }

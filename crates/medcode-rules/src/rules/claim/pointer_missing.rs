@@ -5,7 +5,7 @@
 //! *Why it matters.* The claim is rejected: nothing says why the service was done.
 //! *Example.* An office visit without a pointer.
 //! *What to do.* Point to the diagnosis the service was done for.
-//! *Limits.* Dental lines may stand without one.
+//! *Limits.* Dental lines may stand without one, and those of pharmacy and vision claims in FHIR.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
 use crate::subject::{Found, Subject};
@@ -26,7 +26,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    if !subject.is_professional() || !subject.is_billed() {
+    if !subject.is_professional() || !subject.is_billed() || subject.claim.elsewhere.pointers {
         return;
     }
     for line in subject.lines.iter().filter(|l| l.said.pointers.is_empty()) {

@@ -23,7 +23,7 @@ pub(crate) const RULE: Rule = Rule {
     effective: ("", ""),
     place: Place::Any,
     stage: Stage::Set,
-    needs: &[Table::Cm],
+    needs: &[Table::Tabular],
     source: include_str!("code_also.rs"),
     check,
 };

@@ -14,7 +14,7 @@
 //! asks for nothing that must be there; notes without codes are not judged.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
-use crate::subject::{Asked, Found, Subject, asks};
+use crate::subject::{Asked, Dx, Found, Subject, asks};
 use medcode_model::NoteKind;
 
 /// See the head of this file.
@@ -27,7 +27,7 @@ pub(crate) const RULE: Rule = Rule {
     effective: ("", ""),
     place: Place::Any,
     stage: Stage::Set,
-    needs: &[Table::Cm],
+    needs: &[Table::Tabular],
     source: include_str!("code_first_missing.rs"),
     check,
 };
@@ -37,8 +37,9 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         if subject.reported().any(|o| o.code != Some(code) && note.names(o)) {
             continue;
         }
-        // OCG I.C.21.c.11 has the weeks beside a supervised normal pregnancy too.
-        if dx.under("Z3A") && subject.reports("Z34") {
+        // OCG I.C.21.c.11 has the weeks beside every code of pregnancy and delivery and a supervised normal
+        // pregnancy; the note at Z3A leaves out those of labor (O61-O79).
+        if dx.under("Z3A") && subject.reported().any(has_weeks) {
             continue;
         }
         let first = || subject.principal().is_some_and(|p| p.code == dx.code);
@@ -53,4 +54,9 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             hit.weigh(Severity::Info);
         }
     }
+}
+
+/// A pregnancy of which the weeks are told: not one with an abortive outcome (O00-O08).
+fn has_weeks(dx: &Dx<'_>) -> bool {
+    dx.under_any(&["Z34", "O09"]) || dx.under("O") && !dx.under("O0")
 }

@@ -7,7 +7,8 @@
 //! *Example.* F02.80 listed before G30.9.
 //! *What to do.* List the named condition first.
 //! *Limits.* Where several named conditions are reported, one before the code is enough. A list of
-//! what may be the cause (`such as`) only warns, unless the code is a manifestation by its title.
+//! what may be the cause (`such as`) only warns, unless the code is a manifestation by its title; one of what may
+//! be there at all (`if applicable, ... such as`) is information. Adverse effects and underdosing follow.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage, Table};
 use crate::subject::{Asked, Correction, Dx, Found, Subject, asks};
@@ -23,7 +24,7 @@ pub(crate) const RULE: Rule = Rule {
     effective: ("", ""),
     place: Place::Any,
     stage: Stage::Set,
-    needs: &[Table::Cm],
+    needs: &[Table::Tabular],
     source: include_str!("code_first_order.rs"),
     check,
 };
@@ -31,7 +32,8 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let place = |code| subject.reported().position(|d| d.code == Some(code));
     for Asked { dx, code, note, .. } in asks(subject, NoteKind::CodeFirst) {
-        let named = |o: &&Dx<'_>| o.code != Some(code) && note.names(o);
+        // What a drug did stands before the drug (OCG-I.C.19.e.5.a).
+        let named = |o: &&Dx<'_>| o.code != Some(code) && note.names(o) && !o.is_drug_effect();
         let first = subject.reported().filter(named).filter_map(|o| o.code).min_by_key(|c| place(*c));
         let Some(first) = first else { continue };
         if place(first) > place(code) {
@@ -41,7 +43,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             // A list of what may be the cause does not say that this one is.
             let manifestation = dx.facts.as_ref().is_some_and(|f| f.is_manifestation);
             if note.soft && !(manifestation && note.at_code) {
-                hit.weigh(if note.at_code { Severity::Warning } else { Severity::Info });
+                let says = note.at_code && !note.is_guess();
+                hit.weigh(if says { Severity::Warning } else { Severity::Info });
             } else {
                 hit.correct(Correction::First(first));
             }

@@ -28,7 +28,7 @@ pub(crate) const RULE: Rule = Rule {
     effective: ("", ""),
     place: Place::Any,
     stage: Stage::Set,
-    needs: &[Table::Cm],
+    needs: &[Table::Tabular],
     source: include_str!("use_additional_order.rs"),
     check,
 };

@@ -30,15 +30,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(dx) = subject.principal() else { return };
     let Some(code) = dx.code else { return };
-    if !dx.under_any(&["T36", "T37", "T38", "T39", "T4", "T50"]) {
-        return;
-    }
-    let text = code.compact();
-    let intent = match text.chars().nth(5) {
-        Some('X') => text.chars().nth(4),
-        sixth => sixth,
-    };
-    if matches!(intent, Some('5' | '6')) {
+    if dx.is_drug_effect() {
         found
             .hit(
                 dx.said.code.at,

@@ -29,7 +29,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let all: Vec<&Dx<'_>> = subject.reported().collect();
     let Some(at) = all.iter().position(|d| d.under("D63.0")) else { return };
-    if all[..at].iter().any(|d| d.under_any(&["C", "D0", "D3", "D4"])) {
+    if all[..at].iter().any(|d| d.under_any(&["C", "D0", "D1", "D2", "D3", "D4"])) {
         return;
     }
     let code = all[at].code;

@@ -30,7 +30,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     let Some(first) = subject.principal() else { return };
-    if first.under_any(&["O", "Z34", "Z39", "Z33.2", "Z3A"]) {
+    if first.under_any(&["O", "Z34", "Z39", "Z33.2", "Z3A", "Z03.7"]) {
         return;
     }
     if let Some(dx) = subject.reported().find(|d| d.under("O") && !d.under("O94")) {

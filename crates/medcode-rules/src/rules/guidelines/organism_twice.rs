@@ -24,7 +24,7 @@ pub(crate) const RULE: Rule = Rule {
     effective: ("", ""),
     place: Place::Any,
     stage: Stage::Set,
-    needs: &[Table::Cm],
+    needs: &[Table::Tabular],
     source: include_str!("organism_twice.rs"),
     check,
 };

@@ -36,8 +36,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     let dx = subject.reported().find(|d| d.under_any(&["O80", "O82"]));
     let delivered = |p: &&Px<'_>| p.code.is_some_and(|c| matches!(&c.compact()[..3], "10D" | "10E"));
     let px = subject.px.iter().filter(|p| p.code.is_some_and(|c| c.len() == 7)).find(delivered);
-    // 10D1: products that were retained or never viable.
-    let px = px.filter(|p| !p.code.is_some_and(|c| c.compact().starts_with("10D1")));
+    // 10D1: products that were retained or never viable; 10D2: those of an ectopic pregnancy.
+    let px = px.filter(|p| !p.code.is_some_and(|c| matches!(&c.compact()[..4], "10D1" | "10D2")));
     let at = dx.map(|d| (d.said.code.at, d.code)).or(px.map(|p| (p.said.code.at, p.code)));
     if let Some((at, code)) = at {
         found.hit(at, "a delivery is reported without its outcome (Z37)").codes(code);

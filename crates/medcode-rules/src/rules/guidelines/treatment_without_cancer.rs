@@ -27,7 +27,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    if subject.reported().any(|d| d.under_any(&["C", "D0", "D3", "D4", "D47"])) {
+    if subject.reported().any(|d| d.under_any(&["C", "D0", "D1", "D2", "D3", "D4"])) {
         return;
     }
     for dx in subject.reported().filter(|d| d.under_any(&["Z51.0", "Z51.11", "Z51.12"])) {

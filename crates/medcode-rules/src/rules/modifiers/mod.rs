@@ -1,5 +1,6 @@
 //! Modifiers of lines, units and minutes: what cannot stand together, and what cannot stand there.
 
+pub(crate) mod anatomic_modifier_elsewhere;
 pub(crate) mod anesthesia_minutes_missing;
 pub(crate) mod anesthesia_modifier_elsewhere;
 pub(crate) mod anesthesia_modifier_missing;

@@ -10,5 +10,6 @@ pub(crate) mod ptp_conflict;
 pub(crate) mod split_care_without_global_period;
 pub(crate) mod status_not_paid;
 pub(crate) mod team_not_paid;
+pub(crate) mod technical_part_in_hospital;
 pub(crate) mod visit_in_global_period;
 pub(crate) mod visit_with_procedure_unmarked;

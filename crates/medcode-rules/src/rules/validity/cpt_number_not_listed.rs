@@ -11,6 +11,7 @@
 //! yearly file.
 
 use crate::rule::{Family, Place, Rule, Severity, Stage};
+use crate::rules::services;
 use crate::subject::{Found, Subject};
 use medcode_kb::query::Standing;
 use medcode_model::CodeSystem;
@@ -35,6 +36,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     for line in &subject.lines {
         let Some(code) = line.code.filter(|c| c.system() == CodeSystem::Cpt) else { continue };
         if code.len() != 5 || line.fee().is_some_and(|row| !row.is_deleted()) {
+            continue;
+        }
+        if services::is_rate(line) {
+            found.no_data(line.at(), "HIPPS rate codes");
             continue;
         }
         match procedures.standing(&code) {

@@ -38,6 +38,10 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let Some(code) = line.code.filter(|c| c.system() == CodeSystem::Hcpcs) else { continue };
         let at = line.said.code.as_ref().map_or(line.said.at, |c| c.at);
         let day = line.said.from.or(subject.date);
+        if services::is_rate(line) {
+            found.no_data(at, "HIPPS rate codes");
+            continue;
+        }
         let message = match line.row {
             None if is_dental(&code) => {
                 found.no_data(at, "dental codes (CDT, the American Dental Association's)");
