@@ -3,7 +3,7 @@
 mod sample;
 
 use medcode_formats::x12::{Interchange, Sink, lacks, read_whole_claims, write_claims};
-use medcode_model::{At, Claim, Date, Problem};
+use medcode_model::{At, Claim, CodeSaid, CodeSystem, Date, Declared, Problem};
 use proptest::prelude::*;
 
 #[derive(Default)]
@@ -64,4 +64,21 @@ proptest! {
             prop_assert!(lacks(&read, read.kind).is_empty(), "{:?}", lacks(&read, read.kind));
         }
     }
+}
+
+#[test]
+fn rate_codes_are_written_as_such() {
+    let stay = include_bytes!("../../../fixtures/claims/stay.837");
+    let mut all = All::default();
+    read_whole_claims(&stay[..], &mut all).unwrap();
+    let line = &mut all.0[0].lines[0];
+    line.revenue = Some("0022".into());
+    line.code = Some(CodeSaid {
+        system: Declared::Known(CodeSystem::Hcpcs),
+        text: "KAGD1".into(),
+        code: None,
+        at: At::default(),
+    });
+    let text = String::from_utf8(written(&all.0)).unwrap();
+    assert!(text.contains("SV2*0022*HP:KAGD1*"), "{text}");
 }

@@ -247,6 +247,8 @@ pub struct Elsewhere {
     pub billing: bool,
     /// Whether conditions were present on admission.
     pub poa: bool,
+    /// Which diagnoses a line is for: claims of pharmacies and for glasses need not say it.
+    pub pointers: bool,
 }
 
 /// One claim.

@@ -206,7 +206,8 @@ impl Run<'_> {
         if let (Some(kind), count @ 1..) = (self.kind, self.otherwise) {
             let kind = kind.id();
             self.out.problems.push(format!(
-                "claims of another kind than was said ({kind}): {count}; checked as what they are"
+                "{count} of {} claims are not {kind}, as --format says; they were checked as what they are",
+                self.out.claims
             ));
         }
         if more > 0 {

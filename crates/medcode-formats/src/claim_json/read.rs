@@ -115,6 +115,7 @@ impl Reader<'_, '_> {
                 "patient" => self.claim.elsewhere.patient = true,
                 "billing" => self.claim.elsewhere.billing = true,
                 "poa" => self.claim.elsewhere.poa = true,
+                "pointers" => self.claim.elsewhere.pointers = true,
                 _ => {}
             }
         }

@@ -134,6 +134,11 @@ fn line<'c>(line: &'c ServiceLine, claim: &'c Claim) -> Value<'c> {
 }
 
 fn elsewhere<'a>(elsewhere: Elsewhere) -> Value<'a> {
-    let names = [("patient", elsewhere.patient), ("billing", elsewhere.billing), ("poa", elsewhere.poa)];
+    let names = [
+        ("patient", elsewhere.patient),
+        ("billing", elsewhere.billing),
+        ("poa", elsewhere.poa),
+        ("pointers", elsewhere.pointers),
+    ];
     list(names.into_iter().filter(|(_, is)| *is).map(|(name, _)| text(name)))
 }

@@ -41,6 +41,10 @@ pub fn read_claims(input: impl Read, columns: &Columns, sink: &mut dyn Sink) -> 
         if record.len() > header.names.len() {
             sink.problem(row.warning(header.names.len(), "this row has more cells than the first one"));
         }
+        if record.as_slice().contains(&b'\n') {
+            let message = "a cell of this row runs over several lines: a quote may not be closed";
+            sink.problem(row.warning(usize::MAX - 1, message));
+        }
         let same = open.as_ref().is_some_and(|c| row.text(Field::Claim) == Some(&*c.id));
         match &mut open {
             Some(claim) if same => row::more(&row, claim, sink),

@@ -57,6 +57,7 @@ fn kind(source: &Source<'_>, claim: &mut Claim, sink: &mut dyn Sink) {
     };
     if kinds.first().is_some_and(|k| matches!(*k, "pharmacy" | "vision")) {
         note("type", "a pharmacy or vision claim is checked as a professional one");
+        claim.elsewhere.pointers = true;
     }
     // What is only asked for has no service yet, and nothing that could be late.
     match source.root.said("use") {

@@ -52,8 +52,12 @@ pub(crate) fn run(home: &Home, args: &Args) -> Result<ExitCode> {
     }
     let mut out = reading.out;
     if out.claims.is_empty() && out.statuses.is_empty() && out.acknowledged.is_empty() {
-        let why = out.problems.first().map_or("no 835, 277CA or 999 is found", String::as_str);
-        bail!("{}: {why}", out.files.join(", "));
+        // A problem names its file; of a file of another sort its problems tell nothing.
+        let cut = out.problems.iter().find(|p| p.contains("cut off") || p.contains("empty"));
+        match cut {
+            Some(why) => bail!("{why}"),
+            None => bail!("{}: no 835, 277CA or 999 is found", out.files.join(", ")),
+        }
     }
     out.worksheet = sheet(&out.claims);
     match (args.json, args.csv) {

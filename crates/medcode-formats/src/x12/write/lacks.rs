@@ -133,6 +133,10 @@ impl Lacks {
         let subscriber = format!("{}.subscriber", of(&bill.coverage));
         let (person, path): (&Person, &str) = match &bill.patient {
             Some(patient) => (patient, "patient"),
+            // The subscriber is somebody else: the patient is told apart.
+            None if !matches!(&*bill.coverage.relation, "" | "18") => {
+                return self.ask(false, "patient".to_owned());
+            }
             None => (&bill.coverage.subscriber, &subscriber),
         };
         if bill.patient.is_some() {

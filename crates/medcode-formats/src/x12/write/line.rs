@@ -38,6 +38,8 @@ fn code(line: &ServiceLine) -> Vec<&str> {
     let Some(code) = &line.code else { return Vec::new() };
     let qualifier = match &code.system {
         Declared::Other(name) => name,
+        // Rate codes of skilled nursing, home health and rehabilitation.
+        _ if matches!(line.revenue.as_deref(), Some("0022" | "0023" | "0024")) => "HP",
         _ => "HC",
     };
     let modifiers = line.modifiers.iter().map(AsRef::as_ref).take(4);
