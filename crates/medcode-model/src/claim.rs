@@ -332,9 +332,8 @@ impl Claim {
     /// Whether an inpatient hospital stay is billed: type of bill 011x or 012x, or the setting.
     #[must_use]
     pub fn is_inpatient(&self) -> bool {
-        let bill =
-            self.kind == ClaimKind::Institutional && matches!(&*self.place, "11" | "12" | "18" | "41");
-        bill || self.setting == Some(Setting::Inpatient)
+        let of_stays = matches!(&*self.place, "11" | "12" | "18" | "41");
+        self.kind == ClaimKind::Institutional && of_stays || self.setting == Some(Setting::Inpatient)
     }
 
     /// The day that codes are looked up as of: discharge for a stay, else the first service.
