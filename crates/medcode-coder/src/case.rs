@@ -114,7 +114,7 @@ pub(crate) struct Case<'a> {
     pub(crate) doc: &'a Document<'a>,
     pub(crate) reading: &'a Reading<'a>,
     /// Where the words stand that the note may hold.
-    pub(crate) stand: Stand<'a>,
+    pub(crate) stand: Stand,
     /// Where each word of the note stands.
     pub(crate) places: Places<'a>,
     /// Where sides are named.

@@ -1,7 +1,7 @@
 //! Where does each word of the note stand? So that a guideline can ask for words in no
 //! time, without reading the note again.
 
-use medcode_kb::quick::QuickMap;
+use medcode_kb::words::WordMap;
 use medcode_note::{Document, Gap, Token};
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(crate) struct Places<'a> {
     doc: &'a Document<'a>,
     /// The number of every word.
-    words: QuickMap<&'a str, u32>,
+    words: WordMap<u32>,
     /// Where the places of each word begin in `at`, and where the last ones end.
     starts: Vec<u32>,
     at: Vec<u32>,
@@ -18,13 +18,12 @@ pub(crate) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(crate) fn of(doc: &'a Document<'a>) -> Self {
         let spellings = doc.spellings();
-        let mut words: QuickMap<&str, u32> =
-            QuickMap::with_capacity_and_hasher(spellings.len(), Default::default());
+        let mut words: WordMap<u32> = WordMap::with_capacity(spellings.len());
         let number: Vec<u32> = spellings
             .iter()
             .map(|s| {
                 let next = words.len() as u32;
-                *words.entry(&s.folded).or_insert(next)
+                *words.get_or_make(&s.folded, || next)
             })
             .collect();
         let word = |token: &Token| number[token.spelling as usize] as usize;

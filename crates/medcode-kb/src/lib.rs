@@ -11,6 +11,7 @@ pub mod search;
 pub mod tables;
 pub mod terms;
 pub mod text;
+pub mod words;
 
 mod error;
 

@@ -4,6 +4,7 @@
 
 use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
+use medcode_kb::words::WordMap;
 use std::sync::OnceLock;
 
 use crate::context::class::{Cue, Stop, read_cues, read_stops};
@@ -69,7 +70,7 @@ impl Trie {
 /// Headers, cues and terminators.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: QuickMap<Box<str>, u32>,
+    words: WordMap<u32>,
     pub(crate) headers: Trie,
     pub(crate) header_entries: Vec<HeaderEntry>,
     pub(crate) cues: Trie,
@@ -90,7 +91,7 @@ impl Lexicon {
 
     fn read() -> Self {
         let table = |name| medcode_lexicon::table(name).unwrap_or_default();
-        let mut words = QuickMap::default();
+        let mut words = WordMap::default();
         let mut tries = [Trie::new(), Trie::new(), Trie::new()];
         let header_entries = read_headers(table("sections"));
         let cue_entries = read_cues(table("cues"));
@@ -124,13 +125,13 @@ impl Lexicon {
 }
 
 /// The numbers of the words of a phrase, each with whether a slash stands before it.
-fn numbers(text: &str, words: &mut QuickMap<Box<str>, u32>) -> Vec<(u32, bool)> {
+fn numbers(text: &str, words: &mut WordMap<u32>) -> Vec<(u32, bool)> {
     let mut end = 0;
     let mut out = Vec::new();
     for token in normal::tokens(text) {
         let slash = text[end..token.start].contains('/');
         let next = words.len() as u32;
-        let number = *words.entry(normal::fold(token.raw).into_boxed_str()).or_insert(next);
+        let number = *words.get_or_make(&normal::fold(token.raw), || next);
         out.push((number, slash && !out.is_empty()));
         end = token.end;
     }

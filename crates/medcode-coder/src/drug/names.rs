@@ -1,8 +1,8 @@
 //! Names of drugs as notes write them, from `drugs.tsv`, and of groups of drugs, from
 //! `drug_classes.tsv`.
 
-use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
+use medcode_kb::words::WordMap;
 use medcode_note::{Document, Spelling};
 
 /// What is known of a drug.
@@ -18,13 +18,13 @@ pub(crate) struct Drug {
 
 /// Every name, by its first word.
 pub(crate) struct Names {
-    by_first: QuickMap<String, Vec<(Vec<String>, usize)>>,
+    by_first: WordMap<Vec<(Vec<String>, usize)>>,
     drugs: Vec<Drug>,
 }
 
 impl Names {
     pub(crate) fn read() -> Self {
-        let mut out = Self { by_first: QuickMap::default(), drugs: Vec::new() };
+        let mut out = Self { by_first: WordMap::default(), drugs: Vec::new() };
         for row in medcode_lexicon::drugs() {
             let longterm = Some(row.longterm).filter(|l| *l != "-");
             out.add(row.name, Drug { row: row.generic, class: row.class, longterm });
@@ -41,14 +41,15 @@ impl Names {
 
     fn add(&mut self, name: &str, drug: Drug) {
         let words = normal::words(name);
-        let Some(first) = words.first().cloned() else { return };
-        self.by_first.entry(first).or_default().push((words, self.drugs.len()));
+        let Some(first) = words.first() else { return };
+        let names = self.by_first.get_or_make(first, Vec::new);
+        names.push((words, self.drugs.len()));
         self.drugs.push(drug);
     }
 
     /// Of every spelling of a note the names that begin with it.
     pub(super) fn spelled(&self, doc: &Document<'_>) -> Vec<&[(Vec<String>, usize)]> {
-        let names = |s: &Spelling| self.by_first.get(&*s.folded).map_or(&[][..], Vec::as_slice);
+        let names = |s: &Spelling| self.by_first.get(&s.folded).map_or(&[][..], Vec::as_slice);
         doc.spellings().iter().map(names).collect()
     }
 

@@ -36,10 +36,37 @@ pub(crate) struct Number {
     pub(crate) grouped: bool,
 }
 
+/// The numbers of every spelling in one vocabulary, close together: they are looked at for every
+/// token.
+#[derive(Default)]
+struct Numbers {
+    starts: Vec<u32>,
+    ids: Vec<Number>,
+}
+
+impl Numbers {
+    fn of<'w>(words: impl Iterator<Item = &'w Vec<Number>>) -> Self {
+        let mut out = Self::default();
+        for numbers in words {
+            out.starts.push(out.ids.len() as u32);
+            out.ids.extend_from_slice(numbers);
+        }
+        out.starts.push(out.ids.len() as u32);
+        out
+    }
+
+    fn get(&self, spelling: usize) -> &[Number] {
+        let at = |n: usize| self.starts.get(n).map_or(0, |&s| s as usize);
+        self.ids.get(at(spelling)..at(spelling + 1)).unwrap_or_default()
+    }
+}
+
 /// A note with its words numbered.
 pub(crate) struct Reading<'a> {
     pub(crate) doc: &'a Document<'a>,
     pub(crate) roles: Vec<Role>,
+    official: Numbers,
+    lexical: Numbers,
     /// Of every spelling what it may stand for.
     words: Vec<Arc<Word>>,
 }
@@ -49,17 +76,19 @@ impl<'a> Reading<'a> {
         let by = Vocabularies { release: release.id(), official: Terms::of(release), lexicon };
         let words = words::read(doc, by, kept);
         let roles = doc.tokens().iter().map(|t| words[t.spelling as usize].role).collect();
-        Self { doc, roles, words }
+        let official = Numbers::of(words.iter().map(|word| &word.official));
+        let lexical = Numbers::of(words.iter().map(|word| &word.lexical));
+        Self { doc, roles, official, lexical, words }
     }
 
     /// The numbers of what a token may stand for: its own word first, then its relatives.
     pub(crate) fn numbers(&self, vocabulary: Vocabulary, token: usize) -> &[Number] {
         let Some(token) = self.doc.tokens().get(token) else { return &[] };
-        let word = &self.words[token.spelling as usize];
-        match vocabulary {
-            Vocabulary::Official => &word.official,
-            Vocabulary::Lexical => &word.lexical,
-        }
+        let numbers = match vocabulary {
+            Vocabulary::Official => &self.official,
+            Vocabulary::Lexical => &self.lexical,
+        };
+        numbers.get(token.spelling as usize)
     }
 
     /// The words that a token may stand for, its own first.

@@ -1,13 +1,14 @@
 //! Which tokens of the note may stand for a word?
 
 use super::Reading;
-use medcode_kb::quick::{Hint, QuickMap};
+use medcode_kb::quick::Hint;
 use medcode_kb::text::list::WordList;
+use medcode_kb::words::WordMap;
 
 /// The tokens of every word that a note may hold.
-pub(crate) struct Stand<'a> {
+pub(crate) struct Stand {
     /// The number of every word.
-    words: QuickMap<&'a str, u32>,
+    words: WordMap<u32>,
     /// Most words that are asked for are none of them.
     hint: Hint,
     /// Where the tokens of each word begin in `at`, and where the last ones end.
@@ -15,20 +16,19 @@ pub(crate) struct Stand<'a> {
     at: Vec<(u32, bool)>,
 }
 
-impl<'a> Stand<'a> {
-    pub(crate) fn of(reading: &'a Reading<'_>) -> Self {
+impl Stand {
+    pub(crate) fn of(reading: &Reading<'_>) -> Self {
         let doc = reading.doc;
         let all = || reading.words.iter().flat_map(|word| &word.forms);
         let count = all().count();
-        let mut words: QuickMap<&str, u32> =
-            QuickMap::with_capacity_and_hasher(count, Default::default());
+        let mut words: WordMap<u32> = WordMap::with_capacity(count);
         let mut hint = Hint::default();
         // The numbers of the forms of every spelling, one spelling after the other.
         let mut numbers: Vec<(u32, bool)> = Vec::with_capacity(count);
         for form in all() {
             hint.add(&form.word);
             let next = words.len() as u32;
-            numbers.push((*words.entry(&form.word).or_insert(next), form.bound));
+            numbers.push((*words.get_or_make(&form.word, || next), form.bound));
         }
         let mut end = 0;
         let forms: Vec<&[(u32, bool)]> = reading

@@ -6,6 +6,7 @@ use super::{Number, is_near};
 use crate::lexicon::{Context, Lexicon, relatives};
 use medcode_kb::quick::QuickMap;
 use medcode_kb::terms::{LETTER_A, Terms};
+use medcode_kb::words::WordMap;
 use medcode_model::ReleaseId;
 use medcode_note::{Document, Gap};
 use std::sync::{Arc, RwLock};
@@ -31,7 +32,7 @@ pub(super) struct Word {
 const MOST: usize = 50_000;
 
 /// The words of one release that mean the same in every note.
-type Plain = RwLock<QuickMap<Box<str>, Arc<Word>>>;
+type Plain = RwLock<WordMap<Arc<Word>>>;
 
 /// The words of every release.
 #[derive(Default)]
@@ -84,7 +85,9 @@ pub(super) fn read(doc: &Document<'_>, by: Vocabularies<'_>, kept: &Words) -> Ve
         && let Ok(mut kept) = kept.write()
     {
         let room = MOST.saturating_sub(kept.len());
-        kept.extend(met.into_iter().take(room));
+        for (word, made) in met.into_iter().take(room) {
+            kept.get_or_make(&word, || made);
+        }
     }
     words
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// Words around a mention in circles: the mention, the words beside it, its sentence, its
 /// problem.
 pub(crate) struct Known<'a> {
-    stand: &'a Stand<'a>,
+    stand: &'a Stand,
     stretches: Vec<Range<usize>>,
 }
 
@@ -55,7 +55,7 @@ impl Circle<'_> {
 
 impl<'a> Known<'a> {
     /// The words of several stretches of tokens, the nearest first.
-    pub(crate) const fn around(stand: &'a Stand<'a>, stretches: Vec<Range<usize>>) -> Self {
+    pub(crate) const fn around(stand: &'a Stand, stretches: Vec<Range<usize>>) -> Self {
         Self { stand, stretches }
     }
 

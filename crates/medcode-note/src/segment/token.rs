@@ -1,7 +1,8 @@
 //! Which words does the note hold, and what stands between them?
 
-use medcode_kb::quick::{Hint, QuickMap};
+use medcode_kb::quick::Hint;
 use medcode_kb::text::normal;
+use medcode_kb::words::WordMap;
 use medcode_model::Span;
 
 use super::gap::Gap;
@@ -43,12 +44,11 @@ pub(crate) struct Cut {
 pub(crate) fn cut(text: &str, lexicon: &Lexicon) -> Cut {
     let guess = text.len() / 6 + 4;
     let mut out = Cut { tokens: Vec::with_capacity(guess), ..Cut::default() };
-    let mut seen: QuickMap<&str, u32> =
-        QuickMap::with_capacity_and_hasher(guess / 2, Default::default());
+    let mut seen: WordMap<u32> = WordMap::with_capacity(guess / 2);
     let mut end = 0;
     let mut folded = String::new();
     for token in normal::tokens(text) {
-        let spelling = *seen.entry(token.raw).or_insert_with(|| {
+        let spelling = *seen.get_or_make(token.raw, || {
             normal::fold_into(token.raw, &mut folded);
             let known = lexicon.word(&folded);
             out.hint.add(&folded);

@@ -1,7 +1,7 @@
 //! Words that mean the same in a service's name: `cxr` and `chest x-ray`, `inj` and `injection`.
 
-use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
+use medcode_kb::words::WordMap;
 use medcode_note::{Document, Spelling};
 
 /// A variant: the words after its first, and the number of what it means.
@@ -15,8 +15,8 @@ struct Variant {
 #[derive(Default)]
 pub(crate) struct Words {
     /// Variants by their first word, the longest first.
-    variants: QuickMap<Box<str>, Vec<Variant>>,
-    numbers: QuickMap<Box<str>, u16>,
+    variants: WordMap<Vec<Variant>>,
+    numbers: WordMap<u16>,
     count: u16,
 }
 
@@ -41,7 +41,7 @@ impl Words {
             let number = self.number_of(word);
             for variant in variants {
                 let words = normal::words(variant);
-                self.numbers.entry(words.join(" ").into_boxed_str()).or_insert(number);
+                self.numbers.get_or_make(&words.join(" "), || number);
                 self.add(words, number);
             }
         }
@@ -62,12 +62,12 @@ impl Words {
     pub(super) fn number_of(&mut self, word: &str) -> u16 {
         let words = normal::words(word);
         let folded = words.join(" ");
-        if let Some(&number) = self.numbers.get(folded.as_str()) {
+        if let Some(&number) = self.numbers.get(&folded) {
             return number;
         }
         let number = self.count;
         self.count += 1;
-        self.numbers.insert(folded.into_boxed_str(), number);
+        self.numbers.get_or_make(&folded, || number);
         self.add(words, number);
         number
     }
@@ -75,7 +75,7 @@ impl Words {
     fn add(&mut self, variant: Vec<String>, word: u16) {
         let mut variant = variant.into_iter().map(String::into_boxed_str);
         let Some(first) = variant.next() else { return };
-        let filed = self.variants.entry(first).or_default();
+        let filed = self.variants.get_or_make(&first, Vec::new);
         let rest: Vec<Box<str>> = variant.collect();
         if !filed.iter().any(|v| v.word == word && v.rest == rest) {
             let longer = filed.partition_point(|v| v.rest.len() >= rest.len());

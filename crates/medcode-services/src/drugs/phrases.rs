@@ -1,18 +1,18 @@
 //! Phrases of one or several words, each with what it stands for.
 
 use crate::read::Reading;
-use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
+use medcode_kb::words::WordMap;
 
 /// A phrase after its first word, and its meaning.
 type Rest<T> = (Vec<Box<str>>, T);
 
 /// Phrases filed under their first word, the longest first.
-pub(crate) struct Phrases<T>(QuickMap<Box<str>, Vec<Rest<T>>>);
+pub(crate) struct Phrases<T>(WordMap<Vec<Rest<T>>>);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self(QuickMap::default())
+        Self(WordMap::default())
     }
 }
 
@@ -30,7 +30,7 @@ impl<T: Copy> Phrases<T> {
     pub(crate) fn add(&mut self, phrase: &str, meaning: T) {
         let mut words = normal::words(phrase).into_iter().map(String::into_boxed_str);
         let Some(first) = words.next() else { return };
-        let filed = self.0.entry(first).or_default();
+        let filed = self.0.get_or_make(&first, Vec::new);
         let rest: Vec<Box<str>> = words.collect();
         if !filed.iter().any(|(known, _)| *known == rest) {
             filed.push((rest, meaning));
@@ -40,7 +40,7 @@ impl<T: Copy> Phrases<T> {
 
     /// Whether a folded word begins a phrase.
     pub(crate) fn begins(&self, folded: &str) -> bool {
-        self.0.contains_key(folded)
+        self.0.get(folded).is_some()
     }
 
     /// The longest phrase that stands at a token: its meaning, and how many tokens it has.

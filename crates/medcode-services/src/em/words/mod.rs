@@ -15,12 +15,13 @@ pub(crate) use tests::Test;
 
 use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
+use medcode_kb::words::WordMap;
 use medcode_note::{Document, Gap};
 
 /// The tables of words.
 pub(crate) struct Words {
     /// The number of every word of a phrase.
-    numbers: QuickMap<Box<str>, u32>,
+    numbers: WordMap<u32>,
     /// Phrases of several words by the first two, the longest first.
     phrases: QuickMap<(u32, u32), Vec<Phrase>>,
     /// Those of one word, by its number.
@@ -57,7 +58,7 @@ pub(crate) struct Cue {
 impl Words {
     pub(crate) fn read() -> Self {
         let mut out = Self {
-            numbers: QuickMap::default(),
+            numbers: WordMap::default(),
             phrases: QuickMap::default(),
             alone: Vec::new(),
             begins: Vec::new(),
@@ -94,7 +95,7 @@ impl Words {
         words
             .map(|word| {
                 let next = self.numbers.len() as u32;
-                *self.numbers.entry(word.into_boxed_str()).or_insert(next)
+                *self.numbers.get_or_make(&word, || next)
             })
             .collect()
     }

@@ -1,0 +1,109 @@
+//! A hash table by words that holds nearly all of them as numbers: a word is found without
+//! following a pointer to its letters, and told from another at once.
+
+use crate::quick::QuickMap;
+
+/// A map by words.
+#[derive(Clone, Debug)]
+pub struct WordMap<V> {
+    /// Words of at most [`LONGEST`] bytes.
+    short: QuickMap<(u64, u64), V>,
+    long: QuickMap<Box<str>, V>,
+}
+
+/// The longest word that is held as a number, in bytes.
+const LONGEST: usize = 15;
+
+impl<V> Default for WordMap<V> {
+    fn default() -> Self {
+        Self { short: QuickMap::default(), long: QuickMap::default() }
+    }
+}
+
+impl<V> WordMap<V> {
+    /// A map with room for so many words.
+    #[must_use]
+    pub fn with_capacity(words: usize) -> Self {
+        let short = QuickMap::with_capacity_and_hasher(words, Default::default());
+        Self { short, long: QuickMap::default() }
+    }
+
+    /// How many words it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.short.len() + self.long.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What stands under a word.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<&V> {
+        match packed(word) {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(word),
+        }
+    }
+
+    /// What stands under a word; made if there is nothing.
+    pub fn get_or_make(&mut self, word: &str, make: impl FnOnce() -> V) -> &mut V {
+        match packed(word) {
+            Some(packed) => self.short.entry(packed).or_insert_with(make),
+            None => self.long.entry(word.into()).or_insert_with(make),
+        }
+    }
+
+    /// Everything that stands in it, in no order.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.short.values_mut().chain(self.long.values_mut())
+    }
+}
+
+/// The letters of a word and their number; none where they are too many.
+fn packed(word: &str) -> Option<(u64, u64)> {
+    let letters = word.as_bytes();
+    let len = letters.len();
+    let (low, high) = match len {
+        0 => (0, 0),
+        1..=3 => {
+            let at = |n: usize| u64::from(letters[n]) << (8 * n);
+            (at(0) | at(len / 2) | at(len - 1), 0)
+        }
+        4..=7 => {
+            let four = |n: usize| letters[n..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
+            (u64::from(four(0)) | u64::from(four(len - 4)) << (8 * (len - 4)), 0)
+        }
+        8..=LONGEST => {
+            let eight = |n: usize| letters[n..].first_chunk().map_or(0, |e| u64::from_le_bytes(*e));
+            (eight(0), eight(len - 8).checked_shr(8 * (16 - len as u32)).unwrap_or(0))
+        }
+        _ => return None,
+    };
+    Some((low, high | (len as u64) << 56))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_words_are_held_as_one() {
+        let mut map = WordMap::default();
+        let letters = "abcdefghijklmnopqrst";
+        let mut words: Vec<String> = (0..=20).map(|n| letters[..n].to_owned()).collect();
+        words.extend((1..=20).map(|n| "a".repeat(n)).skip(1));
+        words.extend((1..=18).map(|n| format!("{}\u{e9}", &letters[1..n])));
+        for (n, word) in words.iter().enumerate() {
+            assert_eq!(*map.get_or_make(word, || n), n, "{word}");
+        }
+        assert_eq!(map.len(), words.len());
+        for (n, word) in words.iter().enumerate() {
+            assert_eq!(map.get(word), Some(&n), "{word}");
+            assert_eq!(map.get(&format!("{word}!")), None, "{word}");
+        }
+    }
+}
