@@ -12,7 +12,6 @@ use medcode_kb::query::Release;
 use medcode_model::{Code, Span, WithheldReason};
 use medcode_note::{Context, Document, Gap, SectionKind};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// How much the place of a statement says that the provider assessed it today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,7 +132,7 @@ pub(crate) struct Case<'a> {
     pub(crate) has_assessment: bool,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
     /// The drafts still to be reported.
     pub(crate) fn reported(&self) -> impl Iterator<Item = &Draft> {
         self.drafts.iter().filter(|d| d.is_reported())
@@ -150,7 +149,7 @@ impl Case<'_> {
     }
 
     /// The title of the code in a row.
-    pub(crate) fn title(&self, row: u32) -> Arc<Title> {
+    pub(crate) fn title(&self, row: u32) -> &'a Title {
         self.shelf.title(self.release, row)
     }
 

@@ -40,7 +40,7 @@ impl Entries {
     }
 
     /// The subterms of an entry, read when it is first walked from.
-    pub(super) fn subterms(&self, release: &Release, node: u32) -> Arc<Subterms> {
+    pub(super) fn subterms(&self, release: &Release, node: u32) -> &Subterms {
         self.subterms.of(release, node, || {
             let nodes = release.index_nodes();
             let coded = release

@@ -9,7 +9,7 @@ mod widen;
 
 pub(crate) use entry::Entries;
 pub(crate) use pairs::belong;
-pub(crate) use widen::Categories;
+pub(crate) use widen::{Titles, Wider, titles, wider};
 
 use crate::case::{Case, Draft, Fate, Origin};
 use crate::mention::Match;

@@ -3,44 +3,44 @@
 
 use crate::case::Case;
 use crate::mention::{self, Match};
+use crate::shelf::Shelf;
 use crate::tabular::Side;
 use medcode_kb::query::Release;
-use medcode_kb::quick::QuickMap;
 use medcode_kb::tables::codes::{BILLABLE, EXPANDED, LISTED};
 use medcode_kb::terms::title_words;
-use medcode_model::{Code, Presence, ReleaseId};
-use std::sync::{Arc, RwLock};
+use medcode_model::Presence;
 
 /// The titles of one category: row and the words a note must hold.
 pub(crate) type Titles = Vec<(u32, Vec<String>)>;
 
-/// Titles by category, read when a category is first met.
-#[derive(Default)]
-pub(crate) struct Categories(RwLock<QuickMap<Category, Arc<Titles>>>);
+/// A code whose title says all that another's of its category does, and more.
+pub(crate) struct Wider {
+    pub(crate) row: u32,
+    /// The words that a note must hold.
+    words: Vec<String>,
+    /// Those of them that the other title lacks.
+    pub(crate) added: Vec<String>,
+}
 
-/// A category of a release.
-type Category = (ReleaseId, [u8; 7]);
-
-impl Categories {
-    /// The titles of a code's category.
-    pub(crate) fn of(&self, release: &Release, code: Code) -> Arc<Titles> {
-        let key = (release.id(), *code.category().bytes());
-        if let Some(found) = self.0.read().ok().and_then(|all| all.get(&key).cloned()) {
-            return found;
-        }
-        let made = Arc::new(read(release, code));
-        if let Ok(mut all) = self.0.write() {
-            all.insert(key, Arc::clone(&made));
-        }
-        made
-    }
+/// The codes of a category that say all that the title of a code does, and more.
+pub(crate) fn wider(shelf: &Shelf, release: &Release, row: u32) -> Vec<Wider> {
+    let Some(own) = &shelf.title(release, row).required else { return Vec::new() };
+    let more = |(other, words): &&(u32, Vec<String>)| {
+        *other != row && words.len() > own.len() && own.iter().all(|w| words.contains(w))
+    };
+    let all = shelf.category(release, row).iter().filter(more);
+    all.map(|(row, words)| {
+        let added = words.iter().filter(|w| !own.contains(w)).cloned().collect();
+        Wider { row: *row, words: words.clone(), added }
+    })
+    .collect()
 }
 
 /// Categories with more codes than this are spelled out by site and side, not by wording.
 const MOST: usize = 400;
 
-fn read(release: &Release, code: Code) -> Titles {
-    let Some(category) = release.find(&code.category()) else { return Vec::new() };
+/// The titles of a category.
+pub(crate) fn titles(release: &Release, category: u32) -> Titles {
     let rows: Vec<u32> = release
         .under(category)
         .filter(|&r| !release.has(r, EXPANDED) && (release.has(r, LISTED) || release.has(r, BILLABLE)))
@@ -65,6 +65,10 @@ fn read(release: &Release, code: Code) -> Titles {
 /// The row that says most of what the sentence says, and the words it says beyond the match.
 pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec<u32>) {
     let stay = (row, Vec::new());
+    let wider = case.shelf.wider(case.release, row);
+    if wider.is_empty() {
+        return stay;
+    }
     // "Severe without psychotic features" is not made "with" by its own words.
     let without = |t: &u32| {
         case.reading.forms(*t as usize).iter().any(|f| matches!(&*f.word, "without" | "no" | "not"))
@@ -73,11 +77,6 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
     if found.tokens.iter().any(without) {
         return stay;
     }
-    let release = case.release;
-    let code = release.code(row);
-    let titles = case.shelf.categories.of(release, code);
-    let title = case.title(row);
-    let Some(own) = &title.required else { return stay };
     let sentence = case.doc.sentences()[found.sentence as usize];
     let whole = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
     let stretch = case.members.around(&found.tokens, whole);
@@ -91,10 +90,7 @@ pub(super) fn by_sentence(case: &Case<'_>, row: u32, found: &Match) -> (u32, Vec
         own.or_else(|| here.find(|&&(_, bound)| !bound).map(|&(t, _)| t))
     };
     let mut best: Option<(usize, u32, Vec<u32>)> = None;
-    for (other, words) in titles.iter().filter(|(r, words)| *r != row && words.len() > own.len()) {
-        if !own.iter().all(|w| words.contains(w)) {
-            continue;
-        }
+    for Wider { row: other, words, .. } in wider {
         let mut added = Vec::new();
         let all = words.iter().all(|w| match place(w) {
             Some(t) => {

@@ -3,6 +3,7 @@
 //! "alcoholic cirrhosis of liver with ascites".
 
 use crate::case::{Case, Tier};
+use crate::draft::Wider;
 use medcode_model::WithheldReason;
 
 /// Replaces a code and the condition named beside it by the code that joins both.
@@ -27,17 +28,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 fn joined(case: &Case<'_>, at: usize) -> Option<(String, usize)> {
     let release = case.release;
     let draft = &case.drafts[at];
-    let title = case.title(draft.row);
-    let own = title.required.as_ref()?;
-    let titles = case.shelf.categories.of(release, draft.code);
-    for (row, words) in titles.iter() {
-        if *row == draft.row || !release.is_billable(*row) || words.len() <= own.len() {
+    for Wider { row, added, .. } in case.shelf.wider(release, draft.row) {
+        if !release.is_billable(*row) || !case.title(*row).text.contains(" with ") {
             continue;
         }
-        if !own.iter().all(|w| words.contains(w)) || !case.title(*row).text.contains(" with ") {
-            continue;
-        }
-        let added: Vec<&String> = words.iter().filter(|w| !own.contains(w)).collect();
         // A describing word alone names no second condition.
         if added.iter().all(|w| crate::reading::is_describing(w)) {
             continue;
@@ -55,7 +49,7 @@ fn joined(case: &Case<'_>, at: usize) -> Option<(String, usize)> {
             let named = |t: &u32| {
                 let forms = case.reading.forms(*t as usize);
                 crate::reading::is_describing(case.doc.folded(*t as usize))
-                    || forms.iter().any(|f| added.iter().any(|w| ***w == *f.word))
+                    || forms.iter().any(|f| added.iter().any(|w| **w == *f.word))
             };
             if !d.tokens.iter().all(named) {
                 return false;

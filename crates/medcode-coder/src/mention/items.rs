@@ -6,6 +6,7 @@ use crate::lexicon::Lexicon;
 use crate::reading::Reading;
 use medcode_kb::query::Release;
 use medcode_kb::terms::TermKind;
+use medcode_kb::text::list::WordList;
 use medcode_model::Code;
 use medcode_note::Gap;
 use std::ops::Range;
@@ -146,7 +147,7 @@ fn members(reading: &Reading<'_>) -> Vec<u32> {
             let stroke = t > 0 && doc.gap(t).has(Gap::SLASH) && doc.raw(t - 1).len() > 1;
             // "Acute on chronic" is one course.
             let course = doc.folded(t) == "on" && doc.folded(t + 1) == "chronic";
-            let begins = stroke || doc.gap(t).has(parts) || JOINS.contains(&doc.folded(t)) && !course;
+            let begins = stroke || doc.gap(t).has(parts) || JOINS.has(doc.folded(t)) && !course;
             member += u32::from(begins);
             *own = member;
         }
@@ -155,10 +156,10 @@ fn members(reading: &Reading<'_>) -> Vec<u32> {
 }
 
 /// Words that join members: "AKI on CKD 4" is both.
-const JOINS: &[&str] = &["and", "or", "plu", "plus", "on", "superimposed"];
+static JOINS: WordList = WordList::new(&["and", "or", "plu", "plus", "on", "superimposed"]);
 
 /// Words that tell what became of the condition before them: "appendicitis, perforated, abscess".
-const COURSES: &[&str] = &[
+static COURSES: WordList = WordList::new(&[
     "abscess",
     "perforation",
     "gangrene",
@@ -182,13 +183,13 @@ const COURSES: &[&str] = &[
     "deformity",
     "stricture",
     "peritonitis",
-];
+]);
 
 /// Whether a match within one member names a condition by itself: not a germ, a course, or an injury of no place.
 fn stands_alone(reading: &Reading<'_>, m: &Match, code: &str) -> bool {
     const GERMS: &[&str] = &["A49", "B95", "B96", "B97", "T14"];
     let germ = GERMS.iter().any(|c| code.starts_with(c));
-    let course = m.tokens.iter().all(|t| COURSES.contains(&reading.doc.folded(*t as usize)));
+    let course = m.tokens.iter().all(|t| COURSES.has(reading.doc.folded(*t as usize)));
     !code.is_empty() && !germ && !course
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn find(
     mode: Mode,
 ) -> (Chosen, Members) {
     let (mut found, mut members) = (Vec::new(), Members::default());
-    scan::scan(reading, (Terms::of(release), &shelf.runs(release)), Vocabulary::Official, &mut found);
+    scan::scan(reading, (Terms::of(release), shelf.runs(release)), Vocabulary::Official, &mut found);
     if let Some(lexical) = lexicon.terms() {
         scan::scan(reading, (lexical, lexicon.runs()), Vocabulary::Lexical, &mut found);
     }

@@ -5,6 +5,7 @@ use super::few::Few;
 use crate::reading::{Number, Reading, Role, Vocabulary};
 use medcode_kb::terms::{Runs, Term, TermKind, Terms, WordId};
 use medcode_note::Gap;
+use std::cell::{Cell, RefCell};
 
 /// Words further apart than this do not name one thing.
 const REACH: usize = 14;
@@ -19,26 +20,29 @@ const EVERY: usize = (WordId::MAX as usize + 1) / 64;
 struct Positions {
     /// Of every word whether the sentence holds it, as bits: they stay in the nearest cache.
     here: Box<[u64; EVERY]>,
-    /// (word, token, bound) of the sentence, sorted.
-    at: Vec<(WordId, u32, bool)>,
+    /// (word, token, bound) of the sentence.
+    at: RefCell<Vec<(WordId, u32, bool)>>,
+    /// Whether they are in order: few sentences are asked for the place of a word.
+    sorted: Cell<bool>,
 }
 
 impl Positions {
     fn new() -> Self {
-        Self { here: Box::new([0; EVERY]), at: Vec::new() }
+        Self { here: Box::new([0; EVERY]), at: RefCell::default(), sorted: Cell::new(true) }
     }
 
     fn read(&mut self, reading: &Reading<'_>, of: Vocabulary, tokens: std::ops::Range<usize>) {
-        for (word, ..) in self.at.drain(..) {
+        let at = self.at.get_mut();
+        for (word, ..) in at.drain(..) {
             self.here[usize::from(word) / 64] = 0;
         }
         for token in tokens {
             for &Number { word, bound, .. } in reading.numbers(of, token) {
                 self.here[usize::from(word) / 64] |= 1 << (word % 64);
-                self.at.push((word, token as u32, bound));
+                at.push((word, token as u32, bound));
             }
         }
-        self.at.sort_unstable();
+        self.sorted.set(false);
     }
 
     fn has(&self, word: WordId) -> bool {
@@ -48,8 +52,12 @@ impl Positions {
     /// The place of a word nearest to a token; of two as near the one in its own words before half of a
     /// short form, then the one that no mark parts: "GAD, bipolar disorder", "panic disorder, bipolar disorder".
     fn nearest(&self, reading: &Reading<'_>, word: WordId, token: u32) -> Option<(u32, bool)> {
-        let start = self.at.partition_point(|&(w, ..)| w < word);
-        let places = self.at[start..].iter().take_while(|(w, ..)| *w == word);
+        if !self.sorted.replace(true) {
+            self.at.borrow_mut().sort_unstable();
+        }
+        let all = self.at.borrow();
+        let start = all.partition_point(|&(w, ..)| w < word);
+        let places = all[start..].iter().take_while(|(w, ..)| *w == word);
         places.map(|&(_, at, bound)| (at, bound)).min_by_key(|&(at, bound)| {
             let away = at.abs_diff(token);
             (away, bound, away == 1 && reading.doc.gap(at.max(token) as usize).has(PARTS), at)

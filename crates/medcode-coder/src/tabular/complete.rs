@@ -43,9 +43,9 @@ pub(crate) fn complete(
         }
         let choices = case.shelf.choices(case.release, at.row);
         let step = if choices.are_seventh() {
-            seventh::choose(case.release, &choices, known, encounter).map(|c| (c, How::ByWords))
+            seventh::choose(case.release, choices, known, encounter).map(|c| (c, How::ByWords))
         } else {
-            choose(&choices, known, side)
+            choose(choices, known, side)
         };
         let Some((next, how)) = step else {
             return Completed { row: at.row, how: How::Incomplete };

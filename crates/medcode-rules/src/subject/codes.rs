@@ -18,7 +18,7 @@ pub struct Dx<'a> {
     /// Its row, where it exists on the date.
     pub row: Option<u32>,
     /// What the Tabular says of it.
-    pub(crate) facts: Option<Arc<Facts>>,
+    pub(crate) facts: Option<&'a Facts>,
 }
 
 /// Poisoning by, adverse effects and underdosing of drugs: T36 to T50.
@@ -157,7 +157,7 @@ impl Line<'_> {
 }
 
 /// Fills in diagnoses, procedures and lines.
-pub(super) fn look_up(subject: &mut Subject<'_>, shelf: &Shelf) {
+pub(super) fn look_up<'a>(subject: &mut Subject<'a>, shelf: &'a Shelf) {
     let row = |code: Option<Code>| code.and_then(|c| subject.release(c.system())?.find(&c));
     let of = |code: &medcode_model::CodeSaid, system| {
         code.code.filter(|c| c.system() == system && code.system == Declared::Known(system))

@@ -16,7 +16,8 @@ use std::sync::{Arc, OnceLock, RwLock};
 #[derive(Default)]
 pub struct Shelf {
     codes: Kept<Facts>,
-    notes: Kept<Vec<Note>, Owner>,
+    /// Those of chapters, of blocks, of codes.
+    notes: [Kept<Arc<Vec<Note>>>; 3],
     services: RwLock<QuickMap<(u64, Code), Arc<Service>>>,
 }
 
@@ -90,17 +91,26 @@ impl Shelf {
         made
     }
 
-    pub(super) fn facts(&self, release: &Release, row: u32) -> Arc<Facts> {
+    pub(super) fn facts(&self, release: &Release, row: u32) -> &Facts {
         self.codes.of(release, row, || Facts::of(self, release, row))
+    }
+
+    /// The notes that stand under an owner.
+    fn notes(&self, release: &Release, owner: Owner) -> Arc<Vec<Note>> {
+        let [chapters, blocks, codes] = &self.notes;
+        let (kept, row) = match owner {
+            Owner::Chapter(row) => (chapters, row),
+            Owner::Block(row) => (blocks, row),
+            Owner::Code(row) => (codes, row),
+        };
+        kept.of(release, row, || Arc::new(notes::under(release, owner))).clone()
     }
 }
 
 impl Facts {
     fn of(shelf: &Shelf, release: &Release, row: u32) -> Self {
         let owners = release.note_owners(row).into_iter();
-        let notes = owners
-            .map(|owner| shelf.notes.of(release, owner, || notes::under(release, owner)))
-            .filter(|notes| !notes.is_empty());
+        let notes = owners.map(|owner| shelf.notes(release, owner)).filter(|notes| !notes.is_empty());
         let title = release.title(row);
         let lower = title.to_ascii_lowercase();
         Self {

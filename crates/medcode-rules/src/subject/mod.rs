@@ -96,7 +96,7 @@ fn bit(table: Table) -> u16 {
 impl<'a> Subject<'a> {
     /// Looks the codes of a claim up.
     #[must_use]
-    pub fn of(claim: &'a Claim, date: Option<Date>, releases: Releases<'a>, shelf: &Shelf) -> Self {
+    pub fn of(claim: &'a Claim, date: Option<Date>, releases: Releases<'a>, shelf: &'a Shelf) -> Self {
         let mut out = Self {
             claim,
             date,

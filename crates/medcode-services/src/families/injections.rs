@@ -70,6 +70,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
 fn came_for_fluid(case: &Case<'_>) -> bool {
     let doc = case.reading.doc;
     case.visit.billing == BillingContext::Professional
+        && ["hydration", "rehydration", "iv"].iter().any(|word| doc.may_hold(word))
         && (0..doc.tokens().len()).any(|at| {
             let reason = matches!(doc.folded(at), "for" | "reason" | "visit" | "indication" | "cc");
             let fluid = |t: usize| {

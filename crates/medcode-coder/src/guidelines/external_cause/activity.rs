@@ -2,6 +2,7 @@
 
 use super::{add, has, told};
 use crate::case::Case;
+use medcode_kb::text::list::WordList;
 use std::ops::Range;
 
 /// Words right before an activity that was going on.
@@ -11,7 +12,7 @@ const WHEN: &[&str] =
     &["ago", "today", "yesterday", "tonight", "morning", "evening", "afternoon", "night", "am", "pm"];
 
 /// Words that tell of an injury.
-const HURT: &[&str] = &[
+static HURT: WordList = WordList::new(&[
     "hurt",
     "fell",
     "fall",
@@ -52,10 +53,10 @@ const HURT: &[&str] = &[
     "spilled",
     "scalded",
     "splashed",
-];
+]);
 
 /// Whose activity it may be instead.
-const OTHERS: &[&str] = &[
+static OTHERS: WordList = WordList::new(&[
     "wife",
     "husband",
     "spouse",
@@ -71,7 +72,7 @@ const OTHERS: &[&str] = &[
     "coworker",
     "witness",
     "bystander",
-];
+]);
 
 pub(super) fn apply(case: &mut Case<'_>) {
     if has(case, |d| d.under("Y93")) {
@@ -79,8 +80,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
     }
     let sentences = told(case);
     for (n, sentence) in sentences.iter().enumerate() {
-        let next = sentences.get(n + 1).is_some_and(|r| hurts(case, r));
-        if !hurts(case, sentence) && !next {
+        let next = |r| hurts(case, r);
+        if !hurts(case, sentence) && !sentences.get(n + 1).is_some_and(next) {
             continue;
         }
         for row in medcode_lexicon::rows_of("activities") {
@@ -98,7 +99,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
 
 /// Whether a sentence tells of an injury.
 pub(super) fn hurts(case: &Case<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|t| HURT.contains(&case.doc.folded(t)))
+    sentence.clone().any(|t| HURT.has(case.doc.folded(t)))
 }
 
 /// Where a sentence says that an activity was going on.
@@ -106,7 +107,7 @@ fn going_on(case: &Case<'_>, sentence: &Range<usize>, words: &str) -> Option<Ran
     let found = case.places.phrase(words).into_iter().find(|r| sentence.contains(&r.start))?;
     let before = found.start.checked_sub(1).filter(|t| sentence.contains(t))?;
     let mut subject = found.start.saturating_sub(4).max(sentence.start)..found.start;
-    let other = subject.any(|t| OTHERS.contains(&case.doc.folded(t)));
+    let other = subject.any(|t| OTHERS.has(case.doc.folded(t)));
     let word = case.doc.folded(before);
     // "1 h ago playing basketball, slipped and fell": the time opens the account.
     let opens = hurts(case, &(found.end..sentence.end)) && WHEN.contains(&word);
