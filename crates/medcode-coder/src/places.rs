@@ -23,7 +23,7 @@ impl<'a> Places<'a> {
             .iter()
             .map(|s| {
                 let next = words.len() as u32;
-                *words.get_or_make(&s.folded, || next)
+                *words.get_packed_or_make(s.packed, &s.folded, || next)
             })
             .collect();
         let word = |token: &Token| number[token.spelling as usize] as usize;

@@ -4,7 +4,7 @@
 
 use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
-use medcode_kb::words::WordMap;
+use medcode_kb::words::{Packed, WordMap};
 use std::sync::OnceLock;
 
 use crate::context::class::{Cue, Stop, read_cues, read_stops};
@@ -119,8 +119,8 @@ impl Lexicon {
     }
 
     /// The number of a folded word, or [`Self::UNKNOWN`].
-    pub(crate) fn word(&self, folded: &str) -> u32 {
-        self.words.get(folded).copied().unwrap_or(Self::UNKNOWN)
+    pub(crate) fn word(&self, packed: Packed, folded: &str) -> u32 {
+        self.words.get_packed(packed, folded).copied().unwrap_or(Self::UNKNOWN)
     }
 }
 

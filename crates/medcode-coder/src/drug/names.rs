@@ -49,7 +49,8 @@ impl Names {
 
     /// Of every spelling of a note the names that begin with it.
     pub(super) fn spelled(&self, doc: &Document<'_>) -> Vec<&[(Vec<String>, usize)]> {
-        let names = |s: &Spelling| self.by_first.get(&s.folded).map_or(&[][..], Vec::as_slice);
+        let names =
+            |s: &Spelling| self.by_first.get_packed(s.packed, &s.folded).map_or(&[][..], Vec::as_slice);
         doc.spellings().iter().map(names).collect()
     }
 

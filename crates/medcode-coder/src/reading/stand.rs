@@ -26,9 +26,9 @@ impl Stand {
         // The numbers of the forms of every spelling, one spelling after the other.
         let mut numbers: Vec<(u32, bool)> = Vec::with_capacity(count);
         for form in all() {
-            hint.add(&form.word);
+            hint.add_packed(form.packed, &form.word);
             let next = words.len() as u32;
-            numbers.push((*words.get_or_make(&form.word, || next), form.bound));
+            numbers.push((*words.get_packed_or_make(form.packed, &form.word, || next), form.bound));
         }
         let mut end = 0;
         let forms: Vec<&[(u32, bool)]> = reading

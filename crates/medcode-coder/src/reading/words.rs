@@ -6,7 +6,7 @@ use super::{Number, is_near};
 use crate::lexicon::{Context, Lexicon, relatives};
 use medcode_kb::quick::QuickMap;
 use medcode_kb::terms::{LETTER_A, Terms};
-use medcode_kb::words::WordMap;
+use medcode_kb::words::{Packed, WordMap};
 use medcode_model::ReleaseId;
 use medcode_note::{Document, Gap};
 use std::sync::{Arc, RwLock};
@@ -15,6 +15,8 @@ use std::sync::{Arc, RwLock};
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
     pub(crate) word: Box<str>,
+    /// Its letters as numbers.
+    pub(super) packed: Packed,
     pub(crate) bound: bool,
     grouped: bool,
 }
@@ -65,7 +67,7 @@ pub(super) fn read(doc: &Document<'_>, by: Vocabularies<'_>, kept: &Words) -> Ve
     let first = first_tokens(doc);
     let mut out: Vec<Option<Arc<Word>>> = Vec::with_capacity(first.len());
     if let Ok(kept) = kept.read() {
-        out.extend(doc.spellings().iter().map(|s| kept.get(&s.folded).cloned()));
+        out.extend(doc.spellings().iter().map(|s| kept.get_packed(s.packed, &s.folded).cloned()));
     }
     out.resize_with(first.len(), || None);
     let small = !doc.text().bytes().any(|b| b.is_ascii_uppercase());
@@ -106,10 +108,11 @@ fn first_tokens(doc: &Document<'_>) -> Vec<usize> {
 /// in every note.
 fn forms(doc: &Document<'_>, at: usize, lexicon: &Lexicon, small: bool) -> (Vec<Form>, bool) {
     let folded = doc.folded(at);
-    let mut list = vec![Form { word: folded.into(), bound: false, grouped: false }];
+    let mut list =
+        vec![Form { word: folded.into(), packed: Packed::of(folded), bound: false, grouped: false }];
     let mut push = |word: &str, bound: bool, grouped: bool| {
         if !list.iter().any(|f| *f.word == *word) {
-            list.push(Form { word: word.into(), bound, grouped });
+            list.push(Form { word: word.into(), packed: Packed::of(word), bound, grouped });
         }
     };
     if let Some(side) = side(folded, doc.raw(at), small) {

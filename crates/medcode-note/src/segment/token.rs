@@ -2,7 +2,7 @@
 
 use medcode_kb::quick::Hint;
 use medcode_kb::text::normal;
-use medcode_kb::words::WordMap;
+use medcode_kb::words::{Packed, WordMap};
 use medcode_model::Span;
 
 use super::gap::Gap;
@@ -24,6 +24,8 @@ pub struct Token {
 pub struct Spelling {
     /// The folded form, as `medcode_kb::text::normal::fold` makes it.
     pub folded: Box<str>,
+    /// Its letters as numbers.
+    pub packed: Packed,
     /// The word's number in the cue and header lexicon; [`Lexicon::UNKNOWN`] if it has none.
     pub(crate) known: u32,
 }
@@ -50,9 +52,10 @@ pub(crate) fn cut(text: &str, lexicon: &Lexicon) -> Cut {
     for token in normal::tokens(text) {
         let spelling = *seen.get_or_make(token.raw, || {
             normal::fold_into(token.raw, &mut folded);
-            let known = lexicon.word(&folded);
-            out.hint.add(&folded);
-            out.spellings.push(Spelling { folded: folded.as_str().into(), known });
+            let packed = Packed::of(&folded);
+            let known = lexicon.word(packed, &folded);
+            out.hint.add_packed(packed, &folded);
+            out.spellings.push(Spelling { folded: folded.as_str().into(), packed, known });
             out.spellings.len() as u32 - 1
         });
         let gap = Gap::between(text, end, token.start);

@@ -4,18 +4,20 @@ use medcode_kb::text::normal;
 use medcode_kb::words::WordMap;
 use medcode_note::{Document, Spelling};
 
-/// A variant: the words after its first, and the number of what it means.
+/// A variant: the words after its first, by number, and the number of what it means.
 #[derive(Clone, Debug)]
 struct Variant {
-    rest: Vec<Box<str>>,
+    rest: Box<[u32]>,
     word: u16,
 }
 
 /// Every word of the crosswalk, by number.
 #[derive(Default)]
 pub(crate) struct Words {
-    /// Variants by their first word, the longest first.
-    variants: WordMap<Vec<Variant>>,
+    /// The number of every word of a variant.
+    spelled: WordMap<u32>,
+    /// Variants by the number of their first word, the longest first.
+    variants: Vec<Vec<Variant>>,
     numbers: WordMap<u16>,
     count: u16,
 }
@@ -73,10 +75,14 @@ impl Words {
     }
 
     fn add(&mut self, variant: Vec<String>, word: u16) {
-        let mut variant = variant.into_iter().map(String::into_boxed_str);
+        let mut variant = variant.iter().map(|word| {
+            let next = self.spelled.len() as u32;
+            *self.spelled.get_or_make(word, || next)
+        });
         let Some(first) = variant.next() else { return };
-        let filed = self.variants.get_or_make(&first, Vec::new);
-        let rest: Vec<Box<str>> = variant.collect();
+        let rest: Box<[u32]> = variant.collect();
+        self.variants.resize_with(self.spelled.len(), Vec::new);
+        let filed = &mut self.variants[first as usize];
         if !filed.iter().any(|v| v.word == word && v.rest == rest) {
             let longer = filed.partition_point(|v| v.rest.len() >= rest.len());
             filed.insert(longer, Variant { rest, word });
@@ -93,29 +99,30 @@ impl Words {
         usize::from(self.count)
     }
 
-    /// The variants that begin with each spelling of a note, looked up once however often it
-    /// stands there.
-    pub(crate) fn of_note<'s>(&'s self, doc: &'s Document<'_>) -> InNote<'s> {
-        let filed = |s: &Spelling| self.variants.get(&s.folded).map_or(&[][..], Vec::as_slice);
-        InNote { doc, by_spelling: doc.spellings().iter().map(filed).collect() }
+    /// The words of a note, each spelling looked up once however often it stands there.
+    pub(crate) fn of_note<'s>(&'s self, doc: &Document<'_>) -> InNote<'s> {
+        let number =
+            |s: &Spelling| self.spelled.get_packed(s.packed, &s.folded).copied().unwrap_or(u32::MAX);
+        let spelled: Vec<u32> = doc.spellings().iter().map(number).collect();
+        let tokens = doc.tokens().iter().map(|t| spelled[t.spelling as usize]);
+        InNote { variants: &self.variants, tokens: tokens.collect() }
     }
 }
 
 /// The variants that may stand in a note.
 pub(crate) struct InNote<'s> {
-    doc: &'s Document<'s>,
-    by_spelling: Vec<&'s [Variant]>,
+    variants: &'s [Vec<Variant>],
+    /// The number of the word at each token.
+    tokens: Vec<u32>,
 }
 
 impl InNote<'_> {
     /// The variants that stand at a token, the longest first: number, and how many tokens.
     pub(crate) fn at(&self, token: usize) -> impl Iterator<Item = (u16, usize)> {
-        let filed =
-            self.doc.tokens().get(token).map_or(&[][..], |t| self.by_spelling[t.spelling as usize]);
-        let stands = move |v: &&Variant| {
-            let mut rest = v.rest.iter().zip(token + 1..);
-            rest.all(|(word, at)| self.doc.folded(at) == &**word)
-        };
+        let first = self.tokens.get(token).map_or(usize::MAX, |&n| n as usize);
+        let filed = self.variants.get(first).map_or(&[][..], Vec::as_slice);
+        let behind = self.tokens.get(token + 1..).unwrap_or_default();
+        let stands = move |v: &&Variant| behind.starts_with(&v.rest);
         filed.iter().filter(stands).map(|v| (v.word, v.rest.len() + 1))
     }
 }

@@ -30,7 +30,7 @@ const MOST: usize = 200;
 /// Every drug named, in order.
 pub(crate) fn named(reading: &Reading<'_>, catalogue: &Catalogue) -> Vec<Named> {
     let doc = reading.doc;
-    let begins: Vec<bool> = doc.spellings().iter().map(|s| catalogue.names.begins(&s.folded)).collect();
+    let begins: Vec<bool> = doc.spellings().iter().map(|s| catalogue.names.begins(s)).collect();
     if !begins.contains(&true) {
         return Vec::new();
     }

@@ -3,6 +3,7 @@
 use crate::read::Reading;
 use medcode_kb::text::normal;
 use medcode_kb::words::WordMap;
+use medcode_note::Spelling;
 
 /// A phrase after its first word, and its meaning.
 type Rest<T> = (Vec<Box<str>>, T);
@@ -38,9 +39,9 @@ impl<T: Copy> Phrases<T> {
         }
     }
 
-    /// Whether a folded word begins a phrase.
-    pub(crate) fn begins(&self, folded: &str) -> bool {
-        self.0.get(folded).is_some()
+    /// Whether a word begins a phrase.
+    pub(crate) fn begins(&self, word: &Spelling) -> bool {
+        self.0.get_packed(word.packed, &word.folded).is_some()
     }
 
     /// The longest phrase that stands at a token: its meaning, and how many tokens it has.

@@ -16,7 +16,7 @@ pub(crate) use tests::Test;
 use medcode_kb::quick::QuickMap;
 use medcode_kb::text::normal;
 use medcode_kb::words::WordMap;
-use medcode_note::{Document, Gap};
+use medcode_note::{Document, Gap, Spelling};
 
 /// The tables of words.
 pub(crate) struct Words {
@@ -119,8 +119,9 @@ impl Words {
     /// Every phrase of a note, in order; of those that begin at a word the longest stands, and
     /// for each tag that it does not have the longest that has it.
     pub(crate) fn find(&self, doc: &Document<'_>) -> Vec<Cue> {
-        let number = |folded: &str| self.numbers.get(folded).copied().unwrap_or(NONE);
-        let spelled: Vec<u32> = doc.spellings().iter().map(|s| number(&s.folded)).collect();
+        let number =
+            |s: &Spelling| self.numbers.get_packed(s.packed, &s.folded).copied().unwrap_or(NONE);
+        let spelled: Vec<u32> = doc.spellings().iter().map(number).collect();
         let words: Vec<u32> = doc.tokens().iter().map(|t| spelled[t.spelling as usize]).collect();
         let mut out = Vec::with_capacity(words.len() / 2);
         for (at, &first) in words.iter().enumerate() {
