@@ -149,7 +149,7 @@ fn drafts(case: &Case<'_>) -> Vec<Draft> {
 
 /// Whether the sentence has a word that the phrase needs, and none that makes it another's: `stone extraction`
 /// is of the bile duct, but beside a ureteroscopy.
-fn is_meant(doc: &Document<'_>, sight: &Sight<'_>) -> bool {
+pub(crate) fn is_meant(doc: &Document<'_>, sight: &Sight<'_>) -> bool {
     let Some(sentence) = doc.sentence_of(sight.hit.first).map(|n| doc.sentences()[n].tokens) else {
         return true;
     };

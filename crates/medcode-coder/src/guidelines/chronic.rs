@@ -29,7 +29,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if !held || !(is_systemic(draft) || is_acute(draft)) || draft.context.carried_forward {
             continue;
         }
-        let told = draft.context.assertion.is_affirmed();
+        use SectionKind as K;
+        let seen = matches!(draft.context.section, K::Ros | K::Exam | K::Vitals | K::Labs);
+        let told = draft.context.assertion.is_affirmed() && !seen;
         let repeated = case.reported().any(|d| d.code.category() == draft.code.category());
         if told && !repeated {
             let draft = &mut case.drafts[at];

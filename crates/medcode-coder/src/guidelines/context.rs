@@ -3,7 +3,7 @@
 
 use crate::case::{Case, Draft, Tier};
 use medcode_model::{Experiencer, Presence, Setting, Temporality, WithheldReason as R};
-use medcode_note::CueClass;
+use medcode_note::{CueClass, Document, Gap};
 
 /// Withholds what is not stated as the patient's own, present and current.
 pub(crate) fn apply(case: &mut Case<'_>) {
@@ -13,6 +13,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let final_word: Vec<bool> =
         case.drafts.iter().map(|d| inpatient && is_final_word(case, d)).collect();
     for (draft, final_word) in case.drafts.iter_mut().zip(final_word) {
+        if is_differential(case.doc, draft) {
+            draft.withhold(R::Hypothetical, "one of a differential", Some("OCG-II.H"));
+        }
         // A status, history or family history is a code of its own: its words hold the cue.
         let own = is_status(draft);
         let cue = draft.context.cue().map(|c| c.span.of(text).to_owned()).unwrap_or_default();
@@ -33,7 +36,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             Presence::Possible
                 if final_word
                     && !only_if_confirmed(draft)
-                    && !cue.eq_ignore_ascii_case("considered") =>
+                    && !cue.eq_ignore_ascii_case("considered")
+                    && !is_of_a_test(&cue) =>
             {
                 draft.reasons.push("uncertain at discharge: coded as if it existed".into());
                 draft.authority.push("OCG-II.H");
@@ -79,6 +83,19 @@ fn is_resolved(draft: &Draft) -> bool {
         && draft.context.temporality.is_some_and(|c| c.class == CueClass::Resolved)
 }
 
+/// "Differential for fatigue: anemia, sleep apnea": a list of what it might be.
+fn is_differential(doc: &Document<'_>, draft: &Draft) -> bool {
+    let Some(line) = doc.line_at(draft.evidence[0].start) else { return false };
+    let first = line.tokens.0 as usize;
+    let Some(&own) = draft.tokens.first() else { return false };
+    let headed = matches!(doc.folded(first), "differential" | "ddx");
+    let same = doc.sentence_of(own as usize) == doc.sentence_of(first)
+        || (first..(own as usize)).any(|t| doc.gap(t + 1).has(Gap::COLON));
+    // What was settled on stands behind a stop.
+    let settled = (first..own as usize).any(|t| doc.gap(t + 1).has(Gap::STOP));
+    headed && same && !settled
+}
+
 /// A code whose own words are those of a cue ("history of", "status post", "screening").
 fn is_status(draft: &Draft) -> bool {
     draft.under("Z") || draft.under("I25.2") || draft.under("I69")
@@ -86,6 +103,11 @@ fn is_status(draft: &Draft) -> bool {
 
 fn is_denied(draft: &Draft) -> bool {
     draft.context.presence.is_some_and(|c| c.class == CueClass::Negated || c.class == CueClass::RuledOut)
+}
+
+/// "CT to rule out appendicitis" tells why a test was done, not what is still to be ruled out.
+fn is_of_a_test(cue: &str) -> bool {
+    ["to rule out", "to r/o", "to exclude"].iter().any(|c| cue.eq_ignore_ascii_case(c))
 }
 
 /// HIV, Zika, COVID-19 and influenza due to identified novel or other viruses are coded only

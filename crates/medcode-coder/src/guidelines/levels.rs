@@ -2,7 +2,8 @@
 //! (Tabular, head of chapter 13: site; OCG I.B.2).
 
 use super::{discs, near};
-use crate::case::{Case, Draft};
+use crate::case::{Case, Draft, Tier};
+use crate::coder::REPORTED_FROM;
 use discs::Region;
 
 /// Subcategories whose next character is the region of the spine, 0 where it is not told.
@@ -12,6 +13,7 @@ const SPINE: &[&str] = &["M43.0", "M43.1", "M46.2", "M46.4", "M47.81", "M48.0", 
 const REACH: usize = 6;
 
 pub(crate) fn apply(case: &mut Case<'_>) {
+    stenosis(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let Some(stem) = SPINE.iter().find(|s| draft.is_reported() && open(draft, s)) else { continue };
@@ -29,6 +31,37 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             (stem, digit) => format!("{stem}{digit}"),
         };
         case.recode(at, &code, "by the level of the spine", "OCG-I.B.2");
+    }
+}
+
+/// "L4-5 stenosis": the level says that the canal is narrow.
+fn stenosis(case: &mut Case<'_>) {
+    if case.reports("M48.0") || case.reports("M99") {
+        return;
+    }
+    for place in case.places.word("stenosis").to_vec() {
+        let at = place as usize;
+        let Some(tokens) = case.doc.sentence_of(at).map(|n| case.doc.sentences()[n].tokens) else {
+            continue;
+        };
+        let within = tokens.0 as usize..tokens.1 as usize;
+        let near = at.saturating_sub(4).max(within.start)..at;
+        let foramen =
+            near.clone().any(|t| matches!(case.doc.folded(t), "foraminal" | "artery" | "carotid"));
+        let Some(region) = near.clone().find_map(|t| discs::level(case, t, &within)) else { continue };
+        let span = case.span(at..at + 1);
+        let context = case.doc.context(span);
+        let needed = if case.facts.setting.is_inpatient() { REPORTED_FROM } else { Tier::Assessed };
+        if foramen || !context.assertion.is_affirmed() || case.tier(&context, span) < needed {
+            continue;
+        }
+        let claudication = near::said(case, &within, &["claudication", "neurogenic claudication"]);
+        let code = match digit(region) {
+            6 => format!("M48.06{}", if claudication { 2 } else { 1 }),
+            digit => format!("M48.0{digit}"),
+        };
+        let from = near.into_iter().find(|&t| discs::level(case, t, &within).is_some()).unwrap_or(at);
+        case.state(&code, from..at + 1, "stenosis of the level that is named", "OCG-I.B.2");
     }
 }
 

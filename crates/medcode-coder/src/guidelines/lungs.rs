@@ -56,7 +56,13 @@ fn failure(case: &mut Case<'_>) {
         let beside = describing(case, draft);
         let starts = |stem: &str| words.clone().any(|t| case.doc.folded(t).starts_with(stem));
         let holds = |word: &str| beside.clone().any(|t| case.doc.folded(t) == word);
-        let acuity = match (holds("acute"), holds("chronic")) {
+        // "Acute on chronic hypoxic and hypercapnic respiratory failure".
+        let both = near::said(
+            case,
+            &near::beside(case, draft, 8, 0),
+            &["acute on chronic", "acute and chronic"],
+        );
+        let acuity = match (holds("acute") || both, holds("chronic") || both) {
             (true, true) => '2',
             (true, false) => '0',
             (false, true) => '1',

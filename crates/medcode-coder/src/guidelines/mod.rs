@@ -15,6 +15,7 @@ mod complication;
 mod context;
 mod converted;
 mod coronary;
+mod dated;
 mod device_check;
 mod diabetes;
 mod discs;
@@ -53,6 +54,7 @@ mod pregnancy;
 mod prevention;
 mod prostate;
 mod rheumatoid;
+mod rhinitis;
 mod routine;
 mod ruled_out;
 mod scope_findings;
@@ -89,6 +91,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.15.a.3", apply: pregnancy::complete },
     Guideline { section: "I.C.6.a", apply: dominance::apply },
     Guideline { section: "I.B.5", apply: context::apply },
+    Guideline { section: "IV.J", apply: dated::apply },
     Guideline { section: "IV.H", apply: ruled_out::apply },
     Guideline { section: "IV.H", apply: uncertain_inside::apply },
     Guideline { section: "IV.N", apply: neoplasm::confirmed },
@@ -136,6 +139,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.1.d", apply: sepsis::apply },
     Guideline { section: "I.C.1.b", apply: germs::apply },
     Guideline { section: "I.C.10.a", apply: lungs::apply },
+    Guideline { section: "I.B.2", apply: rhinitis::apply },
     Guideline { section: "I.B.5", apply: veins::apply },
     Guideline { section: "I.C.12.a", apply: ulcers::apply },
     Guideline { section: "I.B.2", apply: skin_infection::apply },

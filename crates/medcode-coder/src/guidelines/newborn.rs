@@ -58,13 +58,15 @@ fn weight(case: &mut Case<'_>) {
     }
     let doc = case.doc;
     let names = case.places.any(&["bw", "birth weight", "birthweight"]);
-    let grams = names.iter().find_map(|r| {
-        (r.end..r.end + 4).find_map(|t| {
-            let digits = doc.folded(t).trim_end_matches('g');
-            let gram = doc.folded(t).ends_with('g') || matches!(doc.folded(t + 1), "g" | "gm" | "gram");
-            digits.parse::<u32>().ok().filter(|_| gram).map(|n| (n, t))
-        })
-    });
+    let weighed = |t: usize| {
+        let digits = doc.folded(t).trim_end_matches('g');
+        let gram = doc.folded(t).ends_with('g') || matches!(doc.folded(t + 1), "g" | "gm" | "gram");
+        digits.parse::<u32>().ok().filter(|_| gram).map(|n| (n, t))
+    };
+    let named = names.iter().find_map(|r| (r.end..r.end + 4).find_map(weighed));
+    // "32 weeks, 1750 g": no drug and no meal of a newborn weighs as much.
+    let plain = || (0..doc.tokens().len()).filter_map(weighed).find(|(n, _)| (400..2500).contains(n));
+    let grams = named.or_else(plain);
     let Some((grams, token)) = grams else { return };
     let code = match grams {
         ..=499 => "P07.01",

@@ -4,6 +4,7 @@
 use super::near;
 use crate::case::{Case, Fate};
 use medcode_model::WithheldReason;
+use medcode_note::SectionKind;
 
 /// Symptoms by their words, where they stand in the words of the prostate's own code.
 const SYMPTOMS: &[(&[&str], &str)] = &[
@@ -21,6 +22,18 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("N40.1")) else { return };
     let like = case.drafts[at].clone();
     let sentence = near::sentence(case, &like);
+    for (_, code) in SYMPTOMS {
+        // "LUTS: nocturia x4, weak stream" of the history is a symptom of it too.
+        for draft in case.drafts.iter_mut().filter(|d| d.under(code)) {
+            let held = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
+            if held && draft.context.section == SectionKind::Hpi && draft.context.assertion.is_affirmed()
+            {
+                draft.fate = Fate::Report;
+                draft.tier = like.tier;
+                draft.order = like.order + 1;
+            }
+        }
+    }
     for (words, code) in SYMPTOMS {
         let Some(found) = near::find(case, &sentence, words) else { continue };
         if !super::words::is_stated(case, &found) {

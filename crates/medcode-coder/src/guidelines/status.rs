@@ -80,6 +80,8 @@ fn bears(case: &Case<'_>, draft: &Draft) -> bool {
     let listed = STATUS.iter().find(|(status, _)| draft.under(status));
     held && own
         && !is_placed_now(case, draft)
+        // "Procedure: right BKA" is done by this stay.
+        && !(draft.under("Z89") && draft.context.section == SectionKind::Procedure)
         && !is_stretched(case, draft)
         && !draft.context.carried_forward
         && listed.is_some_and(|(_, with)| with.is_empty() || with.iter().any(|p| case.reports(p)))

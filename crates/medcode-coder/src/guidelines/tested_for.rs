@@ -9,8 +9,8 @@ use medcode_note::Gap;
 /// Infections that are screened for or vaccinated against.
 const INFECTIONS: &[&str] = &[
     "A15", "A18", "A19", "A36", "A37", "A35", "A49.2", "A5", "A74", "A80", "B01", "B02", "B05", "B06",
-    "B15", "B16", "B18", "B19", "B20", "B26", "J09", "J10", "J11", "U07.1", "A08.0", "B97.7", "A63.0",
-    "A01", "A82", "A95", "B50", "B54",
+    "B15", "B16", "B18", "B19", "B20", "B26", "J09", "J10", "J11", "U07.1", "A08.0", "B97.4", "B97.7",
+    "A63.0", "A64", "A01", "A82", "A95", "B50", "B54",
 ];
 
 /// Words behind an infection that make it the name of a test.
@@ -52,9 +52,35 @@ const VACCINES: &[&str] = &[
     "subq",
     "im",
 ];
+/// Infections that grown-ups are vaccinated against, told by the name of the vaccine with its date.
+const VACCINATED: &[&str] =
+    &["J10", "J11", "B97.4", "U07.1", "A35", "A36", "A37", "B02.9", "B19.1", "B15", "B16"];
+
 /// Words right behind it by which it is a dose of a vaccine or what one knows of it.
-const RECORDS: &[&str] =
-    &["immune", "nonimmune", "utd", "given", "declined", "refused", "updated", "due", "booster"];
+const RECORDS: &[&str] = &[
+    "immune",
+    "nonimmune",
+    "utd",
+    "given",
+    "declined",
+    "refused",
+    "updated",
+    "due",
+    "booster",
+    "nr",
+    "nonreactive",
+    "done",
+    "annual",
+    "season",
+    "high",
+    "hd",
+    "mist",
+    "current",
+    "offered",
+    "yearly",
+    "counseling",
+    "education",
+];
 /// Words by which the test found it.
 const FOUND: &[&str] =
     &["positive", "reactive", "detected", "pos", "active", "chronic", "carrier", "treated"];
@@ -109,7 +135,12 @@ fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
         let word = case.doc.folded(t);
         let numbered =
             case.doc.text().as_bytes().get(case.doc.tokens()[t].span.start as usize - 1) == Some(&b'#');
-        numbered || RECORDS.contains(&word)
+        // "Flu 10/2025; RSV 2024": when it was given.
+        let digits = case.doc.raw(t).bytes().take_while(u8::is_ascii_digit).count();
+        let dated =
+            digits == 4 || digits > 0 && t + 1 < sentence.end && case.doc.gap(t + 1).has(Gap::SLASH);
+        let vaccine = VACCINATED.iter().any(|c| draft.under(c));
+        numbered || vaccine && dated || RECORDS.contains(&word)
     };
     let next =
         (own.end..(own.end + 2).min(sentence.end)).take_while(|&t| !case.doc.gap(t).has(Gap::STOP));

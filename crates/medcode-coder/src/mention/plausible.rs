@@ -18,7 +18,11 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     {
         return false;
     }
-    if is_an_age(reading, found) || is_of_next(reading, found) {
+    if is_split_by_no(reading, found)
+        || is_of_pressure(reading, found)
+        || is_an_age(reading, found)
+        || is_of_next(reading, found)
+    {
         return false;
     }
     let phrase = (found.kind == TermKind::Lexicon).then(|| lexicon.phrase(found.code)).flatten();
@@ -60,6 +64,24 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     let lone = lexicon.never_alone(folded)
         || reading.forms(only).iter().skip(1).any(|f| lexicon.never_alone(&f.word));
     !lone && (names_a_condition(folded) || says_nothing_else(reading, found))
+}
+
+/// "Pressure injury right hip", "deep tissue injury": no injury of the hip.
+fn is_of_pressure(reading: &Reading<'_>, found: &Match) -> bool {
+    found.tokens.iter().any(|&t| {
+        let before = if t > 0 { reading.doc.folded(t as usize - 1) } else { "" };
+        reading.doc.folded(t as usize) == "injury"
+            && matches!(before, "pressure" | "tissue")
+            && !found.tokens.contains(&(t - 1))
+    })
+}
+
+/// "Joints no effusion": a word that is denied inside of a match.
+fn is_split_by_no(reading: &Reading<'_>, found: &Match) -> bool {
+    let first = found.tokens.iter().min().copied().unwrap_or_default();
+    found.tokens.iter().any(|&t| {
+        t > first && reading.doc.folded(t as usize - 1) == "no" && !found.tokens.contains(&(t - 1))
+    })
 }
 
 /// "58 year old with acute CVA" has no old one.

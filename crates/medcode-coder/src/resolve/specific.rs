@@ -27,6 +27,7 @@ pub(super) fn prefer(case: &mut Case<'_>) {
         let better = said.iter().find(|more| {
             more.at != less.at
                 && more.family == less.family
+                && !of_another_bone(more, less)
                 && says_more(more, less)
                 && !is_another(case, more, less)
         });
@@ -166,6 +167,11 @@ fn is_another(case: &Case<'_>, more: &Said, less: &Said) -> bool {
         joined || case.doc.gap(t).has(Gap::COMMA.with(Gap::SLASH).with(Gap::AND))
     });
     other && !same_stem && listed
+}
+
+/// The lower end of the radius and that of the ulna are two bones, though one category has both.
+fn of_another_bone(more: &Said, less: &Said) -> bool {
+    more.stem[0] == b'S' && more.stem != less.stem && less.stem[3] != b'9'
 }
 
 /// Whether `more` says all that `less` says, and more.

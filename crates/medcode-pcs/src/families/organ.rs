@@ -1,7 +1,7 @@
 //! A root operation told of a body part: "excisional biopsy of a left inguinal lymph node", "the
 //! pelvic abscess was drained" (B2.1a, B3.8). What another table names as a whole is left to it.
 
-use crate::desk::{Case, Sight, is_done, why_not};
+use crate::desk::{Case, Sight, is_done, is_meant, why_not};
 use crate::draft::{self, Draft};
 use crate::read::phrases::Hit;
 use crate::tables::Organ;
@@ -131,7 +131,13 @@ pub(crate) fn apply(case: &mut Case<'_>) -> Vec<Hit> {
             end: sight.hit.end.max(part.end),
         };
         let other = |s: &Sight<'_>| {
-            !told(&s) && s.hit.first < whole.end && whole.first < s.hit.end && is_done(&s.status)
+            // Rows of several bones leave the bone to the words.
+            !told(&s)
+                && !s.procedure.has("first")
+                && s.hit.first < whole.end
+                && whole.first < s.hit.end
+                && is_done(&s.status)
+                && is_meant(case.stay.doc, s)
         };
         if case.sights.iter().any(other) {
             continue;
@@ -190,7 +196,7 @@ fn labelled<'h>(doc: &Document<'_>, hit: Hit, organs: &'h [Hit]) -> Option<&'h H
 fn systems(case: &Case<'_>, hit: Hit) -> Option<&'static [u8]> {
     let procedure = &case.tables.procedures[hit.row];
     let pattern = procedure.patterns.first()?;
-    let bones = pattern[4..6] == *b"04" || pattern[4..6] == *b"34";
+    let bones = ["04", "34", "X5"].iter().any(|d| pattern[4..6] == *d.as_bytes());
     if bones {
         return Some(b"NPQ");
     }

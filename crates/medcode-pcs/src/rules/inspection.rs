@@ -38,6 +38,7 @@ fn open(draft: &Draft) -> bool {
 /// What one look goes over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Region {
+    Throat,
     UpperTract,
     LowerTract,
     Airway,
@@ -52,6 +53,9 @@ fn region(draft: &Draft) -> Option<Region> {
     let code = &draft.code;
     let scope = matches!(code[4], b'7' | b'8');
     Some(match (code[0], code[1]) {
+        // A gastrostomy is placed under the eye of the scope.
+        (b'0', b'D') if code[2] == b'H' && code[3] == b'6' && code[4] == b'3' => Region::UpperTract,
+        (b'0', b'C') if scope => Region::Throat,
         (b'0', b'D') if scope => match code[3] {
             b'1'..=b'9' | b'0' => Region::UpperTract,
             _ => Region::LowerTract,

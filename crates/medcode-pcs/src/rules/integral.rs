@@ -16,6 +16,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("4A0234Z", &["02583"]),
     ("0W9930Z", &["021", "02R", "0BT", "0BB", "0B5N", "0B5P", "0BC"]),
     ("0W9B30Z", &["021", "02R", "0BT", "0BB", "0B5N", "0B5P", "0BC"]),
+    ("00940", &["00963"]),
     // The wound washed out where an infected joint is taken out.
     ("0J9", &["0SPC", "0SPD", "0SP9", "0SPB"]),
     // A liner exchanged is not the whole joint revised.

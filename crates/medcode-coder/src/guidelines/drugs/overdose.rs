@@ -9,6 +9,8 @@ use medcode_model::WithheldReason;
 /// Words before a drug that was taken in excess.
 const BEFORE: &[&str] = &[
     "overdose of",
+    "ingestion of",
+    "accidentally ingested",
     "overdose on",
     "overdose with",
     "overdosed on",

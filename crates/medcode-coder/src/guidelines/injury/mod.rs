@@ -16,6 +16,7 @@ mod prosthesis;
 mod repaired;
 mod superficial;
 mod swelling;
+mod vertebra;
 
 use crate::case::Case;
 
@@ -27,6 +28,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     meniscus::apply(case);
     repaired::apply(case);
     displaced::apply(case);
+    vertebra::apply(case);
     consciousness::apply(case);
     overlap::apply(case);
     superficial::apply(case);

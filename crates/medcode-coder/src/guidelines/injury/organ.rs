@@ -13,7 +13,12 @@ pub(super) fn apply(case: &mut Case<'_>) {
     }
     let doc = case.doc;
     let traumatic = |d: &crate::case::Draft| {
-        d.tokens.iter().any(|&t| matches!(doc.folded(t as usize), "traumatic" | "trauma" | "blunt"))
+        d.tokens.iter().any(|&t| {
+            matches!(
+                doc.folded(t as usize),
+                "traumatic" | "trauma" | "blunt" | "laceration" | "lac" | "contusion"
+            )
+        })
     };
     for draft in case.drafts.iter_mut().filter(|d| d.is_reported() && is_internal(d) && !traumatic(d)) {
         let detail = "no trauma is documented";

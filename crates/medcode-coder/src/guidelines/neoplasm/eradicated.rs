@@ -27,6 +27,10 @@ const GONE: &[&str] = &[
     "moh",
     "mohs",
     "clear",
+    "radiation",
+    "xrt",
+    "brachytherapy",
+    "chemoradiation",
 ];
 /// Words of a visit to see whether it came back.
 const WATCH: &[&str] = &["surveillance"];
@@ -110,19 +114,29 @@ fn is_operated_now(case: &Case<'_>, draft: &Draft) -> bool {
         "residual melanoma",
         "residual tumor",
         "residual carcinoma",
+        "biopsy proven",
+        "bx proven",
     ];
     let sentence = draft.sentence as usize;
     let near = sentence.saturating_sub(1)..=sentence + 1;
     let own = |at: usize| case.doc.sentence_of(at).is_some_and(|s| near.contains(&s));
-    let surgical =
-        case.facts.setting == Setting::OutpatientProcedure || case.facts.setting.is_inpatient();
+    // A lesion that a biopsy proved is there until it is cut out, which a procedure of this note does.
+    let excised = || !case.places.any(&["excision of", "excised", "excision", "moh"]).is_empty();
+    let surgical = case.facts.setting == Setting::OutpatientProcedure
+        || case.facts.setting.is_inpatient()
+        || case.facts.setting == Setting::Office && excised();
     surgical && case.places.any(AGAIN).iter().any(|r| own(r.start))
 }
 
 /// Whether the note says that no disease is left.
 fn no_disease(case: &Case<'_>) -> bool {
-    const PHRASES: &[&str] =
-        &["ned", "no evidence of disease", "no evidence of recurrence", "no local recurrence"];
+    const PHRASES: &[&str] = &[
+        "ned",
+        "no evidence of disease",
+        "no evidence of recurrence",
+        "no local recurrence",
+        "no recurrence",
+    ];
     !case.places.any(PHRASES).is_empty()
 }
 
