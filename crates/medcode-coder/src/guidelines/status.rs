@@ -78,10 +78,11 @@ fn bears(case: &Case<'_>, draft: &Draft) -> bool {
     let at = draft.context.assertion;
     let own = at.presence == Presence::Present && at.experiencer == Experiencer::Patient;
     let listed = STATUS.iter().find(|(status, _)| draft.under(status));
+    // "Procedure: right BKA" is done by this stay.
+    let amputated_now = draft.under("Z89") && draft.context.section == SectionKind::Procedure;
     held && own
         && !is_placed_now(case, draft)
-        // "Procedure: right BKA" is done by this stay.
-        && !(draft.under("Z89") && draft.context.section == SectionKind::Procedure)
+        && !amputated_now
         && !is_stretched(case, draft)
         && !draft.context.carried_forward
         && listed.is_some_and(|(_, with)| with.is_empty() || with.iter().any(|p| case.reports(p)))
