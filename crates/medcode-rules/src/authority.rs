@@ -16,7 +16,7 @@ const DOCUMENTS: [(&str, &str, &str); 18] = [
     ("HCPCS-", "HCPCS Level II quarterly file (CMS)", "modifier"),
     ("CMS-POS", "Place of service code set (CMS)", ""),
     ("NUBC-", "Uniform billing codes of the National Uniform Billing Committee", "field"),
-    ("CPT-", "CPT (American Medical Association), the licensee's own book", "modifier"),
+    ("CPT-", "CPT (American Medical Association), the licensee's own book", "modifier or number"),
     ("X12-837-", "ASC X12N 005010 837 implementation guides", "element or segment"),
     ("45-CFR-", "Code of Federal Regulations, title 45", "section"),
     ("42-CFR-", "Code of Federal Regulations, title 42", "section"),
