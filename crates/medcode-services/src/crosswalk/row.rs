@@ -61,6 +61,12 @@ impl Row {
         self.meaning != "unverified"
     }
 
+    /// Whether the service is a test or an image: made here, or read.
+    #[must_use]
+    pub const fn is_test(&self) -> bool {
+        matches!(self.bill, Bill::Own | Bill::Read)
+    }
+
     /// Whether the number is in force on a day, as far as the row knows.
     #[must_use]
     pub fn in_force(&self, day: Date) -> bool {

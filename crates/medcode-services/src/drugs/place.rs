@@ -25,6 +25,9 @@ const FACILITY: &[&str] = &[
     "anesthesia",
 ];
 
+/// Words that say outright whose stock it was, or whose nurse gave it.
+const THEIRS: &[&str] = &["hospital supply", "hosp supply", "facility supply", "by pacu", "pacu nurse"];
+
 /// Whether the one who sends the bill supplied the drugs.
 pub(crate) fn supplies(case: &Case<'_>) -> bool {
     match case.visit.billing {
@@ -32,6 +35,7 @@ pub(crate) fn supplies(case: &Case<'_>) -> bool {
         BillingContext::Dme => false,
         BillingContext::Professional => match case.visit.setting {
             Setting::Office | Setting::Home => true,
+            Setting::OutpatientProcedure if first(case, THEIRS).is_some() => false,
             Setting::OutpatientProcedure => {
                 let facility = first(case, FACILITY);
                 let practice = first(case, PRACTICE);

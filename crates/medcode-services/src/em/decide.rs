@@ -34,7 +34,9 @@ const SHARED: &str = "CMS Claims Processing Manual ch. 12 §30.6.18";
 /// Decides; nothing for a note of which no visit can be made at all.
 pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Option<Decided> {
     let (family, words) = match kind::choose(view, visit, services) {
-        Kind::None(why) => return Some(unbilled(visit, why)),
+        Kind::None(why) => {
+            return Some(facility_level(view, visit, services).unwrap_or_else(|| unbilled(visit, why)));
+        }
         Kind::Visit(family, words) => (family, words),
     };
     let problems = problems::read(view, visit);
@@ -49,8 +51,17 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
         modifiers: Vec::new(),
         query: None,
     };
-    if shown::nothing(view, visit, services, &desk.problems, [&data, &risk]) {
+    // The title of a visit that has no levels is enough of one.
+    let titled = matches!(
+        family,
+        Family::Wellness | Family::Preventive | Family::HospitalDischarge | Family::NursingDischarge
+    );
+    let critical = time::of(view, Tag::Critical).is_some();
+    if !titled && !critical && shown::nothing(view, visit, services, &desk.problems, [&data, &risk]) {
         return Some(unbilled(visit, "no words of the note show a visit: nothing was evaluated"));
+    }
+    if family == Family::Office && shown::only_services(view, services, &desk.problems, &risk) {
+        return Some(unbilled(visit, "services alone are told: nothing was evaluated besides"));
     }
     if family == Family::Office && shown::only_given(view, services) {
         return Some(unbilled(
@@ -102,6 +113,32 @@ fn unbilled(visit: &Encounter<'_>, why: &'static str) -> Decided {
         ranks: Vec::new(),
         query: None,
     }
+}
+
+/// The level that a hospital's own tool reached for a visit of its emergency department, where its note
+/// states it: each hospital sets its own (Medicare Claims Processing Manual ch. 4 §160).
+fn facility_level(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Option<Decided> {
+    const NUMBERS: [&str; 5] = ["99281", "99282", "99283", "99284", "99285"];
+    const TOOL: &[&str] = &["facility", "acuity", "tool", "visit", "charge", "hospital"];
+    const REACH: usize = 8;
+    let facility = visit.billing == medcode_model::BillingContext::Facility;
+    if !facility || visit.setting != medcode_model::Setting::Ed {
+        return None;
+    }
+    let doc = view.doc;
+    let (at, step) = (0..doc.tokens().len()).find_map(|t| {
+        let step = view.number(t + 1).filter(|n| (1.0..=5.0).contains(n) && n.fract() == 0.0)?;
+        let near = t.saturating_sub(REACH)..t;
+        let tool = near.into_iter().any(|n| TOOL.contains(&doc.folded(n)));
+        (doc.folded(t) == "level" && tool && doc.folded(t + 2) != "trauma").then_some((t, step))
+    })?;
+    let mut out = unbilled(visit, "the level of the hospital's own tool");
+    out.level.code = number(NUMBERS[step as usize - 1]);
+    out.evidence.push(view.span_of(at..at + 2));
+    if separate::asks_beside(services) {
+        out.modifiers.push(("25", "25: apart from what was given and done".to_owned(), SEPARATE));
+    }
+    Some(out)
 }
 
 /// What deciding needs at hand.
@@ -195,7 +232,13 @@ impl Desk<'_> {
     fn preventive(&mut self, level: &mut Level) {
         let standing = level.standing.unwrap_or(Standing::Established);
         match self.visit.age {
-            Some(age) => self.with_problems(level, number(&preventive::number(standing, age))),
+            Some(age) => {
+                self.with_problems(level, number(&preventive::number(standing, age)));
+                if separate::asks_beside(self.services) {
+                    let why = "25: apart from the procedure or the vaccines of the day";
+                    self.modifiers.push(("25", why.to_owned(), SEPARATE));
+                }
+            }
             None => {
                 level.remarks.push(
                     "the age, which chooses the number of a preventive visit, is not stated".into(),
@@ -208,21 +251,26 @@ impl Desk<'_> {
     /// A preventive visit, and the problem visit beside it where problems took work of their own.
     fn with_problems(&mut self, level: &mut Level, code: Option<Code>) {
         level.code = code;
-        let bodies: Vec<Span> = self.problems.all.iter().map(|p| p.body).collect();
-        let told = |e: &super::Element| e.words.iter().any(|w| bodies.iter().any(|b| b.contains(*w)));
+        let bodies: Vec<Vec<Span>> =
+            self.problems.all.iter().map(|p| told_in(self.view, self.visit, p)).collect();
+        let told =
+            |e: &super::Element| e.words.iter().any(|w| bodies.iter().flatten().any(|b| b.contains(*w)));
         // Screening belongs to the preventive visit; only what is told of a problem counts beside.
         level.data.counted.retain(told);
         level.data.step = data::step(&level.data.counted);
-        level.risk.counted.retain(told);
+        let managed = risk::managed(self.view, self.visit);
+        let treats = |s: &Span| bodies.iter().flatten().any(|b| b.contains(*s));
+        let prescribed = managed.iter().any(treats);
+        level.risk.counted.retain(|e| told(e) || prescribed && e.kind == "prescription");
         level.risk.step = level.risk.counted.iter().map(|e| e.step).max().unwrap_or(Step::Minimal);
         level.mdm = two_of_three([level.problems.step, level.data.step, level.risk.step]);
-        let worked = self.problems.all.iter().filter(|p| !is_planning(self.visit, p)).any(|p| {
-            let treated = level
-                .risk
-                .counted
-                .iter()
-                .any(|e| e.step >= Step::Low && e.words.iter().any(|w| p.body.contains(*w)));
-            let tested = level.data.counted.iter().any(|e| e.words.iter().any(|w| p.body.contains(*w)));
+        let all = self.problems.all.iter().zip(&bodies);
+        let worked = all.filter(|(p, _)| !is_planning(self.visit, p)).any(|(p, bodies)| {
+            let within = |w: &Span| bodies.iter().any(|b| b.contains(*w));
+            let treated =
+                level.risk.counted.iter().any(|e| e.step >= Step::Low && e.words.iter().any(within))
+                    || managed.iter().any(within);
+            let tested = level.data.counted.iter().any(|e| e.words.iter().any(within));
             match p.kind {
                 ProblemKind::Minor => false,
                 // A refill alone is no work of its own; a test, a referral, a new drug is.
@@ -360,6 +408,21 @@ impl Desk<'_> {
             .find(|_| matches!(level.family, Family::Preventive | Family::Wellness));
         Decided { level, modifiers: self.modifiers, beside, evidence, ranks, query: self.query }
     }
+}
+
+/// Where a problem is told of: its body, and the lines of the other words that name it.
+fn told_in(view: &View<'_>, visit: &Encounter<'_>, problem: &super::problems::Problem) -> Vec<Span> {
+    let mut out = vec![problem.body];
+    let mine = visit.diagnoses.iter().filter(|d| problem.ranks.contains(&d.rank));
+    for evidence in mine.flat_map(|d| &d.coded.evidence) {
+        let line = view.doc.line_at(evidence.span.start).map(|l| l.span);
+        out.extend(line.filter(|_| !is_of_history(view, evidence.span)));
+    }
+    out
+}
+
+fn is_of_history(view: &View<'_>, span: Span) -> bool {
+    view.doc.section_at(span.start).is_some_and(|s| s.kind.is_history_list())
 }
 
 /// Contraception that goes on is part of a preventive visit.

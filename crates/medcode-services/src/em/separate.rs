@@ -98,6 +98,12 @@ pub(super) fn judge(
             true if problems.is_empty() && data.counted.is_empty() => {
                 Verdict::Part("the patient came for a service alone; no problem was evaluated")
             }
+            _ if tells_procedure(view)
+                && is_bare(problems, risk)
+                && view.first(Tag::Separate).is_none() =>
+            {
+                Verdict::Part("the account of a procedure; its own evaluation is part of it")
+            }
             _ => Verdict::Alone,
         };
     }
@@ -118,14 +124,43 @@ pub(super) fn judge(
         return Verdict::Separate("evaluated as an emergency beyond the procedure".to_owned());
     }
     let procedure = beside.iter().any(|s| is_surgery(s.code.compact()));
-    significant(problems, data, risk, (&beside, services), procedure, scheduled)
+    let managed = super::risk::managed(view, visit);
+    significant(problems, data, (risk, &managed), (&beside, services), procedure, scheduled)
+}
+
+/// Whether the note tells how a procedure was done, though no number for it was found: consent, the skin
+/// prepared, numbed, how it was borne.
+fn tells_procedure(view: &View<'_>) -> bool {
+    const ENOUGH: usize = 3;
+    const SIGNS: &[&[&str]] = &[
+        &["consent", "consented"],
+        &["timeout"],
+        &["prepped", "prep", "draped", "betadine", "chlorhexidine", "sterile"],
+        &["lidocaine", "lido", "bupivacaine", "anesthetized", "topical"],
+        &["tolerated", "tol"],
+        &["hemostasis", "ebl", "bleeding"],
+        &["specimen", "path", "jar"],
+        &["procedure", "proc"],
+        &["complication"],
+        &["needle", "blade", "scalpel", "forceps", "curette", "catheter", "probe", "trocar"],
+    ];
+    let doc = view.doc;
+    let all = 0..doc.tokens().len();
+    let told = SIGNS.iter().filter(|any| all.clone().any(|t| any.contains(&doc.folded(t))));
+    told.count() >= ENOUGH
+}
+
+/// Whether no more than one problem was evaluated and nothing was prescribed.
+fn is_bare(problems: &[Problem], risk: &Column) -> bool {
+    let real = problems.iter().filter(|p| p.kind != Kind::Minor).count();
+    real < 2 && risk.counted.iter().all(|e| e.kind != "prescription")
 }
 
 /// Whether the note shows more than the work of the other services.
 fn significant(
     problems: &[Problem],
     data: &Column,
-    risk: &Column,
+    (risk, drugs): (&Column, &[Span]),
     (beside, all): (&[&Service], &[Service]),
     procedure: bool,
     scheduled: bool,
@@ -137,7 +172,8 @@ fn significant(
         procedure
             && all.iter().any(|s| s.family == "drug" && s.evidence.iter().any(|e| e.overlaps(*span)))
     };
-    let drug = managed.clone().any(|e| !e.words.iter().any(|w| tells(w) || of_drug(w)));
+    let drug = managed.clone().any(|e| !e.words.iter().any(|w| tells(w) || of_drug(w)))
+        || drugs.iter().any(|w| !tells(w) && !of_drug(w));
     let tests = data.counted.iter().filter(|e| !e.words.iter().any(&tells)).count();
     let real = problems.iter().filter(|p| p.kind != Kind::Minor).count();
     // Who comes for a planned operation brings other problems; only what is done for them counts.
@@ -168,6 +204,18 @@ fn significant(
         return Verdict::Part("the decision for a minor procedure is part of it");
     }
     Verdict::Separate("a problem was evaluated beside the drug or vaccine given".to_owned())
+}
+
+/// Whether a visit needs 25 for what is billed beside it: procedures, giving vaccines and drugs.
+pub(super) fn asks_beside(services: &[Service]) -> bool {
+    services
+        .iter()
+        .any(|s| s.is_reported() && asks(s.code.compact()) && !is_medicare_screen(s.code.compact()))
+}
+
+/// Medicare's screens go with its preventive visits as they are.
+fn is_medicare_screen(number: &str) -> bool {
+    matches!(number, "G0101" | "Q0091")
 }
 
 fn within(ranges: &[(&str, &str)], number: &str) -> bool {

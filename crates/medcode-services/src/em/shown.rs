@@ -38,6 +38,24 @@ pub(super) fn only_given(view: &View<'_>, services: &[Service]) -> bool {
         && !view.doc.sections().iter().any(|s| evaluates(s.kind))
 }
 
+/// Whether a note of a few words tells of tests, vaccines and the like alone: no decision, at most one
+/// problem, no history or examination.
+pub(super) fn only_services(
+    view: &View<'_>,
+    services: &[Service],
+    problems: &Problems,
+    risk: &Column,
+) -> bool {
+    const FEW: usize = 4;
+    let billed = services.iter().any(|s| s.is_reported() && s.family != "drug");
+    billed
+        && risk.counted.is_empty()
+        && problems.all.len() <= 1
+        && view.doc.sentences().len() <= FEW
+        && time::total(view).is_none()
+        && !view.doc.sections().iter().any(|s| evaluates(s.kind))
+}
+
 /// Whether a section of this kind is written at a visit.
 const fn evaluates(kind: SectionKind) -> bool {
     use SectionKind as K;

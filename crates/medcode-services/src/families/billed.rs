@@ -4,9 +4,9 @@ use crate::crosswalk::{Bill, Row};
 use crate::desk::Case;
 use crate::drugs::place;
 use crate::encounter::Encounter;
-use crate::read::{Standing, Status};
+use crate::read::{Standing, Status, is_built_as_report};
 use medcode_model::{BillingContext, Setting, WithheldReason};
-use medcode_note::Document;
+use medcode_note::{Document, Gap};
 
 /// Why a service is not billed: the kind of reason, and the reason.
 pub(crate) type Refused = (WithheldReason, &'static str);
@@ -82,11 +82,23 @@ pub(crate) fn is_radiologists(doc: &Document<'_>) -> bool {
     const TITLE: usize = 8;
     const KIND: &[&str] =
         &["report", "read", "reads", "interpretation", "dictation", "final", "department"];
-    (0..doc.tokens().len().min(TITLE)).any(|t| match doc.folded(t) {
-        "radiologist" => true,
-        "radiology" | "imaging" => KIND.contains(&doc.folded(t + 1)),
-        _ => false,
-    })
+    const IMAGES: &[&str] = &[
+        "radiology",
+        "imaging",
+        "ct",
+        "mri",
+        "ultrasound",
+        "xray",
+        "radiograph",
+        "mammogram",
+        "mammography",
+    ];
+    let titled = |t: usize| {
+        IMAGES.contains(&doc.folded(t))
+            && (KIND.contains(&doc.folded(t + 1)) || doc.gap(t + 1).has(Gap::COLON) && t == 0)
+    };
+    let head = 0..doc.tokens().len().min(TITLE);
+    head.into_iter().any(|t| doc.folded(t) == "radiologist" || titled(t)) || is_built_as_report(doc)
 }
 
 /// Why what the practice's staff gives is not billed: as `by_place`, and where the facility of an

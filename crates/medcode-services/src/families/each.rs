@@ -23,6 +23,9 @@ pub(super) fn apply(case: &mut Case<'_>) {
     tracings(case);
 }
 
+/// A questionnaire for who cares for the patient.
+const CAREGIVER: &str = "96161";
+
 /// One unit a questionnaire that was filled and scored: each counts once.
 fn questionnaires(case: &mut Case<'_>, family: &str) {
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
@@ -41,6 +44,12 @@ fn questionnaires(case: &mut Case<'_>, family: &str) {
         }
     }
     let Some(number) = number else { return };
+    // What is asked of an infant's mother is a caregiver's questionnaire.
+    let infant = family == "questionnaire" && case.visit.age.is_some_and(|a| a < 2.0);
+    let number = if infant { CAREGIVER.to_owned() } else { number };
+    if case.services.iter().any(|s| s.is_reported() && s.code.compact() == number) {
+        return;
+    }
     let tokens: Vec<Range<usize>> = found.into_iter().map(|(_, t)| t).collect();
     let place = billed::by_place(case.visit, Bill::Remote).or_else(|| {
         billed::in_hospital(case.visit.setting)
@@ -129,7 +138,11 @@ fn count(case: &Case<'_>, tokens: &Range<usize>) -> Option<u32> {
         "extract",
         "food",
         "skin",
+        "intradermal",
     ];
+    /// Words behind a number that is none of tests: `intradermal 15 min`.
+    const UNITS: &[&str] =
+        &["d", "day", "min", "minute", "h", "hr", "hour", "mm", "wk", "week", "mg", "ml"];
     let reading = &case.reading;
     let counted = |at: usize| {
         let value = reading.value(at)?;
@@ -138,8 +151,17 @@ fn count(case: &Case<'_>, tokens: &Range<usize>) -> Option<u32> {
         (counts && (1.0..=150.0).contains(&value) && value.fract() == 0.0).then_some(value as u32)
     };
     // `60 prick tests and 12 intradermal tests`: each has its own right before it.
-    let near = tokens.start.saturating_sub(2)..tokens.end;
-    near.rev().find_map(counted).or_else(|| reading.sentence(tokens.start).find_map(counted))
+    let start = reading.sentence(tokens.start).start;
+    let near = tokens.start.saturating_sub(2).max(start)..tokens.end;
+    let behind = || {
+        let value = reading.value(tokens.end)?;
+        let unit = UNITS.contains(&reading.doc.folded(tokens.end + 1));
+        (!unit && (2.0..=150.0).contains(&value) && value.fract() == 0.0).then_some(value as u32)
+    };
+    near.rev()
+        .find_map(counted)
+        .or_else(behind)
+        .or_else(|| reading.sentence(tokens.start).find_map(counted))
 }
 
 /// A rapid influenza test that tells A and B apart gives two results.
@@ -161,8 +183,10 @@ fn influenza(case: &mut Case<'_>) {
 fn limbs(case: &mut Case<'_>) {
     let reading = &case.reading;
     let both = |tokens: &Range<usize>| {
-        let mut words = reading.sentence(tokens.start).map(|at| reading.doc.folded(at));
-        words.any(|w| matches!(w, "both" | "bilateral" | "bilat" | "bilaterally" | "ble" | "bue"))
+        let words = || reading.item(tokens.start).map(|at| reading.doc.folded(at));
+        let has = |any: &[&str]| words().any(|w| any.contains(&w));
+        has(&["both", "bilateral", "bilat", "bilaterally", "ble", "bue"])
+            || has(&["right", "rt"]) && has(&["left", "lt"]) && has(&["arm", "leg", "extremity", "limb"])
     };
     let studies = |s: &&mut crate::service::Service| matches!(s.code.compact(), "95885" | "95886");
     for service in case.services.iter_mut().filter(studies) {

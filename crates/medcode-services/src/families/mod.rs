@@ -11,6 +11,7 @@ mod colonoscopy;
 mod counted;
 mod crowded;
 mod cytology;
+mod dialysis;
 mod each;
 mod further;
 mod hernia;
@@ -22,6 +23,7 @@ mod joint;
 mod knee;
 mod line;
 mod look;
+mod nerves;
 mod obstetric;
 mod oversight;
 mod pathology;
@@ -82,6 +84,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     further::apply(case);
     look::apply(case);
     colonoscopy::apply(case);
+    dialysis::apply(case);
+    nerves::apply(case);
     crowded::tell(case);
 }
 

@@ -6,6 +6,8 @@
 
 use super::line::{Line, add, withhold_all_but};
 use crate::desk::Case;
+use crate::read::is_pathology_title;
+use medcode_note::{Document, Gap};
 use std::ops::Range;
 
 pub(crate) const FAMILY: &str = "pathology";
@@ -91,6 +93,9 @@ fn beside(case: &mut Case<'_>) {
 
 fn is_report(case: &Case<'_>) -> bool {
     let doc = case.reading.doc;
+    if is_pathology_title(doc) {
+        return true;
+    }
     (0..doc.tokens().len().min(30)).any(|t| {
         let head =
             matches!(doc.folded(t), "surgical" | "pathology" | "histopathology" | "dermatopathology");
@@ -99,6 +104,25 @@ fn is_report(case: &Case<'_>) -> bool {
             ("pathology", "report" | "consultation" | "final") | ("report", _)
         )
     })
+}
+
+/// Specimens lettered on one line: `A. Skin, cheek: ... B. Skin, back: ...`.
+fn lettered(doc: &Document<'_>) -> Vec<Range<usize>> {
+    let end = doc.tokens().len();
+    let ends = Gap::STOP.with(Gap::CLOSE).with(Gap::COLON);
+    let mut starts: Vec<usize> = Vec::new();
+    for t in 0..end {
+        let next = char::from(b'A' + (starts.len() as u8).min(25));
+        let mut raw = doc.raw(t).chars();
+        if raw.next() == Some(next) && raw.next().is_none() && doc.gap(t + 1).has(ends) {
+            starts.push(t);
+        }
+    }
+    if starts.len() < 2 {
+        return Vec::new();
+    }
+    let stops = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().zip(stops).map(|(&from, to)| from..to).collect()
 }
 
 /// The labelled specimens: items that a letter or number opens, in the list of specimens or, where
@@ -129,6 +153,10 @@ fn specimens(case: &Case<'_>) -> Vec<Range<usize>> {
     lists.reverse();
     if let Some((_, list)) = lists.into_iter().max_by_key(|(_, list)| known(list)) {
         return list;
+    }
+    let inline = lettered(doc);
+    if !inline.is_empty() {
+        return inline;
     }
     let all = 0..doc.tokens().len();
     let any = LEVELS.iter().find_map(|(class, _)| case.places(all.clone(), class).into_iter().next());

@@ -56,6 +56,10 @@ impl Scopes {
 fn standing(case: &Case<'_>, row: &Row, mention: &Mention) -> Standing {
     let found = case.reading.standing(&mention.tokens);
     let silent = found.storied || found.status == Status::Done && !found.weak;
+    // `Venipuncture done: CMP to lab`: what was drawn is sent out, the drawing was done.
+    if row.code.compact() == "36415" && found.status == Status::Ordered {
+        return Standing { status: Status::Done, here: true, ..found };
+    }
     let own = billed::is_kit(row) || billed::is_machine(case.visit, row);
     if own && silent && case.reading.is_result_line(&mention.tokens) {
         return Standing { status: Status::Done, here: true, storied: false, ..found };

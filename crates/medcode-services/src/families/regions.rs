@@ -116,7 +116,10 @@ fn needles(case: &mut Case<'_>) {
         let Some(&row) = crosswalk.phrase(phrase).rows.first() else { continue };
         let electric = crosswalk.row(row).code.compact() == "97813"
             || case.reading.sentence(tokens.start).any(|at| {
-                matches!(case.reading.doc.folded(at), "electroacupuncture" | "stim" | "stimulation")
+                matches!(
+                    case.reading.doc.folded(at),
+                    "electroacupuncture" | "stim" | "estim" | "stimulation"
+                )
             });
         let numbers = if electric { ["97813", "97814"] } else { ["97810", "97811"] };
         if case.services.iter().any(|s| s.code.compact() == numbers[0]) {

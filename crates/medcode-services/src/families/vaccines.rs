@@ -135,11 +135,12 @@ fn is_sited(case: &Case<'_>, tokens: &Range<usize>) -> bool {
         "thigh", "deltoid", "arm", "delt", "vl", "vastu", "vastus", "leg", "rt", "lt", "la", "ra",
         "lla", "rla", "lvl", "rvl", "gluteal",
     ];
+    const BY_MOUTH: &[&str] = &["oral", "orally", "po"];
     let doc = case.reading.doc;
     let sentence = case.reading.sentence(tokens.start);
     let end = case.reading.next_service(tokens, sentence.end);
     let says = |words: &[&str]| (tokens.start..end).any(|t| words.contains(&doc.folded(t)));
-    says(ROUTES) && says(SITES)
+    says(ROUTES) && says(SITES) || says(BY_MOUTH)
 }
 
 /// `Flu shot given, Fluzone high dose`: a product behind the plain name of what was given.
@@ -225,7 +226,7 @@ fn counselled(case: &Case<'_>, given: &[Product<'_>]) -> bool {
     let told = |within: Range<usize>| {
         let has = |words: &[&str]| within.clone().any(|at| words.contains(&reading.doc.folded(at)));
         has(&["counseled", "counselled", "counseling", "counselling"])
-            || has(&["discussed", "reviewed", "explained", "discussion"])
+            || has(&["discussed", "reviewed", "explained", "discussion", "talked"])
                 && has(&["risk", "benefit", "component"])
     };
     let about_vaccines = |within: Range<usize>| {

@@ -101,7 +101,13 @@ impl Reading<'_> {
         if said(self.acts.later, &(tokens.end..(tokens.end + 3).min(sentence.end))) {
             return Status::Planned;
         }
-        let done = said(self.acts.done, &sentence) || self.is_dosed(&sentence);
+        let told = self.clause_of_plan(tokens, &sentence, context.section);
+        let done = said(self.acts.done, &told) || self.is_dosed(&told);
+        // `D&C if path nondiagnostic`: what would follow, whatever was done before.
+        let next = tokens.end..(tokens.end + 2).min(sentence.end);
+        if next.into_iter().any(|t| self.doc.folded(t) == "if") && !said(self.acts.done, tokens) {
+            return Status::Planned;
+        }
         match context.assertion.presence {
             Presence::Absent => return Status::NotDone,
             Presence::Conditional | Presence::Hypothetical if !done => return Status::Planned,
@@ -133,6 +139,23 @@ impl Reading<'_> {
             Place::Told if done || self.is_counted_act(tokens, &before) => Status::Done,
             Place::Told => Status::Planned,
         }
+    }
+
+    /// The part of a sentence of a plan between the semicolons around some tokens: what was done stands
+    /// there beside what is to come. Elsewhere the whole sentence.
+    fn clause_of_plan(
+        &self,
+        tokens: &Range<usize>,
+        sentence: &Range<usize>,
+        section: SectionKind,
+    ) -> Range<usize> {
+        use SectionKind as K;
+        if !matches!(section, K::Plan | K::AssessmentPlan | K::Assessment) {
+            return sentence.clone();
+        }
+        let ends = |t: &usize| self.doc.gap(*t).has(medcode_note::Gap::SEMICOLON);
+        let start = (sentence.start + 1..=tokens.start).rev().find(ends).unwrap_or(sentence.start);
+        start..(tokens.end..sentence.end).find(ends).unwrap_or(sentence.end)
     }
 
     /// `Hematoma 20% - not drained`: what was done is denied.
@@ -224,7 +247,9 @@ impl Reading<'_> {
         sentence.clone().any(|t| {
             let word = self.doc.folded(t);
             let unit = matches!(word, "mg" | "ml" | "cc" | "mcg" | "unit" | "u");
-            let glued = word.strip_suffix('u').is_some_and(|n| n.parse::<u16>().is_ok());
+            let glued = ["u", "mg", "ml", "cc", "mcg"]
+                .iter()
+                .any(|u| word.strip_suffix(u).is_some_and(|n| n.parse::<u16>().is_ok()));
             glued || unit && t > sentence.start && self.value(t - 1).is_some()
         })
     }

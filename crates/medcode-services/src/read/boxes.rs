@@ -18,12 +18,13 @@ impl Reading<'_> {
         // `HRA done ✓ flu IM ✓`: the tick stands behind what it is for.
         if self.ticks_behind(service.start) {
             let to = (service.end + 2 * REACH).min(sentence.end);
-            let mark = (service.end..to).find(|&at| self.doc.gap(at).has(Gap::TICKED_BOX));
+            let boxed = |at: usize| {
+                let gap = self.doc.gap(at);
+                gap.has(Gap::TICKED_BOX).then_some(true).or(gap.has(Gap::EMPTY_BOX).then_some(false))
+            };
             let end = sentence.end;
-            let last = mark.is_none() && end < self.doc.tokens().len();
-            let closed =
-                last && end - service.end <= 2 * REACH && self.doc.gap(end).has(Gap::TICKED_BOX);
-            return (mark.is_some() || closed).then_some(true);
+            let near = end < self.doc.tokens().len() && end - service.end <= 2 * REACH;
+            return (service.end..to).find_map(boxed).or_else(|| near.then(|| boxed(end)).flatten());
         }
         let from = sentence.start.max(service.end.saturating_sub(REACH));
         (from..service.end).rev().find_map(|at| self.box_at(at))
@@ -45,7 +46,10 @@ impl Reading<'_> {
         let start = self.doc.tokens()[token].span.start;
         let Some(line) = self.doc.line_at(start) else { return false };
         let (first, end) = (line.tokens.0 as usize, line.tokens.1 as usize);
-        let ticked = |at: usize| self.doc.gap(at).has(Gap::TICKED_BOX);
+        let ticked = |at: usize| {
+            let gap = self.doc.gap(at);
+            gap.has(Gap::TICKED_BOX) || gap.has(Gap::EMPTY_BOX)
+        };
         let opens = self.doc.text()[line.span.start as usize..]
             .trim_start()
             .starts_with(['[', '\u{2610}', '\u{2611}', '\u{2612}', '\u{2713}', '\u{2714}']);

@@ -20,7 +20,7 @@ pub(crate) use measure::Measure;
 pub(crate) use mention::Mention;
 pub(crate) use place::{Parts, Side};
 pub(crate) use status::{Standing, Status};
-pub(crate) use title::is_operation_title;
+pub(crate) use title::{is_built_as_report, is_operation_title, is_pathology_title};
 pub(crate) use told::is_of_operation;
 
 use crate::crosswalk::Crosswalk;
@@ -100,6 +100,7 @@ impl<'a> Reading<'a> {
         out.cues = cues::find(&out, &crosswalk.cues, setting);
         out.mentions = mention::find(&out, crosswalk);
         out.is_account |= title::names_act(&out, crosswalk);
+        out.is_test_report |= !out.is_account && title::names_test(&out, crosswalk);
         out.crowded = mention::bound(&mut out.mentions, crosswalk);
         out
     }

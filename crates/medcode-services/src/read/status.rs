@@ -103,7 +103,8 @@ impl Reading<'_> {
             return Standing::done(false);
         }
         // What the report of a test tells was done and read by who writes it.
-        let storied = matches!(section, SectionKind::Hpi | SectionKind::Indication);
+        let storied =
+            matches!(section, SectionKind::Hpi | SectionKind::Indication | SectionKind::Consult);
         let told_here = by_section(section) == Status::Done || storied && self.is_test_report;
         if told_here && (self.is_test_report || self.is_report_of(service)) {
             return Standing::done(true);
@@ -134,6 +135,12 @@ impl Reading<'_> {
         };
         let end_mark = self.doc.gap(service.end).has(marks.with(Gap::PLUS_MARK));
         opens && (end_mark || rest.into_iter().any(told))
+    }
+
+    /// Whether a cue that would give a service to others stands in the title of a report.
+    fn is_of_title(&self, cue: &Hit) -> bool {
+        const TITLE: u32 = 8;
+        self.is_test_report && cue.cue == Cue::Elsewhere && cue.at < TITLE
     }
 
     /// Whether the note calls itself the report of a service in its first words.
@@ -220,6 +227,8 @@ impl Reading<'_> {
     fn said_of(&self, service: &Range<usize>, part: &Range<usize>) -> Option<Standing> {
         let cues: Vec<Hit> =
             self.cues_in(part.clone()).iter().copied().filter(|c| governs(c, service)).collect();
+        // `RADIOLOGY REPORT`: the title of a report names who writes it, not another.
+        let cues: Vec<Hit> = cues.into_iter().filter(|c| !self.is_of_title(c)).collect();
         let has = |cue: Cue| cues.iter().any(|c| c.cue == cue);
         let other_day = self.another_day(service, part);
         let today = has(Cue::Today) || other_day == Some(false);

@@ -71,6 +71,23 @@ pub(super) fn names_act(reading: &Reading<'_>, crosswalk: &Crosswalk) -> bool {
 /// INTERPRETATION`, `URODYNAMICS REPORT`.
 pub(super) fn is_test_report(doc: &Document<'_>) -> bool {
     const TESTS: &[&str] = &["report", "interpretation", "worklist", "testing", "reads"];
+    const LABS: &[&str] = &[
+        "function",
+        "pft",
+        "vascular",
+        "echo",
+        "sleep",
+        "eeg",
+        "emg",
+        "neurophysiology",
+        "noninvasive",
+        "motility",
+        "diagnostic",
+        "urodynamic",
+        "urodynamics",
+        "stress",
+        "ecg",
+    ];
     const OTHERS: &[&str] = &[
         "operative",
         "op",
@@ -85,7 +102,158 @@ pub(super) fn is_test_report(doc: &Document<'_>) -> bool {
     let line = first_line(doc);
     let first = doc.sentences().first().map_or(0, |s| s.tokens.1 as usize);
     let has = |words: &[&str]| (0..line.end.min(first)).any(|t| words.contains(&doc.folded(t)));
-    has(TESTS) && !has(OTHERS)
+    // `Pulmonary function lab`, `VASCULAR LAB`: where the test is made.
+    let lab = |t: usize| {
+        t > 0 && matches!(doc.folded(t), "lab" | "laboratory") && LABS.contains(&doc.folded(t - 1))
+    };
+    let laboratory = (0..line.end.min(first)).any(lab);
+    (has(TESTS) || laboratory) && !has(OTHERS) || is_built_as_report(doc) || is_pathology_title(doc)
+}
+
+/// Whether the note opens with the name of the laboratory: `PATHOLOGY: Uterus ...`.
+pub(crate) fn is_pathology_title(doc: &Document<'_>) -> bool {
+    let ends = medcode_note::Gap::COLON.with(medcode_note::Gap::DASH);
+    let heads = |t: usize| {
+        matches!(doc.folded(t), "pathology" | "histopathology" | "dermatopathology")
+            && doc.gap(t + 1).has(ends)
+    };
+    let speech = |t: usize| t > 0 && matches!(doc.folded(t - 1), "language" | "speech");
+    (0..doc.tokens().len().min(3)).any(|t| heads(t) && !speech(t)) && !is_of_visit(doc)
+}
+
+/// Whether the note has the build of a report of images or of a laboratory: `EXAM: ... TECHNIQUE: ...
+/// FINDINGS: ... IMPRESSION: ...`, and nothing that is written at a visit.
+pub(crate) fn is_built_as_report(doc: &Document<'_>) -> bool {
+    const REACH: usize = 400;
+    const LABELS: &[&str] = &["technique", "comparison", "finding", "impression", "interpretation"];
+    const STUDIES: &[&str] = &["exam", "examination", "study", "modality"];
+    let label = |t: usize, any: &[&str]| {
+        any.contains(&doc.folded(t)) && doc.gap(t + 1).has(medcode_note::Gap::COLON)
+    };
+    let end = doc.tokens().len().min(REACH);
+    let mut told: Vec<&str> = Vec::new();
+    for t in 0..end {
+        if label(t, LABELS) && !told.contains(&doc.folded(t)) {
+            told.push(doc.folded(t));
+        }
+    }
+    let study = (0..end.min(STUDY)).any(|t| label(t, STUDIES) && names_images(doc, t + 1));
+    (told.len() >= 2 || study && !told.is_empty()) && study_opens(doc) && !is_of_visit(doc)
+}
+
+/// Where the study that a report tells of is named.
+const STUDY: usize = 40;
+
+/// Words of the study at the head of a report.
+const IMAGES: &[&str] = &[
+    "ct",
+    "cta",
+    "mri",
+    "mra",
+    "xr",
+    "x",
+    "xray",
+    "radiograph",
+    "us",
+    "ultrasound",
+    "sonogram",
+    "duplex",
+    "mammogram",
+    "mammography",
+    "dexa",
+    "dxa",
+    "pet",
+    "nm",
+    "nuclear",
+    "scan",
+    "view",
+    "fluoroscopy",
+    "spect",
+    "esophagram",
+    "arthrogram",
+];
+
+fn names_images(doc: &Document<'_>, from: usize) -> bool {
+    const NEAR: usize = 6;
+    (from..(from + NEAR).min(doc.tokens().len())).any(|t| IMAGES.contains(&doc.folded(t)))
+}
+
+/// Whether images are named in the first words.
+fn study_opens(doc: &Document<'_>) -> bool {
+    (0..doc.tokens().len().min(STUDY)).any(|t| IMAGES.contains(&doc.folded(t)))
+}
+
+/// Whether the note has sections that are written at a visit, not in the report of a test.
+pub(super) fn is_of_visit(doc: &Document<'_>) -> bool {
+    use medcode_note::SectionKind as K;
+    doc.sections().iter().any(|s| {
+        matches!(
+            s.kind,
+            K::Hpi
+                | K::ChiefComplaint
+                | K::Ros
+                | K::Vitals
+                | K::Plan
+                | K::AssessmentPlan
+                | K::Medications
+                | K::SocialHistory
+                | K::EdCourse
+                | K::Disposition
+        )
+    })
+}
+
+/// Words by which a note decides on treatment: then it is more than the report of a test.
+const DECIDES: &[&str] = &[
+    "start",
+    "started",
+    "continue",
+    "cont",
+    "stop",
+    "increase",
+    "decrease",
+    "refill",
+    "rx",
+    "prescribed",
+    "rtc",
+    "fu",
+    "followup",
+    "plan",
+    "counseled",
+    "discussed",
+    "referred",
+    "refer",
+    "return",
+    "given",
+    "injected",
+    "complains",
+    "presents",
+    "dc",
+    "otc",
+    "sprain",
+    "strain",
+    "admit",
+    "admitted",
+    "discharged",
+];
+
+/// Whether the first words name a test and the note tells of that alone: `SCREENING MAMMOGRAM
+/// BILATERAL. BI-RADS 1`.
+pub(super) fn names_test(reading: &Reading<'_>, crosswalk: &Crosswalk) -> bool {
+    let line = first_line(reading.doc);
+    let (doc, whole) = (reading.doc, 0..reading.doc.tokens().len());
+    let test =
+        |m: &super::Mention| crosswalk.phrase(m.phrase).rows.iter().any(|&r| crosswalk.row(r).is_test());
+    let visit = (0..line.end).any(|t| VISITS.contains(&doc.folded(t)));
+    // `R ankle sprain, XR neg`: the words of a title stand together.
+    let whole_title = |m: &&super::Mention| {
+        let comma = |t: usize| doc.gap(t).has(medcode_note::Gap::COMMA);
+        m.tokens.end <= LONGEST / 2 + 1 && !(m.tokens.start + 1..m.tokens.end).any(comma)
+    };
+    reading.mentions_in(0..line.end.min(OPENS)).iter().filter(whole_title).any(test)
+        && !visit
+        && !is_of_visit(doc)
+        && !whole.clone().any(|t| DECIDES.contains(&doc.folded(t)))
 }
 
 /// Whether the first line calls the note the account of an operation: `OP NOTE`, `OPERATIVE REPORT`,

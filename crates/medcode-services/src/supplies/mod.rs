@@ -119,6 +119,8 @@ fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
 /// list that it stands in.
 fn is_delivered(case: &Case<'_>, mention: &Mention) -> bool {
     const LINES: usize = 10;
+    const NEAR: usize = 12;
+    const BILLED: &[&str] = &["rental", "rented", "purchase", "purchased"];
     const WORDS: &[&str] = &["delivered", "dispensed", "supplied", "provided", "issued", "setup"];
     let doc = case.reading.doc;
     let lines = doc.lines();
@@ -132,6 +134,12 @@ fn is_delivered(case: &Case<'_>, mention: &Mention) -> bool {
     let own = lines.get(mine).map(|l| l.tokens.0 as usize..mention.tokens.start);
     if let Some(found) = own.and_then(said) {
         return found;
+    }
+    // `Walker delivered`, `concentrator, rental month 1`, `commode, new purchase`.
+    let end = lines.get(mine).map_or(mention.tokens.end, |l| l.tokens.1 as usize);
+    let behind = mention.tokens.end..end.min(mention.tokens.end + NEAR);
+    if behind.clone().any(|t| WORDS.contains(&doc.folded(t)) || BILLED.contains(&doc.folded(t))) {
+        return !behind.into_iter().any(|t| matches!(doc.folded(t), "not" | "declined" | "pending"));
     }
     for line in lines[..mine].iter().rev().take(LINES) {
         if line.is_empty() {
@@ -204,6 +212,17 @@ fn units(case: &Case<'_>, row: &Row, mention: &Mention) -> u32 {
         let qty = at > 0 && matches!(doc.folded(at - 1), "qty" | "quantity" | "disp");
         (marked || qty).then(|| case.reading.value(at)).flatten()
     });
+    // `disposable filters x2`
+    let times = || {
+        let mut near = mention.tokens.end..clause.end.min(mention.tokens.end + 3);
+        near.find_map(|at| {
+            let word = doc.folded(at);
+            let glued = word.strip_prefix('x').and_then(|n| n.parse::<f32>().ok());
+            glued.or_else(|| (word == "x").then(|| case.reading.value(at + 1)).flatten())
+        })
+    };
+    let dme = case.visit.billing == BillingContext::Dme;
+    let counted = counted.or_else(|| dme.then(times).flatten());
     let Some(counted) = counted else { return 1 };
     let pack = PACKS.iter().find(|(code, _)| *code == row.code.compact()).map_or(1.0, |(_, n)| *n);
     (counted / pack).ceil().clamp(1.0, 1000.0) as u32

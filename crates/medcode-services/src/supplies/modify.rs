@@ -18,6 +18,31 @@ const GLUCOSE: &[&str] = &["A4253", "A4259", "E0607"];
 const OXYGEN: &[&str] = &["E1390", "E1391", "E1392", "E0431", "E0424", "E0434", "E0439", "K0738"];
 const OXYGEN_BY: &str = "CMS NCD 240.2";
 
+/// Capped rental.
+const CAPPED: &str = "36";
+const RENTAL_BY: &str = "CMS Claims Processing Manual ch. 20 §30.5";
+
+/// Which month of a capped rental: the first (KH), the second or third (KI), a later one (KJ).
+fn rental_month(case: &Case<'_>) -> Option<(&'static str, &'static str)> {
+    const FIRST: &[&str] = &["first", "1st", "initial"];
+    const NEXT: &[&str] = &["second", "2nd", "third", "3rd"];
+    let doc = case.reading.doc;
+    let month = |t: &usize| matches!(doc.folded(*t), "month" | "mo" | "rental");
+    (0..doc.tokens().len()).filter(month).find_map(|t| {
+        let before = t.checked_sub(1).map_or("", |b| doc.folded(b));
+        let after = case.reading.value(t + 1).filter(|v| v.fract() == 0.0);
+        let numbered = after.filter(|_| doc.folded(t) != "rental").map(|v| v as u32);
+        match numbered {
+            Some(1) => Some(("KH", "KH: first month of a capped rental")),
+            Some(2 | 3) => Some(("KI", "KI: second or third month of a capped rental")),
+            Some(4..=15) => Some(("KJ", "KJ: fourth or later month of a capped rental")),
+            _ if FIRST.contains(&before) => Some(("KH", "KH: first month of a capped rental")),
+            _ if NEXT.contains(&before) => Some(("KI", "KI: second or third month of a capped rental")),
+            _ => None,
+        }
+    })
+}
+
 /// `Group I`, `group 2`, as the note states it.
 fn oxygen_group(case: &Case<'_>) -> Option<&'static str> {
     let doc = case.reading.doc;
@@ -47,6 +72,14 @@ pub(super) fn apply(case: &Case<'_>, service: &mut Service, mention: &Mention) {
             service.modify("NU", format!("bought new: pricing indicator {p}"), "HCPCS");
         }
         _ => {}
+    }
+    if service.modifiers.contains(&"RR") && pricing(case, service).as_deref() == Some(CAPPED) {
+        if let Some((modifier, why)) = rental_month(case) {
+            service.modify(modifier, why, RENTAL_BY);
+        }
+        if case.told_anywhere("mod coverage met").is_some() {
+            service.modify("KX", "KX: the note says that the criteria of coverage are met", RENTAL_BY);
+        }
     }
     if OXYGEN.contains(&&*code)
         && let Some(group) = oxygen_group(case)

@@ -34,8 +34,9 @@ pub(super) fn find(view: &View<'_>, visit: &Encounter<'_>) -> Vec<Found> {
         // The words in the assessment stand over those that only tell of it.
         let best = evidence.iter().copied().rev().max_by_key(|&e| weight(view, e)).unwrap_or(first);
         let sure = weight(view, best);
-        let addressed =
-            sure >= if listed { 2 } else { 1 } && (sure == 3 || !is_reason(view, best, nature));
+        let addressed = sure >= if listed { 2 } else { 1 }
+            && (sure == 3 || !is_reason(view, best, nature))
+            && !is_set_aside(view, best);
         let (head, body) = place(view, best);
         let joins = |f: &&mut Found| {
             f.addressed == addressed && belongs(view, f, best, head, diagnosis.coded.code)
@@ -67,6 +68,22 @@ pub(super) fn find(view: &View<'_>, visit: &Encounter<'_>) -> Vec<Found> {
     }
     out.sort_by_key(|f| f.head.start);
     out
+}
+
+/// `HTN, OA on list, not discussed`: the sentence says that it was not taken up at this visit.
+fn is_set_aside(view: &View<'_>, words: Span) -> bool {
+    const TAKEN_UP: &[&str] = &["discussed", "addressed", "assessed", "evaluated", "managed", "today"];
+    let (first, _) = view.doc.tokens_in(words);
+    let sentence = view.sentence(first as u32);
+    let doc = view.doc;
+    let not = |t: usize| matches!(doc.folded(t), "not" | "none");
+    (first..sentence.end).any(|t| {
+        let near = t + 1..(t + 3).min(sentence.end);
+        not(t)
+            && near
+                .into_iter()
+                .any(|n| TAKEN_UP.contains(&doc.folded(n)) && (doc.folded(n) != "today" || n == t + 1))
+    })
 }
 
 /// Whether the provider lists problems in an assessment.

@@ -48,6 +48,9 @@ fn kind(
         Nature::Acute | Nature::Symptom if is_long(view, body, one.head) => {
             chronic(view, body, one.head)
         }
+        Nature::Acute | Nature::Symptom | Nature::Chronic if is_side_effect(visit, one) => {
+            (Kind::Worse, None)
+        }
         Nature::Acute if labored(view, one) => (Kind::Systemic, None),
         Nature::Acute => acute(view, body),
         Nature::Symptom => match said(Tag::Uncertain) {
@@ -80,6 +83,18 @@ fn is_attack(visit: &Encounter<'_>, one: &Found) -> bool {
 fn is_bleeding_in(view: &View<'_>, visit: &Encounter<'_>, one: &Found) -> bool {
     let admitted = || view.of_tag(Tag::Admit).any(|(c, _)| !view.is_denied(c) && !view.is_not_done(c));
     visit.setting == Setting::Ed && one.codes.iter().any(|c| c.compact() == "D62") && admitted()
+}
+
+/// Whether a problem is the side effect of a drug that is taken for long: the disease it is taken for is
+/// one with side effects of its treatment.
+fn is_side_effect(visit: &Encounter<'_>, one: &Found) -> bool {
+    let adverse = |code: &str| ("T36".."T51").contains(&code) && code.as_bytes().get(5) == Some(&b'5');
+    let long = visit.diagnoses.iter().any(|d| d.coded.code.compact().starts_with("Z79"));
+    let told = |e: &Span| e.overlaps(one.head);
+    long && visit
+        .diagnoses
+        .iter()
+        .any(|d| adverse(d.coded.code.compact()) && d.coded.evidence.iter().any(|e| told(&e.span)))
 }
 
 /// Whether the provider calls the pain of a cancer severe.

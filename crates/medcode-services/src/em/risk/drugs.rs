@@ -6,7 +6,8 @@ use super::super::words::{Cue, DrugKind, Tag};
 use super::add;
 use crate::encounter::Encounter;
 use crate::service::Service;
-use medcode_note::SectionKind;
+use medcode_model::Span;
+use medcode_note::{Gap, SectionKind};
 
 /// Adds what managing drugs means.
 pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service], column: &mut Column) {
@@ -40,6 +41,37 @@ pub(super) fn read(view: &View<'_>, visit: &Encounter<'_>, services: &[Service],
     if column.counted.iter().all(|e| e.kind != "prescription") {
         given(services, column);
     }
+}
+
+/// Where each drug on prescription stands that this visit managed, but what numbs the skin.
+pub(in crate::em) fn managed(view: &View<'_>, visit: &Encounter<'_>) -> Vec<Span> {
+    const NUMBS: &[&str] = &[
+        "lido",
+        "lidocaine",
+        "xylocaine",
+        "bupivacaine",
+        "marcaine",
+        "ropivacaine",
+        "epinephrine",
+        "epi",
+        "bupi",
+        "mepivacaine",
+        "carbocaine",
+        "emla",
+        "betadine",
+        "bacitracin",
+    ];
+    let drugs = view.of_tag(Tag::Drug).filter(|(cue, section)| {
+        is_managed(view, visit, *cue, *section)
+            && !matches!(kind(view, *cue), DrugKind::OverTheCounter)
+            && !NUMBS.contains(&view.doc.folded(cue.first as usize))
+    });
+    let classes = view.of_tag(Tag::DrugClass).filter(|(cue, section)| {
+        is_managed(view, visit, *cue, *section) && action(view, *cue).is_some()
+    });
+    let alone =
+        view.of_tag(Tag::RxAlone).filter(|(cue, section)| decides(*section) && !view.is_denied(*cue));
+    drugs.chain(classes).chain(alone).map(|(cue, _)| view.span(cue)).collect()
 }
 
 fn prescription(view: &View<'_>, cue: Cue, column: &mut Column) {
@@ -93,14 +125,95 @@ fn is_managed(view: &View<'_>, visit: &Encounter<'_>, cue: Cue, section: Section
     decides(section)
         && (is_arrowed(view, cue)
             || done.is_some_and(|verb| !is_story(view, verb))
-            || in_hospital(visit) && has_dose(view, cue))
+            || in_hospital(visit) && has_dose(view, cue)
+            || is_terse(view, cue, section))
+}
+
+/// `UTI. Macrobid x5d.`, `COPD exacerbation, pred 40 x5d, azithro.`: in a note without sections a drug
+/// that opens its part of a sentence, or stands with its dose, is what was decided; one that a disease
+/// is stable on goes on.
+fn is_terse(view: &View<'_>, cue: Cue, section: SectionKind) -> bool {
+    const STORY: &[&str] = &[
+        "take",
+        "takes",
+        "taking",
+        "took",
+        "tried",
+        "failed",
+        "uses",
+        "using",
+        "used",
+        "was",
+        "were",
+        "allergic",
+        "allergy",
+        "hx",
+        "history",
+        "home",
+        "med",
+        "meds",
+        "medication",
+        "since",
+        "after",
+        "last",
+        "prior",
+        "pta",
+        "previously",
+        "with",
+        "from",
+        "despite",
+        "spite",
+        "without",
+        "no",
+    ];
+    if !matches!(section, SectionKind::Unsectioned | SectionKind::Other) {
+        return false;
+    }
+    let (doc, first) = (view.doc, cue.first as usize);
+    let sentence = view.sentence(cue.first);
+    let before = sentence.start..first;
+    let said = |any: &[&str]| before.clone().any(|t| any.contains(&doc.folded(t)));
+    if said(STORY) {
+        return false;
+    }
+    if said(&["on"]) {
+        return view.has(sentence, Tag::Stable).is_some();
+    }
+    let part = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::PLUS_MARK).with(Gap::COLON);
+    let opens = first == sentence.start || doc.gap(first).has(part);
+    opens || is_dosed(view, cue, sentence.end)
+}
+
+/// Whether a dose, a rhythm or a number of days stands right behind a drug.
+fn is_dosed(view: &View<'_>, cue: Cue, end: usize) -> bool {
+    const RHYTHMS: &[&str] =
+        &["bid", "tid", "qid", "qd", "qday", "qhs", "prn", "daily", "po", "dose", "tab"];
+    let near = cue.end as usize..(cue.end as usize + 3).min(end);
+    near.into_iter().any(|t| {
+        let word = view.doc.folded(t);
+        let days = word.strip_prefix('x').is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        days || number || RHYTHMS.contains(&word)
+    })
 }
 
 /// `↑ furosemide to 40`: an arrow before the name changes its dose.
 fn is_arrowed(view: &View<'_>, cue: Cue) -> bool {
     let start = view.doc.tokens()[cue.first as usize].span.start as usize;
     let before = view.doc.text().get(..start).unwrap_or_default();
-    before.trim_end_matches(' ').ends_with(['\u{2191}', '\u{2193}'])
+    before.trim_end_matches(' ').ends_with(['\u{2191}', '\u{2193}']) || is_stepped(view, cue)
+}
+
+/// `amlodipine 5 -> 10`: an arrow between two doses behind the name.
+fn is_stepped(view: &View<'_>, cue: Cue) -> bool {
+    const REACH: usize = 6;
+    let sentence = view.sentence(cue.first);
+    let end = (cue.end as usize + REACH).min(sentence.end);
+    (cue.end as usize + 1..end).any(|t| {
+        let dose = view.number(t).is_some() || view.doc.folded(t) == "to";
+        let before = view.number(t - 1).is_some() || t >= 2 && view.number(t - 2).is_some();
+        view.doc.gap(t).has(Gap::ARROW) && dose && before
+    })
 }
 
 /// In a hospital a drug with a dose and a route was given: `morphine 4 mg IV`.

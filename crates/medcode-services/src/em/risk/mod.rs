@@ -9,6 +9,7 @@ use super::view::{View, decides};
 use super::words::{Cue, Tag};
 use crate::encounter::Encounter;
 use crate::service::Service;
+pub(super) use drugs::managed;
 use medcode_note::SectionKind;
 
 /// The risk of a visit's decisions.

@@ -8,7 +8,7 @@ use crate::families::billed;
 use crate::read::is_operation_title;
 use crate::service::Service;
 use medcode_model::{BillingContext, Date, Setting, Span};
-use medcode_note::{DateRole, SectionKind, stated_dates};
+use medcode_note::{DateRole, Gap, SectionKind, stated_dates};
 
 /// The kind of a visit.
 pub(crate) enum Kind {
@@ -35,7 +35,7 @@ pub(crate) fn choose(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
     if says_no_visit(view) {
         return Kind::None("the note says that no visit is billed");
     }
-    if view.is_test_report && matches!(visit.setting, Setting::Office | Setting::Home) {
+    if view.is_test_report && view.first(Tag::Separate).is_none() {
         return Kind::None("the report of a test: no practitioner's evaluation is its subject");
     }
     if billed::is_radiologists(view.doc) {
@@ -218,6 +218,9 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     if heads(view, Tag::ServiceNote) {
         return Kind::None("the note of a service alone: no practitioner's evaluation is its subject");
     }
+    if is_of_other_profession(view) {
+        return Kind::None("written by a profession that bills no visit of this kind");
+    }
     if heads(view, Tag::DialysisRounds) {
         return Kind::None("visits at dialysis are paid by the month: 90951-90970");
     }
@@ -225,6 +228,9 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     let talk = |s: &Service| matches!(s.code.compact(), "90832" | "90834" | "90837");
     if services.iter().any(|s| s.is_reported() && talk(s)) {
         return Kind::None("talk treatment without a medical visit");
+    }
+    if services.iter().any(|s| s.is_reported() && INSTEAD.contains(&s.family)) {
+        return Kind::None("the service of the visit has a number of its own, in place of a visit's");
     }
     let contact = |s: &Service| matches!(s.family, "check-in" | "portal-visit");
     if services.iter().any(|s| s.is_reported() && contact(s)) {
@@ -242,6 +248,9 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
             );
         }
         return visited(Family::Nurse, Some(view.span(cue)));
+    }
+    if let Some(words) = in_global(view).filter(|_| view.first(Tag::Unrelated).is_none()) {
+        return visited(Family::Postoperative, Some(words));
     }
     if let Some(cue) = opening(view, Tag::Postop).filter(|_| view.first(Tag::Unrelated).is_none()) {
         return visited(Family::Postoperative, Some(view.span(cue)));
@@ -263,16 +272,128 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     visited(Family::Office, None)
 }
 
+/// Whether the title or the signature names a therapist, teacher, technician or the like, and neither
+/// names a physician, nurse practitioner or physician assistant.
+fn is_of_other_profession(view: &View<'_>) -> bool {
+    const TITLE: usize = 14;
+    const SIGNED: usize = 10;
+    const OTHERS: &[&str] = &[
+        "dpt",
+        "otr",
+        "cota",
+        "slp",
+        "rdn",
+        "ldn",
+        "lcsw",
+        "lmft",
+        "lmhc",
+        "lpc",
+        "psyd",
+        "bcba",
+        "rbt",
+        "aud",
+        "crna",
+        "rrt",
+        "pharmd",
+        "emt",
+        "paramedic",
+        "dietitian",
+        "audiologist",
+        "orthotist",
+        "lactation",
+    ];
+    const OWN: &[&str] = &[
+        "md",
+        "do",
+        "np",
+        "pa",
+        "fnp",
+        "arnp",
+        "aprn",
+        "dnp",
+        "pac",
+        "physician",
+        "dpm",
+        "od",
+        "dr",
+        "cnm",
+        "attending",
+    ];
+    let doc = view.doc;
+    let end = doc.tokens().len();
+    let title = doc.lines().iter().find(|l| !l.is_empty()).map_or(0, |l| l.tokens.1 as usize);
+    let head = 0..title.min(TITLE);
+    let tail = end.saturating_sub(SIGNED).max(head.end)..end;
+    let last = doc.lines().iter().rev().find(|l| !l.is_empty()).map_or(end, |l| l.tokens.0 as usize);
+    let tail = tail.start.max(last)..end;
+    let named = |any: &[&str]| head.clone().chain(tail.clone()).any(|t| any.contains(&doc.folded(t)));
+    // `Refer to LCSW`, `SLP eval`: sent there, not written there.
+    let sent = |t: usize| {
+        (t.saturating_sub(4)..t).any(|n| {
+            matches!(
+                doc.folded(n),
+                "refer" | "referral" | "ref" | "to" | "with" | "see" | "consult" | "order"
+            )
+        })
+    };
+    let other = |t: usize| OTHERS.contains(&doc.folded(t)) && !sent(t);
+    head.clone().chain(tail.clone()).any(other) && !named(OWN)
+}
+
+/// Families whose numbers stand in place of a visit's: examinations of the eyes, evaluations for talk
+/// treatment (NCCI Policy Manual ch. XI §C), therapists and teachers, a month of dialysis (ch. 8 §140).
+const INSTEAD: &[&str] = &[
+    "eye-visit",
+    "psychiatric-evaluation",
+    "crisis-therapy",
+    "family-therapy",
+    "group-psychotherapy",
+    "therapy-eval",
+    "speech-eval",
+    "speech-therapy",
+    "swallow-therapy",
+    "swallow-eval",
+    "swallow",
+    "nutrition",
+    "nutrition-group",
+    "diabetes-education",
+    "dialysis-month",
+    "dialysis",
+    "aba-plan",
+    "behaviour-analysis",
+    "cardiac-rehab",
+    "lung-rehab",
+    "work",
+    "neuropsych-testing",
+    "psych-testing",
+    "heart-rehab-intensive",
+];
+
 /// Whether a cue stands in the title of the note: its first words, not those of its story.
 fn heads(view: &View<'_>, tag: Tag) -> bool {
     const TITLE: u32 = 6;
+    const FIRST: u32 = 3;
+    const LINE: usize = 12;
+    const VISIT: &[&str] =
+        &["followup", "follow", "fu", "recheck", "consult", "consultation", "wellness"];
     // `Oncology visit and infusion, infusion suite`: the title names the place besides.
     let visited = |cue: &Cue| {
         view.doc.folded(cue.first as usize) == "infusion"
             && (0..cue.first as usize).any(|t| view.doc.folded(t) == "visit")
     };
+    // `COPD f/u, PFT today`: the title names a visit besides.
+    let visit = |cue: &Cue| {
+        let line = view.doc.lines().iter().find(|l| !l.is_empty());
+        let end = line.map_or(0, |l| (l.tokens.1 as usize).min(LINE));
+        let own = cue.first as usize..cue.end as usize;
+        (0..end).any(|t| !own.contains(&t) && VISIT.contains(&view.doc.folded(t)))
+    };
+    // A test named in one word opens the title that it gives: `EKG`, not `Welcome visit. Screening EKG`.
+    let late = |cue: &Cue| tag == Tag::ServiceNote && cue.end - cue.first == 1 && cue.first >= FIRST;
     view.of_tag(tag).any(|(cue, section)| {
         cue.first < TITLE
+            && !late(&cue)
+            && !(tag == Tag::ServiceNote && visit(&cue))
             && !matches!(section, SectionKind::Hpi | SectionKind::ChiefComplaint)
             && !visited(&cue)
     })
@@ -286,6 +407,18 @@ fn is_given(number: &str) -> bool {
         || number == "90480"
 }
 
+/// `FX FOLLOW UP wk 3 of R 5th MT fx (global)`: the brackets of the head say whose care it is.
+fn in_global(view: &View<'_>) -> Option<Span> {
+    let doc = view.doc;
+    let bracketed = |t: &usize| {
+        doc.folded(*t) == "global"
+            && doc.gap(*t).has(Gap::OPEN)
+            && (doc.gap(*t + 1).has(Gap::CLOSE) || doc.gap(*t + 2).has(Gap::CLOSE))
+    };
+    let head = 0..doc.tokens().len().min(HEAD as usize);
+    head.into_iter().find(bracketed).map(|t| view.span_of(t..t + 1))
+}
+
 /// A preventive visit: its code among the diagnoses, or its name in the opening.
 fn preventive(view: &View<'_>, visit: &Encounter<'_>) -> Option<Option<Span>> {
     let coded = visit.diagnoses.iter().find(|d| {
@@ -293,12 +426,23 @@ fn preventive(view: &View<'_>, visit: &Encounter<'_>) -> Option<Option<Span>> {
         let code = code.compact();
         code.starts_with("Z000") || code.starts_with("Z001") || code.starts_with("Z0141")
     });
-    let named = opening(view, Tag::Preventive).map(|c| view.span(c));
+    let named = opening(view, Tag::Preventive).filter(|c| !is_of_another_day(view, *c));
+    let named = named.map(|c| view.span(c));
     match (coded, named) {
         (Some(d), words) => Some(words.or_else(|| d.coded.evidence.first().map(|e| e.span))),
         (None, Some(words)) => Some(Some(words)),
         (None, None) => None,
     }
+}
+
+/// `His exam was at the May well visit`: a visit of another day.
+fn is_of_another_day(view: &View<'_>, cue: Cue) -> bool {
+    const REACH: usize = 4;
+    const DAYS: &[&str] = &["last", "prior", "previous", "was", "since", "recent", "had", "due"];
+    let first = cue.first as usize;
+    let sentence = view.sentence(cue.first);
+    let mut before = first.saturating_sub(REACH).max(sentence.start)..first;
+    before.any(|t| DAYS.contains(&view.doc.folded(t)))
 }
 
 /// The first cue of some tags in the head of the note or in a header.

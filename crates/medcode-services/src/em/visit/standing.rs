@@ -8,7 +8,7 @@ use super::super::view::View;
 use super::super::words::{Cue, Tag};
 use crate::encounter::Encounter;
 use medcode_model::{Seen, Span};
-use medcode_note::SectionKind;
+use medcode_note::{Gap, SectionKind};
 use std::borrow::Cow;
 
 /// What the note says of it.
@@ -39,6 +39,14 @@ pub(crate) fn read(view: &View<'_>, visit: &Encounter<'_>) -> Told {
     told
 }
 
+/// `NP. acne moderate`: a new patient by the first word.
+fn opens_as_new(view: &View<'_>) -> Option<Span> {
+    let doc = view.doc;
+    let ends = Gap::STOP.with(Gap::COLON).with(Gap::COMMA).with(Gap::DASH);
+    let named = !doc.tokens().is_empty() && doc.raw(0) == "NP" && doc.gap(1).has(ends);
+    named.then(|| view.span_of(0..1))
+}
+
 /// What the note says.
 fn stated(view: &View<'_>, visit: &Encounter<'_>) -> Told {
     if let Some((years, words)) = years_since(view, visit) {
@@ -52,6 +60,10 @@ fn stated(view: &View<'_>, visit: &Encounter<'_>) -> Told {
     if let Some(cue) = view.first(Tag::Partner) {
         let why = "seen by the same group";
         return told(view, Standing::Established, why, cue);
+    }
+    if let Some(words) = opens_as_new(view) {
+        let why = "the note opens with it".into();
+        return Told { standing: Standing::New, why, words: Some(words), open: false };
     }
     let new = view.of_tag(Tag::New).find(|(c, s)| !planned(*s) && !view.is_denied(*c));
     let known = view.of_tag(Tag::Established).find(|(c, s)| c.first < HEAD || tells(*s));

@@ -33,7 +33,8 @@ pub(crate) fn total(view: &View<'_>) -> Option<Minutes> {
         let sentence = view.sentence(cue.first);
         for token in sentence.clone() {
             let Some(stated) = at(view, token) else { continue };
-            if is_other(view, &stated) || far(cue, &stated) {
+            let listed = opens_list(view, cue, &stated, &sentence);
+            if is_other(view, &stated) || far(cue, &stated) && !listed {
                 continue;
             }
             let aside = aside(view, &stated, sentence.end);
@@ -134,6 +135,15 @@ fn at(view: &View<'_>, token: usize) -> Option<Stated> {
         return Some(Stated { minutes: (value * 60.0) as u16 + more, first: token, end });
     }
     None
+}
+
+/// `Total time today incl chart review, exam, orders: 44 minutes`: what opens the sentence is told
+/// behind its colon.
+fn opens_list(view: &View<'_>, cue: Cue, stated: &Stated, sentence: &std::ops::Range<usize>) -> bool {
+    const LONGEST: usize = 40;
+    cue.first as usize == sentence.start
+        && stated.first - sentence.start <= LONGEST
+        && view.doc.gap(stated.first).has(Gap::COLON)
 }
 
 /// Whether minutes stand too far from the word of total time to be what it speaks of.

@@ -7,6 +7,7 @@
 use super::{Region, region};
 use crate::desk::Case;
 use crate::families::line::{Line, add};
+use crate::read::Measure;
 use medcode_model::{Evidence, Presence, Query};
 use medcode_note::SectionKind;
 use std::ops::Range;
@@ -74,10 +75,22 @@ fn read(case: &Case<'_>, tokens: Range<usize>) -> Wound {
     });
     let context = case.reading.doc.context(case.reading.span(tokens.clone()));
     let measures = case.reading.measures(item.clone());
-    let given = measures.iter().find_map(|m| m.area);
-    let area = given.or_else(|| measures.iter().find_map(crate::read::Measure::square));
+    let given = summed(case, &item, &measures).or_else(|| measures.iter().find_map(|m| m.area));
+    let area = given.or_else(|| measures.iter().find_map(Measure::square));
     let depth = depth(case, &item);
     Wound { place, depth, area, account: context.section == SectionKind::Procedure, tokens }
+}
+
+/// The areas of several wounds that one item numbers, added up: `wound 1: ... 12 sq cm. Wound 2: same
+/// depth, 14 sq cm`.
+fn summed(case: &Case<'_>, item: &Range<usize>, measures: &[Measure]) -> Option<f32> {
+    let doc = case.reading.doc;
+    let numbered = |t: usize| {
+        matches!(doc.folded(t), "wound" | "ulcer" | "site") && case.reading.value(t + 1).is_some()
+    };
+    let wounds = item.clone().filter(|&t| numbered(t)).count();
+    let areas: Vec<f32> = measures.iter().filter_map(|m| m.area).collect();
+    (wounds >= 2 && areas.len() == wounds).then(|| areas.iter().sum())
 }
 
 /// The deepest tissue that an item says was taken.

@@ -48,6 +48,12 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if tokens.clone().any(dead) {
             continue;
         }
+        // `Shave excised`: shaved off.
+        let shaved = case.says(case.reading.sentence(tokens.start), "cue tangential")
+            && case.done(SHAVE).iter().any(|t| item.contains(&t.start));
+        if shaved {
+            continue;
+        }
         let (Some(place), within) = (region(case, &tokens), scope(case, &tokens)) else { continue };
         let Some(diameter) = excised_diameter(&sizes(case, within)) else { continue };
         // A lump of the fat beneath the skin has numbers of its own.

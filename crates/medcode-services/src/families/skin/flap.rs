@@ -85,7 +85,9 @@ fn covered(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Optio
     here.or_else(|| {
         let all = regions(case, 0..case.reading.doc.tokens().len());
         let only = all.first().map(|n| n.region)?;
-        all.iter().all(|n| n.region == only).then_some(only)
+        // The note of one Mohs site names that first.
+        let alone = all.iter().all(|n| n.region == only) || !case.done(MOHS).is_empty();
+        alone.then_some(only)
     })
 }
 
@@ -165,7 +167,8 @@ fn substitute(case: &mut Case<'_>, item: &Range<usize>, tokens: Range<usize>) {
 /// Mohs surgery: the first stage, each further stage, blocks beyond five in a stage.
 fn mohs(case: &mut Case<'_>) {
     let Some(tokens) = case.done(MOHS).into_iter().next() else { return };
-    let Some(place) = region(case, &tokens) else { return };
+    let first = || regions(case, 0..case.reading.doc.tokens().len()).first().copied();
+    let Some(place) = region(case, &tokens).or_else(first) else { return };
     let trunk = matches!(place.region, Region::Trunk | Region::Axilla | Region::Arm | Region::Leg);
     let (first, more) = if trunk { ("17313", "17314") } else { ("17311", "17312") };
     let stages = stages(case).max(1);

@@ -75,14 +75,16 @@ fn closed_in(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Vec
     if !flap::made_in(case, item).is_empty() {
         return Vec::new();
     }
-    let cut = excision::made(case).into_iter().find(|e| e.item == *item);
+    let made = excision::made(case);
+    let injured = is_injury(case, &above(case, item));
+    // `PROCEDURE: excision ...` in the title, the closure told below.
+    let alone = made.len() == 1 && !injured;
+    let cut = made.iter().find(|e| e.item == *item).or(made.first().filter(|_| alone));
     let kind = kind(case, item);
     let says = |class: &str| case.says(item.clone(), class);
     match &cut {
         Some(cut) if kind == Kind::Simple || smallest(cut.number) => return Vec::new(),
-        None if !says("cue wound") && !is_told_above(case, item)
-            || !is_injury(case, &above(case, item)) =>
-        {
+        None if !says("cue wound") && !is_told_above(case, item) || !injured => {
             return Vec::new();
         }
         _ => {}

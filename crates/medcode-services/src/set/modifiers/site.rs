@@ -3,7 +3,9 @@
 //! Authority: Medicare Claims Processing Manual ch. 12 §40.7 (bilateral surgery); NCCI Policy
 //! Manual ch. I §E.1 (anatomic modifiers).
 
+use super::operation::row;
 use crate::desk::Case;
+use crate::encounter::Encounter;
 use crate::read::{Parts, Side};
 use crate::service::{SIDE_IS_ASKED, Service};
 
@@ -30,7 +32,7 @@ const TAKES: &[(&str, &str, On)] = &[
     ("19000", "19499", On::Pair),
     ("20526", "20527", On::Pair),
     ("20550", "20551", On::Part(Parts::Finger)),
-    ("20600", "20611", On::Pair),
+    ("20600", "20612", On::Pair),
     ("23000", "25999", On::Pair),
     ("26010", "26011", On::Part(Parts::Finger)),
     ("26055", "26060", On::Part(Parts::Finger)),
@@ -116,13 +118,14 @@ const SITES: &[&str] = &[
 
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut more = Vec::new();
-    let reading = &case.reading;
+    let (reading, visit) = (&case.reading, case.visit);
     for service in case.services.iter_mut().filter(|s| s.is_reported() && !s.tokens.is_empty()) {
         let asked = service.reasons.iter().any(|r| r == SIDE_IS_ASKED);
         if asked || service.modifiers.iter().any(|m| SITES.contains(m)) {
             continue;
         }
-        let Some(on) = on(service.code.compact()) else { continue };
+        let paired = || is_paired(visit, service).then_some(On::Pair);
+        let Some(on) = on(service.code.compact()).or_else(paired) else { continue };
         if let On::Part(parts) = on {
             if let Some(modifier) = reading.part(&service.tokens, parts) {
                 service.modify(modifier, format!("{modifier}: the part that is named"), ANATOMIC);
@@ -135,6 +138,14 @@ pub(super) fn apply(case: &mut Case<'_>) {
         more.extend(sided(service, reading.side(&service.tokens), on));
     }
     case.services.extend(more);
+}
+
+/// Whether the schedule pays an operation anew on the other side (its bilateral indicator is 1): then
+/// one side is told by its modifier.
+fn is_paired(visit: &Encounter<'_>, service: &Service) -> bool {
+    let surgery = ("10004"..="69990").contains(&service.code.compact());
+    let known = NEITHER.contains(&service.code.compact());
+    surgery && !known && row(visit, &service.code).is_some_and(|r| r.bilateral == b'1')
 }
 
 /// Puts the side on a service; the other side's line where both are imaged.
