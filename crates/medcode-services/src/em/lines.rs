@@ -1,6 +1,7 @@
 //! The lines of the visit on the claim.
 
 use super::decide::Decided;
+use super::family::Family;
 use super::level::{By, Level};
 use crate::desk::Case;
 use crate::service::Service;
@@ -23,7 +24,7 @@ pub(super) fn write(case: &mut Case<'_>, decided: Decided) {
         if beside.is_none() && level.by != By::Kind {
             service.pointers.clone_from(&ranks);
         }
-        if beside.is_none() {
+        if beside.is_none() || level.family == Family::Preventive {
             for (modifier, why, authority) in modifiers {
                 service.modify(modifier, why, authority);
             }

@@ -29,6 +29,7 @@ mod oversight;
 mod pathology;
 mod pci;
 mod plain;
+mod programs;
 mod regions;
 mod sedation;
 mod skin;
@@ -84,6 +85,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     further::apply(case);
     look::apply(case);
     colonoscopy::apply(case);
+    programs::apply(case);
     dialysis::apply(case);
     nerves::apply(case);
     crowded::tell(case);

@@ -60,6 +60,10 @@ fn standing(case: &Case<'_>, row: &Row, mention: &Mention) -> Standing {
     if row.code.compact() == "36415" && found.status == Status::Ordered {
         return Standing { status: Status::Done, here: true, ..found };
     }
+    // `TCM: discharged 5/1, seen 5/12`: the date beside it is that of the discharge.
+    if row.family == "transition" && found.status == Status::Before {
+        return Standing { status: Status::Done, here: true, ..found };
+    }
     let own = billed::is_kit(row) || billed::is_machine(case.visit, row);
     if own && silent && case.reading.is_result_line(&mention.tokens) {
         return Standing { status: Status::Done, here: true, storied: false, ..found };

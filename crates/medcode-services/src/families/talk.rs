@@ -320,7 +320,7 @@ fn planning_ahead(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
 }
 
 /// A month of chronic care: by staff from 20 minutes, by the provider from 30, complex from 60.
-fn chronic_care(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+pub(super) fn chronic_care(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
     let complex = says(case, "complex", &["ccm", "chronic"]);
     if complex && minutes >= 60 {
         return vec![("99487", 1), ("99489", (minutes - 60) / 30)];
@@ -336,12 +336,12 @@ fn chronic_care(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
     if minutes >= 20 { vec![("99490", 1), ("99439", ((minutes - 20) / 20).min(2))] } else { Vec::new() }
 }
 
-fn principal_care(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+pub(super) fn principal_care(case: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
     let numbers = if by_provider(case) { ["99424", "99425"] } else { ["99426", "99427"] };
     if minutes >= 30 { vec![(numbers[0], 1), (numbers[1], (minutes - 30) / 30)] } else { Vec::new() }
 }
 
-fn remote_monitoring(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
+pub(super) fn remote_monitoring(_: &Case<'_>, minutes: u32) -> Vec<(&'static str, u32)> {
     if minutes >= 20 { vec![("99457", 1), ("99458", (minutes - 20) / 20)] } else { Vec::new() }
 }
 
@@ -355,7 +355,9 @@ fn month(minutes: u32, first: u32, each: u32, numbers: [&'static str; 2]) -> Vec
 
 /// Whether the note tells that the provider, not staff, gave the time of the month.
 fn by_provider(case: &Case<'_>) -> bool {
-    says(case, "personally", &["provided", "performed", "spent"]) || says(case, "physician", &["time"])
+    says(case, "personally", &["provided", "performed", "spent"])
+        || says(case, "physician", &["personally"])
+        || says(case, "physician", &["time"])
 }
 
 fn says(case: &Case<'_>, first: &str, second: &[&str]) -> bool {

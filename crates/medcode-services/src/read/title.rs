@@ -63,7 +63,12 @@ pub(super) fn names_act(reading: &Reading<'_>, crosswalk: &Crosswalk) -> bool {
         (0..tokens.end.min(line.end)).any(|t| VISITS.contains(&reading.doc.folded(t)))
     };
     let acts = reading.mentions_in(0..line.end.min(OPENS)).iter();
-    acts.filter(|m| m.tokens.end <= line.end && crosswalk.phrase(m.phrase).act)
+    let act = |m: &&super::Mention| {
+        let phrase = crosswalk.phrase(m.phrase);
+        phrase.act || phrase.family == "mohs"
+    };
+    acts.filter(|m| m.tokens.end <= line.end)
+        .filter(act)
         .any(|m| !visit(reading.sentence(m.tokens.start)))
 }
 

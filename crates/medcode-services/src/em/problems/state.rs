@@ -6,6 +6,7 @@ use super::Kind;
 use super::found::Found;
 use crate::encounter::Encounter;
 use medcode_model::{Setting, Span};
+use medcode_note::Gap;
 use std::ops::Range;
 
 /// How a problem stands.
@@ -121,7 +122,24 @@ fn chronic(view: &View<'_>, body: &Range<usize>, name: Span) -> (Kind, Option<Sp
     if let Some(cue) = stepped_up(view, body) {
         return (Kind::Worse, Some(view.span(cue)));
     }
-    (Kind::Stable, None)
+    match raised(view, body) {
+        Some(words) => (Kind::Worse, Some(words)),
+        None => (Kind::Stable, None),
+    }
+}
+
+/// `Metformin 500->1000`: an arrow from a dose to a greater one.
+fn raised(view: &View<'_>, body: &Range<usize>) -> Option<Span> {
+    const REACH: usize = 4;
+    let drug = |t: usize| {
+        let near = t.saturating_sub(REACH).max(body.start)..t;
+        view.within(near).iter().any(|c| matches!(c.tag, Tag::Drug | Tag::DrugClass))
+    };
+    (body.start + 1..body.end).find_map(|t| {
+        let to = view.number(t)?;
+        let from = view.number(t - 1).or_else(|| view.number(t.checked_sub(2)?))?;
+        (view.doc.gap(t).has(Gap::ARROW) && to > from && drug(t)).then(|| view.span_of(t - 1..t + 1))
+    })
 }
 
 /// Whether the words that name a problem, or those around, call it chronic.

@@ -125,7 +125,7 @@ fn is_managed(view: &View<'_>, visit: &Encounter<'_>, cue: Cue, section: Section
     decides(section)
         && (is_arrowed(view, cue)
             || done.is_some_and(|verb| !is_story(view, verb))
-            || in_hospital(visit) && has_dose(view, cue)
+            || in_hospital(visit) && (has_dose(view, cue) || is_parenteral(view, cue))
             || is_terse(view, cue, section))
 }
 
@@ -181,7 +181,9 @@ fn is_terse(view: &View<'_>, cue: Cue, section: SectionKind) -> bool {
     }
     let part = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::PLUS_MARK).with(Gap::COLON);
     let opens = first == sentence.start || doc.gap(first).has(part);
-    opens || is_dosed(view, cue, sentence.end)
+    // A bare name early in the note is one that is taken: `Insulin glargine.` before the exam.
+    let late = first * 2 >= doc.tokens().len();
+    opens && late || is_dosed(view, cue, sentence.end)
 }
 
 /// Whether a dose, a rhythm or a number of days stands right behind a drug.

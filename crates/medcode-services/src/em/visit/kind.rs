@@ -388,14 +388,13 @@ fn heads(view: &View<'_>, tag: Tag) -> bool {
         let own = cue.first as usize..cue.end as usize;
         (0..end).any(|t| !own.contains(&t) && VISIT.contains(&view.doc.folded(t)))
     };
+    let named = |cue: &Cue| tag == Tag::ServiceNote && visit(cue);
     // A test named in one word opens the title that it gives: `EKG`, not `Welcome visit. Screening EKG`.
     let late = |cue: &Cue| tag == Tag::ServiceNote && cue.end - cue.first == 1 && cue.first >= FIRST;
     view.of_tag(tag).any(|(cue, section)| {
-        cue.first < TITLE
-            && !late(&cue)
-            && !(tag == Tag::ServiceNote && visit(&cue))
-            && !matches!(section, SectionKind::Hpi | SectionKind::ChiefComplaint)
-            && !visited(&cue)
+        let story = matches!(section, SectionKind::Hpi | SectionKind::ChiefComplaint);
+        let elsewhere = story || visited(&cue) || late(&cue) || named(&cue);
+        cue.first < TITLE && !elsewhere
     })
 }
 
