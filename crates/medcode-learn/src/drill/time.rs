@@ -155,7 +155,7 @@ impl Timed {
                 format!("A preventive visit of {patient} patient, {}. Which number?", years(n))
             }
             Self::Vaccine => format!(
-                "The patient is {}. The physician counsels and the first vaccine, of one component, is injected. \
+                "The patient is {}. The physician counsels, and one vaccine, against hepatitis A, is injected. \
                  Which number says that it was given?",
                 years(n)
             ),
