@@ -3,6 +3,7 @@
 
 use medcode::diff::Use;
 use medcode::model::CodeSystem;
+pub use medcode_store::{Error as StoreError, Replace};
 use medcode_store::{CodeInUse, Entry, StarredCode, Verdict};
 use std::io::Write;
 use std::path::Path;
@@ -37,12 +38,12 @@ pub fn backup(db: &str, to: &Path) -> Done<()> {
     })
 }
 
-/// Puts a copy in the place of the records. No server may run on them.
+/// Puts a copy in the place of the records.
 ///
 /// # Errors
-/// When there are records and `overwrite` is not said, or the copy is not sound.
-pub fn restore(copy: &Path, db: &str, overwrite: bool) -> Done<()> {
-    block(async { Ok(medcode_store::restore(copy, db, overwrite).await?) })
+/// When there are records that may not be replaced, a server works on them, or the copy is not sound.
+pub fn restore(copy: &Path, db: &str, replace: Replace) -> Done<()> {
+    block(async { Ok(medcode_store::restore(copy, db, replace).await?) })
 }
 
 /// Walks the whole chain of the audit log.

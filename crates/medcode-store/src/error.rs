@@ -48,6 +48,17 @@ pub enum Error {
     /// A file that would be overwritten.
     #[error("{} exists and would be overwritten", .0.display())]
     Exists(PathBuf),
+    /// Another program works on the database.
+    #[error("{} is open in another program: stop the server first", .0.display())]
+    Live(PathBuf),
+    /// The database has what a copy lacks.
+    #[error("{} has {} the copy does not have", path.display(), lacking(*entries))]
+    Later {
+        /// The database.
+        path: PathBuf,
+        /// So many entries of its audit log; none where it cannot be read.
+        entries: Option<i64>,
+    },
     /// What was read is not what was written.
     #[error("the records are damaged: {0}")]
     Damaged(String),
@@ -65,6 +76,14 @@ pub enum Error {
     /// The database refused or failed.
     #[error("the database failed: {0}")]
     Database(String),
+}
+
+fn lacking(entries: Option<i64>) -> String {
+    match entries {
+        Some(1) => "1 entry of the audit log that".to_owned(),
+        Some(n) => format!("{n} entries of the audit log that"),
+        None => "records that cannot be read, so that nobody can tell what".to_owned(),
+    }
 }
 
 impl Error {

@@ -44,7 +44,7 @@ pub use ce::{Continuing, Evidence, HeldCredential, NewEvidence, NewHeldCredentia
 pub use change::{Actor, Change, Millis};
 pub use code_sets::{CodeSet, CodeSets, Decision, DecisionKind, NewCodeSet, NewDecision};
 pub use cohorts::{Assignment, AssignmentKind, Cohort, Cohorts, NewAssignment};
-pub use db::{open, open_to_read, restore};
+pub use db::{Replace, open, open_to_read, restore};
 pub use digest::Digest;
 pub use encounters::{
     CodedLine, Cursor, Encounter, EncounterUpdate, Encounters, Imported, NewChart, NewEncounter, Order,

@@ -19,9 +19,12 @@ pub(crate) struct Restore {
     /// Where the records go [default: records.db in the home folder]
     #[arg(long, env = "MEDCODE_DB", value_name = "URL", hide_env_values = true)]
     pub(crate) db: Option<String>,
-    /// Put it in the place of records that are there
+    /// Put it in the place of records that are there and have nothing that the copy lacks
     #[arg(long)]
     pub(crate) overwrite: bool,
+    /// Put it in their place even where they have later entries, which are lost then
+    #[arg(long)]
+    pub(crate) discard_later: bool,
 }
 
 #[derive(Group)]

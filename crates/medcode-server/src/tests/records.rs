@@ -1,6 +1,6 @@
 //! The records from the command line: a copy, put back, is the same, and a log that was changed shows.
 
-use crate::records::{backup, export_audit, restore, verify_audit};
+use crate::records::{Replace, backup, export_audit, restore, verify_audit};
 use medcode_store::{Change, NewPatient};
 
 fn made(db: &str) {
@@ -24,13 +24,13 @@ fn a_copy_put_back_is_whole_and_nothing_is_overwritten_unasked() {
     backup(&db, &path("copy.db")).unwrap();
     assert!(backup(&db, &path("copy.db")).is_err(), "a copy is not overwritten");
     let other = format!("sqlite:{}", path("b.db").display());
-    restore(&path("copy.db"), &other, false).unwrap();
-    assert!(restore(&path("copy.db"), &other, false).is_err(), "records are not overwritten");
-    restore(&path("copy.db"), &other, true).unwrap();
+    restore(&path("copy.db"), &other, Replace::Nothing).unwrap();
+    assert!(restore(&path("copy.db"), &other, Replace::Nothing).is_err(), "records are not overwritten");
+    restore(&path("copy.db"), &other, Replace::Earlier).unwrap();
     let (one, two) = (verify_audit(&db).unwrap(), verify_audit(&other).unwrap());
     assert_eq!((one.head, one.entries, one.fault), (two.head, 3, None));
     std::fs::write(path("torn.db"), b"not a database").unwrap();
-    assert!(restore(&path("torn.db"), &other, true).is_err());
+    assert!(restore(&path("torn.db"), &other, Replace::Anything).is_err());
     assert_eq!(verify_audit(&other).unwrap().entries, 3, "what was there stays");
 }
 

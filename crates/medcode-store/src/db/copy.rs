@@ -1,4 +1,4 @@
-//! Copies of an SQLite database, made while it is in use, and put back.
+//! Copies of an SQLite database, made while it is in use.
 
 use std::path::{Path, PathBuf};
 
@@ -41,42 +41,8 @@ impl Database {
     }
 }
 
-/// Puts a copy in the place of the database that `url` (`sqlite:PATH`) names. The copy is checked first;
-/// no program may have the database open.
-///
-/// # Errors
-///
-/// `Exists` when there is a database and `overwrite` is not said; `Damaged` when the copy is not sound;
-/// `Unsupported` for PostgreSQL.
-pub async fn restore(copy: &Path, url: &str, overwrite: bool) -> Result<()> {
-    let Some(to) = sqlite::path_of(url) else {
-        return Err(Error::Unsupported("PostgreSQL is restored with pg_restore"));
-    };
-    if to.exists() && !overwrite {
-        return Err(Error::Exists(to));
-    }
-    let aside = beside(&to, ".partial");
-    remove(&aside);
-    let file = |path: &Path| {
-        let path = path.to_owned();
-        move |error| Error::File { path, error }
-    };
-    sqlite::make(&aside)?;
-    std::fs::copy(copy, &aside).map_err(file(copy))?;
-    let checked = check(&aside).await;
-    if let Err(error) = checked {
-        remove(&aside);
-        return Err(error);
-    }
-    // The log of the database that goes must not be read into the one that comes.
-    for side in ["-wal", "-shm"] {
-        remove(&beside(&to, side));
-    }
-    publish(&aside, &to)
-}
-
 /// Opens a copy as the program would, has SQLite check it, walks the audit chain.
-async fn check(path: &Path) -> Result<()> {
+pub(super) async fn check(path: &Path) -> Result<()> {
     let name = path.to_str().ok_or_else(|| Error::Address("the path is not UTF-8".to_owned()))?;
     let database = Database::open(&format!("sqlite:{name}")).await?;
     let checked = checked(&database).await;
@@ -99,7 +65,7 @@ async fn checked(database: &Database) -> Result<()> {
 }
 
 /// Makes a finished file last under its name.
-fn publish(aside: &Path, to: &Path) -> Result<()> {
+pub(super) fn publish(aside: &Path, to: &Path) -> Result<()> {
     let failed = |error| Error::File { path: to.to_owned(), error };
     std::fs::File::open(aside).and_then(|f| f.sync_all()).map_err(failed)?;
     std::fs::rename(aside, to).map_err(failed)?;
@@ -112,13 +78,13 @@ fn publish(aside: &Path, to: &Path) -> Result<()> {
 }
 
 /// A file that need not be there.
-fn remove(path: &Path) {
+pub(super) fn remove(path: &Path) {
     // What is not there is removed already; what cannot be removed shows when it is written.
     let _ = std::fs::remove_file(path);
 }
 
 /// The path with this behind its name.
-fn beside(path: &Path, end: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)

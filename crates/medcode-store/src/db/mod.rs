@@ -4,6 +4,7 @@ mod copy;
 mod filter;
 mod migrate;
 mod postgres;
+mod restore;
 mod sql;
 mod sqlite;
 mod write;
@@ -14,8 +15,8 @@ use std::sync::Arc;
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyPool};
 
-pub use copy::restore;
 pub(crate) use filter::{Filter, literal};
+pub use restore::{Replace, restore};
 pub(crate) use sql::{Bind, Record, Row, Sql, Word, composed, sql};
 pub(crate) use write::{Head, Write};
 
