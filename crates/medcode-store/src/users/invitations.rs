@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 
 use super::{Invitation, NewUser, Newcomer, Role, User};
 use crate::audit::{Subject, SubjectKind};
-use crate::db::{Database, Record, Row, composed, sql};
+use crate::db::{Database, Record, Row, Write, composed, sql};
 use crate::{Change, Digest, Error, InvitationId, Millis, Result};
 
 const COLUMNS: &str = "id, role, created, expires, used, revoked";
@@ -92,10 +92,27 @@ pub(super) async fn accept(
     let Newcomer { login, name, password_hash } = who;
     let new = NewUser { login, name, role: invitation.role, password_hash, must_change: false };
     let user = super::sql::insert(&mut write, &new).await?;
+    withdraw_others(&mut write).await?;
     let detail =
         json!({ "login": user.login, "role": user.role.id(), "invitation": invitation.id.as_str() });
     let actor = format!("user:{}", user.id);
     write.log_as(actor, "user.created", Subject::new(SubjectKind::User, &user.id), detail);
     write.commit().await?;
     Ok(user)
+}
+
+/// Once there is somebody, links that make the first administrator, of other starts and other servers, hold
+/// no more. Two that are taken up at once each take back the other: one of them fails.
+async fn withdraw_others(write: &mut Write<'_>) -> Result<()> {
+    let users: i64 = sql("SELECT count(*) AS n FROM users").one(write.on(), "users").await?;
+    if users > 1 {
+        return Ok(());
+    }
+    let sql = sql("UPDATE invitations SET revoked = $1 WHERE used IS NULL AND revoked IS NULL \
+                   RETURNING id, role, created, expires, used, revoked");
+    let withdrawn: Vec<Invitation> = sql.bind(write.at()).all(write.on()).await?;
+    for invitation in withdrawn {
+        write.log("invitation.revoked", SubjectKind::Invitation, &invitation.id, json!({}));
+    }
+    Ok(())
 }

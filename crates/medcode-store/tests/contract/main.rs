@@ -49,6 +49,7 @@ contracts! {
         the_last_administrator_stays
         wrong_passwords_are_counted_and_a_right_one_clears_them
         an_invitation_works_once
+        the_first_person_ends_all_other_links
         an_invitation_that_fails_can_be_used_again
         a_session_ends_when_it_expires_or_its_user_goes
         rotating_a_session_ends_the_old_cookie

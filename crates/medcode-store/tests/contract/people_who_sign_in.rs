@@ -110,6 +110,28 @@ pub(crate) async fn an_invitation_works_once(store: &Opened) {
     assert!(matches!(unknown, Err(Error::NotFound(_))), "{unknown:?}");
 }
 
+pub(crate) async fn the_first_person_ends_all_other_links(store: &Opened) {
+    // Two servers were started on one database: each printed a link.
+    for token in ["one", "two", "three"] {
+        store.create_invitation(&at(1), digest(token), Role::Administrator, 100).await.unwrap();
+    }
+    let (a, b) = (at(2), at(2));
+    let both = tokio::join!(
+        store.accept_invitation(&a, digest("one"), newcomer("ann")),
+        store.accept_invitation(&b, digest("two"), newcomer("eve"))
+    );
+    assert_eq!(usize::from(both.0.is_ok()) + usize::from(both.1.is_ok()), 1, "{both:?}");
+    let late = store.accept_invitation(&at(3), digest("three"), newcomer("mal")).await;
+    assert!(matches!(late, Err(Error::Refused(_))), "{late:?}");
+    assert_eq!(store.users().await.unwrap().len(), 1);
+    // Those that the administrator makes hold beside each other.
+    for token in ["four", "five"] {
+        store.create_invitation(&at(4), digest(token), Role::Coder, 100).await.unwrap();
+    }
+    store.accept_invitation(&at(5), digest("four"), newcomer("cy")).await.unwrap();
+    store.accept_invitation(&at(6), digest("five"), newcomer("di")).await.unwrap();
+}
+
 pub(crate) async fn an_invitation_that_fails_can_be_used_again(store: &Opened) {
     user(store, "ann", Role::Coder).await;
     store.create_invitation(&at(1), digest("t"), Role::Coder, 100).await.unwrap();
