@@ -7,7 +7,7 @@ use crate::routes::{Row, get};
 use crate::state::{App, Shared};
 use axum::extract::{Query, State};
 use axum::{Extension, Json};
-use medcode_store::{Hit, NewEntry, Snippet, Subject, SubjectKind};
+use medcode_store::{EncounterId, Hit, NewEntry, Snippet, Subject, SubjectKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -16,7 +16,7 @@ pub(super) fn routes() -> Vec<Row> {
         get("/api/v1/find", Need::ReadCharts, find).about(
             About::new("Charts whose note holds words, or whose codes begin so")
                 .query::<Asked>()
-                .gives::<Vec<Found>>(),
+                .gives::<FoundCharts>(),
         ),
     ]
 }
@@ -26,7 +26,18 @@ pub(super) fn routes() -> Vec<Row> {
 pub(crate) struct Asked {
     #[serde(default)]
     pub(crate) q: String,
+    /// `next` of the page before.
+    #[serde(default)]
+    pub(crate) after: String,
     pub(crate) limit: Option<i64>,
+}
+
+/// A page of what was found, the newest chart first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FoundCharts {
+    pub(crate) rows: Vec<Found>,
+    /// Give it back as `after` for the next page.
+    pub(crate) next: Option<String>,
 }
 
 /// A chart in which it was found.
@@ -62,16 +73,20 @@ async fn find(
     State(app): Shared,
     Extension(who): Extension<Who>,
     Query(asked): Query<Asked>,
-) -> Result<Json<Vec<Found>>, Fault> {
+) -> Result<Json<FoundCharts>, Fault> {
     Ok(Json(found(&app, &who, &asked).await?))
 }
 
 /// Looks; that somebody looked through the notes is logged, the words are not.
-pub(crate) async fn found(app: &App, who: &Who, asked: &Asked) -> Result<Vec<Found>, Fault> {
+pub(crate) async fn found(app: &App, who: &Who, asked: &Asked) -> Result<FoundCharts, Fault> {
     if asked.q.len() > 500 {
         return Err(Fault::field("q", "ask with at most 500 bytes"));
     }
-    let hits = app.store.search(&asked.q, asked.limit.unwrap_or(50).clamp(1, 200)).await?;
+    let limit = asked.limit.unwrap_or(50).clamp(1, 200);
+    let after = Some(asked.after.trim()).filter(|a| !a.is_empty()).map(EncounterId::new);
+    // One more than is shown tells whether there is a next page.
+    let mut hits = app.store.search(&asked.q, after.as_ref(), limit + 1).await?;
+    let next = crate::api::cut(&mut hits, limit, |hit| hit.encounter.to_string());
     if !asked.q.trim().is_empty() {
         let entry = NewEntry {
             action: "charts.searched".into(),
@@ -80,7 +95,7 @@ pub(crate) async fn found(app: &App, who: &Who, asked: &Asked) -> Result<Vec<Fou
         };
         app.store.log(&who.change(), entry).await?;
     }
-    Ok(hits.into_iter().map(hit).collect())
+    Ok(FoundCharts { rows: hits.into_iter().map(hit).collect(), next })
 }
 
 fn hit(hit: Hit) -> Found {

@@ -85,3 +85,11 @@ pub(crate) async fn work<T: Send + 'static>(
 ) -> Result<T, crate::fault::Fault> {
     tokio::task::spawn_blocking(job).await.map_err(crate::fault::Fault::internal)
 }
+
+/// Keeps what a page shows, where one more was asked for; the last that stays names the next page.
+pub(crate) fn cut<T>(found: &mut Vec<T>, limit: i64, name: impl Fn(&T) -> String) -> Option<String> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > limit;
+    found.truncate(limit);
+    found.last().filter(|_| more).map(name)
+}

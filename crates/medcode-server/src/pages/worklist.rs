@@ -129,6 +129,10 @@ struct Find {
     shell: Shell,
     q: String,
     found: Vec<Found>,
+    /// This is a later page.
+    later: bool,
+    /// Where the next page is.
+    next: Option<String>,
 }
 
 async fn find(
@@ -136,6 +140,8 @@ async fn find(
     Extension(who): Extension<Who>,
     Query(asked): Query<find::Asked>,
 ) -> Result<Response, Fault> {
-    let found = find::found(&app, &who, &asked).await?;
-    page(&Find { shell: Shell::new("Search charts", "/worklist", who), q: asked.q, found })
+    let find::FoundCharts { rows: found, next } = find::found(&app, &who, &asked).await?;
+    let next = next.map(|after| link("/find", &[("q", &asked.q), ("after", &after)]));
+    let (shell, later) = (Shell::new("Search charts", "/worklist", who), !asked.after.is_empty());
+    page(&Find { shell, q: asked.q, found, later, next })
 }

@@ -115,6 +115,7 @@ async fn patients_and_providers_are_made_once_and_not_changed_by_an_import() {
     let job = world.ended(&who, &job).await;
     assert_eq!((&job["result"]["created"], &job["result"]["failed"]), (&json!(2), &json!(1)), "{job}");
     let patients = world.get(&who, "/api/v1/patients?q=M-7").await.json();
+    let patients = &patients["rows"];
     assert_eq!(patients.as_array().unwrap().len(), 1);
     assert_eq!(patients[0]["family"], "Doe");
     assert_eq!(world.get(&who, "/api/v1/providers").await.json().as_array().unwrap().len(), 1);

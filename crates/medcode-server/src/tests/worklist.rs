@@ -161,10 +161,11 @@ async fn words_and_codes_are_found_in_charts() {
     )
     .await;
     let found = world.get(&manager, "/api/v1/find?q=MARIM").await.json();
+    let found = &found["rows"];
     assert_eq!((found.as_array().unwrap().len(), &found[0]["title"]), (1, &json!("a")), "{found}");
     let parts = found[0]["snippets"][0]["parts"].as_array().unwrap();
     assert!(parts.iter().any(|p| p["found"] == true && p["text"] == "marimba"), "{found}");
-    assert_eq!(world.get(&manager, "/api/v1/find?q=").await.json(), json!([]));
+    assert_eq!(world.get(&manager, "/api/v1/find?q=").await.json(), json!({"rows": [], "next": null}));
 }
 
 #[tokio::test]
@@ -184,4 +185,35 @@ async fn who_has_a_chart_open_is_shown_to_others() {
     assert_eq!(open_by(world.get(&own, "/api/v1/worklist").await.json()), json!([]));
     let page = world.get(&manager, "/worklist").await;
     assert!(page.text.contains("open: The coder"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn patients_and_what_is_found_come_in_pages_that_hold_each_once() {
+    let world = World::new().await;
+    let who = world.person(Role::Manager).await;
+    for n in 0..7 {
+        let body = json!({"family": format!("Doe{n}"), "mrn": format!("M-{n}")});
+        world.post(&who, "/api/v1/patients", &body).await;
+        let note = json!({"note": format!("She plays the marimba, time {n}.")});
+        world.post(&who, "/api/v1/encounters", &note).await;
+    }
+    for (path, name) in [("/api/v1/patients?q=doe", "id"), ("/api/v1/find?q=marimba", "encounter")] {
+        let (mut seen, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = world.get(&who, &format!("{path}&limit=3&after={after}")).await.json();
+            let rows = page["rows"].as_array().unwrap();
+            assert!(rows.len() <= 3, "{page}");
+            seen.extend(rows.iter().map(|row| row[name].as_str().unwrap().to_owned()));
+            let Some(next) = page["next"].as_str() else { break };
+            after = next.to_owned();
+        }
+        let whole = world.get(&who, path).await.json();
+        let whole: Vec<_> = whole["rows"].as_array().unwrap().iter().map(|r| r[name].clone()).collect();
+        assert_eq!((seen.len(), seen.iter().map(|s| json!(s)).collect::<Vec<_>>()), (7, whole), "{path}");
+    }
+    // The pages of the workbench lead on too.
+    let page = world.get(&who, "/find?q=marimba&limit=3").await.text;
+    assert!(page.contains("The newest 3 charts") && page.contains("id=\"more\""), "{page}");
+    let page = world.get(&who, "/records/patients?limit=3").await.text;
+    assert!(page.contains("id=\"more\""), "{page}");
 }

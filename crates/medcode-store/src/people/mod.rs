@@ -44,8 +44,14 @@ pub trait People: Send + Sync {
     /// The patient with this number, if there is one.
     async fn patient_by_mrn(&self, mrn: &str) -> Result<Option<Patient>>;
 
-    /// Patients whose names or number hold every word, by name, at most `limit`; all when it is empty.
-    async fn find_patients(&self, text: &str, limit: i64) -> Result<Vec<Patient>>;
+    /// Patients whose names or number hold every word, by name, at most `limit`, from behind this one on;
+    /// all when the text is empty.
+    async fn find_patients(
+        &self,
+        text: &str,
+        after: Option<&PatientId>,
+        limit: i64,
+    ) -> Result<Vec<Patient>>;
 
     /// The coverages of a patient, in the order they pay.
     async fn coverages(&self, patient: &PatientId) -> Result<Vec<Coverage>>;

@@ -168,11 +168,22 @@ pub(super) async fn by_mrn(on: &mut AnyConnection, mrn: &str) -> Result<Option<P
     composed(format!("SELECT {COLUMNS} FROM patients WHERE mrn = $1")).bind(mrn.trim()).first(on).await
 }
 
-pub(super) async fn find(on: &mut AnyConnection, text: &str, limit: i64) -> Result<Vec<Patient>> {
+pub(super) async fn find(
+    on: &mut AnyConnection,
+    text: &str,
+    after: Option<&PatientId>,
+    limit: i64,
+) -> Result<Vec<Patient>> {
     let mut wanted = Filter::default();
     wanted.and("erased IS NULL");
     for word in text.split_whitespace().take(10) {
         wanted.and_with("folded LIKE ? ESCAPE '!'", format!("%{}%", literal(&word.to_lowercase())));
+    }
+    if let Some(after) = after {
+        let after = wanted.place(after.as_str());
+        wanted.and(format!(
+            "(folded, id) > (SELECT b.folded, b.id FROM patients b WHERE b.id = {after})"
+        ));
     }
     let most = wanted.place(limit.clamp(1, 500));
     let text = format!(

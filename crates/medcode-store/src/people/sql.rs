@@ -38,8 +38,13 @@ impl People for Database {
         patient::by_mrn(&mut *self.reader().await?, mrn).await
     }
 
-    async fn find_patients(&self, text: &str, limit: i64) -> Result<Vec<Patient>> {
-        patient::find(&mut *self.reader().await?, text, limit).await
+    async fn find_patients(
+        &self,
+        text: &str,
+        after: Option<&PatientId>,
+        limit: i64,
+    ) -> Result<Vec<Patient>> {
+        patient::find(&mut *self.reader().await?, text, after, limit).await
     }
 
     async fn coverages(&self, patient: &PatientId) -> Result<Vec<Coverage>> {

@@ -69,7 +69,7 @@ impl std::fmt::Debug for Snippet {
 pub trait Search: Send + Sync {
     /// Encounters whose latest note holds every word (the last may be a beginning; case and accents do
     /// not matter; words in double quotes stand together), or whose latest code set has a code that
-    /// begins so; the newest first, at most `limit` (1 to 200). Nothing for a text without a word.
-    /// Deleted encounters are left out.
-    async fn search(&self, text: &str, limit: i64) -> Result<Vec<Hit>>;
+    /// begins so; the newest first, at most `limit` (1 to 201), from behind this one on. Nothing for a
+    /// text without a word. Deleted encounters are left out.
+    async fn search(&self, text: &str, after: Option<&EncounterId>, limit: i64) -> Result<Vec<Hit>>;
 }

@@ -61,7 +61,7 @@ async fn candidates(
     on: &mut AnyConnection,
     backend: Backend,
     query: &Query,
-    behind: Option<&(Millis, EncounterId)>,
+    behind: Option<&Place>,
 ) -> Result<Vec<Candidate>> {
     let mut wanted = Filter::default();
     let (from, condition) = match backend {
@@ -72,10 +72,7 @@ async fn candidates(
     };
     wanted.and_with(condition, asked(query, backend));
     wanted.and("e.status <> 'deleted'");
-    if let Some((created, id)) = behind {
-        let (created, id) = (wanted.place(*created), wanted.place(id.as_str()));
-        wanted.and(format!("(e.created, e.id) < ({created}, {id})"));
-    }
+    after(&mut wanted, behind);
     let most = wanted.place(BATCH);
     let text = format!(
         "SELECT e.id, e.created, e.title, i.note_id FROM {from} JOIN encounters e ON e.id = i.encounter_id \
@@ -95,15 +92,19 @@ async fn looked_at(on: &mut AnyConnection, query: &Query, candidate: Candidate) 
     Ok(find(query, &tokens).map(hit))
 }
 
+/// Where an encounter stands among those found: the newest come first.
+type Place = (Millis, EncounterId);
+
 /// Hits by words.
 async fn by_words(
     on: &mut AnyConnection,
     backend: Backend,
     query: &Query,
+    behind: Option<&Place>,
     limit: usize,
 ) -> Result<Vec<Hit>> {
     let mut hits = Vec::new();
-    let mut last = None;
+    let mut last = behind.cloned();
     for _ in 0..BATCHES {
         let batch = candidates(on, backend, query, last.as_ref()).await?;
         let more = i64::try_from(batch.len()).is_ok_and(|n| n == BATCH);
@@ -122,16 +123,41 @@ async fn by_words(
 }
 
 /// Hits by the beginning of a code.
-async fn by_code(on: &mut AnyConnection, code: &str, limit: i64) -> Result<Vec<Hit>> {
+async fn by_code(
+    on: &mut AnyConnection,
+    code: &str,
+    behind: Option<&Place>,
+    limit: i64,
+) -> Result<Vec<Hit>> {
+    let mut wanted = Filter::default();
     // Codes are letters and figures, and `~` stands behind all of them.
-    let sql = sql(
+    wanted.and_with("l.compact >= ?", code);
+    wanted.and_with("l.compact < ?", format!("{code}~"));
+    wanted.and("e.status <> 'deleted'");
+    after(&mut wanted, behind);
+    let most = wanted.place(limit);
+    let text = format!(
         "SELECT DISTINCT e.id, e.created, e.title, CAST(NULL AS TEXT) AS note_id FROM coded_lines l \
-                   JOIN encounters e ON e.id = l.encounter_id AND e.code_set = l.seq \
-                   WHERE l.compact >= $1 AND l.compact < $2 AND e.status <> 'deleted' \
-                   ORDER BY e.created DESC, e.id DESC LIMIT $3",
+         JOIN encounters e ON e.id = l.encounter_id AND e.code_set = l.seq \
+         WHERE {} ORDER BY e.created DESC, e.id DESC LIMIT {most}",
+        wanted.text()
     );
-    let found: Vec<Candidate> = sql.bind(code).bind(format!("{code}~")).bind(limit).all(on).await?;
+    let found: Vec<Candidate> = wanted.statement(text).all(on).await?;
     Ok(found.into_iter().map(Candidate::hit).collect())
+}
+
+/// Only what stands behind this place.
+fn after(wanted: &mut Filter, behind: Option<&Place>) {
+    if let Some((created, id)) = behind {
+        let (created, id) = (wanted.place(*created), wanted.place(id.as_str()));
+        wanted.and(format!("(e.created, e.id) < ({created}, {id})"));
+    }
+}
+
+/// Where an encounter stands.
+async fn place(on: &mut AnyConnection, encounter: &EncounterId) -> Result<Place> {
+    let sql = sql("SELECT created AS n FROM encounters WHERE id = $1").bind(encounter);
+    Ok((sql.one(on, "encounter").await?, encounter.clone()))
 }
 
 /// The codes of an encounter's latest code set that begin so.
@@ -144,14 +170,18 @@ async fn codes(on: &mut AnyConnection, encounter: &EncounterId, code: &str) -> R
 
 #[async_trait]
 impl Search for Database {
-    async fn search(&self, text: &str, limit: i64) -> Result<Vec<Hit>> {
+    async fn search(&self, text: &str, after: Option<&EncounterId>, limit: i64) -> Result<Vec<Hit>> {
         let Some(query) = Query::parse(text) else { return Ok(Vec::new()) };
-        let limit = limit.clamp(1, 200);
+        let limit = limit.clamp(1, 201);
         let most = usize::try_from(limit).unwrap_or(1);
         let mut on = self.reader().await?;
-        let mut hits = by_words(&mut on, self.backend, &query, most).await?;
+        let behind = match after {
+            Some(encounter) => Some(place(&mut on, encounter).await?),
+            None => None,
+        };
+        let mut hits = by_words(&mut on, self.backend, &query, behind.as_ref(), most).await?;
         if let Some(code) = &query.code {
-            for hit in by_code(&mut on, code, limit).await? {
+            for hit in by_code(&mut on, code, behind.as_ref(), limit).await? {
                 if hits.iter().all(|h| h.encounter != hit.encounter) {
                     hits.push(hit);
                 }

@@ -29,7 +29,7 @@ fn note(text: &str) -> NewNote {
 }
 
 async fn found(store: &Opened, text: &str) -> Vec<EncounterId> {
-    store.search(text, 50).await.unwrap().into_iter().map(|h| h.encounter).collect()
+    store.search(text, None, 50).await.unwrap().into_iter().map(|h| h.encounter).collect()
 }
 
 pub(crate) async fn words_are_found_in_the_latest_notes(store: &Opened) {
@@ -53,7 +53,7 @@ pub(crate) async fn words_are_found_in_the_latest_notes(store: &Opened) {
     ] {
         assert!(found(store, asked).await.iter().eq(hits), "{asked}");
     }
-    let hits = store.search("disease", 10).await.unwrap();
+    let hits = store.search("disease", None, 10).await.unwrap();
     let text = store.latest_note(&one).await.unwrap().unwrap().text.unwrap();
     let snippet = &hits[0].snippets[0];
     assert_eq!(snippet.text, text[snippet.at.clone()]);
@@ -72,7 +72,9 @@ pub(crate) async fn codes_are_found_in_the_latest_code_sets(store: &Opened) {
     store.save_code_set(&at(3), &one, coded(0, &["I10", "E11.22"])).await.unwrap();
     assert!(found(store, "e11").await.iter().eq([&two, &one]));
     assert!(found(store, "E11.22").await.iter().eq([&one]));
-    let hits = store.search("E1122", 10).await.unwrap();
+    let hits = store.search("E1122", None, 10).await.unwrap();
+    let behind = store.search("E1122", Some(&hits[0].encounter), 10).await.unwrap();
+    assert_eq!(behind, hits[1..], "the next page begins behind the last hit");
     assert_eq!(hits[0].codes[0].code, "E11.22");
     store.save_code_set(&at(4), &one, coded(1, &["I10"])).await.unwrap();
     assert_eq!(found(store, "E11.22").await, []);
@@ -82,8 +84,11 @@ pub(crate) async fn a_search_gives_no_more_than_asked_the_newest_first(store: &O
     for n in 0..120 {
         chart_with(store, n, if n % 2 == 0 { "chest pain" } else { "pain of the chest" }).await;
     }
-    assert_eq!(store.search("pain", 7).await.unwrap().len(), 7);
-    let hits = store.search("\"chest pain\"", 200).await.unwrap();
+    let all = store.search("pain", None, 200).await.unwrap();
+    let first = store.search("pain", None, 7).await.unwrap();
+    let rest = store.search("pain", Some(&first[6].encounter), 200).await.unwrap();
+    assert_eq!((first.len(), [first, rest].concat()), (7, all), "pages hold each hit once, in order");
+    let hits = store.search("\"chest pain\"", None, 200).await.unwrap();
     assert_eq!(hits.len(), 60, "a phrase is looked for beyond the first notes");
     assert!(hits.is_sorted_by_key(|h| std::cmp::Reverse(h.created)));
 }

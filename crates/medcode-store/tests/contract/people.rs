@@ -48,11 +48,15 @@ pub(crate) async fn a_patient_is_kept_as_given(store: &Opened) {
     store.create_patient(&at(8), NewPatient::default()).await.unwrap();
     store.create_patient(&at(8), NewPatient::default()).await.unwrap();
     assert!(matches!(store.patient(&PatientId::new("none")).await, Err(Error::NotFound("patient"))));
-    let found = async |text| store.find_patients(text, 10).await.unwrap().len();
+    let found = async |text| store.find_patients(text, None, 10).await.unwrap().len();
     assert_eq!(
         (found("ÉVA test").await, found("m-").await, found("").await, found("%").await),
         (1, 2, 4, 0)
     );
+    let all = store.find_patients("", None, 10).await.unwrap();
+    let first = store.find_patients("", None, 3).await.unwrap();
+    let rest = store.find_patients("", Some(&first[2].id), 3).await.unwrap();
+    assert_eq!([first, rest].concat(), all, "pages hold each patient once, in order");
 }
 
 pub(crate) async fn a_patient_changes_at_the_version_read(store: &Opened) {

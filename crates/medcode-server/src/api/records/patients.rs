@@ -21,7 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 pub(super) fn routes() -> Vec<Row> {
     vec![
         get("/api/v1/patients", Need::ReadCharts, find).about(
-            About::new("Patients by name or number").query::<Asked>().gives::<Vec<WirePatient>>(),
+            About::new("Patients by name or number").query::<Asked>().gives::<FoundPatients>(),
         ),
         post("/api/v1/patients", Need::Manage, make)
             .about(About::new("Make a patient").takes::<PatientIn>().gives::<WirePatient>().status(201)),
@@ -105,28 +105,41 @@ pub(crate) struct WireCoverage {
 pub(crate) struct Asked {
     #[serde(default)]
     pub(crate) q: String,
+    /// `next` of the page before.
+    #[serde(default)]
+    pub(crate) after: String,
     pub(crate) limit: Option<i64>,
+}
+
+/// A page of patients by name.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FoundPatients {
+    pub(crate) rows: Vec<WirePatient>,
+    /// Give it back as `after` for the next page.
+    pub(crate) next: Option<String>,
 }
 
 async fn find(
     State(app): Shared,
     Extension(who): Extension<Who>,
     Query(asked): Query<Asked>,
-) -> Result<Json<Vec<WirePatient>>, Fault> {
+) -> Result<Json<FoundPatients>, Fault> {
     Ok(Json(found(&app, &who, &asked).await?))
 }
 
 /// Patients by name or number. That a list was seen is logged, whom it was looked for is not.
-pub(crate) async fn found(app: &App, who: &Who, asked: &Asked) -> Result<Vec<WirePatient>, Fault> {
+pub(crate) async fn found(app: &App, who: &Who, asked: &Asked) -> Result<FoundPatients, Fault> {
     let limit = asked.limit.unwrap_or(50).clamp(1, 200);
-    let found = app.store.find_patients(asked.q.trim(), limit).await?;
+    let after = Some(asked.after.trim()).filter(|a| !a.is_empty()).map(PatientId::new);
+    let mut found = app.store.find_patients(asked.q.trim(), after.as_ref(), limit + 1).await?;
+    let next = crate::api::cut(&mut found, limit, |patient| patient.id.to_string());
     let entry = NewEntry {
         action: "patients.listed".into(),
         subject: Subject::new(SubjectKind::System, "patients"),
         detail: format!("{{\"shown\":{}}}", found.len()),
     };
     app.store.log(&who.change(), entry).await?;
-    Ok(found.into_iter().map(WirePatient::from).collect())
+    Ok(FoundPatients { rows: found.into_iter().map(WirePatient::from).collect(), next })
 }
 
 /// What is known of a patient, as a caller gives it.

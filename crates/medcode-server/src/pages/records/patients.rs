@@ -2,11 +2,11 @@
 
 use super::Address;
 use crate::api::records::history::{Past, past};
-use crate::api::records::patients::{Asked, Opened, WirePatient, found, opened};
+use crate::api::records::patients::{Asked, FoundPatients, Opened, WirePatient, found, opened};
 use crate::api::records::payers::{self, WirePayer};
 use crate::auth::{Need, Who};
 use crate::fault::Fault;
-use crate::pages::{Shell, page};
+use crate::pages::{Shell, link, page};
 use crate::routes::{Row, get};
 use crate::state::Shared;
 use askama::Template;
@@ -33,6 +33,8 @@ struct List {
     shell: Shell,
     q: String,
     found: Vec<WirePatient>,
+    /// Where the next page is.
+    next: Option<String>,
     manages: bool,
 }
 
@@ -41,9 +43,10 @@ async fn list(
     Extension(who): Extension<Who>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let found = found(&app, &who, &asked).await?;
+    let FoundPatients { rows: found, next } = found(&app, &who, &asked).await?;
+    let next = next.map(|after| link::link("/records/patients", &[("q", &asked.q), ("after", &after)]));
     let manages = who.may(Need::Manage);
-    page(&List { shell: Shell::new("Patients", "/records", who), q: asked.q, found, manages })
+    page(&List { shell: Shell::new("Patients", "/records", who), q: asked.q, found, next, manages })
 }
 
 #[derive(Template)]
