@@ -93,6 +93,12 @@ impl Fault {
         Self::new(StatusCode::CONFLICT, "refused", what.into())
     }
 
+    /// The same request, by its idempotency key, is being done.
+    pub(crate) fn running() -> Self {
+        let what = "the same request is being done: ask again in 1 s for its answer";
+        Self { retry: Some(1), ..Self::new(StatusCode::CONFLICT, "running", what.into()) }
+    }
+
     /// Too large to be read.
     pub(crate) fn too_large(what: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", what.into())
@@ -152,24 +158,28 @@ impl Fault {
 
     /// The kind in words.
     pub(crate) fn title(&self) -> &'static str {
-        match self.kind {
-            "not-logged-in" => "Nobody is logged in",
-            "forbidden" => "Not allowed",
-            "not-found" => "Not found",
-            "conflict" => "Changed meanwhile",
-            "method" => "Not answered here",
-            "taken" => "There already",
-            "refused" => "Not possible now",
-            "too-large" => "Too large",
-            "too-many-requests" => "Too many requests",
-            "no-data" => "No code set answers",
-            "busy" => "Busy",
-            "internal" => "The server failed",
-            "content" => "The content cannot be used",
-            _ => "The request cannot be understood",
-        }
+        TITLES.iter().find(|(kind, _)| *kind == self.kind).map_or(TITLES[0].1, |(_, title)| title)
     }
 }
+
+/// Every kind of problem with its title.
+const TITLES: [(&str, &str); 15] = [
+    ("bad-request", "The request cannot be understood"),
+    ("not-logged-in", "Nobody is logged in"),
+    ("forbidden", "Not allowed"),
+    ("not-found", "Not found"),
+    ("conflict", "Changed meanwhile"),
+    ("method", "Not answered here"),
+    ("taken", "There already"),
+    ("refused", "Not possible now"),
+    ("running", "Being done"),
+    ("too-large", "Too large"),
+    ("too-many-requests", "Too many requests"),
+    ("no-data", "No code set answers"),
+    ("busy", "Busy"),
+    ("internal", "The server failed"),
+    ("content", "The content cannot be used"),
+];
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
@@ -222,5 +232,17 @@ impl From<medcode_store::Error> for Fault {
             },
             other => Self::internal(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_page_of_the_api_says_what_each_kind_of_problem_means() {
+        let page = include_str!("../../../docs/api.md");
+        for (kind, _) in super::TITLES {
+            assert!(page.contains(&format!("| `/problems/{kind}` |")), "{kind}");
+        }
+        assert_eq!(page.matches("| `/problems/").count(), super::TITLES.len());
     }
 }

@@ -15,6 +15,7 @@ mod config;
 mod fault;
 mod log;
 mod metrics;
+mod once;
 mod openapi;
 mod opened;
 mod pages;

@@ -147,6 +147,9 @@ fn operation(row: &Row, about: &About) -> Operation {
     for parameter in &about.parameters {
         operation = operation.parameter(parameter.clone());
     }
+    if row.takes_key() {
+        operation = operation.parameter(idempotency_key());
+    }
     if let Some((media, schema)) = &about.takes {
         let content = ContentBuilder::new().schema(Some(schema.clone())).build();
         let body = RequestBodyBuilder::new().content(*media, content).required(Some(Required::True));
@@ -169,6 +172,17 @@ fn operation(row: &Row, about: &About) -> Operation {
             .security(SecurityRequirement::new::<_, [&str; 0], &str>("session", []));
     }
     operation.build()
+}
+
+fn idempotency_key() -> Parameter {
+    let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(255));
+    ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .description(Some("Sent again with the same key, the request is done once"))
+        .required(Required::False)
+        .schema(Some(Schema::Object(text.build())))
+        .build()
 }
 
 fn problem() -> Schema {

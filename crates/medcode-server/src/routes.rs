@@ -4,11 +4,12 @@
 //! row with every role.
 
 use crate::auth::{Need, gate};
+use crate::once;
 use crate::openapi::About;
 use crate::state::App;
 use axum::Router;
 use axum::http::Method;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::MethodRouter;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub struct Row {
     pub need: Need,
     /// What a route of the API does, takes and gives.
     pub about: Option<About>,
+    /// Its answer is shown once or too large, and never kept.
+    fleeting: bool,
     handler: MethodRouter<Arc<App>>,
 }
 
@@ -40,8 +43,34 @@ impl Row {
         Self { handler: axum::routing::on(method, || async { "let in" }), ..self }
     }
 
+    /// The same, with an answer that is shown once: a link, a key, a password.
+    pub(crate) fn shown_once(self) -> Self {
+        Self { fleeting: true, ..self }
+    }
+
+    /// Whether it keeps or changes something, so that it takes an idempotency key.
+    pub(crate) fn takes_key(&self) -> bool {
+        use Need::{
+            Administer, Export, Learn, Look, Manage, OwnRules, Share, Teach, WriteCharts,
+        };
+        let keeps = matches!(
+            self.need,
+            Look | Share | Learn | Teach | WriteCharts | Manage | Export | OwnRules | Administer
+        );
+        keeps && self.method != Method::GET && self.path.starts_with("/api/") && !self.fleeting
+    }
+
+    /// Behind the gate: what comes twice with one key is done once.
+    fn kept(self, app: &Arc<App>) -> MethodRouter<Arc<App>> {
+        if self.takes_key() {
+            return self.handler.layer(from_fn_with_state(app.clone(), once::once));
+        }
+        if self.fleeting { self.handler.layer(from_fn(once::never)) } else { self.handler }
+    }
+
     /// The same, for bodies larger than others may be.
     pub(crate) fn up_to(mut self, bytes: usize) -> Self {
+        self.fleeting = true;
         self.handler = self.handler.layer(axum::extract::DefaultBodyLimit::max(bytes));
         self
     }
@@ -53,7 +82,7 @@ where
     H: axum::handler::Handler<T, Arc<App>>,
     T: 'static,
 {
-    Row { method: Method::GET, path, need, about: None, handler: axum::routing::get(handler) }
+    Row { method: Method::GET, path, need, about: None, fleeting: false, handler: axum::routing::get(handler) }
 }
 
 /// A route that does or makes something.
@@ -62,7 +91,7 @@ where
     H: axum::handler::Handler<T, Arc<App>>,
     T: 'static,
 {
-    Row { method: Method::POST, path, need, about: None, handler: axum::routing::post(handler) }
+    Row { method: Method::POST, path, need, about: None, fleeting: false, handler: axum::routing::post(handler) }
 }
 
 /// A route that puts something in place of what was there.
@@ -71,7 +100,7 @@ where
     H: axum::handler::Handler<T, Arc<App>>,
     T: 'static,
 {
-    Row { method: Method::PUT, path, need, about: None, handler: axum::routing::put(handler) }
+    Row { method: Method::PUT, path, need, about: None, fleeting: false, handler: axum::routing::put(handler) }
 }
 
 /// A route that takes something away.
@@ -80,7 +109,7 @@ where
     H: axum::handler::Handler<T, Arc<App>>,
     T: 'static,
 {
-    Row { method: Method::DELETE, path, need, about: None, handler: axum::routing::delete(handler) }
+    Row { method: Method::DELETE, path, need, about: None, fleeting: false, handler: axum::routing::delete(handler) }
 }
 
 /// Every route.
@@ -102,7 +131,8 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
 pub(crate) fn guarded(app: &Arc<App>, rows: Vec<Row>) -> Router {
     let router = rows.into_iter().fold(Router::new(), |router, row| {
         let guard = from_fn_with_state((app.clone(), row.need), gate);
-        router.route(row.path, row.handler.layer(guard))
+        let path = row.path;
+        router.route(path, row.kept(app).layer(guard))
     });
     router.fallback(crate::pages::nothing_here).with_state(app.clone())
 }

@@ -10,6 +10,7 @@ mod gate;
 mod import;
 mod learning;
 mod limits;
+mod once;
 mod own_rules;
 mod past;
 mod places;

@@ -20,7 +20,7 @@ pub(super) fn routes() -> Vec<Row> {
     vec![
         get("/api/v1/invitations", Need::Administer, list)
             .about(About::new("All invitations").gives::<Vec<WireInvitation>>()),
-        post("/api/v1/invitations", Need::Administer, make).about(
+        post("/api/v1/invitations", Need::Administer, make).shown_once().about(
             About::new("Make an invitation; its link is shown once")
                 .takes::<New>()
                 .gives::<Made>()

@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 pub(super) fn routes() -> Vec<Row> {
     vec![
         get("/api/v1/keys", Need::Own, mine).about(About::new("One's own keys").gives::<Vec<WireKey>>()),
-        post("/api/v1/keys", Need::Own, make).about(
+        post("/api/v1/keys", Need::Own, make).shown_once().about(
             About::new("Make a key; it is shown once").takes::<New>().gives::<Made>().status(201),
         ),
         delete("/api/v1/keys/{id}", Need::Own, revoke)

@@ -20,7 +20,7 @@ pub(super) fn routes() -> Vec<Row> {
             .about(About::new("Change a user").takes::<Change>().gives::<WireUser>()),
         post("/api/v1/users/{id}/end-sessions", Need::Administer, end_sessions)
             .about(About::new("End all sessions of a user").gives::<Ended>()),
-        post("/api/v1/users/{id}/password", Need::Administer, new_password).about(
+        post("/api/v1/users/{id}/password", Need::Administer, new_password).shown_once().about(
             About::new("Give a user another password, shown once and to be changed").gives::<Once>(),
         ),
     ]
