@@ -18,21 +18,25 @@ async function load(box, answer) {
   }
 }
 
+/// A procedure stands in tables; none of them has a title but a licensee's own.
+const TABLES = { cpt: "your CPT files", pfs: "fee schedule", "mue-practitioner": "MUE, practitioners", "mue-outpatient": "MUE, hospitals", "mue-dme": "MUE, suppliers", "add-on": "add-on codes" };
+const tables = (r) => (r.listed ? r.listed.map((t) => TABLES[t] ?? t).join(", ") : r.told ? "" : "its files do not list every code");
+
 function table(found, answer) {
   const row = (r) => {
-    const state = !r.valid ? h("span", { class: "tag bad" }, "✗ no code") : r.billable ? h("span", { class: "tag good" }, "✓ billable") : h("span", { class: "tag warn" }, "… not complete");
+    const state = !r.told ? h("span", { class: "tag" }, "not told") : r.listed?.length ? h("span", { class: "tag good" }, "✓ listed") : !r.valid ? h("span", { class: "tag bad" }, "✗ no code") : r.billable ? h("span", { class: "tag good" }, "✓ billable") : h("span", { class: "tag warn" }, "… not complete");
     const days = `${r.from} – ${r.to ?? "on"}`;
     const answers = r.release === answer.release;
     return h("tr", { "aria-current": answers ? "true" : undefined },
       h("th", { scope: "row" }, days, answers ? h("span", { class: "visually-hidden" }, " answers now") : null, answers ? " ◂" : ""),
       h("td", {}, state),
-      h("td", { class: "small" }, r.reworded ? h("strong", {}, "Reworded: ") : null, r.title));
+      h("td", { class: "small" }, r.reworded ? h("strong", {}, "Reworded: ") : null, r.title || tables(r)));
   };
   // What did not change is told once.
   const told = [];
   for (const r of found.releases) {
     const last = told.at(-1);
-    if (last && last.valid === r.valid && last.billable === r.billable && last.title === r.title && r.to && last.from > r.to && r.release !== answer.release && last.release !== answer.release) {
+    if (last && last.valid === r.valid && last.billable === r.billable && last.title === r.title && tables(last) === tables(r) && r.to && last.from > r.to && r.release !== answer.release && last.release !== answer.release) {
       last.from = r.from;
       last.many = true;
     } else told.push({ ...r });

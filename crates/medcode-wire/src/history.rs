@@ -34,6 +34,11 @@ pub struct WireStanding {
     pub valid: bool,
     /// Complete, may be reported.
     pub billable: bool,
+    /// It can tell whether there is such a code; false where it holds no list of procedures.
+    pub told: bool,
+    /// Its tables that list a procedure: `pfs`, `mue-practitioner`, ...
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<&'static str>,
     /// Its title.
     pub title: String,
     /// The title differs from that of the release before.
@@ -100,6 +105,8 @@ fn standing(s: &Standing) -> WireStanding {
         to: (s.in_force.to != Date::MAX).then(|| day(s.in_force.to)),
         valid: s.valid,
         billable: s.billable,
+        told: s.told,
+        listed: s.listed.iter().map(|t| t.id()).collect(),
         title: s.title.clone(),
         reworded: s.reworded,
         added: s.dates.0.map(day),

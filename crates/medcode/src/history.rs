@@ -1,7 +1,7 @@
 //! `history`: what every installed release says of a code, the newest first.
 
 use crate::Engine;
-use medcode_kb::query::{NoRelease, Release, Replacement};
+use medcode_kb::query::{NoRelease, Release, Replacement, Table};
 use medcode_kb::tables::codes::ORDER_TITLE;
 use medcode_model::{Code, CodeSystem, Date, InForce, ReleaseId};
 
@@ -16,6 +16,10 @@ pub struct Standing {
     pub valid: bool,
     /// Complete, may be reported.
     pub billable: bool,
+    /// Its tables that list the code: procedures have no list of their own but a licensee's.
+    pub listed: Vec<Table>,
+    /// It can tell: one of its tables lists the code, or would if there were such a code.
+    pub told: bool,
     /// Its title; empty where it has none.
     pub title: String,
     /// The title differs from that of the release before, in a file of the same kind: the Tabular
@@ -51,6 +55,9 @@ impl Engine {
         for (id, in_force, _) in self.library().releases().filter(|(id, ..)| id.system == system) {
             let release = self.library().get(id)?;
             let mut said = standing(release, in_force, code);
+            if system == CodeSystem::Cpt {
+                self.of_tables(&mut said, code)?;
+            }
             if let Some(row) = release.find(code) {
                 let from = release.has(row, ORDER_TITLE);
                 said.reworded = before.is_some_and(|(b, title)| b == from && title != said.title);
@@ -71,6 +78,23 @@ impl Engine {
         Ok(found)
     }
 
+    /// What the tables of a release of procedures say: fee schedule, edits, a licensee's list.
+    fn of_tables(&self, said: &mut Standing, code: &Code) -> Result<(), NoRelease> {
+        let mut complete = false;
+        for table in Table::ALL.into_iter().filter(|t| t.is_of_procedures()) {
+            for found in self.library().tables(table)? {
+                if found.release.id() == said.release {
+                    complete |= found.is_complete_for(code);
+                    said.listed.extend(found.lists(code).then_some(table));
+                }
+            }
+        }
+        said.valid = !said.listed.is_empty();
+        said.billable = said.valid;
+        said.told = said.valid || complete;
+        Ok(())
+    }
+
     /// The codes that a text is in some installed release.
     #[must_use]
     pub fn codes_of(&self, text: &str) -> Vec<Code> {
@@ -87,6 +111,8 @@ fn standing(release: &Release, in_force: InForce, code: &Code) -> Standing {
         in_force,
         valid: row.is_some(),
         billable: row.is_some_and(|r| release.is_billable(r)),
+        listed: Vec::new(),
+        told: true,
         title: row.map_or_else(String::new, |r| release.title(r)),
         reworded: false,
         dates: (dates.and_then(|d| d.added), dates.and_then(|d| d.terminated)),

@@ -140,6 +140,20 @@ impl Library {
     }
 }
 
+impl TableInForce<'_> {
+    /// It lists the code, on its first day.
+    #[must_use]
+    pub fn lists(&self, code: &Code) -> bool {
+        self.table.lists(self.release, code, self.in_force.from)
+    }
+
+    /// A code that it lacks does not exist.
+    #[must_use]
+    pub fn is_complete_for(&self, code: &Code) -> bool {
+        self.table.is_complete_for(code)
+    }
+}
+
 impl<'a> Procedures<'a> {
     /// The day.
     #[must_use]
