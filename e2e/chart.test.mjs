@@ -250,6 +250,9 @@ test("level, queries and the official words are shown, and nothing in them is ou
   await on.locator(".reference-body", { hasText: "release" }).waitFor();
   assert.deepEqual(await axe(on), []);
   await shot(on, "chart-official");
+  // It stays beside the codes, and shows the one that is current.
+  await on.keyboard.press("j");
+  await on.locator(".reference h2", { hasText: await current(on) }).waitFor();
   await on.keyboard.press("Escape");
   await on.locator(".reference").waitFor({ state: "hidden" });
   assert.deepEqual(on.complaints, []);
@@ -293,6 +296,42 @@ test("a file is read, and one that cannot be is told", async () => {
   await on.locator("#file").setInputFiles({ name: "broken.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\nnothing follows") });
   await on.getByRole("alert").waitFor();
   assert.match(await on.locator("#note-text").inputValue(), /Hypertension/, "what was there is still there");
+});
+
+test("of a file with several notes each can be coded", async () => {
+  const on = await page(chrome, server, coder);
+  await on.goto("/code");
+  await on.locator("#file").setInputFiles(new URL("../fixtures/documents/messages.hl7", import.meta.url).pathname);
+  await on.locator("#which").waitFor();
+  const first = await on.locator("#note-text").inputValue();
+  await on.locator("#which").focus();
+  await on.keyboard.press("ArrowDown");
+  await on.waitForFunction((was) => document.getElementById("note-text").value !== was, first);
+  assert.deepEqual(await axe(on), []);
+});
+
+test("the keys open at their beginning, and the day in the head is that of the visit", async () => {
+  const on = await opened(await made(coder, NOTE, { date_of_service: "2026-04-20" }));
+  assert.equal(await on.locator("#dos").inputValue(), "2026-04-20");
+  assert.ok(await on.locator("#dos").isDisabled());
+  await on.keyboard.press("?");
+  assert.equal(await on.evaluate(() => document.getElementById("keys-dialog").scrollTop), 0);
+  assert.deepEqual(await axe(on), []);
+  await on.keyboard.press("Escape");
+  await on.keyboard.press("L");
+  await on.locator("dialog.ask", { hasText: "What the marks mean" }).waitFor();
+});
+
+test("what a claim lacks is listed, and leads to where it is entered", async () => {
+  const on = await opened(await made());
+  await on.keyboard.press("p");
+  await on.locator('[data-to="837p"]').press("Enter");
+  const lacks = on.locator("dialog .notice", { hasText: "It lacks:" });
+  await lacks.waitFor();
+  assert.ok(await lacks.locator("li").count() >= 3);
+  assert.deepEqual(await axe(on), []);
+  await lacks.getByRole("button", { name: "enter it under Visit" }).first().press("Enter");
+  await on.locator("dialog", { hasText: "Facts of the visit" }).waitFor();
 });
 
 test("it works on a tablet and in the dark", async () => {

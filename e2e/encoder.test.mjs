@@ -108,6 +108,7 @@ test("several characters are chosen one after the other", async () => {
 
 test("the date of service is in view, and changing it answers in place", async () => {
   const on = await open("/encoder/E11.A?system=ICD10CM");
+  assert.equal(await on.locator("#dos").inputValue(), "2026-05-12", "the day that answers stands there before one is chosen");
   assert.match(await on.locator("#view").innerText(), /Billable/);
   await on.locator("#dos").fill("2025-01-15");
   await on.locator("#view", { hasText: "Not a code on this day" }).waitFor();

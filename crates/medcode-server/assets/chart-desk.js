@@ -82,6 +82,7 @@ export class Desk {
     });
     work.addEventListener("select", (event) => {
       this.render();
+      if (this.reference.follows) this.#official(work.current);
       this.#show(event.detail.why !== "note");
     });
     this.checker.addEventListener("checked", () => this.render());
@@ -165,8 +166,7 @@ export class Desk {
   #untold() {
     const all = Map.groupBy(this.checker.noData, (n) => n.needs);
     const list = [...all].map(([needs, rules]) => h("li", {}, h("strong", {}, needs), `: ${rules.map((r) => r.rule).join(", ")}`));
-    this.parts.reference.hidden = false;
-    fill(this.parts.reference, h("div", { class: "row" }, h("h2", { class: "grow" }, "Rules that could not tell"), h("button", { type: "button", class: "tool", onclick: () => this.reference.close() }, "Close", h("kbd", {}, "Esc"))), h("div", { class: "reference-body", tabindex: 0, role: "region", "aria-label": "Rules that could not tell" }, h("p", {}, "They need what is not installed, or what only the claim has."), h("ul", {}, list)));
+    this.reference.untold(list);
   }
 
   /// Every stretch of the note that something points to.
@@ -379,6 +379,7 @@ export class Desk {
     key("]", "Next marked words", () => this.note.step(1));
     key("[", "Marked words before", () => this.note.step(-1));
     key("z", "Fold or open all sections", () => this.note.foldAll());
+    key("L", "What the marks of the note mean", () => legend());
     key("Escape", "Close the official words", () => this.reference.close() || this.find.clear());
     document.addEventListener("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.closest("input, textarea, select, dialog")) return;

@@ -12,8 +12,9 @@ const FACTS = ["title", "setting", "date_of_service", "admitted", "age", "sex", 
 const FORMS = [["coded", "JSON: codes with their words"], ["fhir", "FHIR R4 bundle"], ["837p", "837P claim, professional"], ["837i", "837I claim, institutional"], ["csv", "CSV"], ["superbill", "Superbill (PDF)"], ["cms1500", "CMS-1500 (PDF)"], ["ub04", "UB-04 (PDF)"], ["json", "Claim as JSON"]];
 
 /// What is lacking, with the page where it is entered.
-function linked(line, here) {
+function linked(line, here, visit) {
   const [what, page] = line.split(": enter it at ");
+  if (what.endsWith("(Visit)")) return [what.replace(/ \(Visit\)$/, ": "), visit];
   if (page && isHere(what)) return [what, ": ", h("button", { type: "button", class: "plain", onclick: () => here(what) }, "enter it")];
   return page?.startsWith("/records/") ? [what, ": ", h("a", { href: page, target: "_blank" }, "enter it")] : line.replace(/: enter it at .*/, "");
 }
@@ -165,9 +166,16 @@ export class Ending {
           const notices = await download(`${this.#path}/export?to=${to}`);
           fill(said, h("div", { class: "notice" }, h("strong", {}, "Written."), notices.map((n) => h("div", { class: "small" }, n)), encounter.status === "coded" ? h("button", { type: "button", class: "tool", onclick: () => this.#sent(dialog) }, "Mark as exported") : null));
         } catch (fault) {
-          const lacks = fault.message.startsWith("the claim lacks");
-          fill(said, h("div", { class: "notice bad", role: "alert" }, h("strong", {}, fault.title), fault.message.split("\n").map((line) => h("div", {}, linked(line, (what) => { dialog.close(); this.bill(what); }))),
-            lacks ? h("button", { type: "button", class: "tool", onclick: () => facts.click() }, "Load a file of billing facts") : null));
+          const [first, ...lacks] = fault.message.split("\n");
+          if (!first.startsWith("the claim lacks")) {
+            fill(said, faultNotice(fault));
+            return;
+          }
+          const bill = (what) => { dialog.close(); this.bill(what); };
+          const visit = () => this.#toVisit(dialog);
+          fill(said, h("div", { class: "notice bad", role: "alert" }, h("strong", {}, "The claim cannot be written yet. It lacks:"),
+            h("ul", {}, lacks.map((line) => h("li", {}, linked(line, bill, visit())))),
+            h("button", { type: "button", class: "tool", onclick: () => facts.click() }, "Load a file of billing facts")));
         } finally {
           button.disabled = false;
           button.focus();
@@ -182,6 +190,18 @@ export class Ending {
           return button;
         })), said, facts, buttons(cancel(dialog))].filter(Boolean);
     }, { wide: true });
+  }
+
+  /// To the facts of the visit; a chart that is signed off is opened for it first.
+  #toVisit(dialog) {
+    if (!this.may.write) return "a coder enters it under Visit";
+    const go = async () => {
+      dialog.close();
+      if (this.chart.closed) await this.openAgain();
+      await this.visit();
+    };
+    const text = this.chart.closed ? "open the chart again and enter it under Visit" : "enter it under Visit";
+    return h("button", { type: "button", class: "plain", onclick: go }, text);
   }
 
   async #facts(file, said) {

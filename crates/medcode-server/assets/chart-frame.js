@@ -10,7 +10,7 @@ export function build() {
     found: h("span", { class: "small quiet found", "aria-live": "off" }),
     pick: h("button", { type: "button", class: "pick", hidden: true }),
     fold: h("button", { type: "button", class: "tool" }, "Fold", h("kbd", {}, "z")),
-    legend: h("button", { type: "button", class: "tool", "aria-haspopup": "dialog" }, "Legend"),
+    legend: h("button", { type: "button", class: "tool", "aria-haspopup": "dialog" }, "Legend", h("kbd", {}, "L")),
     reference: h("aside", { class: "reference panel", hidden: true, "aria-label": "Official words" }),
     tabs: h("div", { class: "tabs", role: "tablist", "aria-label": "Beside the note" }),
     panel: h("div", { id: "panel", class: "panel-body", role: "tabpanel", tabindex: 0 }),

@@ -8,6 +8,8 @@ const NOTES = { includes: "Includes", excludes1: "Excludes1", excludes2: "Exclud
 export class Reference {
   #asked = 0;
   #from = null;
+  /// It shows a code, and then shows the one that is current.
+  follows = false;
 
   constructor(element, day) {
     this.element = element;
@@ -19,6 +21,7 @@ export class Reference {
   close() {
     if (!this.isOpen) return false;
     this.element.hidden = true;
+    this.follows = false;
     if (this.#from?.isConnected) this.#from.focus({ preventScroll: true });
     return true;
   }
@@ -39,6 +42,7 @@ export class Reference {
   }
 
   code(system, code) {
+    this.follows = true;
     return this.#open(code, async () => {
       const { answer } = await get(`/api/v1/explain${query({ what: code, as_of: this.day(), nearest: "true" })}`);
       const found = answer.find?.((f) => f.system === system) ?? answer[0];
@@ -48,10 +52,17 @@ export class Reference {
 
   /// A section of the guidelines or a rule.
   explain(what, title = what) {
+    this.follows = false;
     return this.#open(title, async () => {
       const { kind, answer } = await get(`/api/v1/explain${query({ what, as_of: this.day(), nearest: "true" })}`);
       return kind === "rule" ? this.#rule(answer) : kind === "section" ? this.#section(answer) : this.#lookup(answer[0]);
     });
+  }
+
+  /// Rules that need what is not installed.
+  untold(list) {
+    this.follows = false;
+    return this.#open("Rules that could not tell", async () => [h("p", {}, "They need what is not installed, or what only the claim has."), h("ul", {}, list)]);
   }
 
   finding(f) {

@@ -57,18 +57,19 @@ export function row(line, context) {
   return element;
 }
 
-/// A path that only says the title again tells nothing.
-const shownPath = (said, line) => said?.path?.length && !said.path_source.startsWith("crosswalk") && said.path.join() !== line.title;
+/// The way to the code; where the words are its title, that is said.
+const shownPath = (said) => said?.path?.length && !said.path_source.startsWith("crosswalk");
+const steps = (said, line) => (said.path.join() === line.title ? ["the words of its title"] : said.path);
 
 function detail(line, said, { act, numbers, lines, readOnly, source }) {
   const reasons = [line.reason ? `${line.state === "rejected" ? "rejected" : "yours"}: ${line.reason}` : null, line.instead_of ? `in place of ${line.instead_of}` : null, ...(said?.reasons ?? [])].filter(Boolean);
   return h("div", { class: "detail" },
-    shownPath(said, line) ? h("div", { class: "path" }, said.path.map((step, n) => [n ? h("span", { "aria-hidden": "true" }, " › ") : null, step]), h("span", { class: "quiet" }, ` · ${said.path_source}`)) : null,
+    shownPath(said) ? h("div", { class: "path" }, steps(said, line).map((step, n) => [n ? h("span", { "aria-hidden": "true" }, " › ") : null, step]), h("span", { class: "quiet" }, ` · ${said.path_source}`)) : null,
     reasons.length ? h("ul", { class: "reasons-told" }, reasons.map((r) => h("li", {}, r))) : null,
     h("div", { class: "row tight small" },
       h("span", { class: "quiet" }, SYSTEMS[line.system] ?? line.system),
       said && line.state !== "added" ? h("span", { class: `sure${said.confidence < 0.7 ? " low" : ""}`, title: `confidence ${said.confidence}` }, sure(said.confidence)) : null,
-      (said?.authority ?? []).map((a) => (opens(a) ? h("button", { type: "button", class: "plain", onclick: () => act.authority(a) }, a) : h("span", { class: "quiet" }, a))),
+      (said?.authority ?? []).filter((a) => a !== line.system).map((a) => (opens(a) ? h("button", { type: "button", class: "plain", onclick: () => act.authority(a) }, a) : h("span", { class: "quiet" }, a))),
       isDiagnosis(line) ? services(line, lines) : null,
       line.evidence.length ? null : h("span", { class: "tag warn" }, "no words of the note")),
     source?.view(line.evidence, act.words),

@@ -4,6 +4,7 @@ import { del, faultNotice, fill, get, h, post, say } from "./api.js";
 import { Desk } from "./chart-desk.js";
 import { Ending } from "./chart-ending.js";
 import { Keeper } from "./chart-save.js";
+import { pinDay } from "./shell.js";
 import { Source } from "./chart-source.js";
 import { fromWire } from "./chart-state.js";
 import { visitWords } from "./chart-visit.js";
@@ -73,6 +74,7 @@ class Chart {
     const e = this.encounter;
     document.getElementById("chart-title").textContent = e.title || e.external_id || "Chart";
     fill(document.getElementById("chart-facts"), visitWords(this.visit(), e));
+    pinDay(this.visit().date_of_service);
     const tone = { coded: "good", exported: "good", held: "warn" }[e.status] ?? "info";
     const held = e.status === "held" && e.hold_reason ? `: ${e.hold_reason}` : "";
     fill(document.getElementById("chart-status"), h("span", { class: `tag ${tone}` }, e.status.replace("_", " ") + held));

@@ -16,7 +16,6 @@ const DRAFT = "draft:intake";
 
 /// What came with a file: its name, media type, and bytes where the text is not the file itself.
 let source = {};
-let coming = [];
 
 fill(document.getElementById("visit"), visitFields({}));
 area.value = sessionStorage.getItem(DRAFT) ?? "";
@@ -32,9 +31,8 @@ async function read(chosen) {
   fill(notice, h("div", { class: "notice", role: "status" }, `Reading ${chosen.name}…`));
   try {
     const { documents } = await post("/api/v1/documents", chosen, { headers: { "content-type": "application/octet-stream" } });
-    coming = documents.slice(1);
-    take(documents[0], chosen);
-    const more = coming.length ? [h("div", {}, `The file holds ${documents.length} documents; this is the first. Import the others from the worklist.`)] : [];
+    await take(documents[0], chosen);
+    const more = documents.length > 1 ? which(documents, chosen) : null;
     const notices = documents[0].notices.map((n) => h("div", { class: "small" }, n));
     fill(notice, h("div", { class: "notice", role: "status" }, `${chosen.name} is read (${documents[0].kind}). Look at its text, then code it.`, notices, more));
     area.focus();
@@ -42,6 +40,14 @@ async function read(chosen) {
     fill(notice, faultNotice(fault));
     file.focus();
   }
+}
+
+/// Of a file with several notes one is coded at a time.
+function which(documents, chosen) {
+  const options = documents.map((d, n) => h("option", { value: n }, `${n + 1} of ${documents.length}: ${d.text.trim().slice(0, 60)}`));
+  const list = h("select", { id: "which" }, options);
+  list.addEventListener("change", () => take(documents[Number(list.value)], chosen));
+  return h("label", { class: "field" }, `The file holds ${documents.length} notes. Shown is `, list);
 }
 
 async function take(document_, chosen) {
@@ -65,7 +71,7 @@ const noteText = () => area.value;
 
 async function keep() {
   const values = new FormData(form);
-  const title = form.elements.title.value.trim();
+  const title = form.elements.title.value.trim() || (source.name ?? "");
   const made = await post("/api/v1/encounters", { note: noteText(), title, external_id: form.elements.external_id.value.trim() || null, ...source, ...visitOf(values), mine: true });
   await post(`/api/v1/encounters/${made.id}/suggest`, {});
   location.assign(`/charts/${encodeURIComponent(made.id)}`);

@@ -61,18 +61,33 @@ function showKeys() {
 key("?", "Show the keys of this page", showKeys);
 document.getElementById("keys")?.addEventListener("click", showKeys);
 
-/// The date of service that look-ups are answered for; empty: the newest release.
+/// The date of service that look-ups are answered for, always in view; empty where none was chosen: the
+/// usual day, and the nearest release where it is not covered.
 const dos = document.getElementById("dos");
+let chosen = "";
 if (dos) {
-  const kept = new URLSearchParams(location.search).get("as_of") ?? sessionStorage.getItem("dos") ?? "";
-  dos.value = kept;
+  const { usual } = dos.dataset;
+  const choose = (day) => {
+    chosen = day === usual ? "" : day;
+    dos.value = chosen || usual;
+  };
+  choose(new URLSearchParams(location.search).get("as_of") ?? sessionStorage.getItem("dos") ?? "");
   dos.addEventListener("change", () => {
-    sessionStorage.setItem("dos", dos.value);
-    document.dispatchEvent(new CustomEvent("dos", { detail: dos.value }));
+    choose(dos.value);
+    sessionStorage.setItem("dos", chosen);
+    document.dispatchEvent(new CustomEvent("dos", { detail: chosen }));
   });
-  key("d", "Change the date of service", () => dos.focus());
+  key("d", "Change the date of service", () => dos.focus(), () => !dos.disabled);
 }
-export const dateOfService = () => dos?.value ?? "";
+export const dateOfService = () => chosen;
+
+/// On a chart the day is that of the visit, and is changed there.
+export function pinDay(day) {
+  if (!dos || !day) return;
+  dos.value = day;
+  dos.disabled = true;
+  dos.title = "The date of service of this chart: it is changed under Visit";
+}
 
 document.getElementById("logout")?.addEventListener("click", async () => {
   await post("/api/v1/logout", {});

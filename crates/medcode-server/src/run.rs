@@ -1,7 +1,7 @@
 //! Starting, answering, stopping.
 
 use crate::auth::RequestId;
-use crate::config::Config;
+use crate::config::{Config, Tls};
 use crate::state::App;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
@@ -54,6 +54,7 @@ pub struct Serving {
     runtime: Runtime,
     app: Arc<App>,
     listener: TcpListener,
+    tls: Option<RustlsConfig>,
     /// Where it listens: the port that the system gave where 0 was asked for.
     address: SocketAddr,
 }
@@ -62,10 +63,13 @@ impl Serving {
     /// Opens the records and takes the address.
     ///
     /// # Errors
-    /// When the records cannot be opened, or the address is taken or not this machine's.
+    /// When the records cannot be opened, the address is taken or not this machine's, or the certificate
+    /// cannot be used.
     pub fn start(engine: Engine, config: Config) -> Result<Self, ServeError> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
         let runtime = runtime.map_err(ServeError::Stopped)?;
+        // Told before an address is: with a wrong key nobody could follow it.
+        let tls = config.tls.as_ref().map(|tls| runtime.block_on(certificate(tls))).transpose()?;
         let store = runtime.block_on(medcode_store::open(&config.db))?;
         let address = config.listen;
         let listen = || {
@@ -75,7 +79,7 @@ impl Serving {
             Ok((listener, address))
         };
         let (listener, address) = listen().map_err(|cause| ServeError::Listen { address, cause })?;
-        Ok(Self { runtime, app: Arc::new(App::new(engine, store, config)), listener, address })
+        Ok(Self { runtime, app: Arc::new(App::new(engine, store, config)), listener, tls, address })
     }
 
     /// The address as a browser takes it.
@@ -105,9 +109,9 @@ impl Serving {
     /// come to their end.
     ///
     /// # Errors
-    /// When the certificate cannot be used, or the system stops the server.
+    /// When the system stops the server.
     pub fn run(self) -> Result<(), ServeError> {
-        let stopped = self.runtime.block_on(answer(self.app, self.listener, told_to_stop()));
+        let stopped = self.runtime.block_on(answer(self.app, self.listener, self.tls, told_to_stop()));
         crate::log::flush();
         stopped
     }
@@ -156,9 +160,15 @@ async fn told_to_stop() {
     let _ = interrupt.await;
 }
 
+async fn certificate(tls: &Tls) -> Result<RustlsConfig, ServeError> {
+    let read = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
+    read.map_err(|e| ServeError::Tls(tls.certificate.display().to_string(), e))
+}
+
 async fn answer(
     app: Arc<App>,
     listener: TcpListener,
+    tls: Option<RustlsConfig>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     let handle = Handle::new();
@@ -170,11 +180,8 @@ async fn answer(
     tokio::spawn(crate::upkeep::run(app.clone()));
     // Answers go out as they are written: else a small one waits 40 ms for the caller's receipt.
     let service = service(&app).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = match &app.config.tls {
-        Some(tls) => {
-            let read = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
-            let name = tls.certificate.display().to_string();
-            let config = read.map_err(|e| ServeError::Tls(name, e))?;
+    let stopped = match tls {
+        Some(config) => {
             let server = axum_server::from_tcp_rustls(listener, config);
             let server = server.map_err(ServeError::Stopped)?;
             let server = server.map(|tls| tls.acceptor(NoDelayAcceptor::new()));

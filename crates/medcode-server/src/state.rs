@@ -8,14 +8,31 @@ use crate::metrics::Metrics;
 use crate::opened::OpenCharts;
 use crate::rate::Rates;
 use arc_swap::ArcSwap;
+use medcode::model::Date;
 use medcode::{AsOf, Engine};
 use medcode_store::Store;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::AtomicBool;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The first code sets are being installed: an answer that needs them says so.
 pub(crate) static INSTALLING: AtomicBool = AtomicBool::new(false);
+
+/// The last day for which diagnoses can be answered: pages show it where no date is chosen.
+static LAST_DAY: Mutex<Option<Date>> = Mutex::new(None);
+
+/// The day that is answered for where none is given.
+pub(crate) fn usual_day() -> Date {
+    let today = crate::clock::today();
+    let last = LAST_DAY.lock().map(|day| *day).unwrap_or_default();
+    last.map_or(today, |last| last.min(today))
+}
+
+fn note_last_day(engine: &Engine) {
+    if let Ok(mut day) = LAST_DAY.lock() {
+        *day = Some(engine.library().default_date(Date::MAX));
+    }
+}
 
 /// What every request sees.
 pub struct App {
@@ -43,6 +60,7 @@ impl App {
     /// Over an engine, the records and a set-up.
     #[must_use]
     pub fn new(engine: Engine, store: Arc<dyn Store>, config: Config) -> Self {
+        note_last_day(&engine);
         Self {
             engine: ArcSwap::from_pointee(engine),
             store,
@@ -78,7 +96,9 @@ impl App {
     /// # Errors
     /// When the knowledge base or the user's own rules cannot be used; the old ones stay.
     pub fn reopen(&self) -> Result<(), medcode::EngineError> {
-        self.engine.store(Arc::new(Engine::of_home(&self.config.home)?));
+        let engine = Engine::of_home(&self.config.home)?;
+        note_last_day(&engine);
+        self.engine.store(Arc::new(engine));
         self.compared.forget();
         Ok(())
     }

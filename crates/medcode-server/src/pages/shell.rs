@@ -73,6 +73,11 @@ impl Shell {
         self.who.may(Need::Teach)
     }
 
+    /// The day that is answered for where none is chosen.
+    pub(crate) fn day(&self) -> String {
+        crate::state::usual_day().to_string()
+    }
+
     /// The version of the files of the page.
     pub(crate) fn version(&self) -> &'static str {
         &crate::assets::VERSION

@@ -23,6 +23,8 @@ const MOST: usize = 10_000;
 pub(crate) struct Folder {
     /// No folder is allowed by the set-up where it is false.
     pub(crate) allowed: bool,
+    /// The server cannot read it: it is not there, or not its own.
+    pub(crate) unreadable: bool,
     pub(crate) files: Vec<Lying>,
 }
 
@@ -41,10 +43,12 @@ pub(super) async fn list(State(app): Shared) -> Result<Json<Folder>, Fault> {
 /// What lies in the folder.
 pub(crate) async fn folder(app: &App) -> Result<Folder, Fault> {
     let Some(folder) = app.config.import_folder.clone() else {
-        return Ok(Folder { allowed: false, files: Vec::new() });
+        return Ok(Folder { allowed: false, unreadable: false, files: Vec::new() });
     };
-    let files = crate::api::work(move || lying(&folder)).await??;
-    Ok(Folder { allowed: true, files })
+    let files = crate::api::work(move || lying(&folder)).await?;
+    // Files can be sent all the same.
+    let unreadable = files.is_err();
+    Ok(Folder { allowed: true, unreadable, files: files.unwrap_or_default() })
 }
 
 /// The plain files of a folder, by name; hidden ones and folders are passed over.
