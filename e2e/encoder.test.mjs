@@ -2,6 +2,10 @@
 // tables, build an ICD-10-PCS code, keep what one needs.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { DESK, TABLET, axe, browser, page, person, shot, start, weight } from "./support.mjs";
 
@@ -216,6 +220,36 @@ test("favourites and notes are one's own until they are shared", async () => {
   await assert.rejects(other.put(`/api/v1/favourites/${kept.id}`, { version: kept.version, text: "mine now", shared: true }), { status: 403 });
   await on.goto("/encoder");
   await on.locator("#view", { hasText: "Favourites" }).locator("a", { hasText: "E11.9" }).first().waitFor();
+});
+
+/// Tables of procedures in the publisher's columns, with a number of no book.
+function procedures(folder) {
+  const heads = ",,2026 National Physician Fee Schedule Relative Value File January Release\n,,,STATUS,MEDICARE,WORK,NON-FAC,NA,FACILITY,NA,MP,NON-FACILITY,FACILITY,PCTC,GLOB,PRE,INTRA,POST,MULT,BILAT,ASST,CO-,TEAM,ENDO,CONV,DIAGNOSTIC,CALCULATION,FAMILY,PAYMENT,PAYMENT,PAYMENT\nHCPCS,MOD,DESCRIPTION,CODE,PAYMENT,RVU,PE RVU,INDICATOR,PE RVU,INDICATOR,RVU,TOTAL,TOTAL,IND,DAYS,OP,OP,OP,PROC,SURG,SURG,SURG,SURG,BASE,FACTOR,PROCEDURES,FLAG,INDICATOR,AMOUNT,AMOUNT,AMOUNT\n";
+  mkdirSync(folder);
+  writeFileSync(join(folder, "PPRRVU26_JAN.csv"), `${heads}00001,,words,A,,1.30,1.33,,0.56,NA,0.10,2.73,1.96,1,010,0.10,0.80,0.10,2,1,0,1,0,,33.2875,09,0,99,0,0,0\n`);
+  writeFileSync(join(folder, "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"), "HCPCS/CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n00001,2,3 Date of Service Edit: Clinical,Clinical: Data\n");
+}
+
+test("the history of a procedure names the tables that list it, and calls none missing that cannot tell", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "medcode-e2e-"));
+  procedures(join(folder, "files"));
+  const home = join(folder, "home");
+  const command = process.env.MEDCODE ?? new URL("../target/debug/medcode", import.meta.url).pathname;
+  const env = { ...process.env, MEDCODE_HOME: home, MEDCODE_TODAY: "2026-05-12" };
+  for (const from of [new URL("../fixtures/mini-release", import.meta.url).pathname, join(folder, "files")]) execFileSync(command, ["install", "--from", from], { env, stdio: "ignore" });
+  const other = await start({ home });
+  const who = await person(other, "coder");
+  const told = async (code) => (await who.get(`/api/v1/history?system=CPT&code=${code}`))[0].releases.map((r) => [r.release, r.told, r.valid, r.listed ?? []]);
+  assert.deepEqual(await told("00001"), [["2026-04-01", true, true, ["mue-practitioner"]], ["2026-01-01", true, true, ["pfs"]]]);
+  assert.deepEqual(await told("00009"), [["2026-04-01", false, false, []], ["2026-01-01", true, false, []]]);
+  const on = await page(chrome, other, who);
+  await on.goto("/encoder/00001?system=CPT");
+  await on.locator("#history", { hasText: "fee schedule" }).waitFor();
+  assert.match(await on.locator("#history").innerText(), /listed/);
+  assert.doesNotMatch(await on.locator("#history").innerText(), /no code/);
+  assert.deepEqual(await axe(on), []);
+  await other.stop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test("what is no code says what could be meant", async () => {

@@ -37,7 +37,8 @@ pub(crate) async fn once(
 /// Refuses the header where an answer is shown once and must not be kept.
 pub(crate) async fn never(request: Request, next: Next) -> Response {
     if request.headers().contains_key(HEADER) {
-        let what = "this request takes no idempotency key: its answer is shown once, or too large to keep";
+        let what =
+            "this request takes no idempotency key: its answer is shown once, or too large to keep";
         return Fault::bad(what).into_response();
     }
     next.run(request).await
@@ -67,7 +68,8 @@ async fn keyed(
         Idempotency::New => {
             let request = Request::from_parts(head, Body::from(body));
             // A caller who goes away does not stop what was begun, nor the keeping of its answer.
-            let done = tokio::spawn(async move { first(&app, &actor, &key, next.run(request).await).await });
+            let done =
+                tokio::spawn(async move { first(&app, &actor, &key, next.run(request).await).await });
             done.await.map_err(Fault::internal)?
         }
     }

@@ -3,8 +3,8 @@
 
 use medcode::diff::Use;
 use medcode::model::CodeSystem;
-pub use medcode_store::{Error as StoreError, Replace};
 use medcode_store::{CodeInUse, Entry, StarredCode, Verdict};
+pub use medcode_store::{Error as StoreError, Replace};
 use std::io::Write;
 use std::path::Path;
 

@@ -50,9 +50,7 @@ impl Row {
 
     /// Whether it keeps or changes something, so that it takes an idempotency key.
     pub(crate) fn takes_key(&self) -> bool {
-        use Need::{
-            Administer, Export, Learn, Look, Manage, OwnRules, Share, Teach, WriteCharts,
-        };
+        use Need::{Administer, Export, Learn, Look, Manage, OwnRules, Share, Teach, WriteCharts};
         let keeps = matches!(
             self.need,
             Look | Share | Learn | Teach | WriteCharts | Manage | Export | OwnRules | Administer
@@ -82,7 +80,14 @@ where
     H: axum::handler::Handler<T, Arc<App>>,
     T: 'static,
 {
-    Row { method: Method::GET, path, need, about: None, fleeting: false, handler: axum::routing::get(handler) }
+    Row {
+        method: Method::GET,
+        path,
+        need,
+        about: None,
+        fleeting: false,
+        handler: axum::routing::get(handler),
+    }
 }
 
 /// A route that does or makes something.
@@ -91,7 +96,14 @@ where
     H: axum::handler::Handler<T, Arc<App>>,
     T: 'static,
 {
-    Row { method: Method::POST, path, need, about: None, fleeting: false, handler: axum::routing::post(handler) }
+    Row {
+        method: Method::POST,
+        path,
+        need,
+        about: None,
+        fleeting: false,
+        handler: axum::routing::post(handler),
+    }
 }
 
 /// A route that puts something in place of what was there.
@@ -100,7 +112,14 @@ where
     H: axum::handler::Handler<T, Arc<App>>,
     T: 'static,
 {
-    Row { method: Method::PUT, path, need, about: None, fleeting: false, handler: axum::routing::put(handler) }
+    Row {
+        method: Method::PUT,
+        path,
+        need,
+        about: None,
+        fleeting: false,
+        handler: axum::routing::put(handler),
+    }
 }
 
 /// A route that takes something away.
@@ -109,7 +128,14 @@ where
     H: axum::handler::Handler<T, Arc<App>>,
     T: 'static,
 {
-    Row { method: Method::DELETE, path, need, about: None, fleeting: false, handler: axum::routing::delete(handler) }
+    Row {
+        method: Method::DELETE,
+        path,
+        need,
+        about: None,
+        fleeting: false,
+        handler: axum::routing::delete(handler),
+    }
 }
 
 /// Every route.

@@ -11,8 +11,8 @@ use arc_swap::ArcSwap;
 use medcode::model::Date;
 use medcode::{AsOf, Engine};
 use medcode_store::Store;
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The first code sets are being installed: an answer that needs them says so.

@@ -57,7 +57,11 @@ async fn a_copy_made_under_load_is_whole_and_can_be_put_back() {
     for n in 0..50 {
         assert!(has(&store, n).await, "{n}");
     }
-    assert_eq!(store.search("\"note number 7\"", None, 5).await.unwrap().len(), 1, "the index came along");
+    assert_eq!(
+        store.search("\"note number 7\"", None, 5).await.unwrap().len(),
+        1,
+        "the index came along"
+    );
     let counts = store.counts(0).await.unwrap();
     assert_eq!(store.verify_audit().await.unwrap().entries, counts.audit_entries);
     chart(&store, 500).await;

@@ -22,7 +22,12 @@ async fn what_comes_twice_with_one_key_is_done_once_and_answered_alike() {
     let who = world.person(Role::Coder).await;
     let note = json!({"note": "Cough."});
     let first = keyed(&world, &who, "k-1", MADE, &note).await;
-    assert_eq!((first.status.as_u16(), first.header("idempotency-replayed")), (201, ""), "{}", first.text);
+    assert_eq!(
+        (first.status.as_u16(), first.header("idempotency-replayed")),
+        (201, ""),
+        "{}",
+        first.text
+    );
     let again = keyed(&world, &who, "k-1", MADE, &note).await;
     assert_eq!((again.status, &again.text), (first.status, &first.text));
     assert_eq!(again.header("idempotency-replayed"), "true");

@@ -209,7 +209,11 @@ async fn patients_and_what_is_found_come_in_pages_that_hold_each_once() {
         }
         let whole = world.get(&who, path).await.json();
         let whole: Vec<_> = whole["rows"].as_array().unwrap().iter().map(|r| r[name].clone()).collect();
-        assert_eq!((seen.len(), seen.iter().map(|s| json!(s)).collect::<Vec<_>>()), (7, whole), "{path}");
+        assert_eq!(
+            (seen.len(), seen.iter().map(|s| json!(s)).collect::<Vec<_>>()),
+            (7, whole),
+            "{path}"
+        );
     }
     // The pages of the workbench lead on too.
     let page = world.get(&who, "/find?q=marimba&limit=3").await.text;

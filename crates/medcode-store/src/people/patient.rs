@@ -181,9 +181,8 @@ pub(super) async fn find(
     }
     if let Some(after) = after {
         let after = wanted.place(after.as_str());
-        wanted.and(format!(
-            "(folded, id) > (SELECT b.folded, b.id FROM patients b WHERE b.id = {after})"
-        ));
+        wanted
+            .and(format!("(folded, id) > (SELECT b.folded, b.id FROM patients b WHERE b.id = {after})"));
     }
     let most = wanted.place(limit.clamp(1, 500));
     let text = format!(

@@ -20,9 +20,8 @@ use utoipa::{IntoParams, ToSchema};
 
 pub(super) fn routes() -> Vec<Row> {
     vec![
-        get("/api/v1/patients", Need::ReadCharts, find).about(
-            About::new("Patients by name or number").query::<Asked>().gives::<FoundPatients>(),
-        ),
+        get("/api/v1/patients", Need::ReadCharts, find)
+            .about(About::new("Patients by name or number").query::<Asked>().gives::<FoundPatients>()),
         post("/api/v1/patients", Need::Manage, make)
             .about(About::new("Make a patient").takes::<PatientIn>().gives::<WirePatient>().status(201)),
         get("/api/v1/patients/{id}", Need::ReadCharts, open).about(
