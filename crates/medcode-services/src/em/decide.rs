@@ -7,7 +7,7 @@ use super::separate::{self, Verdict};
 use super::view::View;
 use super::visit::{kind, kind::Kind, standing, time};
 use super::words::Tag;
-use super::{changes, complexity, critical, data, preventive, prolonged, risk, shown, stated};
+use super::{changes, complexity, critical, data, facility, preventive, prolonged, risk, shown, stated};
 use crate::encounter::Encounter;
 use crate::service::Service;
 use medcode_model::{Code, CodeSystem, Span};
@@ -27,7 +27,7 @@ pub(super) struct Decided {
     pub(super) query: Option<&'static str>,
 }
 
-const SEPARATE: &str = "NCCI Policy Manual ch. I §D";
+pub(super) const SEPARATE: &str = "NCCI Policy Manual ch. I §D";
 const SURGERY: &str = "CMS Claims Processing Manual ch. 12 §40.2";
 const SHARED: &str = "CMS Claims Processing Manual ch. 12 §30.6.18";
 
@@ -35,7 +35,7 @@ const SHARED: &str = "CMS Claims Processing Manual ch. 12 §30.6.18";
 pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Option<Decided> {
     let (family, words) = match kind::choose(view, visit, services) {
         Kind::None(why) => {
-            return Some(facility_level(view, visit, services).unwrap_or_else(|| unbilled(visit, why)));
+            return Some(facility::level(view, visit, services).unwrap_or_else(|| unbilled(visit, why)));
         }
         Kind::Visit(family, words) => (family, words),
     };
@@ -98,7 +98,7 @@ fn empty(family: Family) -> Level {
     }
 }
 
-fn unbilled(visit: &Encounter<'_>, why: &'static str) -> Decided {
+pub(super) fn unbilled(visit: &Encounter<'_>, why: &'static str) -> Decided {
     let family = match visit.setting {
         medcode_model::Setting::Ed => Family::Emergency,
         _ => Family::Office,
@@ -113,32 +113,6 @@ fn unbilled(visit: &Encounter<'_>, why: &'static str) -> Decided {
         ranks: Vec::new(),
         query: None,
     }
-}
-
-/// The level that a hospital's own tool reached for a visit of its emergency department, where its note
-/// states it: each hospital sets its own (Medicare Claims Processing Manual ch. 4 §160).
-fn facility_level(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Option<Decided> {
-    const NUMBERS: [&str; 5] = ["99281", "99282", "99283", "99284", "99285"];
-    const TOOL: &[&str] = &["facility", "acuity", "tool", "visit", "charge", "hospital"];
-    const REACH: usize = 8;
-    let facility = visit.billing == medcode_model::BillingContext::Facility;
-    if !facility || visit.setting != medcode_model::Setting::Ed {
-        return None;
-    }
-    let doc = view.doc;
-    let (at, step) = (0..doc.tokens().len()).find_map(|t| {
-        let step = view.number(t + 1).filter(|n| (1.0..=5.0).contains(n) && n.fract() == 0.0)?;
-        let near = t.saturating_sub(REACH)..t;
-        let tool = near.into_iter().any(|n| TOOL.contains(&doc.folded(n)));
-        (doc.folded(t) == "level" && tool && doc.folded(t + 2) != "trauma").then_some((t, step))
-    })?;
-    let mut out = unbilled(visit, "the level of the hospital's own tool");
-    out.level.code = number(NUMBERS[step as usize - 1]);
-    out.evidence.push(view.span_of(at..at + 2));
-    if separate::asks_beside(services) {
-        out.modifiers.push(("25", "25: apart from what was given and done".to_owned(), SEPARATE));
-    }
-    Some(out)
 }
 
 /// What deciding needs at hand.
@@ -252,7 +226,7 @@ impl Desk<'_> {
     fn with_problems(&mut self, level: &mut Level, code: Option<Code>) {
         level.code = code;
         let bodies: Vec<Vec<Span>> =
-            self.problems.all.iter().map(|p| told_in(self.view, self.visit, p)).collect();
+            self.problems.all.iter().map(|p| preventive::told_in(self.view, self.visit, p)).collect();
         let told =
             |e: &super::Element| e.words.iter().any(|w| bodies.iter().flatten().any(|b| b.contains(*w)));
         // Screening belongs to the preventive visit; only what is told of a problem counts beside.
@@ -265,7 +239,7 @@ impl Desk<'_> {
         level.risk.step = level.risk.counted.iter().map(|e| e.step).max().unwrap_or(Step::Minimal);
         level.mdm = two_of_three([level.problems.step, level.data.step, level.risk.step]);
         let all = self.problems.all.iter().zip(&bodies);
-        let worked = all.filter(|(p, _)| !is_planning(self.visit, p)).any(|(p, bodies)| {
+        let worked = all.filter(|(p, _)| !preventive::is_planning(self.visit, p)).any(|(p, bodies)| {
             let within = |w: &Span| bodies.iter().any(|b| b.contains(*w));
             let treated =
                 level.risk.counted.iter().any(|e| e.step >= Step::Low && e.words.iter().any(within))
@@ -274,7 +248,7 @@ impl Desk<'_> {
             match p.kind {
                 ProblemKind::Minor => false,
                 // A refill alone is no work of its own; a test, a referral, a new drug is.
-                ProblemKind::Stable => tested || (treated && !refilled(self.view, p.body)),
+                ProblemKind::Stable => tested || (treated && !preventive::refilled(self.view, p.body)),
                 ProblemKind::Acute => treated || tested,
                 _ => true,
             }
@@ -390,7 +364,7 @@ impl Desk<'_> {
     fn finish(self, level: Level) -> Decided {
         let mut evidence = self.evidence;
         if !matches!(level.by, By::Kind) || level.code.is_none() {
-            evidence.extend(deciding(&level));
+            evidence.extend(shown::deciding(&level));
         }
         if let Some((_, Some(words))) = level.standing_by {
             evidence.push(words);
@@ -408,51 +382,6 @@ impl Desk<'_> {
             .find(|_| matches!(level.family, Family::Preventive | Family::Wellness));
         Decided { level, modifiers: self.modifiers, beside, evidence, ranks, query: self.query }
     }
-}
-
-/// Where a problem is told of: its body, and the lines of the other words that name it.
-fn told_in(view: &View<'_>, visit: &Encounter<'_>, problem: &super::problems::Problem) -> Vec<Span> {
-    let mut out = vec![problem.body];
-    let mine = visit.diagnoses.iter().filter(|d| problem.ranks.contains(&d.rank));
-    for evidence in mine.flat_map(|d| &d.coded.evidence) {
-        let line = view.doc.line_at(evidence.span.start).map(|l| l.span);
-        out.extend(line.filter(|_| !is_of_history(view, evidence.span)));
-    }
-    out
-}
-
-fn is_of_history(view: &View<'_>, span: Span) -> bool {
-    view.doc.section_at(span.start).is_some_and(|s| s.kind.is_history_list())
-}
-
-/// Contraception that goes on is part of a preventive visit.
-fn is_planning(visit: &Encounter<'_>, problem: &super::problems::Problem) -> bool {
-    let named = |d: &&medcode_model::Suggestion| problem.ranks.contains(&d.rank);
-    let mut codes = visit.diagnoses.iter().filter(named).map(|d| d.coded.code).peekable();
-    codes.peek().is_some() && codes.all(|c| c.compact().starts_with("Z304"))
-}
-
-/// Whether what is told of a problem only goes on with its treatment.
-fn refilled(view: &View<'_>, body: Span) -> bool {
-    let tokens = view.tokens(body);
-    tokens.into_iter().any(|t| {
-        matches!(
-            view.doc.folded(t),
-            "continue" | "cont" | "continued" | "refill" | "refilled" | "renew" | "same" | "stable"
-        )
-    })
-}
-
-/// A few words of the columns that reach the level: the riskiest decision, the worst problem.
-fn deciding(level: &Level) -> Vec<Span> {
-    let mut out = Vec::new();
-    for column in [&level.risk, &level.problems, &level.data] {
-        let best = column.counted.iter().max_by_key(|e| e.step);
-        if let Some(words) = best.and_then(|e| e.words.first()) {
-            out.push(*words);
-        }
-    }
-    out
 }
 
 /// A code by its number.

@@ -1,11 +1,12 @@
 //! Does the note show a visit at all, and may its time choose the level?
 
-use super::level::Column;
+use super::level::{Column, Level};
 use super::problems::Problems;
 use super::view::View;
 use super::visit::time;
 use crate::encounter::Encounter;
 use crate::service::Service;
+use medcode_model::Span;
 use medcode_note::SectionKind;
 
 /// Whether the note tells of no problem, test, decision, time, history or examination.
@@ -78,4 +79,16 @@ const fn evaluates(kind: SectionKind) -> bool {
 pub(super) fn psychotherapy(services: &[Service]) -> bool {
     let talk = |s: &Service| matches!(s.code.compact(), "90833" | "90836" | "90838");
     services.iter().any(|s| s.is_reported() && talk(s))
+}
+
+/// A few words of the columns that reach the level: the riskiest decision, the worst problem.
+pub(super) fn deciding(level: &Level) -> Vec<Span> {
+    let mut out = Vec::new();
+    for column in [&level.risk, &level.problems, &level.data] {
+        let best = column.counted.iter().max_by_key(|e| e.step);
+        if let Some(words) = best.and_then(|e| e.words.first()) {
+            out.push(*words);
+        }
+    }
+    out
 }

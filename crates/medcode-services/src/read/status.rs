@@ -137,12 +137,6 @@ impl Reading<'_> {
         opens && (end_mark || rest.into_iter().any(told))
     }
 
-    /// Whether a cue that would give a service to others stands in the title of a report.
-    fn is_of_title(&self, cue: &Hit) -> bool {
-        const TITLE: u32 = 8;
-        self.is_test_report && cue.cue == Cue::Elsewhere && cue.at < TITLE
-    }
-
     /// Whether the note calls itself the report of a service in its first words.
     fn is_report_of(&self, service: &Range<usize>) -> bool {
         const TITLE: usize = 6;

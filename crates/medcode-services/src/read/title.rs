@@ -1,6 +1,7 @@
 //! What does the first line say the note is: the account of a procedure, the report of a test?
 
 use super::Reading;
+use super::cues::{Cue, Hit};
 use crate::crosswalk::Crosswalk;
 use medcode_note::Document;
 use std::ops::Range;
@@ -269,4 +270,12 @@ pub(crate) fn is_operation_title(doc: &Document<'_>) -> bool {
     let line = first_line(doc);
     let post = |t: usize| t > 0 && matches!(doc.folded(t - 1), "post" | "pre");
     line.clone().any(|t| OF.contains(&doc.folded(t)) && !post(t) && KIND.contains(&doc.folded(t + 1)))
+}
+
+impl Reading<'_> {
+    /// Whether a cue that would give a service to others stands in the title of a report.
+    pub(super) fn is_of_title(&self, cue: &Hit) -> bool {
+        const TITLE: u32 = 8;
+        self.is_test_report && cue.cue == Cue::Elsewhere && cue.at < TITLE
+    }
 }

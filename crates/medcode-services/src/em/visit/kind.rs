@@ -3,6 +3,7 @@
 use super::super::family::Family;
 use super::super::view::View;
 use super::super::words::{Cue, Tag};
+use super::author;
 use crate::encounter::Encounter;
 use crate::families::billed;
 use crate::read::is_operation_title;
@@ -218,7 +219,7 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     if heads(view, Tag::ServiceNote) {
         return Kind::None("the note of a service alone: no practitioner's evaluation is its subject");
     }
-    if is_of_other_profession(view) {
+    if author::is_of_other_profession(view) {
         return Kind::None("written by a profession that bills no visit of this kind");
     }
     if heads(view, Tag::DialysisRounds) {
@@ -229,7 +230,7 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     if services.iter().any(|s| s.is_reported() && talk(s)) {
         return Kind::None("talk treatment without a medical visit");
     }
-    if services.iter().any(|s| s.is_reported() && INSTEAD.contains(&s.family)) {
+    if services.iter().any(|s| s.is_reported() && author::INSTEAD.contains(&s.family)) {
         return Kind::None("the service of the visit has a number of its own, in place of a visit's");
     }
     let contact = |s: &Service| matches!(s.family, "check-in" | "portal-visit");
@@ -271,103 +272,6 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     }
     visited(Family::Office, None)
 }
-
-/// Whether the title or the signature names a therapist, teacher, technician or the like, and neither
-/// names a physician, nurse practitioner or physician assistant.
-fn is_of_other_profession(view: &View<'_>) -> bool {
-    const TITLE: usize = 14;
-    const SIGNED: usize = 10;
-    const OTHERS: &[&str] = &[
-        "dpt",
-        "otr",
-        "cota",
-        "slp",
-        "rdn",
-        "ldn",
-        "lcsw",
-        "lmft",
-        "lmhc",
-        "lpc",
-        "psyd",
-        "bcba",
-        "rbt",
-        "aud",
-        "crna",
-        "rrt",
-        "pharmd",
-        "emt",
-        "paramedic",
-        "dietitian",
-        "audiologist",
-        "orthotist",
-        "lactation",
-    ];
-    const OWN: &[&str] = &[
-        "md",
-        "do",
-        "np",
-        "pa",
-        "fnp",
-        "arnp",
-        "aprn",
-        "dnp",
-        "pac",
-        "physician",
-        "dpm",
-        "od",
-        "dr",
-        "cnm",
-        "attending",
-    ];
-    let doc = view.doc;
-    let end = doc.tokens().len();
-    let title = doc.lines().iter().find(|l| !l.is_empty()).map_or(0, |l| l.tokens.1 as usize);
-    let head = 0..title.min(TITLE);
-    let tail = end.saturating_sub(SIGNED).max(head.end)..end;
-    let last = doc.lines().iter().rev().find(|l| !l.is_empty()).map_or(end, |l| l.tokens.0 as usize);
-    let tail = tail.start.max(last)..end;
-    let named = |any: &[&str]| head.clone().chain(tail.clone()).any(|t| any.contains(&doc.folded(t)));
-    // `Refer to LCSW`, `SLP eval`: sent there, not written there.
-    let sent = |t: usize| {
-        (t.saturating_sub(4)..t).any(|n| {
-            matches!(
-                doc.folded(n),
-                "refer" | "referral" | "ref" | "to" | "with" | "see" | "consult" | "order"
-            )
-        })
-    };
-    let other = |t: usize| OTHERS.contains(&doc.folded(t)) && !sent(t);
-    head.clone().chain(tail.clone()).any(other) && !named(OWN)
-}
-
-/// Families whose numbers stand in place of a visit's: examinations of the eyes, evaluations for talk
-/// treatment (NCCI Policy Manual ch. XI §C), therapists and teachers, a month of dialysis (ch. 8 §140).
-const INSTEAD: &[&str] = &[
-    "eye-visit",
-    "psychiatric-evaluation",
-    "crisis-therapy",
-    "family-therapy",
-    "group-psychotherapy",
-    "therapy-eval",
-    "speech-eval",
-    "speech-therapy",
-    "swallow-therapy",
-    "swallow-eval",
-    "swallow",
-    "nutrition",
-    "nutrition-group",
-    "diabetes-education",
-    "dialysis-month",
-    "dialysis",
-    "aba-plan",
-    "behaviour-analysis",
-    "cardiac-rehab",
-    "lung-rehab",
-    "work",
-    "neuropsych-testing",
-    "psych-testing",
-    "heart-rehab-intensive",
-];
 
 /// Whether a cue stands in the title of the note: its first words, not those of its story.
 fn heads(view: &View<'_>, tag: Tag) -> bool {
@@ -425,23 +329,13 @@ fn preventive(view: &View<'_>, visit: &Encounter<'_>) -> Option<Option<Span>> {
         let code = code.compact();
         code.starts_with("Z000") || code.starts_with("Z001") || code.starts_with("Z0141")
     });
-    let named = opening(view, Tag::Preventive).filter(|c| !is_of_another_day(view, *c));
+    let named = opening(view, Tag::Preventive).filter(|c| !author::is_of_another_day(view, *c));
     let named = named.map(|c| view.span(c));
     match (coded, named) {
         (Some(d), words) => Some(words.or_else(|| d.coded.evidence.first().map(|e| e.span))),
         (None, Some(words)) => Some(Some(words)),
         (None, None) => None,
     }
-}
-
-/// `His exam was at the May well visit`: a visit of another day.
-fn is_of_another_day(view: &View<'_>, cue: Cue) -> bool {
-    const REACH: usize = 4;
-    const DAYS: &[&str] = &["last", "prior", "previous", "was", "since", "recent", "had", "due"];
-    let first = cue.first as usize;
-    let sentence = view.sentence(cue.first);
-    let mut before = first.saturating_sub(REACH).max(sentence.start)..first;
-    before.any(|t| DAYS.contains(&view.doc.folded(t)))
 }
 
 /// The first cue of some tags in the head of the note or in a header.
