@@ -55,47 +55,58 @@ impl Coder {
     /// The codes of a note by the release in force on its date of service.
     #[must_use]
     pub fn code(&self, doc: &Document<'_>, facts: Facts, release: &Release) -> Outcome {
-        self.on_desk(doc, facts, release, |case| {
-            match facts.mode {
+        self.code_all(&[(doc, facts, release)]).pop().unwrap_or_default()
+    }
+
+    /// The same of several notes, each step for all of them: the instructions of a step stay at hand,
+    /// and those of all steps are more than a processor holds near.
+    #[must_use]
+    pub fn code_all(&self, notes: &[OnDesk<'_>]) -> Vec<Outcome> {
+        let readings = self.read(notes);
+        let mut cases = self.cases(notes, &readings);
+        for case in &mut cases {
+            match case.facts.mode {
                 Mode::Mentions => resolve::mentions(case, &self.weights),
-                Mode::Report => {
-                    draft::all(case);
-                    guidelines::apply(case);
-                    resolve::report(case, &self.confidence);
-                }
+                Mode::Report => draft::all(case),
             }
-            output::write(case)
-        })
+        }
+        guidelines::apply(&mut cases);
+        for case in cases.iter_mut().filter(|case| case.facts.mode == Mode::Report) {
+            resolve::report(case, &self.confidence);
+        }
+        cases.iter().map(output::write).collect()
     }
 
     /// Of every mention of a note the codes it may stand for, each with what is known of it:
     /// what the weights of the mentions are fitted to.
     #[must_use]
     pub fn sights(&self, doc: &Document<'_>, facts: Facts, release: &Release) -> Vec<Vec<Sighted>> {
-        self.on_desk(doc, Facts { mode: Mode::Mentions, ..facts }, release, |case| {
-            let seen = resolve::sights(case);
-            seen.into_iter()
-                .map(|s| s.levels.into_iter().map(|l| l.sighted(release)).collect())
-                .collect()
-        })
+        let note = [(doc, Facts { mode: Mode::Mentions, ..facts }, release)];
+        let readings = self.read(&note);
+        let mut cases = self.cases(&note, &readings);
+        let seen = cases.iter_mut().flat_map(resolve::sights);
+        seen.map(|s| s.levels.into_iter().map(|l| l.sighted(release)).collect()).collect()
     }
 
-    fn on_desk<T>(
-        &self,
-        doc: &Document<'_>,
-        facts: Facts,
-        release: &Release,
-        work: impl FnOnce(&mut Case<'_>) -> T,
-    ) -> T {
-        let reading = Reading::of(doc, release, &self.lexicon, &self.words);
-        let (matches, members) =
-            mention::find(&reading, release, (&self.lexicon, &self.shelf), facts.mode);
-        let mut case = Case {
+    fn read<'a>(&'a self, notes: &[OnDesk<'a>]) -> Vec<Reading<'a>> {
+        let read =
+            |(doc, _, release): &OnDesk<'a>| Reading::of(doc, release, &self.lexicon, &self.words);
+        notes.iter().map(read).collect()
+    }
+
+    fn cases<'a>(&'a self, notes: &[OnDesk<'a>], readings: &'a [Reading<'a>]) -> Vec<Case<'a>> {
+        let kept = (&self.lexicon, &self.shelf);
+        let on_desk = notes.iter().zip(readings);
+        let found: Vec<_> = on_desk
+            .clone()
+            .map(|((_, facts, release), r)| mention::find(r, release, kept, facts.mode))
+            .collect();
+        let case = |((&(doc, facts, release), reading), (matches, members))| Case {
             release,
             lexicon: &self.lexicon,
             doc,
-            reading: &reading,
-            stand: Stand::of(&reading),
+            reading,
+            stand: Stand::of(reading),
             places: Places::of(doc),
             sides: Sides::default(),
             facts,
@@ -106,9 +117,12 @@ impl Coder {
             has_assessment: doc.sections().iter().any(|s| assesses(doc, s)),
             drugs: drug::find(doc, &self.lexicon.drugs),
         };
-        work(&mut case)
+        on_desk.zip(found).map(case).collect()
     }
 }
+
+/// A note, what is known of its patient, and the release it is coded by.
+pub type OnDesk<'a> = (&'a Document<'a>, Facts, &'a Release);
 
 /// The lowest tier that is reported on its own.
 pub(crate) const REPORTED_FROM: Tier = Tier::Discussed;

@@ -23,6 +23,6 @@ mod resolve;
 mod shelf;
 mod tabular;
 
-pub use coder::{Coder, Sighted};
+pub use coder::{Coder, OnDesk, Sighted};
 pub use facts::Facts;
 pub use output::Outcome;

@@ -49,6 +49,16 @@ pub(crate) struct Case<'a> {
     pub(crate) counts_undone: bool,
 }
 
+/// What is done, in this order: what was given decides how giving it is billed.
+const STEPS: [fn(&mut [Case<'_>]); 6] = [
+    |cases| cases.iter_mut().for_each(drugs::read),
+    families::apply,
+    |cases| cases.iter_mut().for_each(supplies::apply),
+    |cases| cases.iter_mut().for_each(em::apply),
+    |cases| cases.iter_mut().for_each(set::apply),
+    |cases| cases.iter_mut().for_each(quality::apply),
+];
+
 impl Desk {
     /// Reads the tables once.
     #[must_use]
@@ -64,25 +74,27 @@ impl Desk {
     /// The services, drugs and supplies of a visit.
     #[must_use]
     pub fn code(&self, visit: &Encounter<'_>) -> Services {
-        let reading = Reading::of(visit.doc, &self.crosswalk, visit.date, visit.setting);
-        let mut case = Case {
+        self.code_all(std::slice::from_ref(visit)).pop().unwrap_or_default()
+    }
+
+    /// The same of several visits, each step for all of them: the instructions of a step stay at hand.
+    #[must_use]
+    pub fn code_all(&self, visits: &[Encounter<'_>]) -> Vec<Services> {
+        let case = |visit| Case {
             desk: self,
             visit,
-            reading,
+            reading: Reading::of(visit.doc, &self.crosswalk, visit.date, visit.setting),
             given: Vec::new(),
             services: Vec::new(),
             queries: Vec::new(),
             level: None,
             counts_undone: false,
         };
-        // What was given decides how giving it is billed.
-        drugs::read(&mut case);
-        families::apply(&mut case);
-        supplies::apply(&mut case);
-        em::apply(&mut case);
-        set::apply(&mut case);
-        quality::apply(&mut case);
-        write(case)
+        let mut cases: Vec<Case<'_>> = visits.iter().map(case).collect();
+        for step in STEPS {
+            step(&mut cases);
+        }
+        cases.into_iter().map(write).collect()
     }
 }
 

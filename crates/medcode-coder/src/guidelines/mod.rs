@@ -77,6 +77,7 @@ mod weight;
 mod words;
 
 use crate::case::Case;
+use medcode_model::Mode;
 
 /// One guideline acted on.
 pub(crate) struct Guideline {
@@ -166,10 +167,11 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.21.c.3", apply: longterm::apply },
 ];
 
-/// Applies every guideline.
-pub(crate) fn apply(case: &mut Case<'_>) {
+/// Applies every guideline to every case that is reported on: one guideline after the other, so that
+/// its instructions are fetched once for all of them.
+pub(crate) fn apply(cases: &mut [Case<'_>]) {
     for guideline in ALL {
         debug_assert!(!guideline.section.is_empty());
-        (guideline.apply)(case);
+        cases.iter_mut().filter(|case| case.facts.mode == Mode::Report).for_each(guideline.apply);
     }
 }

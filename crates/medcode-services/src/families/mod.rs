@@ -73,22 +73,24 @@ const FAMILIES: &[(&str, Family)] = &[
     (hospital::FAMILY, hospital::apply),
 ];
 
-/// Turns the services named in a note into lines.
-pub(crate) fn apply(case: &mut Case<'_>) {
-    plain::apply(case);
+/// Turns the services named in notes into lines, one family after the other.
+pub(crate) fn apply(cases: &mut [Case<'_>]) {
+    cases.iter_mut().for_each(plain::apply);
     for (_, family) in FAMILIES {
-        family(case);
+        cases.iter_mut().for_each(family);
     }
-    called_off::apply(case);
-    included::apply(case);
-    inhaled::apply(case);
-    further::apply(case);
-    look::apply(case);
-    colonoscopy::apply(case);
-    programs::apply(case);
-    dialysis::apply(case);
-    nerves::apply(case);
-    crowded::tell(case);
+    for case in cases {
+        called_off::apply(case);
+        included::apply(case);
+        inhaled::apply(case);
+        further::apply(case);
+        look::apply(case);
+        colonoscopy::apply(case);
+        programs::apply(case);
+        dialysis::apply(case);
+        nerves::apply(case);
+        crowded::tell(case);
+    }
 }
 
 /// Whether a family has a file of its own.
