@@ -147,15 +147,18 @@ fn drafts(case: &Case<'_>) -> Vec<Draft> {
     out
 }
 
+/// How far from a phrase the words that it needs may stand.
+const NEAR: usize = 60;
+
 /// Whether the sentence has a word that the phrase needs, and none that makes it another's: `stone extraction`
 /// is of the bile duct, but beside a ureteroscopy.
 pub(crate) fn is_meant(doc: &Document<'_>, sight: &Sight<'_>) -> bool {
     let Some(sentence) = doc.sentence_of(sight.hit.first).map(|n| doc.sentences()[n].tokens) else {
         return true;
     };
-    let says = |list: &str| {
-        (sentence.0 as usize..sentence.1 as usize).any(|t| list.split('/').any(|w| w == doc.folded(t)))
-    };
+    let (first, end) = (sight.hit.first.saturating_sub(NEAR), sight.hit.end + NEAR);
+    let near = first.max(sentence.0 as usize)..end.min(sentence.1 as usize);
+    let says = |list: &str| near.clone().any(|t| list.split('/').any(|w| w == doc.folded(t)));
     sight.procedure.option("near").is_none_or(says)
         && !sight.procedure.option("unless").is_some_and(says)
 }

@@ -83,17 +83,23 @@ fn is_resolved(draft: &Draft) -> bool {
         && draft.context.temporality.is_some_and(|c| c.class == CueClass::Resolved)
 }
 
+/// How many tokens a differential may have.
+const DIFFERENTIAL: usize = 60;
+
 /// "Differential for fatigue: anemia, sleep apnea": a list of what it might be.
 fn is_differential(doc: &Document<'_>, draft: &Draft) -> bool {
     let Some(line) = doc.line_at(draft.evidence[0].start) else { return false };
     let first = line.tokens.0 as usize;
     let Some(&own) = draft.tokens.first() else { return false };
     let headed = matches!(doc.folded(first), "differential" | "ddx");
+    if !headed || own as usize > first + DIFFERENTIAL {
+        return false;
+    }
     let same = doc.sentence_of(own as usize) == doc.sentence_of(first)
         || (first..(own as usize)).any(|t| doc.gap(t + 1).has(Gap::COLON));
     // What was settled on stands behind a stop.
     let settled = (first..own as usize).any(|t| doc.gap(t + 1).has(Gap::STOP));
-    headed && same && !settled
+    same && !settled
 }
 
 /// A code whose own words are those of a cue ("history of", "status post", "screening").

@@ -121,10 +121,11 @@ fn forms(doc: &Document<'_>, at: usize, lexicon: &Lexicon, small: bool) -> (Vec<
     if let Some(word) = slashed(doc, folded) {
         push(word, false, false);
     }
-    let mut operations =
-        (0..doc.tokens().len()).filter(|&t| folded == "op" && doc.folded(t) == "op").peekable();
-    if operations.peek().is_some() && operations.all(|t| t > 0 && doc.folded(t - 1) == "post") {
-        push("postoperative", false, false);
+    if folded == "op" {
+        let mut operations = (0..doc.tokens().len()).filter(|&t| doc.folded(t) == "op");
+        if operations.all(|t| t > 0 && doc.folded(t - 1) == "post") {
+            push("postoperative", false, false);
+        }
     }
     // `w/o`
     if folded == "o" && doc.folded(at.wrapping_sub(1)) == "w" {

@@ -8,6 +8,9 @@ use medcode_model::Presence;
 const REPAIRED: &[&str] =
     &["repaired", "repair", "vicryl", "chromic", "sutured", "monocryl", "reapproximated", "closed"];
 
+/// How far from its degree the tear and its repair may stand.
+const NEAR: usize = 40;
+
 /// Adds the repair of the deepest tear where no phrase told of one.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let has = |prefix: &str| case.drafts.iter().any(|d| d.is_reported() && d.starts(prefix));
@@ -40,7 +43,7 @@ fn deepest(case: &Case<'_>) -> Option<(usize, [u8; 7])> {
     };
     let told = |t: usize| {
         let sentence = doc.sentences()[doc.sentence_of(t)?].tokens;
-        let own = sentence.0 as usize..sentence.1 as usize;
+        let own = t.saturating_sub(NEAR).max(sentence.0 as usize)..(t + NEAR).min(sentence.1 as usize);
         let says = |words: &[&str]| own.clone().any(|n| words.contains(&doc.folded(n)));
         let own_tear = says(&["laceration", "lac", "tear"]) && says(REPAIRED);
         let denied = own.clone().any(|n| matches!(doc.folded(n), "not" | "no" | "prior" | "previous"));
