@@ -247,12 +247,13 @@ fn critical(minutes: u32) -> Answers {
 }
 
 fn vaccine(age: u32) -> Answers {
-    let option = |code: &str| match code {
-        "90460" => choice("90460", "With counseling, through 18 years of age; by component."),
-        "90471" => choice("90471", "From 19 years on, or without counseling; by vaccine."),
-        "90472" => choice("90472", "For each further vaccine, beside 90471."),
-        _ => choice("90473", "For a vaccine by mouth or nose."),
+    let when = |code: &str| match code {
+        "90460" => "With counseling, through 18 years of age; by component.",
+        "90471" => "From 19 years on, or without counseling; by vaccine.",
+        "90472" => "For each further vaccine, beside 90471.",
+        _ => "For a vaccine by mouth or nose.",
     };
+    let option = |code: &str| choice(code, when(code));
     let right = step(VACCINE, age).unwrap_or("90460");
     let wrong = ["90460", "90471", "90472", "90473"].into_iter().filter(|c| *c != right);
     (option(right), wrong.map(option).collect())
