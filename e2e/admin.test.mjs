@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Caller, DESK, PASSWORD, TABLET, axe, browser, page as opened, person, shot, start } from "./support.mjs";
+import { Caller, DESK, PASSWORD, TABLET, axe, browser, page as opened, person, shot, start, focused } from "./support.mjs";
 
 // What does not come soon does not come.
 async function page(...asked) {
@@ -35,14 +35,15 @@ test("a person is invited by a link that is shown once", async () => {
 
   const guest = await page(chrome, server);
   await guest.goto(link);
-  for (const text of ["Martha Hale", "martha", PASSWORD, PASSWORD]) {
+  await focused(guest);
+  for (const text of ["New Coder", "newcoder", PASSWORD, PASSWORD]) {
     await guest.keyboard.type(text);
     await guest.keyboard.press("Tab");
   }
   await guest.keyboard.press("Enter");
   await guest.waitForURL((at) => at.pathname !== "/setup");
   await on.goto("/admin");
-  await on.getByRole("link", { name: "Martha Hale" }).waitFor();
+  await on.getByRole("link", { name: "New Coder" }).waitFor();
 });
 
 test("a role is changed, and who changed it first is not overwritten", async () => {
@@ -76,6 +77,7 @@ test("who lost the password gets another and must change it first", async () => 
   const once = await on.getByLabel("To be copied").inputValue();
   const guest = await page(chrome, server);
   await guest.goto("/login");
+  await focused(guest);
   for (const text of ["forgetful", once]) {
     await guest.keyboard.type(text);
     await guest.keyboard.press("Tab");

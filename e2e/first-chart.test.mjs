@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Caller, DESK, PASSWORD, TABLET, axe, browser, page, person, picture, start } from "./support.mjs";
+import { Caller, DESK, PASSWORD, TABLET, axe, browser, page, person, picture, start, focused } from "./support.mjs";
 
 const NOTE = readFileSync(new URL("../examples/office.txt", import.meta.url), "utf8");
 
@@ -15,6 +15,7 @@ after(async () => { await chrome?.close(); await server?.stop(); });
 
 /// Fills the form that has the focus and sends it.
 async function signUp(on, name, login) {
+  await focused(on);
   for (const text of [name, login, PASSWORD, PASSWORD]) {
     await on.keyboard.type(text);
     await on.keyboard.press("Tab");

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, PASSWORD, TABLET, axe, browser, page, person, picture, shot, start } from "./support.mjs";
+import { DESK, PASSWORD, TABLET, axe, browser, page, person, picture, shot, start, focused } from "./support.mjs";
 
 let server;
 let chrome;
@@ -14,6 +14,7 @@ after(async () => { await chrome?.close(); await server?.stop(); });
 let student;
 
 async function signUp(on, name, login) {
+  await focused(on);
   for (const text of [name, login, PASSWORD, PASSWORD]) {
     await on.keyboard.type(text);
     await on.keyboard.press("Tab");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PASSWORD, axe, browser, page, shot, start } from "./support.mjs";
+import { PASSWORD, axe, browser, page, shot, start, focused } from "./support.mjs";
 
 let server;
 let chrome;
@@ -10,6 +10,7 @@ before(async () => { server = await start(); chrome = await browser(); });
 after(async () => { await chrome?.close(); await server?.stop(); });
 
 async function type(on, ...texts) {
+  await focused(on);
   for (const text of texts) {
     await on.keyboard.type(text);
     await on.keyboard.press("Tab");

@@ -177,3 +177,6 @@ export async function picture(page, name, shown = true) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.png`), packed(readFileSync(join(here, "shots", `${name}.png`))));
 }
+
+/// Waits until the form has taken the focus: what is typed before that is lost.
+export const focused = (on) => on.waitForFunction(() => document.activeElement?.matches("input"));
