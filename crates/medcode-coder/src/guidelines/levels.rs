@@ -67,7 +67,12 @@ fn stenosis(case: &mut Case<'_>) {
 
 /// Whether a code of a subcategory leaves the region open.
 fn open(draft: &Draft, stem: &str) -> bool {
-    draft.code.compact() == format!("{}0", stem.replace('.', ""))
+    let code = draft.code.compact();
+    if stem == "M47.81" {
+        // Spondylosis alone, as "lumbar spondylosis" is read; its unspecified site is 9.
+        return matches!(code, "M479" | "M47819");
+    }
+    code == format!("{}0", stem.replace('.', ""))
 }
 
 const fn digit(region: Region) -> u8 {

@@ -6,26 +6,10 @@
 
 use super::line::{Line, add};
 use crate::desk::Case;
+use crate::read::NERVES;
 use std::ops::Range;
 
 const AUTHORITY: &str = "NCCI Policy Manual ch. XI §L";
-
-const NERVES: &[&str] = &[
-    "median",
-    "ulnar",
-    "radial",
-    "peroneal",
-    "fibular",
-    "tibial",
-    "sural",
-    "saphenous",
-    "musculocutaneous",
-    "axillary",
-    "femoral",
-    "facial",
-    "antebrachial",
-    "plantar",
-];
 
 /// The most studies of each number.
 const STEPS: [(usize, &str); 7] = [

@@ -18,6 +18,7 @@ mod views;
 
 pub(crate) use measure::Measure;
 pub(crate) use mention::Mention;
+pub(crate) use numbers::NERVES;
 pub(crate) use place::{Parts, Side};
 pub(crate) use status::{Standing, Status};
 pub(crate) use title::{is_built_as_report, is_operation_title, is_pathology_title};

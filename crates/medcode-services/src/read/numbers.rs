@@ -52,7 +52,7 @@ const SPELLED: &[&str] =
 static NUMERALS: WordList = WordList::new(SPELLED);
 
 /// Nerves whose conduction is studied.
-const NERVES: &[&str] = &[
+pub(crate) const NERVES: &[&str] = &[
     "median",
     "ulnar",
     "radial",

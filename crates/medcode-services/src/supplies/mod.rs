@@ -63,6 +63,9 @@ const ORDERED: &[&str] = &[
     "qualify",
 ];
 
+/// How many mentions before and after one may tell the same item.
+const BESIDE: usize = 4;
+
 /// Adds a line for each supply.
 pub(crate) fn apply(case: &mut Case<'_>) {
     if case.visit.releases.hcpcs.is_none() || case.visit.billing == BillingContext::Facility {
@@ -70,7 +73,11 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     }
     let family = |m: &&Mention| case.desk.crosswalk.phrase(m.phrase).family.starts_with(FAMILY);
     let mentions: Vec<Mention> = case.reading.mentions.iter().filter(family).cloned().collect();
-    for mention in &mentions {
+    for (n, mention) in mentions.iter().enumerate() {
+        let beside = &mentions[n.saturating_sub(BESIDE)..(n + 1 + BESIDE).min(mentions.len())];
+        if is_told_better(case, mention, beside) {
+            continue;
+        }
         let phrase = case.desk.crosswalk.phrase(mention.phrase);
         let rows = phrase.rows.iter().map(|&r| case.desk.crosswalk.row(r));
         if let Choice::Row(row) = choose(case, rows, &mention.tokens) {
@@ -80,6 +87,23 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             }
         }
     }
+}
+
+/// Whether its sentence tells the item once more, and what it is: `Walker dispensed: wheeled walker`.
+fn is_told_better(case: &Case<'_>, mention: &Mention, beside: &[Mention]) -> bool {
+    let reading = &case.reading;
+    let family = |m: &Mention| &case.desk.crosswalk.phrase(m.phrase).family;
+    let sentence = reading.sentence(mention.tokens.start);
+    let within = |m: &Mention| {
+        let mut words = mention.tokens.clone().map(|at| reading.doc.folded(at));
+        words.all(|word| m.tokens.clone().any(|at| reading.doc.folded(at) == word))
+    };
+    beside.iter().any(|m| {
+        m.tokens.len() > mention.tokens.len()
+            && sentence.contains(&m.tokens.start)
+            && family(m) == family(mention)
+            && within(m)
+    })
 }
 
 /// What the note says became of an item.
