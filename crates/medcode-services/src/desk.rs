@@ -71,6 +71,12 @@ impl Desk {
         }
     }
 
+    /// Our own words for services.
+    #[must_use]
+    pub const fn crosswalk(&self) -> &Crosswalk {
+        &self.crosswalk
+    }
+
     /// The services, drugs and supplies of a visit.
     #[must_use]
     pub fn code(&self, visit: &Encounter<'_>) -> Services {

@@ -33,8 +33,6 @@ pub struct Engine {
     /// Likewise.
     procedures: OnceLock<medcode_pcs::Desk>,
     rules: RuleBook,
-    /// Our own words for services, read when the first number is looked up.
-    crosswalk: OnceLock<Crosswalk>,
 }
 
 impl Engine {
@@ -63,7 +61,6 @@ impl Engine {
             services: OnceLock::new(),
             procedures: OnceLock::new(),
             rules: RuleBook::new(),
-            crosswalk: OnceLock::new(),
         }
     }
 
@@ -96,7 +93,7 @@ impl Engine {
 
     /// Our own words for services.
     pub(crate) fn crosswalk(&self) -> &Crosswalk {
-        self.crosswalk.get_or_init(Crosswalk::read)
+        self.services().crosswalk()
     }
 
     /// The coder.
