@@ -25,6 +25,7 @@ mod line;
 mod look;
 mod nerves;
 mod obstetric;
+mod open;
 mod oversight;
 mod pathology;
 mod pci;
@@ -89,6 +90,7 @@ pub(crate) fn apply(cases: &mut [Case<'_>]) {
         programs::apply(case);
         dialysis::apply(case);
         nerves::apply(case);
+        open::apply(case);
         crowded::tell(case);
     }
 }

@@ -29,6 +29,8 @@ pub(crate) enum Expected {
     Withheld { code: String, reason: Option<String> },
     /// `query dose`: a question is asked that holds these words.
     Query(String),
+    /// `no query dose`: no question is asked that holds these words.
+    NoQuery(String),
     /// `only`: no other diagnosis is reported; `only services`, `only procedures`: no other CPT
     /// number or HCPCS code, no other ICD-10-PCS code.
     Only(&'static [CodeSystem]),
@@ -141,6 +143,9 @@ fn read_code(line: &str) -> Result<Expected, String> {
     match first {
         "only" => return only(words.next()).ok_or_else(bad),
         "query" => return Ok(Expected::Query(words.collect::<Vec<_>>().join(" "))),
+        "no" if words.next() == Some("query") => {
+            return Ok(Expected::NoQuery(words.collect::<Vec<_>>().join(" ")));
+        }
         "not" => return Ok(Expected::Not(words.next().ok_or_else(bad)?.to_owned())),
         "withheld" => {
             let code = words.next().ok_or_else(bad)?.to_owned();

@@ -32,6 +32,10 @@ fn against(outcome: &Outcome, expected: &Expected) -> Option<String> {
             let asked = outcome.queries.iter().any(|q| q.question.contains(words.as_str()));
             (!asked).then(|| format!("not asked: {words}"))
         }
+        Expected::NoQuery(words) => {
+            let asked = outcome.queries.iter().find(|q| q.question.contains(words.as_str()));
+            asked.map(|q| format!("asked: {}", q.question))
+        }
         Expected::Not(code) => {
             let under = outcome.suggestions.iter().find(|s| s.coded.code.to_string().starts_with(code));
             under.map(|s| format!("reported: {}", s.coded.code))

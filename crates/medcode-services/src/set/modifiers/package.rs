@@ -2,7 +2,9 @@
 //!
 //! Who hands the care over bills the operation with 54; who takes it over bills the number and the date of
 //! the same operation with 55, and no visit beside it (Medicare Claims Processing Manual ch. 12 §40.2).
-//! A transfer must be told: `follow up with orthopedics` is none. 56 is CPT's; Medicare pays the care
+//! A transfer must be told; since 2025 one that is expected is enough for 54, as where an emergency
+//! physician sets a bone and sends the patient to orthopedics (CY 2025 Physician Fee Schedule final rule,
+//! CMS-1807-F, on global packages). 56 is CPT's; Medicare pays the care
 //! before an operation as visits, so it is not given where Medicare pays.
 
 use super::operation::{has_global, is_operation};
@@ -40,7 +42,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
         if !case.reading.is_medicare() {
             of_another(case, words, "56", "56: the care before another's operation");
         }
-    } else if let Some(words) = case.told_anywhere("mod surgery alone") {
+    } else if let Some(words) = case.told_anywhere("mod surgery alone").or_else(|| expected(case)) {
         let why = "54: another gives the care after the operation";
         let visit = case.visit;
         let own = |s: &&mut Service| s.is_reported() && has_long_global(visit, s);
@@ -48,6 +50,14 @@ pub(super) fn apply(case: &mut Case<'_>) {
             service.modify_by(words, "54", why, AUTHORITY);
         }
     }
+}
+
+/// The words by which an emergency physician leaves the care after the operation to others.
+fn expected(case: &Case<'_>) -> Option<Span> {
+    const FROM: u16 = 2025;
+    (case.visit.setting == Setting::Ed && case.visit.date.year() >= FROM)
+        .then(|| case.told_anywhere("mod follow elsewhere"))
+        .flatten()
 }
 
 /// Whether days after the operation belong to its package. In an emergency room a minor procedure is
