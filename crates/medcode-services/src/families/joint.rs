@@ -117,8 +117,9 @@ fn read(case: &Case<'_>, tokens: Range<usize>) -> Option<Joint> {
     let start = case.reading.doc.tokens()[tokens.start].span.start;
     let section = case.reading.doc.section_at(start).map(|s| s.kind);
     let titled = section == Some(SectionKind::Procedure) && case.reading.is_title(tokens.start);
-    let bare =
-        !case.says(sentence.clone(), "joint injectate") && !case.says(item.clone(), "joint injectate");
+    let drug =
+        case.says(sentence.clone(), "joint injectate") || case.says(item.clone(), "joint injectate");
+    let bare = !drug && !is_plain(case, &sentence, &tokens);
     if bare && !titled {
         return None;
     }
@@ -146,6 +147,18 @@ fn read(case: &Case<'_>, tokens: Range<usize>) -> Option<Joint> {
     let alone = case.done(FAMILY).iter().filter(|m| sentence.contains(&m.start)).count() == 1;
     let side = if twin && alone && side.is_some() { Some(Side::Both) } else { side };
     Some(Joint { size, word, side, guided, titled, bare, tokens })
+}
+
+/// `Right knee injection performed today`: the joint right beside the needle, and told as done.
+fn is_plain(case: &Case<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    const BESIDE: usize = 2;
+    const NAMED: &[&str] = &["performed", "done", "completed", "given", "injected"];
+    let near =
+        tokens.start.saturating_sub(BESIDE).max(sentence.start)..(tokens.end + BESIDE).min(sentence.end);
+    let doc = case.reading.doc;
+    named(case, &near, tokens).is_some_and(|(size, _)| SIZES[size].0 == "joint large")
+        && sentence.clone().any(|t| NAMED.contains(&doc.folded(t)))
+        && case.reading.standing(tokens).here
 }
 
 /// Whether ultrasound guided the needle, and was not out of use: `palpation guided (US probe broken)`.
