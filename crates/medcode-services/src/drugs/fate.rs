@@ -27,6 +27,7 @@ struct Said {
     given: bool,
     here: bool,
     prescribed: bool,
+    handed_out: bool,
     often: bool,
     later: bool,
     elsewhere: bool,
@@ -38,11 +39,14 @@ impl Said {
         self.given || self.here || self.prescribed || self.later || self.elsewhere || self.refused
     }
 
-    fn add(&mut self, cue: Cue) {
+    fn add(&mut self, cue: Cue, setting: Setting) {
         match cue {
             Cue::Given => self.given = true,
             Cue::Here => self.here = true,
+            Cue::Emergency if goes_through_emergency(setting) => self.here = true,
+            Cue::Emergency => self.elsewhere = true,
             Cue::Prescribed => self.prescribed = true,
+            Cue::HandedOut => (self.prescribed, self.handed_out) = (true, true),
             Cue::Often => self.often = true,
             Cue::Later => self.later = true,
             Cue::Elsewhere => self.elsewhere = true,
@@ -65,10 +69,10 @@ pub(crate) fn read(
     if context.assertion.experiencer != Experiencer::Patient {
         return Became::Elsewhere;
     }
-    let mut own = said(reading, cues, named.around.clone());
+    let mut own = said(reading, cues, named.around.clone(), setting);
     own.given |= timed;
     if !own.any() {
-        own = Said { often: own.often, ..wider(reading, cues, named) };
+        own = Said { often: own.often, ..wider(reading, cues, named, setting) };
     }
     let header = under_given_header(reading, named);
     let place = (context.section, header, setting == Setting::Ed);
@@ -131,7 +135,7 @@ fn decide(
             Became::Given
         };
     }
-    if said.often || said.prescribed && !vein {
+    if said.often || said.prescribed && (!vein || said.handed_out) {
         return Became::Prescribed;
     }
     match presence {
@@ -152,15 +156,20 @@ fn decide(
     }
 }
 
+/// Whether a stay may have begun in an emergency room.
+const fn goes_through_emergency(setting: Setting) -> bool {
+    matches!(setting, Setting::Ed | Setting::Observation | Setting::Inpatient)
+}
+
 /// What the cues within some words say.
-fn said(reading: &Reading<'_>, cues: &Phrases<Cue>, tokens: Range<usize>) -> Said {
+fn said(reading: &Reading<'_>, cues: &Phrases<Cue>, tokens: Range<usize>, setting: Setting) -> Said {
     let mut out = Said::default();
     let mut at = tokens.start;
     while at < tokens.end {
         match cues.at(reading, at) {
             Some((cue, len)) => {
                 if !counts_otherwise(reading, at) {
-                    out.add(cue);
+                    out.add(cue, setting);
                 }
                 at += len;
             }
@@ -179,25 +188,27 @@ fn counts_otherwise(reading: &Reading<'_>, at: usize) -> bool {
         }
         // Held in the bladder for two hours; held still.
         "held" => next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "pressure" | "for"),
+        // `Start 0900, stop 1015`: the clock of an infusion.
+        "stop" => next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "time" | "at" | "to"),
         "after" => !matches!(next, "neb" | "injection" | "consent" | "verbal" | "informed"),
         _ => false,
     }
 }
 
 /// What the rest of the sentence says: the nearest cue before the drug, else the one after it.
-fn wider(reading: &Reading<'_>, cues: &Phrases<Cue>, named: &Named) -> Said {
+fn wider(reading: &Reading<'_>, cues: &Phrases<Cue>, named: &Named, setting: Setting) -> Said {
     let stop = |at: &usize| reading.doc.gap(*at).has(Gap::SEMICOLON);
     let from = (named.sentence.start + 1..=named.tokens.start).rev().find(stop);
     let lead = from.unwrap_or(named.sentence.start)..named.around.start;
     let to = (named.tokens.end..named.sentence.end).find(stop).unwrap_or(named.sentence.end);
     for at in lead.rev() {
         if cues.at(reading, at).is_some_and(|(cue, _)| cue != Cue::Often) {
-            return said(reading, cues, at..at + 1);
+            return said(reading, cues, at..at + 1, setting);
         }
     }
     for at in named.around.end..to {
         if cues.at(reading, at).is_some_and(|(cue, _)| cue != Cue::Often) {
-            return said(reading, cues, at..at + 1);
+            return said(reading, cues, at..at + 1, setting);
         }
     }
     Said::default()
