@@ -66,6 +66,9 @@ const OPEN: &[Open] = &[
     },
 ];
 
+/// Words by which an item was handed over.
+const SUPPLIED: &[&str] = &["dispensed", "dispense", "provided", "supplied", "fitted", "issued"];
+
 /// More than this is not asked of one note.
 const MOST: usize = 3;
 
@@ -99,6 +102,10 @@ fn first(case: &Case<'_>, class: &str) -> Option<Range<usize>> {
 /// operation as what was done.
 fn is_done(case: &Case<'_>, tokens: &Range<usize>) -> bool {
     let standing = case.reading.standing(tokens);
+    let named = |at: usize| SUPPLIED.contains(&case.reading.doc.folded(at));
+    if standing.status == Status::Done && case.reading.sentence(tokens.start).any(named) {
+        return true;
+    }
     let told = || case.reading.act_at(tokens, case.visit.setting) == Status::Done;
     standing.status == Status::Done && (standing.here || case.reading.is_account() && told())
 }

@@ -271,9 +271,10 @@ impl Reading<'_> {
 
     /// What is said at the end of a list of services: `Tdap, MMR and varicella given today`.
     fn said_after(&self, parts: &[Range<usize>]) -> Option<Standing> {
-        for part in parts {
-            let named = self.mentions_in(part.clone()).last()?;
-            if let Some(standing) = self.said_of(&named.tokens, part) {
+        for (n, part) in parts.iter().enumerate() {
+            let named = self.mentions_in(part.clone()).last().map(|m| m.tokens.clone());
+            let goes_on = || (n == 0 && self.goes_on(part)).then_some(part.start..part.start);
+            if let Some(standing) = self.said_of(&named.or_else(goes_on)?, part) {
                 return Some(standing);
             }
         }

@@ -57,6 +57,12 @@ impl<'a> Reading<'a> {
         first.is_some_and(|f| self.doc.sentence_of(f) == self.doc.sentence_of(token))
     }
 
+    /// Whether a part behind a comma goes on about the service before it: `X-ray of the ankle, 3 views
+    /// done today`, `EKG, done in office`.
+    pub(super) fn goes_on(&self, part: &Range<usize>) -> bool {
+        self.value(part.start).is_some() || !self.cues_in(part.start..part.start + 1).is_empty()
+    }
+
     fn is_denied_before(&self, token: usize) -> bool {
         let sentence = self.sentence(token);
         let word = |back: usize| match token.checked_sub(back) {
