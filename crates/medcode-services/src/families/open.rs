@@ -67,7 +67,7 @@ const OPEN: &[Open] = &[
 ];
 
 /// Words by which an item was handed over.
-const SUPPLIED: &[&str] = &["dispensed", "dispense", "provided", "supplied", "fitted", "issued"];
+const SUPPLIED: &[&str] = &["dispensed", "provided", "supplied", "fitted", "issued"];
 
 /// More than this is not asked of one note.
 const MOST: usize = 3;
@@ -103,7 +103,8 @@ fn first(case: &Case<'_>, class: &str) -> Option<Range<usize>> {
 fn is_done(case: &Case<'_>, tokens: &Range<usize>) -> bool {
     let standing = case.reading.standing(tokens);
     let named = |at: usize| SUPPLIED.contains(&case.reading.doc.folded(at));
-    if standing.status == Status::Done && case.reading.sentence(tokens.start).any(named) {
+    let refused = matches!(standing.status, Status::NotDone | Status::Before);
+    if !refused && case.reading.sentence(tokens.start).any(named) {
         return true;
     }
     let told = || case.reading.act_at(tokens, case.visit.setting) == Status::Done;
