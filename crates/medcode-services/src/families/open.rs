@@ -60,6 +60,11 @@ const OPEN: &[Open] = &[
         answers: &[],
     },
     Open {
+        class: "open item",
+        question: "Which item was supplied: which make or kind, off the shelf or made to measure?",
+        answers: &["off the shelf", "fitted by the practice", "custom fabricated"],
+    },
+    Open {
         class: "open kind",
         question: "Which kind was done, on which part and by which technique?",
         answers: &[],
