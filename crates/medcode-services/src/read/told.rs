@@ -4,6 +4,7 @@
 //! told of the claim (`the procedure was aborted`) is denied by the word before it alone.
 
 use super::Reading;
+use super::cues::{Cue, Hit};
 use medcode_model::Span;
 use std::ops::Range;
 
@@ -60,7 +61,8 @@ impl<'a> Reading<'a> {
     /// Whether a part behind a comma goes on about the service before it: `X-ray of the ankle, 3 views
     /// done today`, `EKG, done in office`.
     pub(super) fn goes_on(&self, part: &Range<usize>) -> bool {
-        self.value(part.start).is_some() || !self.cues_in(part.start..part.start + 1).is_empty()
+        let here = |c: &Hit| matches!(c.cue, Cue::Performed | Cue::Today | Cue::Interpreted);
+        self.value(part.start).is_some() || self.cues_in(part.start..part.start + 1).iter().any(here)
     }
 
     fn is_denied_before(&self, token: usize) -> bool {
