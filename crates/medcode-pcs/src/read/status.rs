@@ -88,6 +88,9 @@ const NOT_YET: &[&str] = &[
     "would",
 ];
 
+/// Words by which the patient is sent to another for a procedure, further off.
+const REFERRED: &[&str] = &["refer", "referral", "referred"];
+
 /// Words after a procedure, close by, that say the same.
 const NOT_DONE: &[&str] = &[
     "aborted",
@@ -180,8 +183,10 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         return Status::Not(WithheldReason::Planned, "planned for later".into());
     }
     let on_schedule = in_stay && opens_as_scheduled(doc, hit);
-    if let Some(word) =
-        said_before(doc, hit, NOT_YET, 4).filter(|_| !on_schedule).or_else(|| said_after(doc, hit))
+    if let Some(word) = said_before(doc, hit, NOT_YET, 4)
+        .filter(|_| !on_schedule)
+        .or_else(|| said_before(doc, hit, REFERRED, 8))
+        .or_else(|| said_after(doc, hit))
     {
         return Status::Not(WithheldReason::Planned, format!("not done: `{word}`"));
     }
