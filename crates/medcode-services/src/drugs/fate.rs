@@ -173,10 +173,21 @@ fn said(reading: &Reading<'_>, cues: &Phrases<Cue>, tokens: Range<usize>, settin
                 }
                 at += len;
             }
-            None => at += 1,
+            None => {
+                // `Rituximab 700 mg IV in 2019`.
+                out.elsewhere |= is_other_year(reading, at);
+                at += 1;
+            }
         }
     }
     out
+}
+
+/// Whether `in` and a year before that of the visit begin at a token.
+fn is_other_year(reading: &Reading<'_>, at: usize) -> bool {
+    const FIRST: u16 = 1950;
+    let year = reading.doc.folded(at + 1).parse::<u16>().ok();
+    reading.doc.folded(at) == "in" && year.is_some_and(|y| (FIRST..reading.day.year()).contains(&y))
 }
 
 /// `on` before a date or a part of the body is no cue, nor is `after` before most words.
@@ -188,6 +199,11 @@ fn counts_otherwise(reading: &Reading<'_>, at: usize) -> bool {
         }
         // Held in the bladder for two hours; held still.
         "held" => next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "pressure" | "for"),
+        // `Given, needs a recheck in two days`: of something else.
+        "need" | "needs" | "want" | "wants" => matches!(
+            next,
+            "a" | "an" | "to" | "recheck" | "follow" | "f" | "repeat" | "labs" | "lab" | "note" | "work"
+        ),
         // `Start 0900, stop 1015`: the clock of an infusion.
         "stop" => next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "time" | "at" | "to"),
         "after" => !matches!(next, "neb" | "injection" | "consent" | "verbal" | "informed"),

@@ -61,7 +61,8 @@ impl<'a> Reading<'a> {
     /// Whether a part behind a comma goes on about the service before it: `X-ray of the ankle, 3 views
     /// done today`, `EKG, done in office`.
     pub(super) fn goes_on(&self, part: &Range<usize>) -> bool {
-        let here = |c: &Hit| matches!(c.cue, Cue::Performed | Cue::Today | Cue::Interpreted);
+        let here =
+            |c: &Hit| matches!(c.cue, Cue::Performed | Cue::Today | Cue::Interpreted | Cue::Pending);
         self.value(part.start).is_some() || self.cues_in(part.start..part.start + 1).iter().any(here)
     }
 
