@@ -10,7 +10,7 @@ use crate::shelf::{Shelf, Title};
 use crate::tabular::Sides;
 use medcode_kb::query::Release;
 use medcode_model::{Code, Span, WithheldReason};
-use medcode_note::{Context, Document, Gap, SectionKind};
+use medcode_note::{Context, Document};
 use std::ops::Range;
 
 /// How much the place of a statement says that the provider assessed it today.
@@ -155,7 +155,7 @@ impl<'a> Case<'a> {
 
     /// The tier of words in this context.
     pub(crate) fn tier(&self, context: &Context, span: Span) -> Tier {
-        tier(self, context, span)
+        crate::tier::tier(self, context, span)
     }
 
     /// A draft that a guideline adds on the strength of another draft's words.
@@ -240,90 +240,4 @@ impl<'a> Case<'a> {
         draft.authority.push(authority);
         true
     }
-}
-
-/// How far a statement is the provider's assessment of today.
-fn tier(case: &Case<'_>, context: &Context, span: Span) -> Tier {
-    let (doc, has_assessment) = (case.doc, case.has_assessment);
-    use SectionKind as K;
-    if context.carried_forward || context.patient_reported {
-        return Tier::Background;
-    }
-    match context.section {
-        K::FinalDiagnosis | K::PostopDiagnosis => Tier::Assessed,
-        K::Assessment | K::AssessmentPlan => {
-            // Where problems are set apart, the text above them sums the case up.
-            let narrative = !doc.problems().iter().any(|p| p.section == context.section);
-            if context.problem_heading || narrative || opens_sentence(doc, span) {
-                Tier::Assessed
-            } else {
-                Tier::Discussed
-            }
-        }
-        K::HospitalCourse | K::EdCourse => {
-            // Where the diagnoses stand apart, the first words of a course only open its account.
-            let apart = context.section == K::EdCourse && states_final(doc);
-            if context.problem_heading && !apart { Tier::Assessed } else { Tier::Discussed }
-        }
-        // The course of a stay is often told under no header (OCG III).
-        K::Unsectioned if case.facts.setting.is_inpatient() => {
-            if opens_sentence(doc, span) {
-                Tier::Assessed
-            } else {
-                Tier::Discussed
-            }
-        }
-        K::Other if case.facts.setting.is_inpatient() && under_title(doc, span) => Tier::Discussed,
-        K::PreopDiagnosis if !has_assessment => Tier::Assessed,
-        K::Plan | K::Addendum | K::Pathology => Tier::Discussed,
-        K::Unsectioned | K::Title if !has_assessment => Tier::Assessed,
-        K::Other if under_title(doc, span) => {
-            if has_assessment {
-                Tier::Told
-            } else {
-                Tier::Assessed
-            }
-        }
-        K::Hpi | K::ChiefComplaint | K::Indication | K::Findings | K::Other if !has_assessment => {
-            Tier::Discussed
-        }
-        K::Hpi
-        | K::Unsectioned
-        | K::Indication
-        | K::Procedure
-        | K::Findings
-        | K::Complications
-        | K::Consult => Tier::Told,
-        _ => Tier::Background,
-    }
-}
-
-/// Whether final diagnoses stand under a header of their own.
-pub(crate) fn states_final(doc: &Document<'_>) -> bool {
-    use SectionKind as K;
-    let apart = |k| matches!(k, K::FinalDiagnosis | K::Assessment | K::AssessmentPlan);
-    doc.sections().iter().any(|s| apart(s.kind))
-}
-
-/// Whether a section's header is the title of the note: what it holds stands under no header.
-pub(crate) fn under_title(doc: &Document<'_>, span: Span) -> bool {
-    let header = doc.section_at(span.start).and_then(|s| s.header);
-    header.is_some_and(|h| doc.tokens_in(h).0 == 0)
-}
-
-/// Whether only describing words stand before a mention in its sentence: in an assessment
-/// such a sentence states a diagnosis ("Mild OSA on CPAP, compliant").
-fn opens_sentence(doc: &Document<'_>, span: Span) -> bool {
-    let (first, _) = doc.tokens_in(span);
-    let Some(sentence) = doc.sentence_of(first) else { return false };
-    let start = doc.sentences()[sentence].tokens.0 as usize;
-    // "HTN uncontrolled, lisinopril up; osteoporosis, start alendronate": each opens its own.
-    // "1) contusion of the wall 2) contusion of the chest": each item opens its own.
-    let numbered = |t: usize| {
-        let mark = doc.text().as_bytes().get(doc.tokens()[t - 1].span.end as usize);
-        mark == Some(&b')') && doc.folded(t - 1).parse::<u8>().is_ok_and(|n| (1..=20).contains(&n))
-    };
-    let apart = |&t: &usize| doc.gap(t).has(Gap::SEMICOLON.with(Gap::NEWLINE)) || numbered(t);
-    let start = (start + 1..=first).rev().take(4).find(apart).unwrap_or(start);
-    first - start <= 3 && (start..first).all(|t| crate::reading::is_describing(doc.folded(t)))
 }

@@ -22,6 +22,7 @@ mod reading;
 mod resolve;
 mod shelf;
 mod tabular;
+mod tier;
 
 pub use coder::{Coder, OnDesk, Sighted};
 pub use facts::Facts;

@@ -2,8 +2,9 @@
 //! additional code Z96.6-; OCG I.C.21.c.7).
 
 use super::near;
-use crate::case::Case;
-use medcode_model::WithheldReason;
+use crate::case::{Case, Draft, Fate, Tier};
+use medcode_model::{Presence, Setting, Temporality, WithheldReason};
+use medcode_note::SectionKind;
 use std::ops::Range;
 
 /// A joint, its artificial one on the right, the left, both sides, and without a side.
@@ -17,6 +18,7 @@ const JOINTS: &[(&[&str], [&str; 4])] = &[
 /// Withholds what is to come; adds the joint.
 pub(crate) fn apply(case: &mut Case<'_>) {
     to_come(case);
+    new_joint(case);
     let Some(draft) = case.reported().find(|d| d.under("Z47.1")).cloned() else { return };
     if case.reports("Z96.6") {
         return;
@@ -28,6 +30,64 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if let Some(added) = case.drafts.last_mut().filter(|d| d.under("Z96.6")) {
         added.tier = draft.tier;
     }
+}
+
+/// "16 wks s/p R TKA ... R TKA doing great": the visit that follows up a joint replaced within the year is
+/// its aftercare (Tabular Z47.1).
+fn new_joint(case: &mut Case<'_>) {
+    let clinic = matches!(case.facts.setting, Setting::Office | Setting::Telehealth);
+    if !clinic || case.reports("Z47") || case.reports("T84") {
+        return;
+    }
+    let recent = |d: &Draft| {
+        let held =
+            matches!(d.fate, Fate::Report | Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
+        d.under("Z96.6")
+            && held
+            && d.context.assertion.presence == Presence::Present
+            && is_recent(case, d)
+    };
+    let Some(status) = case.drafts.iter().find(|d| recent(d)).cloned() else { return };
+    let Some(heading) = followed(case, &status) else { return };
+    if case.state("Z47.1", heading, "the follow-up of a joint replaced lately", "OCG-I.C.21.c.7")
+        && let Some(added) = case.drafts.last_mut()
+    {
+        added.tier = Tier::Assessed;
+    }
+    if let Some(draft) = case.drafts.iter_mut().find(|d| d.code == status.code) {
+        draft.fate = Fate::Report;
+        draft.tier = Tier::Assessed;
+    }
+}
+
+/// Weeks or a few months stand beside the replacement: "16 wks s/p", "3 mo out from".
+fn is_recent(case: &Case<'_>, draft: &Draft) -> bool {
+    let beside = near::beside(case, draft, 6, 6);
+    beside.clone().any(|t| {
+        let n = t.checked_sub(1).map_or(0, |t| case.doc.folded(t).parse::<u16>().unwrap_or_default());
+        match case.doc.folded(t) {
+            "day" | "d" => (1..=120).contains(&n),
+            "week" | "wk" | "wks" | "w" => (1..=52).contains(&n),
+            "month" | "mo" | "mos" => (1..=12).contains(&n),
+            _ => false,
+        }
+    })
+}
+
+/// Where an assessed problem names the joint that was replaced.
+fn followed(case: &Case<'_>, status: &Draft) -> Option<Range<usize>> {
+    const NEW: &[&str] = &["tka", "tkr", "tha", "thr", "tsa", "rtsa", "arthroplasty", "replacement"];
+    case.doc.problems().iter().find_map(|p| {
+        let assessed = matches!(
+            p.section,
+            SectionKind::Assessment | SectionKind::AssessmentPlan | SectionKind::FinalDiagnosis
+        );
+        let (start, end) = case.doc.tokens_in(p.head);
+        let named = (start..end).find(|&t| NEW.contains(&case.doc.folded(t)))?;
+        let at = case.doc.context(case.doc.tokens()[named].span).assertion;
+        let same = status.tokens.iter().any(|&t| case.doc.folded(t as usize) == case.doc.folded(named));
+        (assessed && same && at.temporality != Temporality::Planned).then_some(named..named + 1)
+    })
 }
 
 /// `Suture removal 7 d`, `staples out in 10 days`: told at the closure, not what the visit is for.

@@ -32,7 +32,12 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         use SectionKind as K;
         let seen = matches!(draft.context.section, K::Ros | K::Exam | K::Vitals | K::Labs);
         let told = draft.context.assertion.is_affirmed() && !seen;
-        let repeated = case.reported().any(|d| d.code.category() == draft.code.category());
+        // Ischemic cardiomyopathy does not tell the coronary disease.
+        let same = |d: &Draft| {
+            let kinds = d.under("I25") && d.code.bytes()[3] != draft.code.bytes()[3];
+            d.code.category() == draft.code.category() && !kinds
+        };
+        let repeated = case.reported().any(same);
         if told && !repeated {
             let draft = &mut case.drafts[at];
             draft.fate = Fate::Report;

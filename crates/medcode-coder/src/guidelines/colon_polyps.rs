@@ -4,6 +4,7 @@
 
 use crate::case::{Case, Tier};
 use medcode_model::{Presence, Setting, WithheldReason};
+use medcode_note::Gap;
 use std::ops::Range;
 
 const LOOKS: &[&str] = &["colonoscopy", "sigmoidoscopy", "colonoscope"];
@@ -16,10 +17,12 @@ const PARTS: &[(&str, &str)] = &[
     ("caecum", "D12.0"),
     ("appendiceal", "D12.1"),
     ("ascending", "D12.2"),
+    ("asc", "D12.2"),
     ("hepatic", "D12.3"),
     ("transverse", "D12.3"),
     ("splenic", "D12.3"),
     ("descending", "D12.4"),
+    ("desc", "D12.4"),
     ("sigmoid", "D12.5"),
     ("rectosigmoid", "D12.7"),
     ("rectum", "D12.8"),
@@ -40,6 +43,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             }
         }
     }
+    hyperplastic(case);
     for (t, code, part) in found {
         name_part(case, t, code);
         leave_out_the_polyp(case, part, t);
@@ -80,7 +84,12 @@ fn part_of(case: &Case<'_>, t: usize) -> Option<(&'static str, usize)> {
         let (_, code) = PARTS.iter().find(|(word, _)| *word == case.doc.folded(at))?;
         let beside = at.saturating_sub(6).max(line.start)..(at + 5).min(line.end);
         let polyp = beside.clone().any(|n| LESIONS.contains(&case.doc.folded(n)));
-        polyp.then_some((*code, at))
+        // "Asc - tubular adenoma. Sigmoid - hyperplastic polyp": a label is of what it stands before.
+        let label = |n: usize| case.doc.gap(n + 1).has(Gap::DASH.with(Gap::COLON).with(Gap::EQUALS));
+        let behind = at > t
+            && label(at)
+            && (t..at).any(|n| case.doc.gap(n + 1).has(Gap::STOP.with(Gap::SEMICOLON)));
+        ((polyp || label(at)) && !behind).then_some((*code, at))
     };
     (line.start..t).rev().find_map(part).or_else(|| (t..line.end.min(t + 8)).find_map(part))
 }
@@ -114,8 +123,28 @@ fn leave_out_the_polyp(case: &mut Case<'_>, part: usize, t: usize) {
         let here = |&n: &u32| near.contains(&(n as usize)) && line.contains(&(n as usize));
         let with_part =
             draft.tokens.iter().any(here) && draft.tokens.iter().all(|&n| n as usize <= t + 8);
-        if polyp && with_part {
+        let hyperplastic = draft.tokens.iter().any(|&n| {
+            n > 0 && matches!(case.doc.folded(n as usize - 1), "hyperplastic" | "inflammatory")
+        });
+        if polyp && with_part && !hyperplastic {
             draft.withhold(WithheldReason::Excluded, "the polyp is the adenoma", Some("OCG-I.A.12.a"));
         }
+    }
+}
+
+/// "Sigmoid - hyperplastic polyp": a polyp of the colon that is no neoplasm (Index: Polyp, colon, hyperplastic).
+fn hyperplastic(case: &mut Case<'_>) {
+    if case.reports("K63.5") {
+        return;
+    }
+    let told = case.places.any(&["hyperplastic polyp"]).into_iter().find(|r| is_of_today(case, r.start));
+    let Some(words) = told else { return };
+    let near = words.start.saturating_sub(3)..words.start;
+    let rectal = near.into_iter().any(|t| matches!(case.doc.folded(t), "rectal" | "rectum"));
+    let code = if rectal { "K62.1" } else { "K63.5" };
+    if case.state(code, words, "the polyp that was taken", "OCG-IV.N")
+        && let Some(added) = case.drafts.last_mut()
+    {
+        added.tier = Tier::Assessed;
     }
 }

@@ -17,6 +17,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             let reason = "the title joins both conditions with \"with\"";
             if case.recode(at, &code, reason, "OCG-I.A.15") {
                 case.drafts[at].evidence.extend(joins);
+                // The site and depth of a foot ulcer are asked for beside the diabetes (OCG I.A.17).
+                if crate::draft::belong(case, case.drafts[at].row, case.drafts[other].row) {
+                    continue;
+                }
                 let detail = format!("part of the combination code {code}");
                 case.drafts[other].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.9"));
             }

@@ -31,10 +31,12 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         match at.presence {
             Presence::Present => {}
             Presence::Absent if own && !is_denied(draft) => {}
+            Presence::Absent if is_result(draft, &cue) => {}
             Presence::Absent => draft.withhold(R::Negated, said("stated as not there", &cue), None),
             // What was only considered is no term of uncertainty of OCG II.H.
             Presence::Possible
                 if final_word
+                    && !is_answered(case.doc, draft)
                     && !only_if_confirmed(draft)
                     && !cue.eq_ignore_ascii_case("considered")
                     && !is_of_a_test(&cue) =>
@@ -109,6 +111,25 @@ fn is_status(draft: &Draft) -> bool {
 
 fn is_denied(draft: &Draft) -> bool {
     draft.context.presence.is_some_and(|c| c.class == CueClass::Negated || c.class == CueClass::RuledOut)
+}
+
+/// "Depression screening, PHQ-9 2, negative": what a screening found does not undo it (OCG I.C.21.c.5).
+fn is_result(draft: &Draft, cue: &str) -> bool {
+    let screening = ["Z11", "Z12", "Z13"].iter().any(|p| draft.under(p));
+    screening && ["negative", "neg", "normal", "nonreactive"].iter().any(|c| cue.eq_ignore_ascii_case(c))
+}
+
+/// "UTI? urine contaminated, not treated": a question that its own line goes on to answer is no diagnosis
+/// still uncertain at discharge; one that ends its item is (OCG II.H).
+fn is_answered(doc: &Document<'_>, draft: &Draft) -> bool {
+    let Some(cue) = draft.context.presence.filter(|c| c.class == CueClass::Question) else {
+        return false;
+    };
+    let (first, _) = doc.tokens_in(cue.span);
+    let behind = cue.span.start >= draft.evidence[0].end;
+    let line = doc.line_at(draft.evidence[0].start).map_or(0, |l| l.tokens.1 as usize);
+    let parts = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::PIPE).with(Gap::BULLET);
+    behind && first + 2 <= line && !doc.gap(first).has(parts)
 }
 
 /// "CT to rule out appendicitis" tells why a test was done, not what is still to be ruled out.

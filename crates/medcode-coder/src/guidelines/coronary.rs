@@ -4,6 +4,7 @@
 use super::near;
 use crate::case::{Case, Draft, Fate};
 use medcode_model::{Experiencer, Presence, Temporality, WithheldReason};
+use medcode_note::SectionKind;
 
 /// Angina by itself, and with coronary disease.
 const ANGINA: &[(&str, &str)] = &[
@@ -26,6 +27,25 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     subsequent(case);
     old(case);
     thrombus(case);
+    fibrillation(case);
+}
+
+/// "A fib few hours, new onset, self converted; \"paroxysmal\"": the kind told behind it in its line.
+fn fibrillation(case: &mut Case<'_>) {
+    const KINDS: &[(&str, &str)] =
+        &[("paroxysmal", "I48.0"), ("permanent", "I48.21"), ("persistent", "I48.19")];
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.is_reported() || !draft.under("I48.91") {
+            continue;
+        }
+        let end = case.doc.line_at(draft.evidence[0].start).map_or(0, |l| l.tokens.1 as usize);
+        let behind = near::own(draft).end..end;
+        let kind = KINDS.iter().find(|(word, _)| near::said(case, &behind, &[word]));
+        if let Some((_, code)) = kind.filter(|_| !case.reports("I48.0") && !case.reports("I48.2")) {
+            case.recode(at, code, "the kind is told in its line", "OCG-I.B.2");
+        }
+    }
 }
 
 /// An infarction with ST elevation whose wall is named and whose artery is not: the Index's "NEC"
@@ -189,7 +209,11 @@ fn old(case: &mut Case<'_>) {
         return;
     }
     let is_old = |d: &Draft| {
-        let listed = d.context.section.is_history_list() || d.context.section.id() == "hpi";
+        let told = matches!(
+            d.context.section,
+            SectionKind::Hpi | SectionKind::Unsectioned | SectionKind::Other
+        );
+        let listed = d.context.section.is_history_list() || told;
         d.under("I21")
             && !d.under("I21.A")
             && d.context.assertion.temporality == Temporality::Past

@@ -52,9 +52,24 @@ fn replaced(case: &mut Case<'_>) {
     case.add(code, &like, "the generator is replaced", "OCG-I.C.21.c.7");
 }
 
+/// A stay is for no check of a device: the device that was interrogated in it is there (OCG I.C.21.c.3).
+fn of_stay(case: &mut Case<'_>) {
+    if !case.facts.setting.is_inpatient() {
+        return;
+    }
+    for (check, status) in [("Z45.01", "Z95.0"), ("Z45.02", "Z95.810")] {
+        for at in 0..case.drafts.len() {
+            if case.drafts[at].is_reported() && case.drafts[at].under(check) {
+                case.recode(at, status, "a device that was checked in the stay", "OCG-I.C.21.c.3");
+            }
+        }
+    }
+}
+
 /// Turns the status of a device that was adjusted in an outpatient check into the encounter.
 pub(crate) fn apply(case: &mut Case<'_>) {
     replaced(case);
+    of_stay(case);
     if case.facts.setting.is_inpatient() || case.places.any(ADJUSTED).is_empty() {
         return;
     }

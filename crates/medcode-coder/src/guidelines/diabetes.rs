@@ -41,6 +41,12 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             complication(case, category, disease, at);
         }
     }
+    if matches!(category, "E10" | "E11") {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("E09") && d.is_reported()) {
+            let detail = "the type of the diabetes is named";
+            draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.4.a"));
+        }
+    }
     control(case, category);
     named_by_itself(case, category);
     let kidney = format!("{category}.22");
@@ -70,7 +76,9 @@ fn category(case: &Case<'_>) -> Option<&'static str> {
     if let Some(category) = secondary(case) {
         return Some(category);
     }
-    let mut all = ["E10", "E11", "E08", "E09", "E13"].into_iter().filter(|c| named(c));
+    // "T1DM with hyperglycemia, steroid induced": what a drug did to the sugar is no second type.
+    let drug = |c: &str| c != "E09" || !named("E10");
+    let mut all = ["E10", "E11", "E08", "E09", "E13"].into_iter().filter(|c| named(c) && drug(c));
     match (all.next(), all.next()) {
         (Some(one), None) => Some(one),
         // Two types: the note contradicts itself, which is the provider's to settle.
@@ -237,6 +245,8 @@ fn link(case: &Case<'_>, at: usize) -> Option<(&'static str, bool)> {
 /// A condition that only the provider's words link to diabetes.
 fn unlisted(draft: &Draft) -> Option<(&'static str, bool)> {
     let suffix = match draft.code.bytes()[0] {
+        // "ESRD from DM2 and HTN": the pressure is a disease of its own.
+        b'I' if draft.under("I1") => return None,
         b'L' => "628",
         b'G' => "49",
         b'I' => "59",

@@ -8,6 +8,7 @@ use medcode_model::WithheldReason;
 /// Joins stones of both places.
 pub(crate) fn apply(case: &mut Case<'_>) {
     ileus(case);
+    inflamed(case);
     acute(case);
     const BLADDER: &[&str] = &["K80.0", "K80.1", "K80.2"];
     const DUCT: &[&str] = &["K80.3", "K80.4", "K80.5"];
@@ -31,6 +32,27 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     for other in stones.into_iter().filter(|&n| n != duct) {
         let detail = format!("part of {code}");
         case.drafts[other].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.9"));
+    }
+}
+
+/// "Chronic cholecystitis with stones": the inflammation of a gallbladder that holds stones is told by their
+/// code (Excludes1 at K81).
+fn inflamed(case: &mut Case<'_>) {
+    let present =
+        |t: &&u32| case.doc.context(case.span(**t as usize..**t as usize + 1)).assertion.is_affirmed();
+    let told = ["stone", "cholelithiasis", "gallstone", "calculi", "calculus"];
+    let stones = told.iter().any(|w| case.places.word(w).iter().any(|t| present(&t)))
+        || case.drafts.iter().any(|d| d.under("K80") && near::is_known(d));
+    let renal = case.reports("N20");
+    if !stones || renal || case.reports("K80") {
+        return;
+    }
+    for (plain, code) in [("K81.0", "K80.00"), ("K81.1", "K80.10"), ("K81.2", "K80.12")] {
+        for at in 0..case.drafts.len() {
+            if case.drafts[at].is_reported() && case.drafts[at].under(plain) {
+                case.recode(at, code, "the gallbladder holds stones", "OCG-I.A.12.a");
+            }
+        }
     }
 }
 
@@ -65,6 +87,9 @@ fn is_chronic(draft: &Draft) -> bool {
         .any(|c| draft.under(c))
 }
 
+/// Cholangitis that ascends is acute.
+const ACUTE: &[&str] = &["acute cholangitis", "ascending cholangitis"];
+
 /// "Acute cholangitis, choledocholithiasis", "acute on chronic calculous cholecystitis": the course by the words
 /// of the sentence (Tabular K80.1, K80.3).
 fn acute(case: &mut Case<'_>) {
@@ -77,8 +102,8 @@ fn acute(case: &mut Case<'_>) {
         let says = |phrases: &[&str]| near::said(case, &within, phrases);
         let both = ["acute on chronic", "acute and chronic", "chronic and acute"];
         let code = match draft.code.compact() {
-            "K8030" if says(&["acute cholangitis", "acute ascending cholangitis"]) => "K80.32",
-            "K8031" if says(&["acute cholangitis", "acute ascending cholangitis"]) => "K80.33",
+            "K8030" if says(ACUTE) => "K80.32",
+            "K8031" if says(ACUTE) => "K80.33",
             "K8000" | "K8010" if says(&both) && says(&["cholecystitis"]) => "K80.12",
             "K8001" | "K8011" if says(&both) && says(&["cholecystitis"]) => "K80.13",
             _ => continue,

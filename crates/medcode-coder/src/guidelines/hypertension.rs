@@ -9,6 +9,7 @@ const HEART: &[&str] = &["I51.4", "I51.5", "I51.7", "I51.89", "I51.9"];
 
 /// Turns I10 into the combination code that heart failure or kidney disease asks for.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    passing(case);
     if case.reports("O") {
         return;
     }
@@ -53,6 +54,30 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     for other in case.drafts.iter_mut().filter(|d| is_heart(d)) {
         let detail = format!("part of {code}");
         other.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.C.9.a.1"));
+    }
+}
+
+/// "HTN from withdrawal", "hypertensive due to pain": a pressure that something else raises for the moment
+/// is no disease of its own (OCG I.C.9.a.9).
+fn passing(case: &mut Case<'_>) {
+    const RAISED_BY: &[&str] = &[
+        "withdrawal",
+        "pain",
+        "anxiety",
+        "anxious",
+        "agitation",
+        "agitated",
+        "stress",
+        "dt",
+        "delirium",
+    ];
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let by = near::cause(case, draft).filter(|_| draft.under("I10"));
+        if by.is_some_and(|mut r| r.any(|t| RAISED_BY.contains(&case.doc.folded(t)))) {
+            let detail = "raised for the moment by something else";
+            case.drafts[at].withhold(WithheldReason::Integral, detail, Some("OCG-I.C.9.a"));
+        }
     }
 }
 

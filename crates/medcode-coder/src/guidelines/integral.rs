@@ -68,7 +68,8 @@ fn named_beside(doc: &Document<'_>, symptom: Span, diagnosis: u32) -> bool {
 /// Findings of chapter 18 that belong to no disease by themselves: severity of sepsis, coma
 /// and stroke scales, suicidal thoughts, prediabetes, nodules, markers, clotting times.
 fn stands(draft: &Draft) -> bool {
-    const OWN: &[&str] = &["R65", "R29.7", "R40.2", "R45.85", "R73.0", "R91", "R97", "R79.1", "R31.21"];
+    const OWN: &[&str] =
+        &["R65", "R29.7", "R40.2", "R45.85", "R73.0", "R91", "R97", "R79.1", "R31.21", "R18.8"];
     // An abnormal image is no part of a disease where the provider heads a problem with it.
     let image = draft.under("R93") && draft.context.problem_heading;
     image || OWN.iter().any(|p| draft.under(p))

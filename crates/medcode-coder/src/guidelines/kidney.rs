@@ -16,6 +16,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let anemia = |d: &crate::case::Draft| d.is_reported() && d.under("D64.9");
     if let Some(at) = case.drafts.iter().position(anemia)
         && near::cause(case, &case.drafts[at]).is_none()
+        && !has_other_cause(case, &case.drafts[at])
     {
         case.recode(
             at,
@@ -33,6 +34,13 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if let Some(words) = near::find(case, &problem, DIALYSIS) {
         case.state("Z99.2", words, "on dialysis", "OCG-I.C.14.a.1");
     }
+}
+
+/// "Anemia post op", "anemia (blood loss)": the provider gives it another cause.
+fn has_other_cause(case: &Case<'_>, draft: &crate::case::Draft) -> bool {
+    const OTHER: &[&str] =
+        &["post op", "postop", "postoperative", "blood loss", "iron deficiency", "chemo"];
+    near::said(case, &near::sentence(case, draft), OTHER)
 }
 
 /// Infection and obstruction of a kidney are in the code that joins them (Tabular N13.6).

@@ -7,6 +7,7 @@ use medcode_model::WithheldReason;
 
 /// Turns varices of such a patient into secondary ones.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    steatohepatitis(case);
     let cause = |d: &crate::case::Draft| {
         near::is_known(d) && ["K70.3", "K74", "K76.6"].iter().any(|c| d.under(c))
     };
@@ -57,5 +58,23 @@ fn bare(case: &mut Case<'_>) {
     let words = portal.iter().find_map(|d| near::find(case, &near::sentence(case, d), &["varix"]));
     if let Some(words) = words {
         case.state("I85.10", words, "varices in portal hypertension", "OCG-I.A.15");
+    }
+}
+
+/// "NASH cirrhosis": the steatohepatitis and the cirrhosis have a code each (OCG I.A.17; K75.81 asks
+/// for the fibrosis in addition).
+fn steatohepatitis(case: &mut Case<'_>) {
+    const NAMES: &[&str] = &["nash", "mash", "steatohepatitis"];
+    let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("K74.6")) else { return };
+    let cirrhosis = case.drafts[at].clone();
+    let Some(words) = near::find(case, &near::sentence(case, &cirrhosis), NAMES) else { return };
+    if cirrhosis.under("K74.69") {
+        case.recode(at, "K74.60", "cirrhosis of a named liver disease", "OCG-I.A.17");
+    }
+    if case.state("K75.81", words, "the disease behind the cirrhosis", "OCG-I.A.17")
+        && let Some(added) = case.drafts.last_mut()
+    {
+        added.tier = cirrhosis.tier;
+        added.order = cirrhosis.order - 1;
     }
 }

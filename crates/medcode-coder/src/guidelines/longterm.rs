@@ -1,8 +1,9 @@
 //! Long-term use of drugs, Z79 (OCG I.C.21.c.3, I.C.4.a.3): of a drug that the patient takes
 //! already, where its use bears on what is reported.
 
-use crate::case::{Case, Tier, under_title};
+use crate::case::{Case, Tier};
 use crate::drug::DrugAt;
+use crate::tier::under_title;
 use medcode_kb::quick::QuickMap;
 use medcode_model::{Experiencer, Presence, Temporality};
 use medcode_note::{Gap, SectionKind};

@@ -4,6 +4,7 @@
 use super::near;
 use crate::case::{Case, Draft, Tier};
 use medcode_model::WithheldReason;
+use medcode_note::Gap;
 
 /// Organisms as notes name them, and the pneumonia due to them.
 const ORGANISMS: &[(&[&str], &str)] = &[
@@ -89,6 +90,16 @@ fn failure(case: &mut Case<'_>) {
 
 /// Pneumonia due to COVID-19: the virus first (OCG I.C.1.g.1.c).
 fn covid(case: &mut Case<'_>) {
+    // "COVID positive 4/1, recovered": history (OCG I.C.1.g.1.j).
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let after =
+            near::own(draft).end..(near::own(draft).end + 6).min(near::sentence(case, draft).end);
+        let over = after.into_iter().any(|t| matches!(case.doc.folded(t), "recovered" | "resolved"));
+        if over && draft.is_reported() && draft.under("U07.1") {
+            case.recode(at, "Z86.16", "the infection is over", "OCG-I.C.1.g");
+        }
+    }
     let Some(mut like) = case.reported().find(|d| d.under("J12.82")).cloned() else { return };
     like.order -= 1;
     case.add("U07.1", &like, "the infection behind the pneumonia", "OCG-I.C.1.g");
@@ -268,10 +279,39 @@ fn oxygen(case: &mut Case<'_>) {
         return;
     }
     let note = near::note(case);
-    if let Some(words) = near::find(case, &note, OXYGEN) {
+    if let Some(words) = near::find(case, &note, OXYGEN).or_else(|| litres(case)) {
         case.state("Z99.81", words, "depends on oxygen", "OCG-I.C.21.c.3");
         if let Some(draft) = case.drafts.last_mut().filter(|d| d.under("Z99.81")) {
             draft.tier = crate::case::Tier::Assessed;
         }
     }
+}
+
+/// "2 L O2 all day", "O2 3L": outside of a stay what chronic failure breathes at rest is its oxygen at home.
+fn litres(case: &Case<'_>) -> Option<std::ops::Range<usize>> {
+    use medcode_model::{Setting, Temporality};
+    let clinic = matches!(case.facts.setting, Setting::Office | Setting::Telehealth);
+    if clinic && !case.reports("J96.1") {
+        return None;
+    }
+    let amount = |t: usize| {
+        let word = case.doc.folded(t);
+        let number = |w: &str| w.parse::<f32>().is_ok_and(|n| (0.5..=15.0).contains(&n));
+        word.strip_suffix('l').is_some_and(number)
+            || word == "l" && t > 0 && number(case.doc.folded(t - 1))
+            || number(word) && case.doc.folded(t + 1) == "l"
+    };
+    // "BiPAP 36 h, home 2 L": of a stay the words must say that it is at home.
+    let home = |t: &usize| amount(*t + 1) && !case.doc.gap(*t + 1).has(Gap::COMMA.with(Gap::SEMICOLON));
+    let at_home = case.places.word("home").iter().map(|&t| t as usize).find(home).map(|t| t..t + 1);
+    if !clinic || at_home.is_some() {
+        return at_home;
+    }
+    let oxygen = ["o2", "oxygen"].iter().flat_map(|w| case.places.word(w)).map(|&t| t as usize);
+    let taken = |t: &usize| {
+        let near = t.saturating_sub(3)..(t + 3).min(case.doc.tokens().len());
+        let at = case.doc.context(case.doc.tokens()[*t].span).assertion;
+        at.is_affirmed() && at.temporality == Temporality::Current && near.into_iter().any(amount)
+    };
+    oxygen.into_iter().find(taken).map(|t| t..t + 1)
 }

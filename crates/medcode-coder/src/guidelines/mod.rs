@@ -5,6 +5,7 @@ mod aftercare;
 mod arrest;
 mod asked_for;
 mod bleeding;
+mod by_age;
 mod by_sex;
 mod cancelled;
 mod chronic;
@@ -53,11 +54,13 @@ mod past_surgery;
 mod pregnancy;
 mod prevention;
 mod prostate;
+mod put_off;
 mod rheumatoid;
 mod rhinitis;
 mod routine;
 mod ruled_out;
 mod scope_findings;
+mod seen;
 pub(crate) mod sepsis;
 mod setting;
 mod skin_infection;
@@ -100,6 +103,8 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.J", apply: setting::apply },
     Guideline { section: "IV.H", apply: uncertain::apply },
     Guideline { section: "IV.K", apply: scope_findings::apply },
+    Guideline { section: "III.B", apply: seen::apply },
+    Guideline { section: "IV.J", apply: put_off::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
     Guideline { section: "IV.J", apply: managed::apply },
     Guideline { section: "III", apply: chronic::apply },
@@ -107,6 +112,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.2", apply: traumatic::apply },
     Guideline { section: "I.B.2", apply: elsewhere::apply },
     Guideline { section: "I.B.2", apply: by_sex::apply },
+    Guideline { section: "I.B.2", apply: by_age::apply },
     Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
     Guideline { section: "I.C.9.a", apply: heart_failure::apply },

@@ -4,6 +4,7 @@
 use super::words;
 use crate::case::{Case, Tier};
 use medcode_model::WithheldReason;
+use medcode_note::Gap;
 use std::ops::Range;
 
 /// Whether the note is the record of a child in its first 28 days: by its age, where only
@@ -44,8 +45,41 @@ pub(super) fn apply(case: &mut Case<'_>) {
     sugar(case);
     birth_injuries(case);
     ruled_out(case);
+    weeks(case);
     weight(case);
     born_here(case);
+}
+
+/// "33w4d", "born at 34 3/7": the weeks of a preterm child as the note writes them (Tabular P07.2-, P07.3-).
+fn weeks(case: &mut Case<'_>) {
+    let told = |d: &crate::case::Draft| d.is_reported() && (d.under("P07.2") || d.under("P07.3"));
+    let known = case.drafts.iter().any(|d| told(d) && !d.under("P07.20") && !d.under("P07.30"));
+    let head = case.doc.tokens().len().min(120);
+    let Some((n, words)) = (0..head).filter(|_| !known).find_map(|t| weeks_at(case, t)) else { return };
+    let code = match n {
+        22 => "P07.21".to_owned(),
+        23..=27 => format!("P07.2{}", n - 21),
+        28..=36 => format!("P07.3{}", n - 27),
+        _ => return,
+    };
+    for draft in case.drafts.iter_mut().filter(|d| told(d)) {
+        draft.withhold(WithheldReason::LessSpecific, format!("{code} says it"), Some("OCG-I.C.16.e"));
+    }
+    state(case, &code, words, "the weeks at which the child was born", "OCG-I.C.16.e");
+}
+
+/// Weeks of gestation with their days at a token: `33w4d`, `33 4/7`, `33 wk`.
+fn weeks_at(case: &Case<'_>, t: usize) -> Option<(u8, Range<usize>)> {
+    let doc = case.doc;
+    let word = doc.folded(t);
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let n: u8 = word.get(..digits)?.parse().ok().filter(|n| (22..=36).contains(n))?;
+    let glued = word[digits..].strip_prefix('w').is_some();
+    let sevenths = digits == word.len() && doc.folded(t + 2) == "7" && doc.gap(t + 2).has(Gap::SLASH);
+    let named = matches!(doc.folded(t + 1), "week" | "wk" | "weeker" | "weekers");
+    let corrected = (t.saturating_sub(3)..t)
+        .any(|b| matches!(doc.folded(b), "pma" | "cga" | "corrected" | "now" | "postmenstrual"));
+    (!corrected && (glued || sevenths || named)).then(|| (n, t..t + if sevenths { 3 } else { 1 }))
 }
 
 /// Low birth weight beside the weeks of a preterm child: both are coded (OCG I.C.16.e).
@@ -181,10 +215,37 @@ fn ruled_out(case: &mut Case<'_>) {
         "infection ruled out",
         "rule out sepsis negative",
     ]);
-    let Some(words) = suspected.into_iter().next() else { return };
+    let named = suspected.into_iter().next().or_else(|| observed(case));
+    let Some(words) = named else { return };
+    let open = |d: &&mut crate::case::Draft| d.under("A41") || d.under("A40");
+    for draft in case.drafts.iter_mut().filter(open) {
+        draft.withhold(WithheldReason::Negated, "suspected and ruled out", Some("OCG-I.C.16.b"));
+    }
     if !case.reports("P36") {
         state(case, "Z05.1", words, "suspected and ruled out", "OCG-I.C.16.b");
     }
+}
+
+/// "R/o sepsis 48 h amp/gent, cultures negative, ruled out": told apart within one statement.
+fn observed(case: &Case<'_>) -> Option<Range<usize>> {
+    let doc = case.doc;
+    let sepsis = case.places.word("sepsis").iter().map(|&t| t as usize);
+    let asked = |t: usize| {
+        let before = t.saturating_sub(3)..t;
+        before
+            .clone()
+            .any(|b| matches!(doc.folded(b), "rule" | "suspected" | "possible" | "concern" | "eval"))
+            || t > 1 && doc.folded(t - 1) == "o" && doc.folded(t - 2) == "r"
+    };
+    let cleared = |t: usize| {
+        let line = doc.line_at(doc.tokens()[t].span.start).map_or(t, |l| l.tokens.1 as usize);
+        let end = line.min(t + 16);
+        (t + 1..end).any(|n| {
+            doc.folded(n) == "ruled" && doc.folded(n + 1) == "out"
+                || matches!(doc.folded(n), "neg" | "negative" | "excluded")
+        })
+    };
+    sepsis.into_iter().find(|&t| asked(t) && cleared(t)).map(|t| t..t + 1)
 }
 
 /// The birth episode of the hospital where the child was born: Z38 first, once.

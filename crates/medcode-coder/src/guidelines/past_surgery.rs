@@ -23,6 +23,28 @@ const DONE: &[(&[&str], &str, bool, &[&str])] = &[
     ),
     (&["nephrectomy"], "Z90.5", false, &["N18", "N17", "C64", "Z85.52"]),
     (&["splenectomy"], "Z90.81", false, &["D69", "D7", "A4", "J13", "J18"]),
+    (
+        &[
+            "colectomy",
+            "hemicolectomy",
+            "proctocolectomy",
+            "ileocecectomy",
+            "ileocolectomy",
+            "ileocecal resection",
+            "ileal resection",
+            "ileocolic resection",
+            "bowel resection",
+        ],
+        "Z90.49",
+        false,
+        &["K50", "K51", "C18", "C19", "C20", "Z85.03", "Z85.04", "K91.2", "E53.8", "D51"],
+    ),
+    (&["prostatectomy", "ralp"], "Z90.79", false, &["C61", "Z85.46"]),
+    (&["hysterectomy", "tah", "tlh"], "Z90.710", false, &["C53", "C54", "C55", "Z85.41", "Z85.42"]),
+    (&["gastrectomy"], "Z90.3", false, &["C16", "Z85.02", "K91.1", "K91.2", "D51", "E53.8"]),
+    (&["pneumonectomy", "lobectomy"], "Z90.2", false, &["C34", "Z85.11"]),
+    (&["cystectomy"], "Z90.6", false, &["C67", "Z85.51"]),
+    (&["laryngectomy"], "Z90.02", false, &["C32", "Z85.21"]),
 ];
 
 /// Words before an operation that put it into the past.
@@ -62,7 +84,14 @@ fn is_past(case: &Case<'_>, words: &Range<usize>) -> bool {
     let prior = (words.start.saturating_sub(4)..words.start)
         .filter(here)
         .any(|t| PRIOR.contains(&case.doc.folded(t)));
-    own && (dated || prior)
+    // What a stay sums up as "s/p" it has done itself.
+    let section = case.doc.context(case.span(words.clone())).section;
+    let before = !case.facts.setting.is_inpatient() || section.is_history_list();
+    let status = before
+        && words.start > 1
+        && case.doc.folded(words.start - 1) == "p"
+        && case.doc.folded(words.start - 2) == "s";
+    own && (dated || prior || status || at.temporality == Temporality::Past)
 }
 
 /// The character of the side right before the operation; both sides are 3.

@@ -19,6 +19,7 @@ const SYMPTOMS: &[(&[&str], &str)] = &[
 ];
 
 pub(crate) fn apply(case: &mut Case<'_>) {
+    radical(case);
     let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("N40.1")) else { return };
     let like = case.drafts[at].clone();
     let sentence = near::sentence(case, &like);
@@ -53,6 +54,20 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         {
             added.tier = like.tier;
             added.order = like.order + 1;
+        }
+    }
+}
+
+/// The prostate that was taken out for cancer was taken out whole: erectile dysfunction after it is that
+/// after radical prostatectomy (Tabular N52.31).
+fn radical(case: &mut Case<'_>) {
+    let cancer = ["C61", "Z85.46"].iter().any(|c| case.reports(c));
+    if !cancer && case.places.any(&["ralp", "radical prostatectomy"]).is_empty() {
+        return;
+    }
+    for at in 0..case.drafts.len() {
+        if case.drafts[at].under("N52.34") {
+            case.recode(at, "N52.31", "after a radical prostatectomy", "OCG-I.B.2");
         }
     }
 }

@@ -24,7 +24,11 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 }
 
 fn is_excluded(case: &Case<'_>, draft: &Draft) -> bool {
-    let Some(problem) = case.doc.problem_at(draft.evidence[0]) else { return false };
+    let Some(problem) = case.doc.problem_at(draft.evidence[0]) else {
+        // "Sepsis suspected on admission - ruled out": a line that is no problem of an assessment.
+        let line = case.doc.line_at(draft.evidence[0].start);
+        return line.is_some_and(|l| left_open(case, draft, l.span.end));
+    };
     let start = draft.evidence[0].start;
     let later = |d: &&Draft| {
         let at = d.evidence[0].start;
@@ -47,6 +51,9 @@ fn answered_no(case: &Case<'_>, draft: &Draft) -> bool {
     let stops = no + 1 == end || doc.gap(no + 1).has(Gap::DASH.with(Gap::COMMA).with(Gap::SEMICOLON));
     colon && stops
 }
+
+/// Marks behind which "ruled out" is said of what was named before.
+const PARTS: Gap = Gap::COMMA.with(Gap::STOP).with(Gap::SEMICOLON).with(Gap::DASH).with(Gap::ARROW);
 
 /// Whether two drafts name one condition: of signs and symptoms, a category holds many
 /// ("dysarthria, no aphasia").
@@ -72,8 +79,7 @@ fn left_open(case: &Case<'_>, draft: &Draft, end: u32) -> bool {
     let before = |d: &&Draft| d.tokens.last().is_some_and(|&t| (t as usize) < at);
     let nearest = case.drafts.iter().filter(before).max_by_key(|d| d.tokens.last().copied());
     // "ACS ruled out": what stands right before is meant, known to us or not.
-    let adjoining =
-        at.checked_sub(1).filter(|_| !doc.gap(at).has(Gap::COMMA.with(Gap::STOP).with(Gap::SEMICOLON)));
+    let adjoining = at.checked_sub(1).filter(|_| !doc.gap(at).has(PARTS));
     let other = adjoining.is_some_and(|t| {
         !crate::reading::is_describing(doc.folded(t))
             && nearest.is_none_or(|d| d.tokens.last() != Some(&(t as u32)))

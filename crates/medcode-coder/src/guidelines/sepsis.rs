@@ -3,7 +3,7 @@
 use super::near;
 use crate::case::{Case, Draft};
 use medcode_model::WithheldReason;
-use medcode_note::SectionKind;
+use medcode_note::{Gap, SectionKind};
 
 /// Organisms as notes name them, and the code of sepsis due to them.
 const ORGANISMS: &[(&[&str], &str)] = &[
@@ -105,10 +105,17 @@ pub(crate) const FAILURES: &[&str] = &["N17", "J96.0", "J96.2", "G93.41", "K72.0
 fn is_cause(case: &Case<'_>) -> bool {
     let failed = |d: &&Draft| d.is_reported() && FAILURES.iter().any(|f| d.under(f));
     case.drafts.iter().filter(failed).any(|d| {
+        let names = |t: usize| matches!(case.doc.folded(t), "sepsis" | "septic" | "septicemia");
         let cause = near::cause(case, d);
-        cause.is_some_and(|mut c| {
-            c.any(|t| matches!(case.doc.folded(t), "sepsis" | "septic" | "septicemia"))
-        })
+        // "Encephalopathy, septic"; "AKI (prerenal, sepsis)": the kind in parentheses.
+        let (own, sentence) = (near::own(d), near::sentence(case, d));
+        let kind = (own.end..(own.end + 2).min(sentence.end)).any(|t| case.doc.folded(t) == "septic")
+            || own.start > sentence.start && case.doc.folded(own.start - 1) == "septic";
+        let aside = case.doc.gap(own.end).has(Gap::OPEN)
+            && (own.end..(own.end + 6).min(sentence.end))
+                .take_while(|&t| t == own.end || !case.doc.gap(t).has(Gap::CLOSE))
+                .any(names);
+        kind || aside || cause.is_some_and(|mut c| c.any(names))
     })
 }
 

@@ -1,8 +1,9 @@
 //! What the provider assessed is reported; what stands in lists is not (OCG IV.J, III).
 
-use crate::case::{Case, Draft, Tier, states_final};
+use crate::case::{Case, Draft, Tier};
 use crate::coder::REPORTED_FROM;
-use medcode_model::WithheldReason;
+use crate::tier::states_final;
+use medcode_model::{Setting, WithheldReason};
 use medcode_note::SectionKind;
 
 /// Withholds conditions that were not assessed at this encounter.
@@ -19,6 +20,15 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let operated: Vec<bool> = case.drafts.iter().map(|d| is_operated(case, d)).collect();
     let all = case.drafts.iter_mut().zip(treated).zip(found).zip(operated);
     for (((draft, treated), found), operated) in all {
+        // A stay or an emergency is no screening; what one found before is history.
+        let screens = ["Z11", "Z12", "Z13"].iter().any(|c| draft.under(c));
+        if screens && (inpatient || case.facts.setting == Setting::Ed) {
+            draft.withhold(
+                WithheldReason::NotReportable,
+                "the stay is no screening",
+                Some("OCG-I.C.21.c.5"),
+            );
+        }
         if (treated || operated) && !draft.is_symptom() {
             draft.tier = Tier::Assessed;
             continue;
@@ -26,7 +36,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if found {
             draft.tier = draft.tier.min(Tier::Told);
         }
-        let needed = if felt(draft) || !inpatient { Tier::Assessed } else { REPORTED_FROM };
+        // The long-term use of a drug is told of its problem, it heads none.
+        let use_told = draft.under("Z79");
+        let needed =
+            if felt(draft) || !(inpatient || use_told) { Tier::Assessed } else { REPORTED_FROM };
         if draft.is_external_cause() {
             continue;
         }
@@ -53,7 +66,7 @@ fn felt(draft: &Draft) -> bool {
 
 /// Conditions among the symptoms of chapter 18.
 fn is_diagnosis(draft: &Draft) -> bool {
-    ["R73.03", "R65", "R45.851"].iter().any(|c| draft.under(c))
+    ["R73.03", "R65", "R45.851", "R57.0", "R57.1", "R64", "R78.81", "R18"].iter().any(|c| draft.under(c))
 }
 
 /// Whether the text below a problem tells what was felt or seen on examination: "the prostate

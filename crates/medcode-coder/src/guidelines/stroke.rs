@@ -167,8 +167,9 @@ fn transferred(case: &mut Case<'_>) {
         let before = place.start.saturating_sub(3).max(within.start)..place.start;
         let after = place.end..(place.end + 5).min(within.end);
         let denied = before.clone().any(|t| matches!(case.doc.folded(t), "no" | "not" | "without"));
-        let refused =
-            after.clone().any(|t| matches!(case.doc.folded(t), "not" | "declined" | "deferred"));
+        let refused = after
+            .clone()
+            .any(|t| matches!(case.doc.folded(t), "not" | "declined" | "deferred" | "window"));
         if !denied && !refused && near::said(case, &within, ELSEWHERE) {
             case.state("Z92.82", place, "thrombolysis at another facility", "Tabular-Z92.82");
             if let Some(draft) = case.drafts.last_mut().filter(|d| d.under("Z92.82")) {

@@ -81,6 +81,11 @@ const RECORDS: &[&str] = &[
     "counseling",
     "education",
 ];
+/// Words by which a list of infections is one of tests.
+const SENT: &[&str] = &["sent", "rpr", "naat", "collected"];
+/// Words of an infection that the patient lives with.
+const LIVED_WITH: &[&str] =
+    &["on", "cd4", "viral", "undetectable", "suppressed", "art", "haart", "since"];
 /// Words by which the test found it.
 const FOUND: &[&str] =
     &["positive", "reactive", "detected", "pos", "active", "chronic", "carrier", "treated"];
@@ -120,8 +125,19 @@ fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
         return false;
     }
     let (own, sentence) = (near::own(draft), near::sentence(case, draft));
-    if sentence.clone().any(|t| FOUND.contains(&case.doc.folded(t))) {
+    let plus = case.doc.gap(own.end).has(Gap::PLUS_AFTER.with(Gap::PLUS_MARK).with(Gap::PLUS_BEFORE));
+    // What a semicolon parts is told of another: "chlamydia treated 2020; GC, HIV sent".
+    let parts = |t: &usize| case.doc.gap(*t).has(Gap::SEMICOLON);
+    let from = (sentence.start + 1..=own.start).rev().find(parts).unwrap_or(sentence.start);
+    let to = (own.end..sentence.end).find(parts).unwrap_or(sentence.end);
+    let part = from..to;
+    if plus || part.clone().any(|t| FOUND.contains(&case.doc.folded(t))) {
         return false;
+    }
+    let said = |words: &[&str]| part.clone().any(|t| words.contains(&case.doc.folded(t)));
+    // "GC/CT urine, HIV, RPR sent": what is sent to the laboratory.
+    if said(SENT) && !said(LIVED_WITH) {
+        return true;
     }
     // "Going to Kenya; malaria, rabies and hepatitis A discussed".
     let travels = |t: usize| {
@@ -140,7 +156,9 @@ fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
         let dated =
             digits == 4 || digits > 0 && t + 1 < sentence.end && case.doc.gap(t + 1).has(Gap::SLASH);
         let vaccine = VACCINATED.iter().any(|c| draft.under(c));
-        numbered || vaccine && dated || RECORDS.contains(&word)
+        // "High dose" is of a vaccine, "high risk" is not.
+        let record = RECORDS.contains(&word) && (word != "high" || case.doc.folded(t + 1) == "dose");
+        numbered || vaccine && dated || record
     };
     let next =
         (own.end..(own.end + 2).min(sentence.end)).take_while(|&t| !case.doc.gap(t).has(Gap::STOP));

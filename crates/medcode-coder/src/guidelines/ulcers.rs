@@ -29,7 +29,17 @@ const DEPTHS: &[(&[&str], char)] = &[
     ),
     (&["exposed bone", "bone exposed", "to bone", "probe to bone"], '6'),
     (&["exposed muscle", "muscle exposed"], '5'),
-    (&["fat layer exposed", "exposed fat", "fat layer", "subcutaneous fat exposed"], '2'),
+    (
+        &[
+            "fat layer exposed",
+            "exposed fat",
+            "fat exposed",
+            "fat at base",
+            "fat layer",
+            "subcutaneous fat exposed",
+        ],
+        '2',
+    ),
     (&["breakdown of skin", "skin breakdown", "partial thickness", "limited to skin"], '1'),
 ];
 
@@ -58,6 +68,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         }
     }
     heel(case);
+    beside(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let open = draft.code.compact().ends_with('9') && draft.code.len() == 6;
@@ -97,6 +108,48 @@ fn heel(case: &mut Case<'_>) {
         if draft.is_reported() && code.starts_with("L975") && code.len() == 6 && !named {
             let code = format!("L974{}", &code[4..]);
             case.recode(at, &code, "the wound is on the heel", "OCG-I.B.2");
+        }
+    }
+}
+
+/// Places of pressure ulcers, and the code of each with left, right or no side.
+const PLACES: &[(&[&str], [&str; 3])] = &[
+    (&["sacral", "sacrum", "coccyx", "coccygeal"], ["L89.15", "L89.15", "L89.15"]),
+    (&["heel"], ["L89.62", "L89.61", "L89.60"]),
+    (&["buttock", "ischial", "ischium"], ["L89.32", "L89.31", "L89.30"]),
+    (&["hip", "trochanter", "trochanteric"], ["L89.22", "L89.21", "L89.20"]),
+    (&["ankle", "malleolus"], ["L89.52", "L89.51", "L89.50"]),
+    (&["elbow"], ["L89.02", "L89.01", "L89.00"]),
+];
+
+/// "Unstageable pressure ulcer L heel; stage 3 sacral": the noun is said once for two ulcers.
+fn beside(case: &mut Case<'_>) {
+    let Some(draft) = case.reported().find(|d| d.under("L89")).cloned() else { return };
+    let line = line(case, &draft);
+    let mut found: Vec<(String, Range<usize>)> = Vec::new();
+    for (words, stage) in STAGES {
+        for r in case.places.any(words).into_iter().filter(|r| line.contains(&r.start)) {
+            let near = r.end..(r.end + 3).min(line.end);
+            let place = near.clone().find_map(|t| {
+                let place = PLACES.iter().find(|(names, _)| names.contains(&case.doc.folded(t)))?;
+                Some((t, &place.1))
+            });
+            let Some((t, codes)) = place else { continue };
+            let side = (r.end..t).find_map(|s| match case.doc.folded(s) {
+                "left" | "l" | "lt" => Some(0),
+                "right" | "r" | "rt" => Some(1),
+                _ => None,
+            });
+            found.push((format!("{}{stage}", codes[side.unwrap_or(2)]), r.start..t + 1));
+        }
+    }
+    for (code, words) in found {
+        let stem = code.replace('.', "")[..5].to_owned();
+        if !case.drafts.iter().any(|d| d.code.compact().starts_with(&stem) && near::is_known(d)) {
+            case.state(&code, words, "a further pressure ulcer, by its stage and place", "OCG-I.C.12.a");
+            if let Some(added) = case.drafts.last_mut().filter(|d| d.under("L89")) {
+                added.tier = added.tier.max(draft.tier);
+            }
         }
     }
 }

@@ -48,7 +48,11 @@ pub(crate) fn choose(reading: &Reading<'_>, mut found: Vec<Match>, mode: Mode) -
         };
         match whole[start..].iter().position(holds).or_else(|| whole[start..].iter().position(rival)) {
             // The same words again say nothing new, but they may be read in another way.
-            Some(at) if mode == Mode::Report && whole[start + at].tokens == candidate.tokens => {}
+            Some(at) if mode == Mode::Report && whole[start + at].tokens == candidate.tokens => {
+                if is_guess(&whole[start + at]) && candidate.kind == TermKind::Lexicon {
+                    whole[start + at] = candidate;
+                }
+            }
             Some(at) => parts.push((start + at, candidate)),
             None => whole.push(candidate),
         }
@@ -60,6 +64,12 @@ pub(crate) fn choose(reading: &Reading<'_>, mut found: Vec<Match>, mode: Mode) -
     parts.iter_mut().for_each(|(at, _)| *at = place[*at]);
     whole.sort_by_key(|m| (m.span.start, m.span.end));
     Chosen { whole, parts }
+}
+
+/// Whether a match took words that its entry has in parentheses: they may be there or not (OCG I.A.7),
+/// and a phrase that holds them all as its own says more.
+const fn is_guess(m: &Match) -> bool {
+    m.optional > 0 && !matches!(m.kind, TermKind::Lexicon | TermKind::ExternalCause)
 }
 
 /// Whether two matches name one thing twice: they share a word, and what each has beside it

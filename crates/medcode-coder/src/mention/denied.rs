@@ -24,7 +24,10 @@ pub(super) fn is(reading: &Reading<'_>, release: &Release, found: &Match) -> boo
     }
     let title = release.title(found.code);
     let words: Vec<String> = normal::tokens(&title).map(|t| normal::fold(t.raw).to_string()).collect();
-    lacked.any(|t| reading.forms(t).iter().any(|f| joined(&words, &f.word)))
+    let first = found.tokens.iter().min().copied().unwrap_or_default() as usize;
+    // "Sigmoid diverticulitis w/o abscess" is no abscess of the sigmoid.
+    let denies = words.iter().any(|w| matches!(w.as_str(), "without" | "no" | "not" | "non" | "un"));
+    lacked.any(|t| !denies && t > first || reading.forms(t).iter().any(|f| joined(&words, &f.word)))
 }
 
 /// The same of a phrase of the lexicon: "Alzheimer's dementia with behavioral disturbance".

@@ -61,6 +61,22 @@ pub(super) fn part(
         let code = code.as_ref().map_or("", Code::compact);
         !acute::is_of_today(reading, m, code) && !septic::is_of_a_part(reading, m, code)
     });
+    // What a semicolon parts is told of two conditions: "psychotic; drug-induced hypothyroidism".
+    let parted = |m: &Match| {
+        m.tokens
+            .windows(2)
+            .any(|w| (w[0] + 1..=w[1]).any(|t| reading.doc.gap(t as usize).has(Gap::SEMICOLON)))
+    };
+    let comma = |m: &Match| {
+        m.tokens
+            .windows(2)
+            .any(|w| (w[0] + 1..=w[1]).any(|t| reading.doc.gap(t as usize).has(Gap::COMMA)))
+    };
+    // "BiPAP 36 h, home 2 L" is no machine at home.
+    let machine = |m: &Match| {
+        comma(m) && code(lexicon, release, m).is_some_and(|c| c.compact().starts_with("Z9989"))
+    };
+    found.retain(|m| m.kind == TermKind::ExternalCause || !parted(m) && !machine(m));
     let members = members(reading);
     let member = |t: &u32| members[*t as usize];
     let across = |m: &Match| m.tokens.windows(2).any(|w| member(&w[0]) != member(&w[1]));
@@ -88,8 +104,14 @@ pub(super) fn part(
     let mut named = vec![0; members.iter().max().map_or(0, |&m| m as usize + 1)];
     // The place of a pain may be the place of what causes it.
     let pain = |a: &&Alone| ["M255", "M796"].iter().any(|c| a.code.compact().starts_with(c));
+    // "Low back pain" is more than the pain that one of its words names.
+    let mut fullest = vec![0; named.len()];
     for a in alone.iter().filter(|a| !pain(a)) {
-        named[a.member as usize] = a.code.bytes()[0];
+        let member = a.member as usize;
+        if a.tokens.len() >= fullest[member] {
+            fullest[member] = a.tokens.len();
+            named[member] = a.code.bytes()[0];
+        }
     }
     Members { of: members, alone: named }
 }

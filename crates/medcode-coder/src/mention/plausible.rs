@@ -260,8 +260,24 @@ fn of_other_head(reading: &Reading<'_>, sentence: u32, tokens: &[u32]) -> bool {
     let others: Vec<u32> = (range.0..range.1)
         .filter(|t| !tokens.contains(t) && doc.folded(*t as usize) == doc.folded(head as usize))
         .collect();
-    let nearest = |t: u32| others.iter().map(|o| o.abs_diff(t)).min();
+    // "ACL tear + bucket handle tear": what stands behind the joint is no word of the first.
+    let joined = |a: u32, b: u32| {
+        (a.min(b) + 1..=a.max(b)).any(|n| {
+            matches!(doc.folded(n as usize), "and" | "plus" | "plu")
+                || doc.gap(n as usize).has(Gap::AND.with(Gap::SEMICOLON))
+                || is_added(reading, n as usize)
+        })
+    };
+    let own = |o: &&u32, t: u32| !joined(**o, t) || joined(head, t);
+    let nearest = |t: u32| others.iter().filter(|o| own(o, t)).map(|o| o.abs_diff(t)).min();
     tokens.iter().any(|&t| t != head && nearest(t).is_some_and(|n| n < t.abs_diff(head)))
+}
+
+/// Whether a spaced plus sign stands before a token: "ACL tear + meniscus tear".
+fn is_added(reading: &Reading<'_>, token: usize) -> bool {
+    let all = reading.doc.tokens();
+    let between = all[token - 1].span.end as usize..all[token].span.start as usize;
+    reading.doc.text().get(between).is_some_and(|gap| gap.contains(" + "))
 }
 
 /// Place, activity and status of an accident are named in one breath: "continued working after
@@ -287,7 +303,8 @@ fn describes_another(reading: &Reading<'_>, found: &Match) -> bool {
             && token >= 1
             && (found.tokens.iter().min().copied().unwrap_or(token)..token)
                 .any(|t| reading.doc.folded(t as usize) == "and");
-        let adjective = behind || reading.doc.folded(token as usize) == "enlarged";
+        let describes = matches!(reading.doc.folded(token as usize), "enlarged" | "inflammatory");
+        let adjective = behind || describes;
         let sentence = reading.doc.sentences()[found.sentence as usize].tokens;
         let within = next < sentence.1 && !reading.doc.gap(next as usize).has(Gap::COMMA);
         adjective

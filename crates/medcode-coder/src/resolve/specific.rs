@@ -30,6 +30,7 @@ pub(super) fn prefer(case: &mut Case<'_>) {
                 && !of_another_bone(more, less)
                 && says_more(more, less)
                 && !is_another(case, more, less)
+                && !of_other_nerves(case, more, less)
         });
         if let Some(better) = better.map(|b| case.drafts[b.at].code.to_string()) {
             let detail = format!("{better} says more");
@@ -96,9 +97,17 @@ const OPEN: &[(&str, &[&str])] = &[
     ("B19.10", &["B16", "B18.0", "B18.1"]),
     ("B19.20", &["B17.1", "B18.2"]),
     ("E03.9", &["E06.3", "E89.0"]),
+    // Inflammatory disease of the bowel of a named kind, and the obstruction that it causes.
+    ("K52.9", &["K50", "K51"]),
+    ("K56.6", &["K50.012", "K50.112", "K50.812", "K50.912", "K51.012", "K51.812", "K51.912"]),
     // "Sun spots" as the patient calls what the provider finds to be keratoses.
     ("L81.4", &["L57.0"]),
     ("L60.2", &["B35.1"]),
+    ("I48.91", &["I48.0", "I48.1", "I48.2"]),
+    ("N93.9", &["N92"]),
+    ("I83.9", &["I83.0", "I83.1", "I83.2"]),
+    ("H90.5", &["H91.2"]),
+    ("H90.4", &["H91.2"]),
     ("H26.9", &["H25", "H26.0", "H26.1", "H26.2", "H26.3", "H28"]),
     // "NEC" of a wall, where another statement names the artery.
     ("I21.09", &["I21.01", "I21.02"]),
@@ -169,6 +178,18 @@ fn is_another(case: &Case<'_>, more: &Said, less: &Said) -> bool {
     other && !same_stem && listed
 }
 
+/// "Neuropathy, gastroparesis": the autonomic nerves and those of the limbs, told in other words.
+fn of_other_nerves(case: &Case<'_>, more: &Said, less: &Said) -> bool {
+    let (more, less) = (&case.drafts[more.at], &case.drafts[less.at]);
+    let diabetes = matches!(less.code.bytes()[..2], [b'E', b'0' | b'1']);
+    let named = |t: &u32| case.doc.folded(*t as usize).starts_with("neuropath");
+    diabetes
+        && less.code.bytes()[3..5] == *b"40"
+        && more.code.bytes()[3..5] == *b"43"
+        && less.tokens.iter().any(named)
+        && !more.tokens.iter().any(named)
+}
+
 /// The lower end of the radius and that of the ulna are two bones, though one category has both.
 fn of_another_bone(more: &Said, less: &Said) -> bool {
     more.stem[0] == b'S' && more.stem != less.stem && less.stem[3] != b'9'
@@ -185,7 +206,9 @@ fn says_more(more: &Said, less: &Said) -> bool {
     if !same_side {
         return false;
     }
-    let wider = less.words.is_subset(&more.words);
+    // "Other persistent fibrillation" holds no words of its own, and an unspecified one says no more.
+    let vague = less.words.is_empty() && more.open;
+    let wider = less.words.is_subset(&more.words) && !vague;
     (wider && (less.words.len() < more.words.len() || (less.sides.is_empty() && !more.sides.is_empty())))
         || (less.open && !more.open && (less.stem == more.stem || less.stem[3] == b'9'))
 }

@@ -46,6 +46,27 @@ fn is_followed_up(case: &Case<'_>) -> bool {
     })
 }
 
+/// "Suture removal visit", "cast off today": what the treatment of an injury left is taken away at a later visit.
+fn is_ended(case: &Case<'_>) -> bool {
+    const ENDED: &[&str] = &[
+        "suture removal",
+        "staple removal",
+        "suture out",
+        "staple out",
+        "cast off",
+        "cast removed",
+        "cast removal",
+    ];
+    let office = matches!(case.facts.setting, Setting::Office | Setting::Telehealth);
+    let now = |r: &std::ops::Range<usize>| {
+        let at = case.doc.context(case.span(r.clone())).assertion;
+        let later = (r.end..(r.end + 4).min(case.doc.tokens().len()))
+            .any(|t| matches!(case.doc.folded(t), "in" | "day" | "d" | "week" | "wk"));
+        at.is_affirmed() && !later
+    };
+    office && case.places.any(ENDED).iter().any(now)
+}
+
 /// Where in the care of an injury the encounter stands.
 pub(crate) fn encounter(case: &Case<'_>, found: &Match) -> Encounter {
     let sentence = case.doc.sentences()[found.sentence as usize];
@@ -61,6 +82,7 @@ pub(crate) fn encounter(case: &Case<'_>, found: &Match) -> Encounter {
         Setting::Ed | Setting::Inpatient | Setting::Observation => Encounter::Initial,
         _ if said(&["nonunion", "malunion"]) || said(HEALING) => Encounter::Subsequent,
         _ if is_followed_up(case) && !said(NEW) => Encounter::Subsequent,
+        _ if is_ended(case) => Encounter::Subsequent,
         _ => Encounter::Initial,
     }
 }

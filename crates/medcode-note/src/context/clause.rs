@@ -47,9 +47,20 @@ impl<'d, 't> Clause<'d, 't> {
 
     /// The terminator that begins at a token.
     pub(crate) fn stop(&self, at: usize) -> Option<Stops> {
+        if self.numbers_item(at) {
+            return Some(Stops { all: true, ..Stops::default() });
+        }
         let found = self.doc.stops.binary_search_by_key(&(at as u32), |hit| hit.first).ok()?;
         let entry = self.doc.stops[found].entry as usize;
         Some(Lexicon::get().stop_entries[entry].stops)
+    }
+
+    /// `1 depression w/o psychosis  2 suicidal ideation`: a number behind a wide gap opens an item.
+    fn numbers_item(&self, at: usize) -> bool {
+        at > self.first
+            && self.gap(at).has(Gap::WIDE)
+            && !self.gap(at + 1).has(Gap::SLASH)
+            && self.word(at).parse::<u8>().is_ok_and(|n| (2..=20).contains(&n))
     }
 
     /// The cue that begins at a token.

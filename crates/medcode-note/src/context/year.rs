@@ -42,7 +42,7 @@ fn after_target(clause: &Clause<'_, '_>) -> Option<(CueClass, Span)> {
     None
 }
 
-/// "In 2019 he had a stroke", "2012: CABG".
+/// "In 2019 he had a stroke", "2012: CABG", "2018 anterior MI".
 fn at_clause_start(clause: &Clause<'_, '_>) -> Option<(CueClass, Span)> {
     let target = clause.target.0;
     let from = clause.first.max(target.saturating_sub(WINDOW));
@@ -61,7 +61,11 @@ fn at_clause_start(clause: &Clause<'_, '_>) -> Option<(CueClass, Span)> {
     };
     let near = target - at <= 12;
     let bare = opens && clause.gap(at + 1).has(Gap::COLON.with(Gap::DASH)) && target - at <= 6;
-    ((led || bare) && near && is_past(clause, year))
+    // "(2018 anterior MI": the year opens the words that it stands right before.
+    let comma =
+        (at + 1..=target).any(|t| clause.gap(t).has(Gap::COMMA.with(Gap::COLON).with(Gap::SLASH)));
+    let tight = opens && target - at <= 2 && !comma;
+    ((led || bare || tight) && near && is_past(clause, year))
         .then(|| (CueClass::DatedPast, clause.doc.tokens()[at].span))
 }
 

@@ -35,6 +35,7 @@ pub(super) fn is_verb(word: &str) -> bool {
             | "cannot"
             | "unlikely"
             | "ruled"
+            | "excluded"
             | "with"
             | "in"
             | "by"

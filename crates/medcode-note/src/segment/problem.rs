@@ -218,10 +218,18 @@ fn has_label(scan: &Scan<'_>, line: &Line) -> bool {
     (first + 1..end.min(first + 6)).any(|i| scan.gap(i).has(Gap::COLON))
 }
 
+/// `A/P 1. Heart failure, cardiomyopathy`: the number behind a header in its line is no name.
+fn past_number(scan: &Scan<'_>, first: usize) -> usize {
+    let number = scan.tokens.get(first).map_or("", |t| t.span.of(scan.text));
+    let sign = number.parse::<u8>().is_ok_and(|n| (1..=20).contains(&n))
+        && scan.gap(first + 1).has(Gap::STOP.with(Gap::CLOSE));
+    if sign { first + 1 } else { first }
+}
+
 /// The words of the heading: up to the first colon, spaced dash, arrow or sentence end;
 /// the whole first sentence where every line is a diagnosis.
 fn head_span(scan: &Scan<'_>, begin: u32, whole: bool, sentences: &[Sentence]) -> Option<Span> {
-    let first = scan.tokens.partition_point(|t| t.span.start < begin);
+    let first = past_number(scan, scan.tokens.partition_point(|t| t.span.start < begin));
     let sentence = sentences.iter().find(|s| s.tokens.1 as usize > first)?;
     let end = sentence.tokens.1 as usize;
     if first >= end {

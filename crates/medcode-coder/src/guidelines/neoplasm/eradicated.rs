@@ -35,6 +35,16 @@ const GONE: &[&str] = &[
 /// Words of a visit to see whether it came back.
 const WATCH: &[&str] = &["surveillance"];
 
+/// "Hx R breast DCIS" is a history of a neoplasm in situ (Tabular Z86.000).
+pub(super) fn in_situ(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let named = |t: &u32| matches!(case.doc.folded(*t as usize), "dcis" | "lcis" | "situ");
+        if case.drafts[at].under("Z85.3") && case.drafts[at].tokens.iter().any(named) {
+            case.recode(at, "Z86.000", "the neoplasm was in situ", "OCG-I.C.21.c.4");
+        }
+    }
+}
+
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut added = Vec::new();
     for at in 0..case.drafts.len() {

@@ -17,6 +17,7 @@ const REGIONS: &[(&[&str], &str)] = &[
             "mesenteric",
             "mesocolic",
             "pericolic",
+            "pericolonic",
             "retroperitoneal",
             "paraaortic",
             "celiac",
@@ -76,10 +77,34 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let Some((_, code)) = named.or_else(|| by_primary().filter(|_| regional)) else { continue };
         found.push((*code, primary, node));
     }
+    if found.is_empty() {
+        found.extend(counted(case));
+    }
     for (code, primary, node) in found {
         let span = case.span(node..node + 1);
         let order = i64::from(span.start);
         let like = Draft { evidence: vec![span], tokens: vec![node as u32], order, ..primary };
         case.add(code, &like, "the nodes that the tumor has reached", "OCG-I.C.2");
     }
+}
+
+/// "2/18 pericolonic nodes +", "3 of 12 nodes positive" in the report of the tissue: the nodes of the primary.
+fn counted(case: &Case<'_>) -> Option<(&'static str, Draft, usize)> {
+    let doc = case.doc;
+    let primary = case.reported().find(|d| d.under("C") && !d.under("C7") || d.under("C73"))?.clone();
+    let positive = |&&node: &&u32| {
+        let node = node as usize;
+        let behind = doc.tokens()[node].span.end as usize;
+        let plus = doc.text().get(behind..).is_some_and(|s| s.trim_start_matches(' ').starts_with('+'));
+        let sign = plus || matches!(doc.folded(node + 1), "positive" | "pos" | "involved");
+        let none = (node.saturating_sub(5)..node).any(|t| matches!(doc.folded(t), "0" | "no" | "zero"));
+        let context = doc.context(case.span(node..node + 1));
+        sign && !none && context.assertion.is_affirmed()
+    };
+    let node = *case.places.word("node").iter().take(MOST).find(positive)? as usize;
+    let near = node.saturating_sub(4)..node;
+    let named = REGIONS.iter().find(|(words, _)| near.clone().any(|t| words.contains(&doc.folded(t))));
+    let by_primary = || REGIONAL.iter().find(|(codes, _)| codes.iter().any(|c| primary.under(c)));
+    let (_, code) = named.or_else(by_primary)?;
+    Some((*code, primary, node))
 }

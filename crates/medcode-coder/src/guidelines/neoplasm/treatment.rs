@@ -22,6 +22,7 @@ const GIVEN: &[&str] = &[
 const LATER: &[&str] = &["later", "consider", "offered", "declined", "future", "eventually", "not"];
 
 pub(super) fn apply(case: &mut Case<'_>) {
+    neutropenia(case);
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         if !draft.is_reported() {
@@ -34,6 +35,19 @@ pub(super) fn apply(case: &mut Case<'_>) {
         if treatment || palliative {
             let detail = "not what this encounter is for";
             case.drafts[at].withhold(WithheldReason::NotReportable, detail, Some("OCG-I.C.2.e"));
+        }
+    }
+}
+
+/// "Neutropenic fever day 9 after cycle 3 of R-CHOP": the chemotherapy is named as what it followed (Tabular
+/// D70.1).
+fn neutropenia(case: &mut Case<'_>) {
+    const CHEMO: &[&str] = &["chemo", "chemotherapy", "cycle", "chop", "folfox", "folfiri"];
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let after = words::sentence(case, draft).any(|t| CHEMO.contains(&case.doc.folded(t)));
+        if after && draft.is_reported() && draft.under("D70.9") {
+            case.recode(at, "D70.1", "it followed the chemotherapy", "OCG-I.A.15");
         }
     }
 }

@@ -63,6 +63,7 @@ const GO_ON: &[&str] =
 /// An implant that is checked, taken out or put in again was there before (Tabular Z30.46).
 const EXCHANGED: &[&str] = &[
     "surveillance",
+    "remove",
     "removal",
     "removed",
     "reinsertion",

@@ -17,6 +17,7 @@ const ROUTINE: &[&str] = &[
     "annual physical",
     "annual exam",
     "annual wellness",
+    "awv",
     "preventive visit",
     "preventive exam",
     "health maintenance exam",
@@ -136,7 +137,7 @@ fn label(case: &mut Case<'_>) {
 
 /// "Abnormal finding on examination" and the like are no routine examination.
 fn withhold_strays(case: &mut Case<'_>) {
-    let named = ["wellness", "annual", "checkup", "preventive", "physical", "yearly"];
+    let named = ["awv", "wellness", "annual", "checkup", "preventive", "physical", "yearly"];
     let told = !case.places.any(ROUTINE).is_empty();
     let own: Vec<bool> = case
         .drafts

@@ -2,11 +2,12 @@
 //! code first, what was found after it.
 
 use crate::case::{Case, Fate, Tier};
-use medcode_model::{Presence, Temporality};
+use medcode_model::{Presence, Temporality, WithheldReason};
 use medcode_note::SectionKind;
 
 /// Puts the screening that a procedure was done for before its findings.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    by_instrument(case);
     of_examination(case);
     use SectionKind as K;
     let reason = |kind| {
@@ -40,6 +41,32 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     draft.order = i64::MIN / 2;
     draft.reasons.push("the procedure was a screening, whatever it found".into());
     draft.authority.push("OCG-I.C.21.c.5");
+}
+
+/// "Depression screening, PHQ-9 2, negative" told above the assessment: the instrument shows that it was done
+/// today; of one who has the disease it is no screening.
+fn by_instrument(case: &mut Case<'_>) {
+    const INSTRUMENTS: &[&str] =
+        &["phq", "phq2", "phq9", "epds", "gad", "gad7", "audit", "mchat", "dast", "crafft"];
+    if case.facts.setting.is_inpatient() {
+        return;
+    }
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let held = matches!(draft.fate, Fate::Withhold { reason: WithheldReason::NotAddressed, .. });
+        let mind = draft.under("Z13.3") || draft.under("Z13.4");
+        let ill = ["F32", "F33", "F53", "F41", "F31", "F10"].iter().any(|c| case.reports(c));
+        let tokens = case.doc.sentences()[draft.sentence as usize].tokens;
+        let by = (tokens.0..tokens.1).any(|t| INSTRUMENTS.contains(&case.doc.folded(t as usize)));
+        let now = draft.context.assertion.temporality == Temporality::Current;
+        if held && mind && by && now && !ill {
+            let draft = &mut case.drafts[at];
+            draft.fate = Fate::Report;
+            draft.tier = Tier::Discussed;
+            draft.reasons.push("screened today with an instrument".into());
+            draft.authority.push("OCG-I.C.21.c.5");
+        }
+    }
 }
 
 /// Examinations whose "Indication: screening" needs no more words.
