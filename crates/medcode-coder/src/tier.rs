@@ -93,7 +93,21 @@ fn opens_sentence(doc: &Document<'_>, span: Span) -> bool {
     let gas =
         |t: usize| matches!(doc.folded(t), "hypoxic" | "hypoxemic" | "hypercapnic" | "hypercarbic");
     let describes = |t: usize| crate::reading::is_describing(doc.folded(t)) || gas(t);
-    first - start <= 3 && (start..first).all(describes) || is_cause_of_opening(doc, start, first)
+    first - start <= 3 && (start..first).all(describes)
+        || is_cause_of_opening(doc, start, first)
+        || is_listed_first(doc, start, first)
+}
+
+/// "HTN, T2DM stable": only short forms in capitals, one an item, stand before it in the list.
+fn is_listed_first(doc: &Document<'_>, start: usize, first: usize) -> bool {
+    let short = |t: usize| {
+        let capitals = doc.raw(t).bytes().filter(u8::is_ascii_uppercase).count();
+        capitals > 1 && !doc.raw(t).bytes().any(|b| b.is_ascii_lowercase())
+    };
+    first > start
+        && first - start <= 6
+        && (start..first).all(short)
+        && (start + 1..=first).all(|t| doc.gap(t).has(Gap::COMMA.with(Gap::SLASH)))
 }
 
 /// "Dx 1 hip fracture 2 skin tear 3 dementia": the number before a word continues a bare count of its line.

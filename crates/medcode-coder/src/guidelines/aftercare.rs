@@ -19,6 +19,7 @@ const JOINTS: &[(&[&str], [&str; 4])] = &[
 pub(crate) fn apply(case: &mut Case<'_>) {
     to_come(case);
     new_joint(case);
+    of_injury(case);
     let Some(draft) = case.reported().find(|d| d.under("Z47.1")).cloned() else { return };
     if case.reports("Z96.6") {
         return;
@@ -29,6 +30,29 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     case.state(joint[side], at..at + 1, "the joint that was replaced", "OCG-I.C.21.c.7");
     if let Some(added) = case.drafts.last_mut().filter(|d| d.under("Z96.6")) {
         added.tier = draft.tier;
+    }
+}
+
+/// "Removal of sutures, R knee laceration healed": the injury with the character for subsequent care, no code of
+/// aftercare (OCG I.C.21.c.7).
+fn of_injury(case: &mut Case<'_>) {
+    let clinic = matches!(case.facts.setting, Setting::Office | Setting::Telehealth);
+    let stitches = case.drafts.iter().any(|d| d.under("Z48.0") && d.is_reported());
+    if !clinic || !stitches {
+        return;
+    }
+    let healing = |d: &Draft| {
+        let healed =
+            matches!(d.fate, Fate::Report | Fate::Withhold { reason: WithheldReason::Historical, .. });
+        d.under("S") && healed && d.code.compact().ends_with('D')
+    };
+    let Some(at) = case.drafts.iter().position(healing) else { return };
+    let draft = &mut case.drafts[at];
+    draft.fate = Fate::Report;
+    draft.tier = draft.tier.max(Tier::Discussed);
+    for draft in case.drafts.iter_mut().filter(|d| d.under("Z48.0")) {
+        let detail = "the injury with its seventh character tells the aftercare";
+        draft.withhold(WithheldReason::Excluded, detail, Some("OCG-I.C.21.c.7"));
     }
 }
 

@@ -36,8 +36,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         if found {
             draft.tier = draft.tier.min(Tier::Told);
         }
-        // The long-term use of a drug is told of its problem, it heads none.
-        let use_told = draft.under("Z79");
+        // "Chronic pain, long-term opioid": its use is told with the problem, it heads none.
+        let use_told = draft.under("Z79.891");
         let needed =
             if felt(draft) || !(inpatient || use_told) { Tier::Assessed } else { REPORTED_FROM };
         if draft.is_external_cause() {

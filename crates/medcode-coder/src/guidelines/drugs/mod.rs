@@ -1,6 +1,7 @@
 //! Adverse effects, poisoning and underdosing (OCG I.C.19.e).
 
 mod adverse;
+mod diarrhea;
 mod effect;
 mod intent;
 mod overdose;
@@ -18,6 +19,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     adverse::apply(case);
     pump::apply(case);
     underdosing::apply(case);
+    diarrhea::apply(case);
 }
 
 /// Whether a draft is a code of T36-T50 whose fifth or sixth character is one of these.
