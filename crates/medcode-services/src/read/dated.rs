@@ -7,13 +7,19 @@ use std::ops::Range;
 /// How far a date stands from the words of the service it dates.
 const REACH: usize = 4;
 
+/// How far where `on` stands before it.
+const FAR: usize = 12;
+
 impl Reading<'_> {
     /// Whether a date right beside a service is not that of the visit: `CXR 4/9`, `A1c (3/2026)`,
     /// `CT '24`, `echo 2023`. `None` where none stands there.
     pub(super) fn another_day(&self, service: &Range<usize>, within: &Range<usize>) -> Option<bool> {
         let after = service.start..(service.end + REACH).min(within.end);
         let before = service.start.saturating_sub(REACH).max(within.start)..service.start;
-        after.chain(before).find_map(|at| self.dated(at))
+        // `Done by Dr Lee on 4/2`: the word before it makes it a date of the service, further off.
+        let on = |at: &usize| *at > 0 && matches!(self.doc.folded(at - 1), "on" | "dated");
+        let far = (service.end + REACH..(service.end + FAR).min(within.end)).filter(on);
+        after.chain(before).chain(far).find_map(|at| self.dated(at))
     }
 
     /// Whether the date that a token opens is another day than the visit's.

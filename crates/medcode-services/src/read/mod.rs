@@ -71,8 +71,8 @@ impl<'a> Reading<'a> {
         let words = crosswalk.words.of_note(doc);
         let mut named = Vec::new();
         for at in 0..doc.tokens().len() {
-            // `d/c` is a discharge, `d&c` an operation.
-            let words = words.at(at).filter(|_| !is_discharge(doc, at));
+            // `d/c` is a discharge, `d&c` an operation; what was placed is the order.
+            let words = words.at(at).filter(|_| !is_discharge(doc, at) && !is_of_order(doc, at));
             named.extend(words.map(|(word, len)| (at as u32, len as u32, word)));
         }
         let mut words = vec![0u64; crosswalk.words.len().div_ceil(64)];
@@ -236,4 +236,11 @@ impl<'a> Reading<'a> {
 /// Whether `d/c` stands at a token.
 fn is_discharge(doc: &Document<'_>, at: usize) -> bool {
     doc.folded(at) == "d" && doc.folded(at + 1) == "c" && doc.gap(at + 1).has(medcode_note::Gap::SLASH)
+}
+
+/// Whether `order placed`, `referral placed` ends at a token.
+fn is_of_order(doc: &Document<'_>, at: usize) -> bool {
+    at > 0
+        && doc.folded(at) == "placed"
+        && matches!(doc.folded(at - 1), "order" | "orders" | "referral" | "consult")
 }
