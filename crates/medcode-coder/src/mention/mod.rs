@@ -7,6 +7,7 @@ mod denied;
 mod few;
 mod innocent;
 mod items;
+mod letters;
 mod plausible;
 mod scan;
 mod septic;

@@ -19,7 +19,7 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
         return false;
     }
     if is_split_by_no(reading, found)
-        || holds_rule_out(reading, found)
+        || super::letters::holds_rule_out(reading, found)
         || is_of_pressure(reading, found)
         || is_an_age(reading, found)
         || is_of_next(reading, found)
@@ -30,7 +30,7 @@ pub(super) fn is(reading: &Reading<'_>, lexicon: &Lexicon, found: &Match) -> boo
     if phrase.is_some_and(|p| super::denied::is_phrase(reading, p.text, found)) {
         return false;
     }
-    if phrase.is_some_and(|p| inflects_short_form(reading, p.text, found)) {
+    if phrase.is_some_and(|p| super::letters::inflects_short_form(reading, p.text, found)) {
         return false;
     }
     if is_scattered(lexicon, found) || !belong(reading, found.sentence, &found.tokens) {
@@ -78,28 +78,6 @@ fn is_of_pressure(reading: &Reading<'_>, found: &Match) -> bool {
             && matches!(before, "pressure" | "tissue")
             && !found.tokens.contains(&(t - 1))
     })
-}
-
-/// "Lung cancer ruled out" has a relative with the letters of "RUL lung cancer", and names no lobe.
-fn inflects_short_form(reading: &Reading<'_>, phrase: &str, found: &Match) -> bool {
-    let short = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
-    phrase.split_whitespace().filter(short).any(|word| {
-        found.tokens.iter().map(|&t| t as usize).any(|t| {
-            let raw = reading.doc.raw(t).to_lowercase();
-            reading.forms(t).iter().skip(1).any(|f| f.word.eq_ignore_ascii_case(word))
-                && ["ed", "ing"].iter().any(|ending| raw.ends_with(ending))
-        })
-    })
-}
-
-/// "R/o lung cancer": the letter of a doubt names no side.
-fn holds_rule_out(reading: &Reading<'_>, found: &Match) -> bool {
-    let doc = reading.doc;
-    found
-        .tokens
-        .iter()
-        .map(|&t| t as usize)
-        .any(|t| doc.folded(t) == "r" && doc.folded(t + 1) == "o" && doc.gap(t + 1).has(Gap::SLASH))
 }
 
 /// "Joints no effusion": a word that is denied inside of a match.
