@@ -49,6 +49,13 @@ pub struct Config {
 }
 
 impl Config {
+    /// Whether others than the one at this machine see the pages: then text that the user's own licence
+    /// covers is left out.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        !self.listen.ip().is_loopback() || self.secure || !self.trusted_proxies.is_empty()
+    }
+
     /// The usual set-up over a home folder.
     #[must_use]
     pub fn new(home: PathBuf) -> Self {

@@ -19,6 +19,7 @@ pub mod export;
 mod history;
 mod in_use;
 mod index;
+mod licensed;
 mod lookup;
 mod outgoing;
 mod outline;

@@ -133,10 +133,12 @@ fn code(engine: &Engine, args: &Explain, when: AsOf) -> Result<ExitCode> {
             list(&mut to, "Official Guidelines that name it", &named)?;
         }
     }
-    to.flush()?;
     if args.json {
         out::json(&wire)?;
+    } else {
+        super::notice(&mut to, answers.iter().filter_map(LookupAnswer::system))?;
     }
+    to.flush()?;
     Ok(ExitCode::from(lookup::status(&answers)))
 }
 

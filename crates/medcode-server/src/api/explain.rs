@@ -1,6 +1,6 @@
 //! What a rule, a section of the Official Guidelines or a code rests on and means.
 
-use super::lookup::around;
+use super::lookup::{around, look_up};
 use crate::auth::Need;
 use crate::fault::Fault;
 use crate::openapi::About;
@@ -66,7 +66,7 @@ async fn explain(State(app): Shared, Query(asked): Query<Asked>) -> Result<Json<
     }
     let as_of = app.as_of(asked.as_of.as_deref(), asked.nearest)?;
     let engine = app.engine();
-    let answers = engine.lookup(what, None, as_of)?;
+    let answers = look_up(&app, what, None, as_of)?;
     let codes = answers.iter().map(|answer| around(&engine, what, answer, as_of));
     Ok(Json(Explained::Codes(codes.collect::<Result<_, _>>()?)))
 }

@@ -123,7 +123,7 @@ async fn wire(
 
 fn title(app: &App, about: &NewFavourite, as_of: Option<&str>) -> Result<String, Fault> {
     let as_of = app.as_of(as_of, true)?;
-    let found = app.engine().lookup(&about.code, CodeSystem::parse(&about.system), as_of);
+    let found = super::lookup::look_up(app, &about.code, CodeSystem::parse(&about.system), as_of);
     Ok(found
         .into_iter()
         .flatten()

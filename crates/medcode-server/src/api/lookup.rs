@@ -4,7 +4,7 @@ use crate::auth::Need;
 use crate::fault::Fault;
 use crate::openapi::About;
 use crate::routes::{Row, get};
-use crate::state::Shared;
+use crate::state::{App, Shared};
 use axum::Json;
 use axum::extract::{Query, State};
 use medcode::model::CodeSystem;
@@ -51,7 +51,7 @@ async fn lookup(State(app): Shared, Query(asked): Query<Asked>) -> Result<Json<V
     let engine = app.engine();
     let mut answers = Vec::new();
     for code in codes(&asked.code)? {
-        for answer in &engine.lookup(code, only, as_of)? {
+        for answer in &look_up(&app, code, only, as_of)? {
             answers.push(match asked.around {
                 true => around(&engine, code, answer, as_of)?,
                 false => medcode_wire::lookup(code, answer),
@@ -59,6 +59,20 @@ async fn lookup(State(app): Shared, Query(asked): Query<Asked>) -> Result<Json<V
         }
     }
     Ok(Json(answers))
+}
+
+/// The answers for a code; on a server for others without text that a licence of its owner's covers.
+pub(in crate::api) fn look_up(
+    app: &App,
+    code: &str,
+    only: Option<CodeSystem>,
+    as_of: AsOf,
+) -> Result<Vec<LookupAnswer>, Fault> {
+    let mut answers = app.engine().lookup(code, only, as_of)?;
+    if app.config.is_shared() {
+        answers.iter_mut().for_each(LookupAnswer::leave_out_licensed);
+    }
+    Ok(answers)
 }
 
 /// An answer with what stands around the code.
@@ -98,10 +112,9 @@ struct Title {
 async fn titles(State(app): Shared, Query(asked): Query<Asked>) -> Result<Json<Vec<Title>>, Fault> {
     let as_of = app.as_of(asked.as_of.as_deref(), asked.nearest)?;
     let only = system(asked.system.as_deref())?;
-    let engine = app.engine();
     let mut out = Vec::new();
     for query in codes(&asked.code)? {
-        let answers = engine.lookup(query, only, as_of).unwrap_or_default();
+        let answers = look_up(&app, query, only, as_of).unwrap_or_default();
         out.extend(answers.into_iter().filter_map(|answer| match answer {
             LookupAnswer::Code(code) => Some(Title {
                 query: query.to_owned(),

@@ -44,6 +44,9 @@ async fn search(
     let as_of = app.as_of(asked.as_of.as_deref(), asked.nearest)?;
     let only = super::lookup::system(asked.system.as_deref())?;
     let limit = asked.limit.unwrap_or(20).clamp(1, MOST);
-    let answer = app.engine().search(&asked.q, only, as_of, limit)?;
+    let mut answer = app.engine().search(&asked.q, only, as_of, limit)?;
+    if app.config.is_shared() {
+        answer.hits.iter_mut().for_each(|hit| hit.leave_out_licensed(as_of.date));
+    }
     Ok(Json(medcode_wire::search(&answer)))
 }

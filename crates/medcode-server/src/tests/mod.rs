@@ -9,6 +9,7 @@ mod exams;
 mod gate;
 mod import;
 mod learning;
+mod licensed;
 mod limits;
 mod once;
 mod own_rules;

@@ -39,7 +39,7 @@ pub(super) fn lines(case: &mut Case<'_>, catalogue: &Catalogue, statements: &[St
         match chosen(case, catalogue, statement) {
             Choice::Code { code, unit, pack } => {
                 let entry = catalogue.entry(statement.named.entry);
-                if matches!(entry.class, Class::Local | Class::Flush | Class::Contrast | Class::Tracer) {
+                if matches!(entry.class, Class::Local | Class::Flush) {
                     continue;
                 }
                 let dose = reckoned(case, statements, n, &unit, &pack);

@@ -34,7 +34,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
     } else {
         None
     };
-    let emergency = says(&["911", "emergency response", "lights and sirens", "emergent response"])
+    let emergency = says(EMERGENCY)
         && !says(&["non-emergency", "nonemergency", "non emergency", "scheduled transport"]);
     let route = route(case);
     let (base, miles) = air.unwrap_or_else(|| (ground(&says, emergency), "A0425"));
@@ -88,6 +88,22 @@ fn route(case: &Case<'_>) -> Option<(&'static str, Span)> {
         Some((*modifier, case.reading.span(first..end)))
     })
 }
+
+/// Words of an emergency: one answered at once.
+const EMERGENCY: &[&str] = &[
+    "911",
+    "emergency response",
+    "lights and sirens",
+    "emergent response",
+    "emergency transport",
+    "emergency transfer",
+    "emergency call",
+    "bls emergency",
+    "als emergency",
+    "als1 emergency",
+    "emergency ground",
+    "emergency ambulance",
+];
 
 /// The base rate on the ground.
 fn ground(says: &dyn Fn(&[&str]) -> bool, emergency: bool) -> &'static str {

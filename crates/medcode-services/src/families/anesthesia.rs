@@ -95,7 +95,13 @@ fn is_record(case: &Case<'_>) -> bool {
     let named = (0..doc.tokens().len().min(3)).any(|t| {
         word(t, &["anesthesia", "anaesthesia"]) && word(t + 1, &["record", "report", "billing"])
     });
-    named || title && times
+    // `Anesthesia: CRNA without medical direction ... PS 3, start 10:05 end 10:35`.
+    let opens = (0..doc.tokens().len().min(2)).any(|t| {
+        word(t, &["anesthesiologist", "crna", "anesthetist"])
+            || word(t, &["anesthesia", "anaesthesia"])
+                && (t + 1..t + 4).any(|n| word(n, &["crna", "anesthesiologist", "anesthetist", "mac"]))
+    });
+    named || title && times || opens && status(case).is_some() && minutes(case).is_some()
 }
 
 /// Minutes from start to end, or as told.

@@ -43,7 +43,7 @@ struct Run {
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut lines: Vec<(&'static str, u32, Vec<Range<usize>>)> = Vec::new();
     for given in &case.given {
-        if let Some(number) = shot(given) {
+        if let Some(number) = shot(given).filter(|_| !weakens(case, given)) {
             add(&mut lines, number, times(case, given), &given.tokens);
         }
     }
@@ -103,6 +103,17 @@ fn times(case: &Case<'_>, given: &Given) -> u32 {
         matches!(case.reading.doc.folded(at), "repeat" | "tomorrow" | "tmrw" | "then" | "next" | "daily")
     });
     if to_come { 1 } else { given.times }
+}
+
+/// Whether a toxin went into the muscles or glands that another number of the visit weakens: giving it
+/// is that service (NCCI Policy Manual ch. XI §B).
+fn weakens(case: &Case<'_>, given: &Given) -> bool {
+    let of = |s: &crate::service::Service| {
+        s.is_reported()
+            && (matches!(s.family, "chemodenervation" | "chemo-nerve")
+                || matches!(s.code.compact(), "43236" | "46505" | "52287"))
+    };
+    given.drug.contains("botulinumtoxin") && case.services.iter().any(of)
 }
 
 /// The number for a shot into muscle or under the skin.

@@ -5,6 +5,7 @@ mod anesthesia;
 mod ask;
 pub(crate) mod billed;
 mod burn;
+mod bypass;
 mod called_off;
 pub(crate) mod choose;
 mod colonoscopy;
@@ -14,6 +15,7 @@ mod cytology;
 mod dialysis;
 mod each;
 mod further;
+mod fusion;
 mod hernia;
 mod hospital;
 mod included;
@@ -38,6 +40,7 @@ mod spine;
 mod talk;
 mod therapy;
 mod vaccines;
+mod vertebrae;
 
 use crate::desk::Case;
 
@@ -69,6 +72,7 @@ const FAMILIES: &[(&str, Family)] = &[
     (cytology::FAMILY, cytology::apply),
     (burn::FAMILY, burn::apply),
     (pci::FAMILY, pci::apply),
+    (bypass::FAMILY, bypass::apply),
     (obstetric::FAMILY, obstetric::apply),
     (oversight::FAMILIES[0], oversight::apply),
     (hospital::FAMILY, hospital::apply),
@@ -82,6 +86,7 @@ pub(crate) fn apply(cases: &mut [Case<'_>]) {
     }
     for case in cases {
         called_off::apply(case);
+        fusion::apply(case);
         included::apply(case);
         inhaled::apply(case);
         further::apply(case);

@@ -26,6 +26,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if case.visit.age.is_some_and(|age| age < 1.0) {
         return;
     }
+    // The anesthetist bills no delivery.
+    if case.services.iter().any(|s| s.family == super::anesthesia::FAMILY) {
+        return;
+    }
     if let Some((cesarean, tokens)) = birth(case) {
         let (number, reason) = delivery(case, cesarean);
         put(case, number, reason, tokens);
@@ -45,13 +49,18 @@ fn birth(case: &Case<'_>) -> Option<(bool, Range<usize>)> {
     let all = 0..case.reading.doc.tokens().len();
     // A child is told of as born, or an account of the birth says that it was done.
     let born = case.says(all.clone(), "ob born");
+    // `Repeat cesarean, care before and after by our practice`: whose care it is, told with the birth.
+    let billed = |at: usize| {
+        let sentence = case.reading.sentence(at);
+        ["ob only", "ob whole"].iter().any(|class| case.says(sentence.clone(), class))
+    };
     let done = |class: &str| {
         case.places(all.clone(), class).into_iter().find(|&at| {
             let tokens = at..at + 1;
             match case.reading.act_at(&tokens, case.visit.setting) {
                 Status::Done => true,
                 // What a note that tells of the child only names was done.
-                Status::Planned => born && !is_ahead(case, &tokens),
+                Status::Planned => (born || billed(at)) && !is_ahead(case, &tokens),
                 _ => false,
             }
         })

@@ -135,7 +135,7 @@ fn join_alike(case: &mut Case<'_>, number: &str) {
 }
 
 /// The sentences that tell what was done: of the account, and not of a level that was left.
-fn account(case: &Case<'_>) -> Vec<Range<usize>> {
+pub(super) fn account(case: &Case<'_>) -> Vec<Range<usize>> {
     use SectionKind as K;
     let doc = case.reading.doc;
     let mut out = Vec::new();

@@ -47,10 +47,11 @@ pub(super) fn apply(case: &mut Case<'_>) {
 /// The longest time told of a service of a family that was done decides.
 fn counted(case: &mut Case<'_>, family: &str, count: Count) {
     let mut best: Option<(u32, Range<usize>)> = None;
-    let crisis: Vec<usize> = named(case, "crisis-therapy").into_iter().map(|(_, t, _)| t.end).collect();
+    let crisis: Vec<_> = named(case, "crisis-therapy").into_iter().map(|(_, t, _)| t).collect();
     for (phrase, tokens, standing) in named(case, family) {
         // `Crisis psychotherapy 62 min` is no psychotherapy besides.
-        if family == "psychotherapy" && crisis.contains(&tokens.end) {
+        let of_crisis = |c: &std::ops::Range<usize>| c.end == tokens.end || c.contains(&tokens.start);
+        if family == "psychotherapy" && crisis.iter().any(of_crisis) {
             continue;
         }
         if !takes_minutes(case, phrase) || !took_place(case, &tokens, standing) {

@@ -17,6 +17,9 @@ const MINUTES: &str = "CMS Claims Processing Manual ch. 5 §20.2";
 const QUARTER: u32 = 15;
 const LEAST: u32 = 8;
 
+/// Numbers of a first quarter alone, with the number of each further one.
+const FURTHER: [(&str, &str); 1] = [("97129", "97130")];
+
 /// A timed service: its number, minutes, tokens.
 struct Timed {
     number: String,
@@ -58,10 +61,15 @@ fn timed(case: &mut Case<'_>) {
     let total: u32 = minutes.iter().sum();
     let place = billed::by_place(case.visit, Bill::Done);
     for (service, units) in done.into_iter().zip(units(&minutes)) {
-        let line = Counted::of(case, &service.number, units, service.tokens);
-        if let Some(line) = line {
-            let reason = format!("{} of {total} timed minutes: {units} units", service.minutes);
-            line.because(reason, MINUTES).unless(place).put(case);
+        let reason = format!("{} of {total} timed minutes: {units} units", service.minutes);
+        let more = FURTHER.iter().find(|(first, _)| *first == service.number).map(|(_, more)| *more);
+        let first = if more.is_some() { units.min(1) } else { units };
+        let mut lines = vec![(service.number.as_str(), first)];
+        lines.extend(more.map(|number| (number, units - first)));
+        for (number, units) in lines {
+            if let Some(line) = Counted::of(case, number, units, service.tokens.clone()) {
+                line.because(reason.clone(), MINUTES).unless(place).put(case);
+            }
         }
     }
 }

@@ -46,6 +46,9 @@ const UNITS: &[(&str, &[&str])] = &[
     ("percent", &["percent", "tbsa"]),
 ];
 
+/// `9 days of the 30-day period`: words that make days a stretch in which others are counted.
+const PERIODS: &[&str] = &["period", "window", "cycle", "billing"];
+
 /// Words for small numbers.
 const SPELLED: &[&str] =
     &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -87,6 +90,9 @@ impl Reading<'_> {
             .find_map(|at| {
                 let value = self.value(at)?;
                 let after = self.doc.folded(at + 1);
+                if key == "days" && PERIODS.contains(&self.doc.folded(at + 2)) {
+                    return None;
+                }
                 if units.contains(&after) {
                     return Some(scaled(key, value, after));
                 }

@@ -50,6 +50,9 @@ const VISITS: &[&str] = &[
     "orders",
 ];
 
+/// Families of the skin whose numbers take arithmetic: acts as well.
+const SKIN: &[&str] = &["skin-excision", "skin-shave", "skin-biopsy", "skin-destruction", "skin-tag"];
+
 /// The tokens of the first line, as far as a title goes.
 fn first_line(doc: &Document<'_>) -> Range<usize> {
     let line = doc.lines().iter().find(|l| !l.is_empty());
@@ -66,7 +69,7 @@ pub(super) fn names_act(reading: &Reading<'_>, crosswalk: &Crosswalk) -> bool {
     let acts = reading.mentions_in(0..line.end.min(OPENS)).iter();
     let act = |m: &&super::Mention| {
         let phrase = crosswalk.phrase(m.phrase);
-        phrase.act || phrase.family == "mohs"
+        phrase.act || phrase.family == "mohs" || SKIN.contains(&phrase.family)
     };
     acts.filter(|m| m.tokens.end <= line.end)
         .filter(act)
@@ -104,6 +107,12 @@ pub(super) fn is_test_report(doc: &Document<'_>) -> bool {
         "police",
         "incident",
         "visit",
+        "welcome",
+        "ippe",
+        "wellness",
+        "awv",
+        "physical",
+        "preventive",
     ];
     let line = first_line(doc);
     let first = doc.sentences().first().map_or(0, |s| s.tokens.1 as usize);

@@ -114,7 +114,9 @@ fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
     if section == Some(SectionKind::Orders) && status != Status::NotDone {
         return Handling::Ordered;
     }
-    if matches!(status, Status::NotDone | Status::Before) {
+    // `Delivered to the home today`: the home is no other place for a supplier.
+    let delivered = case.visit.billing == BillingContext::Dme && is_delivered(case, mention);
+    if status == Status::NotDone || status == Status::Before && !delivered {
         return Handling::Named;
     }
     if matches!(
@@ -129,7 +131,6 @@ fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
     let first = reading.sentence(mention.tokens.start).start;
     let listed =
         ORDERED.contains(&reading.doc.folded(first)) && reading.doc.gap(first + 1).has(Gap::COLON);
-    let delivered = case.visit.billing == BillingContext::Dme && is_delivered(case, mention);
     if any(HANDED_OUT) && status == Status::Done || delivered {
         Handling::HandedOut
     } else if any(ORDERED) || listed || status == Status::Ordered {
@@ -247,7 +248,10 @@ fn units(case: &Case<'_>, row: &Row, mention: &Mention) -> u32 {
     };
     let dme = case.visit.billing == BillingContext::Dme;
     let counted = counted.or_else(|| dme.then(times).flatten());
-    let Some(counted) = counted else { return 1 };
     let pack = PACKS.iter().find(|(code, _)| *code == row.code.compact()).map_or(1.0, |(_, n)| *n);
+    // `100 test strips`
+    let before = || mention.tokens.start.checked_sub(1).and_then(|at| case.reading.value(at));
+    let counted = counted.or_else(|| (pack > 1.0).then(before).flatten());
+    let Some(counted) = counted else { return 1 };
     (counted / pack).ceil().clamp(1.0, 1000.0) as u32
 }

@@ -87,7 +87,8 @@ pub(super) fn apply(case: &Case<'_>, service: &mut Service, mention: &Mention) {
         service.modify(group, format!("{group}: the group of coverage that the note states"), OXYGEN_BY);
     }
     if GLUCOSE.contains(&&*code) {
-        let insulin = case.visit.diagnoses.iter().any(|d| d.coded.code.compact() == "Z794");
+        let insulin =
+            case.visit.diagnoses.iter().any(|d| d.coded.code.compact() == "Z794") || says_insulin(case);
         let (modifier, why) =
             if insulin { ("KX", "treated with insulin") } else { ("KS", "not treated with insulin") };
         service.modify(modifier, why, "CMS glucose monitors policy");
@@ -126,4 +127,16 @@ fn pricing(case: &Case<'_>, service: &Service) -> Option<String> {
     let row = release.find(&service.code)?;
     let found = release.details(row).find(|(field, _)| *field == Field::Pricing);
     found.map(|(_, value)| value.trim().to_owned())
+}
+
+/// `Insulin-treated`, `on insulin`: said beside the supplies, where no diagnosis tells it.
+fn says_insulin(case: &Case<'_>) -> bool {
+    let doc = case.reading.doc;
+    case.reading.whole().any(|t| {
+        let before = t.checked_sub(1).map_or("", |b| doc.folded(b));
+        doc.folded(t) == "insulin"
+            && (matches!(doc.folded(t + 1), "treated" | "dependent" | "requiring" | "using")
+                || matches!(before, "on" | "uses" | "using"))
+            && !matches!(before, "non" | "not" | "no")
+    })
 }

@@ -16,7 +16,7 @@ pub(super) fn report(report: &Report, verbose: bool) -> Result<()> {
     for built in &report.built {
         release(&mut to, built)?;
     }
-    if report.built.is_empty() && !report.taken.is_empty() {
+    if report.built.is_empty() && !report.taken.is_empty() && report.waiting.is_empty() {
         writeln!(to, "Everything in these files was installed already.")?;
     }
     taken(&mut to, report, verbose)?;

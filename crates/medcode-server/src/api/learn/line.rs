@@ -1,6 +1,7 @@
 //! A code as it is typed, with what stands beside it.
 
 use super::chart;
+use crate::api::lookup::look_up;
 use crate::fault::Fault;
 use crate::state::Shared;
 use axum::Json;
@@ -52,7 +53,8 @@ pub(super) async fn read(State(app): Shared, Query(asked): Query<Asked>) -> Resu
     };
     let as_of = AsOf { date: day, source: AsOfSource::Given, nearest: true };
     let system = given.code.system();
-    let found = engine.lookup(&given.code.to_string(), Some(system), as_of).unwrap_or_default();
+    let code = given.code.to_string();
+    let found = look_up(&app, &code, Some(system), as_of).unwrap_or_default();
     let title = found.into_iter().find_map(|a| match a {
         LookupAnswer::Code(code) => Some(code.title),
         _ => None,

@@ -193,7 +193,9 @@ fn stages(case: &Case<'_>) -> u32 {
     };
     let at_stage = (0..doc.tokens().len()).filter(|t| doc.folded(*t) == "stage");
     let told = at_stage.filter_map(|t| {
-        let after = number(t + 1);
+        // `second stage 2 blocks`: a number of blocks is none of stages.
+        let blocks = matches!(doc.folded(t + 2), "block" | "section" | "piece" | "specimen");
+        let after = number(t + 1).filter(|_| !blocks);
         let before = t.checked_sub(1).and_then(number);
         after.max(before)
     });

@@ -100,6 +100,7 @@ fn closed_in(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Vec
         let Some(place) = near.or_else(|| region(case, tokens)).or_else(|| region_of_wound(case)) else {
             continue;
         };
+        let kind = own_kind(case, item, &at).unwrap_or(kind);
         let kind = if kind == Kind::Complex && length <= 1.0 { Kind::Layered } else { kind };
         out.push(Wound {
             kind,
@@ -110,6 +111,29 @@ fn closed_in(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Vec
         });
     }
     out
+}
+
+/// How one of several wounds was closed, where its own part of the sentence says so: `5 cm of the scalp
+/// in layers and 3 cm of the hand by simple closure`.
+fn own_kind(case: &Case<'_>, item: &Range<usize>, at: &Range<usize>) -> Option<Kind> {
+    let doc = case.reading.doc;
+    let sentence = case.reading.sentence(at.start);
+    let ends = |t: &usize| {
+        matches!(doc.folded(*t), "and" | "while" | "plus")
+            || doc.gap(*t).has(medcode_note::Gap::SEMICOLON)
+    };
+    let start = (sentence.start..at.start).rev().find(ends).unwrap_or(sentence.start);
+    let end = (at.end..sentence.end).find(ends).unwrap_or(sentence.end);
+    let part = start.max(item.start)..end.min(item.end);
+    let simple = part.clone().any(|t| doc.folded(t) == "simple");
+    let other = part.start > item.start || part.end < item.end;
+    match () {
+        () if !other => None,
+        () if case.says(part.clone(), "cue complex") => Some(Kind::Complex),
+        () if case.says(part, "cue layered") => Some(Kind::Layered),
+        () if simple => Some(Kind::Simple),
+        () => None,
+    }
 }
 
 /// Where the note tells of a wound at all, and of its place.

@@ -15,6 +15,9 @@ const PHYSICAL: &[&str] = &[
     "dpt",
     "mspt",
     "pt eval",
+    "pt evaluation",
+    "pt initial",
+    "pt re",
     "lpt",
     "pt daily",
     "pt note",
@@ -32,6 +35,12 @@ const OCCUPATIONAL: &[&str] = &[
     "occupational therapist",
     "otr",
     "ot eval",
+    "ot evaluation",
+    "ot initial",
+    "ot session",
+    "ot tx",
+    "ot progress",
+    "ot plan",
     "otd",
     "ot daily",
     "ot note",
@@ -56,7 +65,9 @@ pub(super) fn apply(case: &mut Case<'_>) {
     if !case.services.iter().any(|s| is_therapy(s.code.compact())) {
         return;
     }
-    let plan = match (says(case, PHYSICAL), says(case, OCCUPATIONAL), says(case, SPEECH)) {
+    let of = |words: &[&str], heads: &[&str]| says(case, words) || is_headed(case, heads);
+    let physical = of(PHYSICAL, &["pt"]);
+    let plan = match (physical, of(OCCUPATIONAL, &["ot"]), of(SPEECH, &["slp", "st"])) {
         (true, false, false) => Some(("GP", "GP: under a plan of physical therapy")),
         (false, true, false) => Some(("GO", "GO: under a plan of occupational therapy")),
         (false, false, true) => Some(("GN", "GN: under a plan of speech-language pathology")),
@@ -84,6 +95,13 @@ fn is_therapy(number: &str) -> bool {
         ("G0283", "G0283"),
     ];
     ALWAYS.iter().any(|(first, last)| (*first..=*last).contains(&number))
+}
+
+/// `PT: therapeutic exercise ...`: the first word and a colon say whose note it is.
+fn is_headed(case: &Case<'_>, heads: &[&str]) -> bool {
+    let doc = case.reading.doc;
+    let colon = doc.tokens().len() > 1 && doc.gap(1).has(medcode_note::Gap::COLON);
+    colon && heads.contains(&doc.folded(0))
 }
 
 fn says(case: &Case<'_>, words: &[&str]) -> bool {

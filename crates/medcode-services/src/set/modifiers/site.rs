@@ -36,7 +36,11 @@ const TAKES: &[(&str, &str, On)] = &[
     ("23000", "25999", On::Pair),
     ("26010", "26011", On::Part(Parts::Finger)),
     ("26055", "26060", On::Part(Parts::Finger)),
-    ("26115", "26989", On::Part(Parts::Finger)),
+    ("26115", "26596", On::Part(Parts::Finger)),
+    ("26600", "26615", On::Pair),
+    ("26641", "26665", On::Part(Parts::Finger)),
+    ("26670", "26686", On::Pair),
+    ("26700", "26989", On::Part(Parts::Finger)),
     ("26990", "27899", On::Pair),
     ("28001", "28008", On::Pair),
     ("28010", "28011", On::Part(Parts::Toe)),
@@ -55,7 +59,17 @@ const TAKES: &[(&str, &str, On)] = &[
     ("28238", "28270", On::Pair),
     ("28272", "28286", On::Part(Parts::Toe)),
     ("28288", "28299", On::Pair),
-    ("28300", "28899", On::Part(Parts::Toe)),
+    ("28300", "28309", On::Pair),
+    ("28310", "28313", On::Part(Parts::Toe)),
+    ("28315", "28485", On::Pair),
+    ("28490", "28525", On::Part(Parts::Toe)),
+    ("28530", "28615", On::Pair),
+    ("28630", "28675", On::Part(Parts::Toe)),
+    ("28705", "28740", On::Pair),
+    ("28750", "28760", On::Part(Parts::Toe)),
+    ("28800", "28805", On::Pair),
+    ("28810", "28825", On::Part(Parts::Toe)),
+    ("28890", "28899", On::Pair),
     ("29065", "29085", On::Pair),
     ("29105", "29126", On::Pair),
     ("29345", "29515", On::Pair),
@@ -80,8 +94,10 @@ const TAKES: &[(&str, &str, On)] = &[
     ("68020", "68899", On::Pair),
     ("69000", "69799", On::Pair),
     ("73000", "73140", On::Imaged),
+    ("73200", "73225", On::Imaged),
     ("73501", "73502", On::Imaged),
     ("73551", "73660", On::Imaged),
+    ("73700", "73725", On::Imaged),
     ("76641", "76642", On::Imaged),
     ("76881", "76882", On::Imaged),
     ("77065", "77065", On::Imaged),
@@ -178,5 +194,15 @@ mod tests {
         assert_eq!(on("20610"), Some(On::Pair));
         assert_eq!(on("62323"), None);
         assert_eq!(on("99213"), None);
+    }
+
+    #[test]
+    fn a_bone_of_hand_or_foot_is_no_finger_or_toe() {
+        for number in ["26600", "26615", "28470", "28485", "28615", "28730", "28805"] {
+            assert_eq!(on(number), Some(On::Pair), "{number}");
+        }
+        for (number, part) in [("26750", Parts::Finger), ("28510", Parts::Toe), ("28820", Parts::Toe)] {
+            assert_eq!(on(number), Some(On::Part(part)), "{number}");
+        }
     }
 }
