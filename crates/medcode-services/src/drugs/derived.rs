@@ -121,8 +121,16 @@ pub(super) fn counted(about: &About<'_>, figures: &[Figure]) -> Dose {
     let units = figures.iter().find(|f| f.amount.is_some_and(|a| a.measure == Measure::Unit));
     let before = || count_before(about, about.named.tokens.start);
     let both = || about.named.sentence.clone().any(|at| BOTH.contains(&doc.folded(at))).then_some(2.0);
-    let count =
-        units.map(|f| f.value).or_else(|| about.times.map(f64::from)).or_else(before).or_else(both);
+    // `10 mCi at rest and 30 mCi at stress`: a dose for each study.
+    let active = |f: &&Figure| f.amount.is_some_and(|a| a.measure.dimension() == Dimension::Activity);
+    let says = |word: &str| about.named.sentence.clone().any(|at| doc.folded(at) == word);
+    let studies = figures.iter().filter(active).count();
+    let twice = (studies == 2 && says("rest") && says("stress")).then_some(2.0);
+    let count = twice
+        .or(units.map(|f| f.value))
+        .or_else(|| about.times.map(f64::from))
+        .or_else(before)
+        .or_else(both);
     let total = count.filter(|c| *c >= 1.0 && *c <= 60.0).unwrap_or(1.0);
     Dose { total, one: 1.0, waste: None, part: false, tokens: Vec::new(), working: None }
 }

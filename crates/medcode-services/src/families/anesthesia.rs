@@ -125,12 +125,30 @@ fn minutes(case: &Case<'_>) -> Option<u32> {
     if let (Some(start), Some(end)) = (start, end) {
         return Some((end + 24 * 60 - start) % (24 * 60));
     }
+    if let Some(minutes) = stretch(case) {
+        return Some(minutes);
+    }
     let near: Option<Range<usize>> = (0..len)
         .find(|t| {
             doc.folded(*t) == "anesthesia" && matches!(doc.folded(t + 1), "time" | "minute" | "duration")
         })
         .map(|t| t..(t + 12).min(len));
     near.and_then(|range| case.reading.number("minutes", range)).map(|m| m as u32)
+}
+
+/// Minutes of the only stretch of time told: `7:30-9:45`, `0730 to 0945`.
+fn stretch(case: &Case<'_>) -> Option<u32> {
+    let doc = case.reading.doc;
+    let ends = medcode_note::Gap::HYPHEN.with(medcode_note::Gap::DASH);
+    let mut told = (0..doc.tokens().len()).filter_map(|t| {
+        let start = time_at(case, t)?;
+        let next = t + if doc.folded(t).len() == 4 { 1 } else { 2 };
+        let to = doc.folded(next) == "to";
+        let end = time_at(case, next + usize::from(to)).filter(|_| to || doc.gap(next).has(ends))?;
+        Some((end + 24 * 60 - start) % (24 * 60))
+    });
+    let first = told.next()?;
+    told.next().is_none().then_some(first)
 }
 
 /// A time of day at a token, in minutes: `0732`, `7:32`.

@@ -77,6 +77,7 @@ fn days(case: &Case<'_>) -> Option<u32> {
         let counted = matches!(doc.folded(t + 1), "reading" | "day" | "transmission" | "date");
         // `in 30 d` is the stretch, not the days.
         let stretch = t > 0 && matches!(doc.folded(t - 1), "in" | "over" | "per" | "of" | "within");
-        (counted && !stretch).then_some(value as u32)
+        let period = matches!(doc.folded(t + 2), "period" | "window" | "cycle");
+        (counted && !stretch && !period).then_some(value as u32)
     })
 }
