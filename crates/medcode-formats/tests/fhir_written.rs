@@ -217,3 +217,20 @@ fn comparable(claim: &Claim) -> String {
     }
     common::shown(&claim)
 }
+
+#[test]
+fn a_claim_with_cpt_numbers_says_whose_they_are() {
+    let claims = read(&fixture("claims.json"), Format::Json).claims;
+    let cpt = |c: &Claim| {
+        let codes = c.lines.iter().filter_map(|l| l.code.as_ref()?.code);
+        codes.into_iter().any(|code| code.system() == medcode_model::CodeSystem::Cpt)
+    };
+    let text = written(&claims, &along());
+    let bundle = parse(&text).unwrap();
+    let told: Vec<bool> = resources(&bundle, "Claim")
+        .into_iter()
+        .map(|c| c.get("text").is_some_and(|t| t.said("div").contains("American Medical Association")))
+        .collect();
+    assert_eq!(told, claims.iter().map(cpt).collect::<Vec<_>>());
+    assert!(told.contains(&true), "the fixture has CPT numbers");
+}

@@ -37,6 +37,7 @@ pub(super) fn resource<'a>(
     object([
         ("resourceType", Some(text("Claim"))),
         ("id", Some(bundle.id("claim"))),
+        ("text", whose(claim)),
         ("identifier", some(&claim.id).map(|v| list([object([("value", Some(v))])]))),
         ("status", Some(text("active"))),
         ("type", Some(concept("http://terminology.hl7.org/CodeSystem/claim-type", kind))),
@@ -63,6 +64,14 @@ pub(super) fn resource<'a>(
         ("item", Some(list(claim.lines.iter().map(|l| item(claim, l, parties, along))))),
         ("total", claim.charge.map(money)),
     ])
+}
+
+/// Whose the CPT numbers of a claim are, for who reads the resource.
+fn whose<'a>(claim: &Claim) -> Option<Value<'a>> {
+    let codes = claim.lines.iter().filter_map(|l| l.code.as_ref()?.code);
+    let notice = codes.map(|code| code.system()).find_map(medcode_model::CodeSystem::notice)?;
+    let div = format!("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>{notice}</p></div>");
+    Some(object([("status", Some(text("additional"))), ("div", Some(text(div)))]))
 }
 
 /// `0131` and the like: place, frequency.
