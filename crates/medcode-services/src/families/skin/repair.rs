@@ -126,11 +126,11 @@ fn own_kind(case: &Case<'_>, item: &Range<usize>, at: &Range<usize>) -> Option<K
     let end = (at.end..sentence.end).find(ends).unwrap_or(sentence.end);
     let part = start.max(item.start)..end.min(item.end);
     let simple = part.clone().any(|t| doc.folded(t) == "simple");
-    let other = part.start > item.start || part.end < item.end;
+    let says = |class: &str| case.says(part.clone(), class);
     match () {
-        () if !other => None,
-        () if case.says(part.clone(), "cue complex") => Some(Kind::Complex),
-        () if case.says(part, "cue layered") => Some(Kind::Layered),
+        // The whole item speaks of one way only.
+        () if part == *item => None,
+        () if says("cue complex") || says("cue layered") => Some(kind(case, &part)),
         () if simple => Some(Kind::Simple),
         () => None,
     }
