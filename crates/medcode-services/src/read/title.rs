@@ -50,8 +50,9 @@ const VISITS: &[&str] = &[
     "orders",
 ];
 
-/// Families of the skin whose numbers take arithmetic: acts as well.
-const SKIN: &[&str] = &["skin-excision", "skin-shave", "skin-biopsy", "skin-destruction", "skin-tag"];
+/// Families whose numbers take arithmetic: acts as well.
+const ACTS: &[&str] =
+    &["skin-excision", "skin-shave", "skin-biopsy", "skin-destruction", "skin-tag", "cabg"];
 
 /// The tokens of the first line, as far as a title goes.
 fn first_line(doc: &Document<'_>) -> Range<usize> {
@@ -69,7 +70,7 @@ pub(super) fn names_act(reading: &Reading<'_>, crosswalk: &Crosswalk) -> bool {
     let acts = reading.mentions_in(0..line.end.min(OPENS)).iter();
     let act = |m: &&super::Mention| {
         let phrase = crosswalk.phrase(m.phrase);
-        phrase.act || phrase.family == "mohs" || SKIN.contains(&phrase.family)
+        phrase.act || phrase.family == "mohs" || ACTS.contains(&phrase.family)
     };
     acts.filter(|m| m.tokens.end <= line.end)
         .filter(act)
