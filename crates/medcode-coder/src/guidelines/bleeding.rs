@@ -28,6 +28,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 /// "Iron deficiency anemia, chronic GI blood loss": the loss that the provider names beside the anemia is its
 /// cause (Index: Anemia > iron deficiency > secondary to blood loss).
 fn iron(case: &mut Case<'_>) {
+    // "Iron deficiency anemia from menorrhagia": a loss of blood that goes on.
+    const MENSES: &[&str] =
+        &["menorrhagia", "heavy menses", "heavy period", "heavy menstrual bleeding", "heavy bleeding"];
     const LOSS: &[&str] =
         &["chronic blood loss", "chronic gi blood loss", "chronic gi bleeding", "chronic bleeding"];
     for at in 0..case.drafts.len() {
@@ -36,9 +39,9 @@ fn iron(case: &mut Case<'_>) {
             continue;
         }
         let (own, sentence) = (near::own(draft), near::sentence(case, draft));
-        let Some(loss) = near::find(case, &(own.end..(own.end + 8).min(sentence.end)), LOSS) else {
-            continue;
-        };
+        let menses = near::cause(case, draft).is_some_and(|c| near::said(case, &c, MENSES));
+        let loss = near::find(case, &(own.end..(own.end + 8).min(sentence.end)), LOSS);
+        let Some(loss) = loss.or(menses.then_some(own)) else { continue };
         let draft = draft.sentence;
         case.recode(at, "D50.0", "the blood loss is named beside it", "OCG-I.A.15");
         let words = |d: &crate::case::Draft| d.tokens.iter().all(|&t| loss.contains(&(t as usize)));

@@ -3,7 +3,7 @@
 
 use super::near;
 use crate::case::{Case, Draft};
-use medcode_model::WithheldReason;
+use medcode_model::{Setting, WithheldReason};
 use medcode_note::SectionKind;
 
 /// Findings that images bring along, each of little meaning by itself.
@@ -60,6 +60,11 @@ const DONE: &[&str] = &[
 pub(crate) fn apply(case: &mut Case<'_>) {
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
+        if draft.is_reported() && is_called_incidental(case, draft) {
+            let detail = "the provider calls it incidental";
+            case.drafts[at].withhold(WithheldReason::NotAddressed, detail, Some("OCG-III.B"));
+            continue;
+        }
         if draft.is_reported() && BY_THE_WAY.iter().any(|c| draft.under(c)) && is_by_the_way(case, draft)
         {
             case.drafts[at].withhold(
@@ -82,4 +87,13 @@ fn is_by_the_way(case: &Case<'_>, draft: &Draft) -> bool {
         within.any(|t| words.contains(&case.doc.folded(t)))
     };
     words(IMAGES, sentence.start..own.start) && !words(DONE, sentence)
+}
+
+/// "Incidental gallstones" in a stay or an emergency: found by the way, and nothing is done about it.
+fn is_called_incidental(case: &Case<'_>, draft: &Draft) -> bool {
+    let acute = case.facts.setting.is_inpatient() || case.facts.setting == Setting::Ed;
+    let (own, sentence) = (near::own(draft), near::sentence(case, draft));
+    let before = own.start.saturating_sub(3).max(sentence.start)..own.start;
+    let called = before.into_iter().any(|t| matches!(case.doc.folded(t), "incidental" | "incidentally"));
+    acute && called && !sentence.into_iter().any(|t| DONE.contains(&case.doc.folded(t)))
 }

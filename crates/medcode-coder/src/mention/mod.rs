@@ -4,6 +4,7 @@ mod acute;
 mod bridge;
 mod choose;
 mod denied;
+mod endings;
 mod few;
 mod innocent;
 mod items;

@@ -1,6 +1,7 @@
 //! Which matches can be meant?
 
 use super::Match;
+use super::endings::names_a_condition;
 use crate::lexicon::Lexicon;
 use crate::reading::{Reading, Role};
 use medcode_kb::terms::TermKind;
@@ -290,82 +291,6 @@ fn describes_another(reading: &Reading<'_>, found: &Match) -> bool {
             && !found.tokens.contains(&next)
             && reading.roles.get(next as usize) == Some(&Role::Content)
     })
-}
-
-/// Endings of words that name conditions.
-const ENDINGS: &[&str] = &[
-    "itis",
-    "osis",
-    "emia",
-    "oma",
-    "pathy",
-    "algia",
-    "uria",
-    "plegia",
-    "paresis",
-    "megaly",
-    "penia",
-    "rrhea",
-    "rrhage",
-    "cele",
-    "ectasis",
-    "iasis",
-    "ism",
-    "dynia",
-    "phagia",
-    "pnea",
-    "cardia",
-    "trophy",
-    "sclerosis",
-    "stenosis",
-    "phobia",
-    "mania",
-    "lepsy",
-    "asthma",
-    "gout",
-    "anemia",
-    "ptosis",
-    "spasm",
-    "toxicosis",
-    "dystonia",
-    "plasia",
-    "opia",
-    "phasia",
-    "arthria",
-    "taxia",
-    "cytosis",
-    "philia",
-    "kinesia",
-    "mycosis",
-    "virus",
-    "phrenia",
-    "esthesia",
-    "graphia",
-    "sarcoma",
-    "lymphoma",
-    "leukemia",
-    "jaundice",
-    "vertigo",
-    "insomnia",
-    "urticaria",
-    "alopecia",
-    "psoriasis",
-    "eczema",
-    "sepsis",
-    "autism",
-    "delirium",
-    "dementia",
-    "glaucoma",
-    "cataract",
-    "migraine",
-    "epilepsy",
-    "syncope",
-    "tinnitus",
-    "pneumonia",
-];
-
-fn names_a_condition(word: &str) -> bool {
-    ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// Whether the sentence has no other word that names something: an item of a list of

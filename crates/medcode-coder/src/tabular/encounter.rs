@@ -46,6 +46,20 @@ fn is_followed_up(case: &Case<'_>) -> bool {
     })
 }
 
+/// "Boot, no running 6 wk": where weeks are all that a sentence says of healing, and they are ahead.
+fn is_only_to_come(case: &Case<'_>, found: &Match) -> bool {
+    let doc = case.doc;
+    let sentence = doc.sentences()[found.sentence as usize].tokens;
+    let (low, high) = (sentence.0 as usize, sentence.1 as usize);
+    let unit = |t: usize| matches!(doc.folded(t), "week" | "wk" | "weeks");
+    let ahead = |t: usize| {
+        let before = t.saturating_sub(4).max(low)..t.saturating_sub(1).max(low);
+        before.into_iter().any(|b| matches!(doc.folded(b), "no" | "nwb" | "boot" | "splint" | "brace"))
+    };
+    let mut healing = (low..high).filter(|&t| HEALING.contains(&doc.folded(t))).peekable();
+    healing.peek().is_some() && healing.all(|t| unit(t) && ahead(t))
+}
+
 /// "Suture removal visit", "cast off today": what the treatment of an injury left is taken away at a later visit.
 fn is_ended(case: &Case<'_>) -> bool {
     const ENDED: &[&str] = &[
@@ -80,7 +94,9 @@ pub(crate) fn encounter(case: &Case<'_>, found: &Match) -> Encounter {
     }
     match case.facts.setting {
         Setting::Ed | Setting::Inpatient | Setting::Observation => Encounter::Initial,
-        _ if said(&["nonunion", "malunion"]) || said(HEALING) => Encounter::Subsequent,
+        _ if said(&["nonunion", "malunion"]) || said(HEALING) && !is_only_to_come(case, found) => {
+            Encounter::Subsequent
+        }
         _ if is_followed_up(case) && !said(NEW) => Encounter::Subsequent,
         _ if is_ended(case) => Encounter::Subsequent,
         _ => Encounter::Initial,

@@ -47,12 +47,17 @@ impl<'d, 't> Clause<'d, 't> {
 
     /// The terminator that begins at a token.
     pub(crate) fn stop(&self, at: usize) -> Option<Stops> {
-        if self.numbers_item(at) {
+        if self.begins_statement(at) {
             return Some(Stops { all: true, ..Stops::default() });
         }
         let found = self.doc.stops.binary_search_by_key(&(at as u32), |hit| hit.first).ok()?;
         let entry = self.doc.stops[found].entry as usize;
         Some(Lexicon::get().stop_entries[entry].stops)
+    }
+
+    /// Whether a token begins a statement of its own within the sentence.
+    pub(crate) fn begins_statement(&self, at: usize) -> bool {
+        self.numbers_item(at) || self.ends_in_unit(at)
     }
 
     /// `1 depression w/o psychosis  2 suicidal ideation`: a number behind a wide gap opens an item.
@@ -61,6 +66,17 @@ impl<'d, 't> Clause<'d, 't> {
             && self.gap(at).has(Gap::WIDE)
             && !self.gap(at + 1).has(Gap::SLASH)
             && self.word(at).parse::<u8>().is_ok_and(|n| (2..=20).contains(&n))
+    }
+
+    /// `no run 6 wk. secondary amenorrhea`: the stop behind a number and its unit ends the statement.
+    fn ends_in_unit(&self, at: usize) -> bool {
+        at > self.first + 1
+            && self.gap(at).has(Gap::STOP)
+            && matches!(
+                self.word(at - 1),
+                "wk" | "wks" | "mo" | "mos" | "yr" | "yrs" | "hr" | "hrs" | "min"
+            )
+            && self.digit(at - 2)
     }
 
     /// The cue that begins at a token.

@@ -230,12 +230,38 @@ fn bulleted(line: &str) -> Option<(Marker, usize)> {
 /// Marks lines that carry on the line before: text wrapped at a margin.
 fn mark_wrapped(text: &str, lines: &mut [Line]) {
     let width = wrap_width(lines);
+    let lower = begins_lower(text, lines, width);
+    // Such a note is broken where its writer broke it, at no margin.
+    let width = if lower { usize::MAX } else { width };
     for at in 1..lines.len() {
         let (before, line) = (lines[at - 1], lines[at]);
         let flows =
             matches!(before.kind, LineKind::Text | LineKind::Item) && line.kind == LineKind::Text;
-        lines[at].continues = flows && carries_on(text, &before, &line, width);
+        lines[at].continues = flows && carries_on(text, &before, &line, width, lower);
     }
+}
+
+/// Whether most lines begin in lower case that no margin explains: then that tells nothing of a line, as in
+/// notes typed in haste.
+fn begins_lower(text: &str, lines: &[Line], width: usize) -> bool {
+    let first = |l: &Line| l.span.of(text).chars().find(|c| c.is_alphabetic());
+    let (mut small, mut large) = (0usize, 0usize);
+    for pair in lines.windows(2) {
+        let [before, line] = pair else { continue };
+        let wrapped = is_full(text, before, line, width);
+        match first(line).filter(|_| !wrapped) {
+            Some(letter) if letter.is_lowercase() => small += 1,
+            Some(_) => large += 1,
+            None => {}
+        }
+    }
+    small >= 4 && small > large * 2
+}
+
+/// Whether the first word of a line had no room on the line before.
+fn is_full(text: &str, before: &Line, line: &Line, width: usize) -> bool {
+    let word = line.span.of(text).split_whitespace().next().map_or(0, str::len);
+    before.indent as usize + before.span.len() + 1 + word > width
 }
 
 /// The margin the writer's system wraps at, if it wraps: the longest line when many come
@@ -253,16 +279,38 @@ fn is_labelled(line: &str) -> bool {
     label.starts_with(char::is_uppercase) && label.len() <= 40 && label.split_whitespace().count() <= 5
 }
 
-fn carries_on(text: &str, before: &Line, line: &Line, width: usize) -> bool {
+/// Headers that stand on a line of their own, be the line above as long as it may.
+const HEADS: &[&str] = &[
+    "plan",
+    "a/p",
+    "a&p",
+    "ap",
+    "assessment",
+    "assessment/plan",
+    "impression",
+    "imp",
+    "dx",
+    "diagnosis",
+    "exam",
+    "labs",
+    "meds",
+    "pmh",
+    "hpi",
+    "ros",
+];
+
+fn carries_on(text: &str, before: &Line, line: &Line, width: usize, lower: bool) -> bool {
     let above = before.span.of(text).trim_end();
     let here = line.span.of(text);
     if above.ends_with(['.', ':', ';', '?', '!']) || before.span.len() < 30 || is_labelled(here) {
         return false;
     }
+    if HEADS.iter().any(|h| here.trim().eq_ignore_ascii_case(h)) {
+        return false;
+    }
     let Some(first) = here.chars().next() else { return false };
-    let word = here.split_whitespace().next().map_or(0, str::len);
-    let full = before.indent as usize + before.span.len() + 1 + word > width;
-    let open = above.ends_with(',') || first.is_lowercase();
+    let full = is_full(text, before, line, width);
+    let open = above.ends_with(',') || first.is_lowercase() && !lower;
     (full && before.span.len() >= 50) || (open && before.span.len() >= 40)
 }
 

@@ -5,6 +5,7 @@ mod bite;
 mod burn_degree;
 mod burn_extent;
 mod catheter;
+mod chest;
 mod consciousness;
 mod displaced;
 mod injection_site;
@@ -39,4 +40,5 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     bite::apply(case);
     burn_degree::apply(case);
     burn_extent::apply(case);
+    chest::apply(case);
 }

@@ -12,12 +12,12 @@ const LAYERS: &[(&[&str], &str)] = &[
 
 /// States a fibroid of each layer that is named; the fibroid without one says no more.
 pub(super) fn apply(case: &mut Case<'_>) {
-    let Some(open) = case.reported().find(|d| d.under("D25.9")).cloned() else { return };
+    let Some(open) = case.reported().find(|d| d.under("D25")).cloned() else { return };
     let mut told = false;
     for (words, code) in LAYERS {
         let place = case.places.any(words).into_iter().find(|r| {
             let at = case.doc.context(case.span(r.clone())).assertion;
-            at.is_affirmed()
+            at.is_affirmed() && is_of_fibroid(case, r.start)
         });
         let Some(place) = place else { continue };
         told = true;
@@ -38,4 +38,12 @@ pub(super) fn apply(case: &mut Case<'_>) {
             );
         }
     }
+}
+
+/// Whether a fibroid, or the size of one, stands beside the layer.
+fn is_of_fibroid(case: &Case<'_>, layer: usize) -> bool {
+    let near = layer.saturating_sub(6)..(layer + 8).min(case.doc.tokens().len());
+    near.into_iter().any(|t| {
+        matches!(case.doc.folded(t), "fibroid" | "leiomyoma" | "leiomyomata" | "myoma" | "cm" | "mm")
+    })
 }

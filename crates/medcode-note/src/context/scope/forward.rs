@@ -146,7 +146,7 @@ impl Walk<'_, '_, '_> {
     fn word_stops(&self, at: usize, comma: bool, met: usize, at_target: bool) -> bool {
         let clause = self.clause;
         let word = clause.word(at);
-        if self.reach == Reach::Phrase && word == "and" {
+        if self.reach == Reach::Phrase && word == "and" || clause.begins_statement(at) {
             return true;
         }
         if at_target && comma && self.class.is_negative() && self.item_goes_on() {
