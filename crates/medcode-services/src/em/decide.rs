@@ -39,9 +39,10 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
         }
         Kind::Visit(family, words) => (family, words),
     };
-    let problems = problems::read(view, visit);
+    let mut problems = problems::read(view, visit);
     let data = data::read(view, visit, services);
     let risk = risk::read(view, visit, services);
+    escalate(view, family, &mut problems, &risk);
     let mut desk = Desk {
         view,
         visit,
@@ -75,7 +76,28 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
     (level.problems, level.data, level.risk) = (desk.problems.column.clone(), data, risk);
     desk.critical(&mut level);
     desk.number(&mut level);
+    if shown::barely(view, &level) {
+        let mut out = unbilled(visit, "no history, examination, decision or advice is told");
+        out.query = Some("Was an evaluation made at this visit that the note does not tell?");
+        return Some(out);
+    }
     Some(desk.finish(level))
+}
+
+/// Who is admitted from the office for a problem that is worse or affects the whole body has one that
+/// is severe: it may require an escalation of the level of care.
+fn escalate(view: &View<'_>, family: Family, problems: &mut Problems, risk: &Column) {
+    use Family as F;
+    let outside = matches!(family, F::Office | F::Home | F::ConsultOffice | F::NursingSubsequent);
+    let admitted = risk.counted.iter().any(|e| {
+        let words = e.words.first().map_or("", |w| w.of(view.doc.text())).to_ascii_lowercase();
+        e.kind == "hospital" && words.contains("admi")
+    });
+    if outside && admitted && problems.column.step == Step::Moderate {
+        if problems.all.iter().any(|p| matches!(p.kind, ProblemKind::Worse | ProblemKind::Systemic)) {
+            problems.column.step = Step::High;
+        }
+    }
 }
 
 fn empty(family: Family) -> Level {
@@ -336,7 +358,7 @@ impl Desk<'_> {
             let why = "57: the decision for surgery on the day or the day before";
             self.modifiers.push(("57", why.to_owned(), SURGERY));
         }
-        if self.view.first(Tag::Unrelated).is_some() {
+        if kind::is_unrelated(self.view) {
             let why = "24: not related to the operation whose global period runs";
             self.modifiers.push(("24", why.to_owned(), SURGERY));
         }

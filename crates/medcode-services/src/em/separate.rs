@@ -95,7 +95,9 @@ pub(super) fn judge(
     };
     let beside: Vec<&Service> = services.iter().filter(own).collect();
     // What is titled as the account of a procedure was planned as one.
-    let scheduled = opening(view, Tag::ScheduledProcedure).is_some() || view.is_account;
+    // Nobody comes to an emergency room by appointment.
+    let scheduled = family != Family::Emergency
+        && (opening(view, Tag::ScheduledProcedure).is_some() || view.is_account);
     if beside.is_empty() {
         return match scheduled {
             true if problems.is_empty() && data.counted.is_empty() => {
@@ -128,7 +130,9 @@ pub(super) fn judge(
     }
     let procedure = beside.iter().any(|s| is_surgery(s.code.compact()));
     let managed = super::risk::managed(view, visit);
-    significant(problems, data, (risk, &managed), (&beside, services), procedure, scheduled)
+    let given = beside.iter().all(|s| is_given(s.code.compact()));
+    let told = family != Family::Office || !given || super::shown::tells_evaluation(view);
+    significant(problems, data, (risk, &managed), (&beside, services), procedure, scheduled, told)
 }
 
 /// Whether the note tells how a procedure was done, though no number for it was found: consent, the skin
@@ -167,6 +171,7 @@ fn significant(
     (beside, all): (&[&Service], &[Service]),
     procedure: bool,
     scheduled: bool,
+    evaluated: bool,
 ) -> Verdict {
     let tells = |span: &Span| beside.iter().any(|s| s.evidence.iter().any(|e| e.overlaps(*span)));
     let managed = risk.counted.iter().filter(|e| e.step >= Step::Moderate);
@@ -186,6 +191,9 @@ fn significant(
     });
     if scheduled && procedure && !treated {
         return Verdict::Part("a planned procedure; its own evaluation is part of it");
+    }
+    if !evaluated && !drug && tests == 0 {
+        return Verdict::Part("no evaluation is told beside the drug or vaccine given");
     }
     if real >= 2 {
         return Verdict::Separate(format!("{real} problems were evaluated beyond the other service"));
@@ -227,6 +235,13 @@ fn within(ranges: &[(&str, &str)], number: &str) -> bool {
 
 fn asks(number: &str) -> bool {
     within(ASK, number)
+}
+
+/// Numbers for giving a drug or vaccine.
+fn is_given(number: &str) -> bool {
+    ("90460"..="90480").contains(&number)
+        || ("95115"..="95134").contains(&number)
+        || ("96360"..="96549").contains(&number)
 }
 
 fn is_surgery(number: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Does the note show a visit at all, and may its time choose the level?
 
-use super::level::{Column, Level};
+use super::family::Family;
+use super::level::{By, Column, Level, Step};
 use super::problems::Problems;
 use super::view::View;
 use super::visit::time;
@@ -55,6 +56,86 @@ pub(super) fn only_services(
         && view.doc.sentences().len() <= FEW
         && time::total(view).is_none()
         && !view.doc.sections().iter().any(|s| evaluates(s.kind))
+}
+
+/// Words of what a practitioner does at a visit.
+const ACTS: &[&str] = &[
+    "exam",
+    "exm",
+    "examined",
+    "pe",
+    "ttp",
+    "tender",
+    "tenderness",
+    "nontender",
+    "rom",
+    "erythema",
+    "lungs",
+    "cta",
+    "rrr",
+    "abd",
+    "reassured",
+    "reassure",
+    "reassurance",
+    "discuss",
+    "discussed",
+    "counsel",
+    "counseled",
+    "counselled",
+    "advised",
+    "advise",
+    "explained",
+    "plan",
+    "refer",
+    "referred",
+    "referral",
+    "rtc",
+    "fu",
+    "followup",
+    "follow",
+    "return",
+    "returns",
+    "observe",
+    "order",
+    "ordered",
+    "recommend",
+    "recommended",
+    "visit",
+    "seen",
+    "complains",
+    "complaint",
+    "cc",
+    "presents",
+    "denies",
+    "est",
+    "established",
+    "new",
+    "stable",
+    "monitor",
+    "rec",
+    "rx",
+    "trial",
+];
+
+/// Whether a section or a word tells that a practitioner evaluated: history, examination, advice, a plan.
+pub(super) fn tells_evaluation(view: &View<'_>) -> bool {
+    let doc = view.doc;
+    let denied = |t: usize| t > 0 && matches!(doc.folded(t - 1), "no" | "not" | "without");
+    doc.sections().iter().any(|s| evaluates(s.kind))
+        || (0..doc.tokens().len()).any(|t| ACTS.contains(&doc.folded(t)) && !denied(t))
+}
+
+/// Whether an office note that reaches the lowest level alone tells of nothing that a practitioner
+/// does at a visit: a diagnosis stands there, no examination, decision, advice or plan.
+pub(super) fn barely(view: &View<'_>, level: &Level) -> bool {
+    const FEW: usize = 8;
+    level.family == Family::Office
+        && level.by == By::Mdm
+        && level.mdm == Step::Minimal
+        && level.risk.counted.is_empty()
+        && level.time.is_none()
+        && view.doc.sentences().len() <= FEW
+        && !tells_evaluation(view)
 }
 
 /// Whether a section of this kind is written at a visit.

@@ -101,7 +101,21 @@ fn is_record(case: &Case<'_>) -> bool {
             || word(t, &["anesthesia", "anaesthesia"])
                 && (t + 1..t + 4).any(|n| word(n, &["crna", "anesthesiologist", "anesthetist", "mac"]))
     });
-    named || title && times || opens && status(case).is_some() && minutes(case).is_some()
+    // `Anesthesia by CRNA ... CRNA claim`: the first word and who sends the bill.
+    let claim = (1..doc.tokens().len()).any(|t| {
+        word(t, &["claim", "bill", "billing"])
+            && word(t - 1, &["crna", "anesthesia", "anesthesiologist", "anesthetist"])
+    });
+    let first = word(0, &["anesthesia", "anaesthesia", "crna", "anesthesiologist"]);
+    let told = opens && status(case).is_some() && minutes(case).is_some();
+    named || title && times || told || first && claim
+}
+
+/// Whether one length of time is told in all.
+fn times_are_few(case: &Case<'_>) -> bool {
+    let doc = case.reading.doc;
+    let unit = |t: &usize| matches!(doc.folded(*t), "min" | "mins" | "minute" | "minutes");
+    (0..doc.tokens().len()).filter(unit).count() == 1
 }
 
 /// Minutes from start to end, or as told.
@@ -133,7 +147,9 @@ fn minutes(case: &Case<'_>) -> Option<u32> {
             doc.folded(*t) == "anesthesia" && matches!(doc.folded(t + 1), "time" | "minute" | "duration")
         })
         .map(|t| t..(t + 12).min(len));
-    near.and_then(|range| case.reading.number("minutes", range)).map(|m| m as u32)
+    near.and_then(|range| case.reading.number("minutes", range))
+        .or_else(|| case.reading.number("minutes", 0..len).filter(|_| times_are_few(case)))
+        .map(|m| m as u32)
 }
 
 /// Minutes of the only stretch of time told: `7:30-9:45`, `0730 to 0945`.

@@ -161,8 +161,11 @@ fn meniscus_act(case: &Case<'_>, item: &Range<usize>, side: &str, act: &str) -> 
 
 /// Whether a side is named in a sentence, and nearer to a token than the other.
 fn nearer(case: &Case<'_>, sentence: &Range<usize>, at: usize, side: &str, other: &str) -> bool {
-    let away =
-        |class: &str| case.places(sentence.clone(), class).into_iter().map(|t| t.abs_diff(at)).min();
+    // Of two as near, the one before it: `medial meniscectomy; lateral compartment chondroplasty`.
+    let away = |class: &str| {
+        let places = case.places(sentence.clone(), class).into_iter();
+        places.map(|t| 2 * t.abs_diff(at) + usize::from(t > at)).min()
+    };
     let both = sentence.clone().any(|t| {
         case.reading.doc.folded(t) == "medial"
             && case.reading.doc.folded(t + 1) == "and"

@@ -30,12 +30,23 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     if case.services.iter().any(|s| s.family == super::anesthesia::FAMILY) {
         return;
     }
-    if let Some((cesarean, tokens)) = birth(case) {
+    if let Some((cesarean, tokens)) = birth(case).filter(|_| !is_visit_after(case)) {
         let (number, reason) = delivery(case, cesarean);
         put(case, number, reason, tokens);
     } else if let Some((number, reason, tokens)) = care_only(case) {
         put(case, number, reason, tokens);
     }
+}
+
+/// `Postpartum 6 wk check, SVD by me`: a visit after the birth, which its delivery's number has paid.
+fn is_visit_after(case: &Case<'_>) -> bool {
+    const HEAD: usize = 6;
+    const REACH: usize = 4;
+    let doc = case.reading.doc;
+    let visit = |t: usize| matches!(doc.folded(t), "visit" | "check" | "fu" | "followup" | "exam");
+    let head = 0..HEAD.min(doc.tokens().len());
+    head.into_iter()
+        .any(|t| matches!(doc.folded(t), "postpartum" | "pp") && (t + 1..=t + REACH).any(visit))
 }
 
 fn put(case: &mut Case<'_>, number: &'static str, reason: &str, tokens: Range<usize>) {

@@ -78,7 +78,8 @@ impl Reading<'_> {
         if matches!(left, "after" | "following" | "post") && tokens.start > sentence.start {
             return Status::Before;
         }
-        let comma = |t: &usize| self.doc.gap(*t).has(medcode_note::Gap::COMMA);
+        let ends = medcode_note::Gap::COMMA.with(medcode_note::Gap::SEMICOLON);
+        let comma = |t: &usize| self.doc.gap(*t).has(ends);
         let far = (tokens.end + LATER).min(sentence.end);
         let clause = tokens.end..(tokens.end..far).find(comma).unwrap_or(far);
         if said(self.acts.elsewhere, &clause) {
@@ -102,7 +103,10 @@ impl Reading<'_> {
             return Status::Planned;
         }
         let told = self.clause_of_plan(tokens, &sentence, context.section);
-        let done = said(self.acts.done, &told) || self.is_dosed(&told);
+        let done = said(self.acts.done, &told)
+            || self.is_dosed(&told)
+            || self.tells_done(&told)
+            || self.is_done_next(&sentence, context.section);
         // `D&C if path nondiagnostic`: what would follow, whatever was done before.
         let next = tokens.end..(tokens.end + 2).min(sentence.end);
         if next.into_iter().any(|t| self.doc.folded(t) == "if") && !said(self.acts.done, tokens) {
@@ -116,7 +120,8 @@ impl Reading<'_> {
         // The header `Plan:` sends to the future what its own part does not tell as done.
         let spoken = self.spoken(tokens.start).start.max(before.start)..before.end;
         let part = self.between_commas(tokens);
-        let headed = !said(self.acts.future, &spoken) && said(self.acts.done, &part);
+        let headed = !said(self.acts.future, &spoken) && said(self.acts.done, &part)
+            || self.is_appointment(tokens);
         if said(self.acts.future, &before) && !said(self.acts.done, tokens) && !headed {
             return Status::Planned;
         }
@@ -156,6 +161,63 @@ impl Reading<'_> {
         let ends = |t: &usize| self.doc.gap(*t).has(medcode_note::Gap::SEMICOLON);
         let start = (sentence.start + 1..=tokens.start).rev().find(ends).unwrap_or(sentence.start);
         start..(tokens.end..sentence.end).find(ends).unwrap_or(sentence.end)
+    }
+
+    /// `Foreign body R palm. Removed.`: the sentence after it is the verb alone.
+    fn is_done_next(&self, sentence: &Range<usize>, section: SectionKind) -> bool {
+        const LONGEST: usize = 3;
+        const VERBS: &[&str] = &[
+            "removed",
+            "excised",
+            "snipped",
+            "drained",
+            "injected",
+            "frozen",
+            "repaired",
+            "closed",
+            "sutured",
+            "stapled",
+            "shaved",
+            "biopsied",
+            "lanced",
+            "incised",
+            "evacuated",
+            "reduced",
+        ];
+        let end = self.doc.tokens().len();
+        if sentence.end >= end || matches!(section, SectionKind::Hpi | SectionKind::Plan) {
+            return false;
+        }
+        let next = self.sentence(sentence.end);
+        next.len() <= LONGEST && VERBS.contains(&self.doc.folded(next.start))
+    }
+
+    /// `Scheduled Mohs, BCC nose. Stage 1 ...`: the appointment opens the note, and what follows tells
+    /// that it was kept.
+    fn is_appointment(&self, tokens: &Range<usize>) -> bool {
+        const OPENS: usize = 4;
+        const ENOUGH: usize = 2;
+        let word = matches!(self.doc.folded(0), "scheduled" | "booked" | "planned" | "elective");
+        let rest = self.sentence(tokens.start).end..self.doc.tokens().len();
+        word && tokens.start < OPENS
+            && self.named_in(rest).iter().filter(|n| n.2 == self.acts.done).take(ENOUGH).count()
+                == ENOUGH
+    }
+
+    /// `Performed lap appendectomy.`: the verb opens what is told of today.
+    fn tells_done(&self, told: &Range<usize>) -> bool {
+        let start = self.doc.tokens()[told.start].span.start;
+        let kind = self.doc.section_at(start).map_or(SectionKind::Unsectioned, |s| s.kind);
+        let today = matches!(
+            kind,
+            SectionKind::Unsectioned
+                | SectionKind::Plan
+                | SectionKind::AssessmentPlan
+                | SectionKind::Assessment
+                | SectionKind::EdCourse
+                | SectionKind::Other
+        );
+        today && self.doc.folded(told.start) == "performed"
     }
 
     /// `Hematoma 20% - not drained`: what was done is denied.
@@ -303,7 +365,8 @@ pub(super) fn is_account(doc: &medcode_note::Document<'_>) -> bool {
     };
     let head = doc.tokens().len();
     let birth = head > 0 && doc.folded(0) == "delivery";
-    birth || (0..head.min(15)).any(titled) || (0..head.min(3)).any(headed)
+    let operation = super::title::opens_account(doc) || super::title::is_assistants(doc);
+    birth || operation || (0..head.min(15)).any(titled) || (0..head.min(3)).any(headed)
 }
 
 fn place(section: SectionKind, account: bool) -> Place {

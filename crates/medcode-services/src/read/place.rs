@@ -214,6 +214,23 @@ impl Reading<'_> {
         })
     }
 
+    /// The parts of one side that are named in a row where a service is: `R third and fourth toes`.
+    pub(crate) fn parts_in_a_row(&self, tokens: &Range<usize>, parts: Parts) -> Vec<&'static str> {
+        let Some(side) = self.side(tokens).filter(|s| *s != Side::Both) else { return Vec::new() };
+        let near = self.between_commas(tokens);
+        let named = |at: usize| {
+            let (left, right) = named_part(parts, self.doc.folded(at), self.doc.folded(at + 1))?;
+            Some(if side == Side::Left { left } else { right })
+        };
+        let joins = |at: usize| matches!(self.doc.folded(at), "and" | "plus") && named(at + 1).is_some();
+        let Some(first) = near.clone().find(|&t| named(t).is_some() && joins(t + 1)) else {
+            return Vec::new();
+        };
+        let mut out: Vec<&'static str> = [first, first + 2].into_iter().filter_map(named).collect();
+        out.dedup();
+        out
+    }
+
     /// Fingers or toes, by the words of an item.
     fn digit(&self, item: Range<usize>) -> Parts {
         let toe = |t: usize| matches!(self.doc.folded(t), "toe" | "hallux" | "toenail" | "foot");
@@ -254,6 +271,8 @@ fn named_part(parts: Parts, word: &str, next: &str) -> Option<(&'static str, &'s
     Some(match (parts, word) {
         (Parts::Finger, "thumb") => ("FA", "F5"),
         (Parts::Finger, "index" | "2nd" | "second") => ("F1", "F6"),
+        // `Middle phalanx` of whichever finger.
+        (Parts::Finger, "middle") if next.starts_with("phalan") => return None,
         (Parts::Finger, "middle" | "long" | "3rd" | "third") => ("F2", "F7"),
         (Parts::Finger, "ring" | "4th" | "fourth") => ("F3", "F8"),
         (Parts::Finger, "little" | "small" | "pinky" | "5th" | "fifth") => ("F4", "F9"),

@@ -279,7 +279,33 @@ pub(crate) fn is_operation_title(doc: &Document<'_>) -> bool {
     const KIND: &[&str] = &["note", "report", "record", "dictation", "claim", "summary", "procedure"];
     let line = first_line(doc);
     let post = |t: usize| t > 0 && matches!(doc.folded(t - 1), "post" | "pre");
+    if opens_account(doc) || is_assistants(doc) {
+        return true;
+    }
     line.clone().any(|t| OF.contains(&doc.folded(t)) && !post(t) && KIND.contains(&doc.folded(t + 1)))
+}
+
+/// `OP: Return to OR ...`, `OPERATION: ...`: the label of an account opens the note.
+pub(super) fn opens_account(doc: &Document<'_>) -> bool {
+    let end = doc.tokens().len();
+    end > 2
+        && matches!(doc.folded(0), "op" | "operation" | "surgery")
+        && doc.gap(1).has(medcode_note::Gap::COLON)
+}
+
+/// `PA first assist for ...`, `Assistant surgeon, ...`, `Co-surgery: ...`: what an assistant or one of two
+/// surgeons tells of an operation.
+pub(super) fn is_assistants(doc: &Document<'_>) -> bool {
+    const HEAD: usize = 8;
+    let head = 0..HEAD.min(doc.tokens().len());
+    head.into_iter().any(|t| {
+        matches!(
+            (doc.folded(t), doc.folded(t + 1)),
+            ("assistant" | "assisting" | "co", "surgeon" | "surgery")
+                | ("first", "assist" | "assistant" | "assisted")
+                | ("i", "assisted")
+        ) || matches!(doc.folded(t), "cosurgeon" | "cosurgery" | "cosurgeons")
+    })
 }
 
 impl Reading<'_> {

@@ -11,6 +11,9 @@ use medcode_note::Gap;
 
 const SEPARATE: &str = "NCCI Policy Manual ch. I §E.1";
 
+/// Edits as the publisher's file has them.
+const NEVER: &str = "NCCI procedure-to-procedure edits, indicator 0";
+
 /// One of these is enough to tell a line from every other.
 const APART: &[&str] = &["59", "XE", "XP", "XS", "XU"];
 
@@ -41,13 +44,23 @@ pub(super) fn apply(case: &mut Case<'_>) {
 /// Settles column one and column two.
 fn settle(case: &mut Case<'_>, one: usize, two: usize) {
     let (first, second) = (&case.services[one], &case.services[two]);
-    let Some(pair) = edits::pair(&first.code, &second.code) else { return };
     let elsewhere = elsewhere(first, second);
+    let known = edits::pair(&first.code, &second.code);
+    let visits = first.family == "em" || second.family == "em";
+    let Some(pair) = known else {
+        if !elsewhere && !visits && edits::is_never(case.visit, &first.code, &second.code) {
+            let detail = format!("included in {}: no modifier separates the two", first.code);
+            case.services[two].withhold(WithheldReason::NotReportable, detail, Some(NEVER));
+        }
+        return;
+    };
     let included = match pair.edit {
         Edit::Never => true,
         Edit::UnlessElsewhere => !elsewhere && same_statement(case, first, second),
         Edit::UnlessSame => {
-            !elsewhere && (shares_words(first, second) || one_after_another(case, first, second))
+            !elsewhere
+                && !is_of_another(case, second)
+                && (shares_words(first, second) || one_after_another(case, first, second))
         }
     };
     let with = first.code;
@@ -68,7 +81,18 @@ fn settle(case: &mut Case<'_>, one: usize, two: usize) {
 /// Whether modifiers name two places.
 fn elsewhere(a: &Service, b: &Service) -> bool {
     let place = |s: &Service| s.modifiers.iter().find(|m| super::modifiers::is_place(m)).copied();
-    matches!((place(a), place(b)), (Some(a), Some(b)) if a != b && a != "50" && b != "50")
+    matches!((place(a), place(b)), (Some(a), Some(b)) if a != b && a != "50" && b != "50" && !holds(a, b))
+}
+
+/// Whether one of two places is the side that the other, a digit or a lid, is of: RT and F6.
+fn holds(a: &str, b: &str) -> bool {
+    const LEFT: &[&str] =
+        &["FA", "F1", "F2", "F3", "F4", "TA", "T1", "T2", "T3", "T4", "E1", "E2", "LT"];
+    const RIGHT: &[&str] =
+        &["F5", "F6", "F7", "F8", "F9", "T5", "T6", "T7", "T8", "T9", "E3", "E4", "RT"];
+    let whole = |m: &str| matches!(m, "LT" | "RT");
+    let one_side = |side: &[&str]| side.contains(&a) && side.contains(&b);
+    (whole(a) != whole(b)) && (one_side(LEFT) || one_side(RIGHT))
 }
 
 /// Whether both are told of in one sentence or one problem.
@@ -109,6 +133,18 @@ fn one_after_another(case: &Case<'_>, a: &Service, b: &Service) -> bool {
             || matches!((word(t), word(t + 1)), ("prior" | "followed", _))
     };
     between.clone().any(then) && !between.into_iter().any(apart)
+}
+
+/// `Cold snare polyp sigmoid; biopsy of separate polyp cecum`: the words call it another one.
+fn is_of_another(case: &Case<'_>, two: &Service) -> bool {
+    const OTHER: &[&str] = &["separate", "another", "different", "second", "additional"];
+    const ONE: &[&str] = &["polyp", "lesion", "site", "area", "location", "mass", "ulcer", "nodule"];
+    let doc = case.reading.doc;
+    let word = |t: usize, any: &[&str]| any.contains(&doc.folded(t));
+    let Some(last) = two.tokens.end.checked_sub(1) else { return false };
+    let end = case.reading.sentence(last).end.min(last + 5);
+    let not = last > 0 && matches!(doc.folded(last - 1), "no" | "not");
+    !not && (last..end).any(|t| word(t, OTHER) && (word(t + 1, ONE) || word(t + 2, ONE)))
 }
 
 /// Whether the same words name both.

@@ -186,7 +186,13 @@ fn belongs(view: &View<'_>, one: &Found, words: Span, head: Span, code: Code) ->
         )
     };
     let apart = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::AND).with(Gap::SLASH).with(Gap::PLUS_BEFORE);
-    let parted = (from..=to).any(|t| view.doc.gap(t).has(apart))
+    // `HTN DM2 both stable`: a list without commas.
+    let listed = from == to && {
+        let sentence = view.sentence(from as u32);
+        sentence.into_iter().any(|t| matches!(view.doc.folded(t), "both" | "all"))
+    };
+    let parted = listed
+        || (from..=to).any(|t| view.doc.gap(t).has(apart))
         || (from..to).any(|t| matches!(view.doc.folded(t), "and" | "plus"));
     (from..to).any(joined) || !parted
 }

@@ -40,6 +40,9 @@ fn is_decision(view: &View<'_>, cue: Cue, inside: bool) -> bool {
     if cue.first < TITLE {
         return false;
     }
+    if confesses(view, cue) {
+        return false;
+    }
     let sentence = view.sentence(cue.first);
     let words = |range: std::ops::Range<usize>| range.map(|t| view.doc.folded(t));
     let from = (cue.first as usize).saturating_sub(8).max(sentence.start);
@@ -80,4 +83,75 @@ fn is_decision(view: &View<'_>, cue: Cue, inside: bool) -> bool {
     }
     let context = view.doc.context(view.span(cue));
     context.assertion.temporality != Temporality::Past
+}
+
+/// `Admits to drinking`, `admitted to smoking`: owned up to, where no place of the hospital follows.
+fn confesses(view: &View<'_>, cue: Cue) -> bool {
+    const REACH: usize = 5;
+    const PLACES: &[&str] = &[
+        "hospital",
+        "icu",
+        "micu",
+        "sicu",
+        "ccu",
+        "cvicu",
+        "nicu",
+        "picu",
+        "floor",
+        "tele",
+        "telemetry",
+        "medicine",
+        "med",
+        "obs",
+        "observation",
+        "inpatient",
+        "service",
+        "ward",
+        "surgery",
+        "surgical",
+        "unit",
+        "hospitalist",
+        "cardiology",
+        "ortho",
+        "orthopedics",
+        "trauma",
+        "psych",
+        "psychiatry",
+        "stepdown",
+        "step",
+        "monitored",
+        "labor",
+        "snf",
+        "rehab",
+        "general",
+        "gen",
+        "peds",
+        "pediatrics",
+        "oncology",
+        "neuro",
+        "neurology",
+        "neurosurgery",
+        "ob",
+        "gyn",
+        "gi",
+        "dr",
+        "team",
+        "burn",
+        "stroke",
+        "imc",
+        "imcu",
+        "pcu",
+        "bed",
+        "room",
+        "facility",
+        "center",
+        "er",
+        "ed",
+        "us",
+    ];
+    let first = view.doc.folded(cue.first as usize);
+    let to = view.doc.folded(cue.end as usize - 1) == "to" && matches!(first, "admit" | "admitted");
+    let from = cue.end as usize;
+    let end = (from + REACH).min(view.sentence(cue.first).end);
+    to && !(from..end).any(|t| PLACES.contains(&view.doc.folded(t)))
 }

@@ -1,12 +1,13 @@
 //! Which family of visits does the note belong to, or was no visit made that is billed?
 
 use super::super::family::Family;
+use super::super::separate;
 use super::super::view::View;
 use super::super::words::{Cue, Tag};
-use super::author;
+use super::{aftercare, author, contact};
 use crate::encounter::Encounter;
 use crate::families::billed;
-use crate::read::is_operation_title;
+use crate::read::{is_built_as_report, is_operation_title};
 use crate::service::Service;
 use medcode_model::{BillingContext, Date, Setting, Span};
 use medcode_note::{DateRole, Gap, SectionKind, stated_dates};
@@ -36,7 +37,12 @@ pub(crate) fn choose(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
     if says_no_visit(view) {
         return Kind::None("the note says that no visit is billed");
     }
-    if view.is_test_report && view.first(Tag::Separate).is_none() {
+    if let Some(why) = contact::none(view, visit) {
+        return Kind::None(why);
+    }
+    // In an emergency room the first line may name a test: the patient is seen all the same.
+    let emergency = visit.setting == Setting::Ed && !is_built_as_report(view.doc);
+    if view.is_test_report && !emergency && view.first(Tag::Separate).is_none() {
         return Kind::None("the report of a test: no practitioner's evaluation is its subject");
     }
     if billed::is_radiologists(view.doc) {
@@ -103,6 +109,12 @@ fn hospital(view: &View<'_>, services: &[Service]) -> Kind {
     }
     if is_operation_title(view.doc) && view.first(Tag::Separate).is_none() {
         return Kind::None("the account of an operation: its evaluation is part of it");
+    }
+    if heads(view, Tag::ServiceNote) || author::is_of_other_profession(view) {
+        return Kind::None("the note of a service alone: no practitioner's evaluation is its subject");
+    }
+    if let Some(words) = in_global(view).or_else(|| aftercare::of_own_operation(view)) {
+        return visited(Family::Postoperative, Some(words));
     }
     let words = |c: Cue| Some(view.span(c));
     if let Some(cue) = same_day(view) {
@@ -241,19 +253,15 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     if services.iter().any(|s| s.is_reported() && transition(s)) {
         return Kind::None("the first visit after discharge is part of the care of the transition");
     }
-    if let Some(cue) = opening(view, Tag::Nurse) {
-        let gave = services.iter().any(|s| s.is_reported() && is_given(s.code.compact()));
-        if gave {
-            return Kind::None(
-                "clinical staff gave the drug or vaccine: its administration is billed alone",
-            );
-        }
-        return visited(Family::Nurse, Some(view.span(cue)));
+    if let Some(kind) = staff(view, services) {
+        return kind;
     }
-    if let Some(words) = in_global(view).filter(|_| view.first(Tag::Unrelated).is_none()) {
+    if let Some(words) =
+        in_global(view).or_else(|| aftercare::of_operation(view)).filter(|_| !is_unrelated(view))
+    {
         return visited(Family::Postoperative, Some(words));
     }
-    if let Some(cue) = opening(view, Tag::Postop).filter(|_| view.first(Tag::Unrelated).is_none()) {
+    if let Some(cue) = opening(view, Tag::Postop).filter(|_| !is_unrelated(view)) {
         return visited(Family::Postoperative, Some(view.span(cue)));
     }
     for tag in [Tag::Welcome, Tag::WellnessFirst, Tag::Wellness] {
@@ -271,6 +279,22 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
         return consult(view, cue, Family::ConsultOffice, Family::Office);
     }
     visited(Family::Office, None)
+}
+
+/// A visit to the staff, which a service that the staff gives takes the place of: a drug, a vaccine, a
+/// treatment (NCCI Policy Manual ch. XI §B).
+fn staff(view: &View<'_>, services: &[Service]) -> Option<Kind> {
+    let cue = opening(view, Tag::Nurse);
+    if cue.is_none() && !contact::is_signed_by_staff(view) {
+        return None;
+    }
+    let billed = |s: &Service| s.is_reported() && is_given(s.code.compact());
+    if services.iter().any(billed) || separate::asks_beside(services) {
+        return Some(Kind::None(
+            "clinical staff gave the drug, vaccine or treatment: giving it is billed alone",
+        ));
+    }
+    Some(visited(Family::Nurse, cue.map(|c| view.span(c))))
 }
 
 /// Whether a cue stands in the title of the note: its first words, not those of its story.
@@ -308,6 +332,15 @@ fn is_given(number: &str) -> bool {
         || ("95115".."95135").contains(&number)
         || ("96360".."96380").contains(&number)
         || number == "90480"
+}
+
+/// Whether the note calls what it tells unrelated to an operation: in those words, or with the one word
+/// in a note of the days after one (`in global; here for new shoulder pain, unrelated`).
+pub(in crate::em) fn is_unrelated(view: &View<'_>) -> bool {
+    let doc = view.doc;
+    let within = || view.first(Tag::Postop).is_some() || in_global(view).is_some();
+    let word = |t: usize| doc.folded(t) == "unrelated" && !(t > 0 && doc.folded(t - 1) == "not");
+    view.first(Tag::Unrelated).is_some() || within() && (0..doc.tokens().len()).any(word)
 }
 
 /// `FX FOLLOW UP wk 3 of R 5th MT fx (global)`: the brackets of the head say whose care it is.

@@ -81,6 +81,7 @@ pub(super) const ROWS: &[Row] = &[
     row(("44005", "58999"), ("49000", "49000"), Never, GUT),
     // Urinary tract, female genital tract.
     row(("52001", "52356"), ("52000", "52000"), Never, URINARY),
+    row(("52320", "52356"), ("52005", "52005"), UnlessElsewhere, URINARY),
     row(("52000", "52356"), ("51701", "51703"), Never, URINARY),
     row(("58558", "58565"), ("58555", "58555"), Never, URINARY),
     row(("58558", "58558"), ("58100", "58120"), UnlessElsewhere, URINARY),
@@ -118,6 +119,7 @@ pub(super) const ROWS: &[Row] = &[
     row(("10021", "69990"), ("93000", "93042"), UnlessSame, MEDICINE),
     row(("94060", "94060"), ("94010", "94010"), Never, MEDICINE),
     row(("94060", "94060"), ("94640", "94640"), UnlessSame, MEDICINE),
+    row(("33206", "33249"), ("93279", "93284"), UnlessElsewhere, MEDICINE),
     row(("94640", "94640"), ("94664", "94664"), UnlessSame, MEDICINE),
     row(("97161", "97168"), ("95851", "95852"), Never, MEDICINE),
     row(("99291", "99291"), ("71045", "71046"), Never, MEDICINE),

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 pub(super) fn apply(case: &mut Case<'_>) {
     let mut queries = Vec::new();
+    // `Order says R, performed L`, `laterality unclear`: said of whichever operation the note tells.
+    let unclear = case.told_anywhere("mod side unclear");
     for n in 0..case.services.len() {
         let service = &case.services[n];
         if service.reasons.iter().any(|r| r == SIDE_IS_ASKED) {
@@ -24,7 +26,9 @@ pub(super) fn apply(case: &mut Case<'_>) {
         if !service.is_reported() || !sided || !alone || !is_operation(&service.code) {
             continue;
         }
-        let told = contradiction(case, n).or_else(|| against_account(case, n));
+        let told = contradiction(case, n)
+            .or_else(|| against_account(case, n))
+            .or_else(|| Some((unclear?, *case.services[n].evidence.first()?)));
         let Some((left, right)) = told else { continue };
         let label = case.services[n].label.clone();
         let service = &mut case.services[n];

@@ -6,7 +6,7 @@
 use super::operation::row;
 use crate::desk::Case;
 use crate::encounter::Encounter;
-use crate::read::{Parts, Side};
+use crate::read::{Parts, Reading, Side};
 use crate::service::{SIDE_IS_ASKED, Service};
 
 const BILATERAL: &str = "CMS Claims Processing Manual ch. 12 §40.7";
@@ -144,6 +144,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
         let Some(on) = on(service.code.compact()).or_else(paired) else { continue };
         if let On::Part(parts) = on {
             if let Some(modifier) = reading.part(&service.tokens, parts) {
+                more.extend(further(reading, service, parts, modifier));
                 service.modify(modifier, format!("{modifier}: the part that is named"), ANATOMIC);
                 continue;
             }
@@ -153,7 +154,33 @@ pub(super) fn apply(case: &mut Case<'_>) {
         }
         more.extend(sided(service, reading.side(&service.tokens), on));
     }
+    let known = |m: &Service| {
+        let same = |s: &&Service| s.is_reported() && s.code == m.code && s.modifiers == m.modifiers;
+        case.services.iter().any(|s| same(&s))
+    };
+    more.retain(|m| !known(m));
     case.services.extend(more);
+}
+
+/// A line for each further finger or toe that is named beside the first.
+fn further(reading: &Reading<'_>, service: &Service, parts: Parts, first: &str) -> Vec<Service> {
+    const EACH: &[(&str, &str)] = &[("26010", "26989"), ("28010", "28011"), ("28092", "28286")];
+    let number = service.code.compact();
+    let each = EACH.iter().any(|(a, b)| (*a..=*b).contains(&number));
+    if !each || service.units != 1 {
+        return Vec::new();
+    }
+    let all = reading.parts_in_a_row(&service.tokens, parts);
+    let line = |m: &&'static str| {
+        let mut other = service.clone();
+        other.modify(m, format!("{m}: a further part that is named"), ANATOMIC);
+        other
+    };
+    if all.contains(&first) {
+        all.iter().filter(|m| **m != first).map(line).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether the schedule pays an operation anew on the other side (its bilateral indicator is 1): then

@@ -80,7 +80,8 @@ fn operation(case: &Case<'_>, stop: &Range<usize>) -> Option<usize> {
 fn is_converted(case: &Case<'_>, stop: &Range<usize>) -> bool {
     let whole = case.reading.whole();
     let around = stop.start.saturating_sub(CONVERTED)..(stop.end + CONVERTED).min(whole.end);
-    case.told(around, "mod converted").is_some()
+    // `Converted? no.`
+    case.all_told(around, "mod converted").into_iter().any(|at| case.reading.doc.folded(at.end) != "no")
 }
 
 /// Whether words of a class begin where a stop is told.

@@ -38,7 +38,11 @@ fn global(case: &mut Case<'_>) {
         _ => return,
     };
     let visit = case.visit;
-    let own = |s: &&mut Service| s.is_reported() && has_global(visit, &s.code);
+    // Opening coronary arteries has no days after it: a staged one follows none that runs.
+    let vessel = |s: &Service| ("92920"..="92998").contains(&s.code.compact());
+    let own = |s: &&mut Service| {
+        s.is_reported() && has_global(visit, &s.code) && !(modifier == "58" && vessel(s))
+    };
     for service in case.services.iter_mut().filter(own) {
         service.modify_by(words, modifier, why, GLOBAL);
     }
