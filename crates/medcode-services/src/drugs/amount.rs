@@ -146,7 +146,10 @@ fn role_of(reading: &Reading<'_>, at: usize, next: usize, end: usize) -> Role {
     if follows(reading, next, end, &["total"], 1) || leads(reading, at, &["total", "totaling"], 2) {
         return Role::Total;
     }
-    if follows(reading, next, end, HELD_BY, 2) && !doc.gap(next).has(Gap::COMMA) {
+    // `3.5 mg single dose vial`.
+    let worded = matches!(doc.folded(next), "single" | "multi" | "multiple");
+    let reach = if worded { 4 } else { 2 };
+    if follows(reading, next, end, HELD_BY, reach) && !doc.gap(next).has(Gap::COMMA) {
         return Role::Container;
     }
     // "10 pellets of 75 mg each".

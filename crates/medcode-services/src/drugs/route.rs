@@ -165,5 +165,7 @@ fn place(reading: &Reading<'_>, around: &Range<usize>) -> Option<Route> {
         return Some(Route::Intramuscular);
     }
     let injected = &["injected", "injection", "inject", "inj", "aspirated"];
-    (any(SITES) && any(injected)).then_some(Route::Site)
+    // A drug is put there by a needle only.
+    let within = &["subacromial", "glenohumeral", "intrabursal", "suprapatellar", "subdeltoid"];
+    (any(within) || any(SITES) && any(injected)).then_some(Route::Site)
 }

@@ -120,7 +120,12 @@ const ACTS: &[&str] = &[
 /// Whether a section or a word tells that a practitioner evaluated: history, examination, advice, a plan.
 pub(super) fn tells_evaluation(view: &View<'_>) -> bool {
     let doc = view.doc;
-    let denied = |t: usize| t > 0 && matches!(doc.folded(t - 1), "no" | "not" | "without");
+    // `No complaints`, `per standing order`, `ordered by`: nobody's visit today.
+    let denied = |t: usize| {
+        let before = if t > 0 { doc.folded(t - 1) } else { "" };
+        matches!(before, "no" | "not" | "without" | "standing" | "per")
+            || doc.folded(t).starts_with("order") && doc.folded(t + 1) == "by"
+    };
     doc.sections().iter().any(|s| evaluates(s.kind))
         || (0..doc.tokens().len()).any(|t| ACTS.contains(&doc.folded(t)) && !denied(t))
 }

@@ -3,7 +3,7 @@
 use super::billed;
 use crate::crosswalk::{Bill, Row};
 use crate::desk::Case;
-use crate::read::Mention;
+use crate::read::{Mention, Status};
 use medcode_model::{Evidence, Query};
 
 /// What each number of a condition is, to ask for it.
@@ -24,9 +24,13 @@ pub(super) fn ask<'r>(
 ) {
     let Some((_, question)) = ASKED.iter().find(|(k, _)| *k == key) else { return };
     let rows: Vec<&Row> = rows.filter(|r| r.in_force(case.visit.date)).collect();
-    let Some(first) = rows.first().filter(|r| !matches!(r.bill, Bill::Rule | Bill::Act)) else { return };
+    let Some(first) = rows.first().filter(|r| r.bill != Bill::Rule) else { return };
     let standing = case.reading.standing(&mention.tokens);
-    if !standing.here || billed::refused(case.visit, first, standing).is_some() {
+    let told = match first.bill {
+        Bill::Act => case.reading.act(mention, case.visit.setting) == Status::Done,
+        _ => standing.here,
+    };
+    if !told || billed::refused(case.visit, first, standing).is_some() {
         return;
     }
     let mut options: Vec<String> = rows.iter().map(|r| format!("{} ({})", r.label, r.code)).collect();

@@ -88,7 +88,7 @@ fn ask_for_side(case: &mut Case<'_>, joints: &mut Vec<Joint>) -> Option<String> 
     };
     // A title that names one side over an account that tells of the other alone.
     let account = joints.iter().any(|j| !j.titled && j.side.is_some());
-    let told = joints.iter().position(reported);
+    let told = joints.iter().position(reported).or_else(|| without_dose(case, joints));
     let n = told.or_else(|| joints.iter().position(|j| j.titled && account))?;
     let other = joints.iter().position(|j| {
         j.word == joints[n].word && j.side.is_some() && j.side != joints[n].side && !reported(j)
@@ -104,6 +104,35 @@ fn ask_for_side(case: &mut Case<'_>, joints: &mut Vec<Joint>) -> Option<String> 
         options: ["Left", "Right", "Both", "Other", "Unable to determine"].map(str::to_owned).to_vec(),
     });
     Some(word)
+}
+
+/// `R knee injection today. Left knee prepped, 40 mg injected left knee`: of two sides one has a dose, and
+/// nothing says that both were done.
+fn without_dose(case: &Case<'_>, joints: &[Joint]) -> Option<usize> {
+    const BOTH: &[&str] = &[
+        "both",
+        "bilateral",
+        "bilaterally",
+        "bilat",
+        "each",
+        "same",
+        "also",
+        "likewise",
+        "and",
+        "repeated",
+    ];
+    let doc = case.reading.doc;
+    let sentence = |j: &Joint| case.reading.sentence(j.tokens.start);
+    let dosed = |j: &Joint| {
+        sentence(j).any(|t| matches!(doc.folded(t), "mg" | "ml" | "cc") || doc.folded(t).ends_with("mg"))
+    };
+    let told = |j: &Joint| sentence(j).any(|t| BOTH.contains(&doc.folded(t)));
+    let other = |a: &Joint, b: &Joint| {
+        a.word == b.word && a.side.is_some() && b.side.is_some() && a.side != b.side
+    };
+    joints.iter().position(|j| {
+        !dosed(j) && !told(j) && joints.iter().any(|k| other(j, k) && dosed(k) && !told(k))
+    })
 }
 
 fn same_side(a: Option<Side>, b: Option<Side>) -> bool {

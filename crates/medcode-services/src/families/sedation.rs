@@ -12,7 +12,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(tokens) = case.done(FAMILY).into_iter().next() else { return };
     let all = 0..case.reading.doc.tokens().len();
     // An anesthesia professional bills anesthesia, not sedation; pills are neither.
-    if case.says(all.clone(), "cue other sedates") || !case.says(all, "cue sedative") {
+    let watched = case.reading.whole().any(|t| case.reading.doc.folded(t) == "observer");
+    if case.says(all.clone(), "cue other sedates") || !(watched || case.says(all, "cue sedative")) {
         return;
     }
     // The drugs of sedation are pushed in the course of it (NCCI Policy Manual ch. II §B).

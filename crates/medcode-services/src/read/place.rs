@@ -112,6 +112,9 @@ impl Reading<'_> {
         // "right and left knees" names both, however near either stands.
         let both = sides.iter().any(|(d, s)| *s != nearest && *d <= 3)
             && self.joined(tokens.start.saturating_sub(4)..tokens.end + 4);
+        let named = |side: Side| sides.iter().any(|(_, s)| *s == side);
+        // `R ear wax and L ear wax, both removed`.
+        let both = both || named(Side::Both) && named(Side::Left) && named(Side::Right);
         Some(if both { Side::Both } else { nearest })
     }
 
@@ -157,8 +160,12 @@ impl Reading<'_> {
         let capital = matches!(self.doc.raw(token), "L" | "R");
         // "1. R wrist", "2) L knee": the number of a list.
         let listed = self.doc.gap(token).has(Gap::STOP.with(Gap::CLOSE).with(Gap::COLON));
-        let after_number =
-            token > 0 && !listed && self.doc.folded(token - 1).starts_with(|c: char| c.is_ascii_digit());
+        // `40mg R shoulder` has a measure of its own.
+        let numeral = |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        };
+        let after_number = token > 0 && !listed && numeral(self.doc.folded(token - 1));
         let initial = self.doc.gap(token + 1).has(Gap::STOP);
         capital && !after_number && !initial
     }

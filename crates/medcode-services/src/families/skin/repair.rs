@@ -8,7 +8,7 @@ use super::sizes::{Of, sizes, tenth};
 use super::{Region, excision, flap, region, regions};
 use crate::desk::Case;
 use crate::families::line::{Line, add};
-use medcode_model::Setting;
+use medcode_model::{Evidence, Query, Setting};
 use std::ops::Range;
 
 pub(crate) const FAMILY: &str = "skin-repair";
@@ -64,10 +64,33 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             seen.push(item);
         }
     }
+    if wounds.is_empty() {
+        ask_length(case, &seen);
+    }
     drop_retold(case, &mut wounds);
     for (kind, group, length, tokens, glued) in sums(&wounds) {
         bill(case, kind, group, length, tokens, glued);
     }
+}
+
+/// A wound that was stitched, and no length: the number goes by it.
+fn ask_length(case: &mut Case<'_>, items: &[Range<usize>]) {
+    let open = |item: &&Range<usize>| {
+        let told = case.says((*item).clone(), "cue wound") || is_told_above(case, item);
+        let stitched =
+            case.says((*item).clone(), "cue stitch") || case.says((*item).clone(), "act done");
+        told && stitched
+            && is_injury(case, &above(case, item))
+            && lengths(case, item, false).is_empty()
+            && excision::made(case).is_empty()
+            && flap::made_in(case, item).is_empty()
+    };
+    let Some(item) = items.iter().find(open) else { return };
+    case.queries.push(Query {
+        question: "How long was the wound that was closed, in centimetres?".to_owned(),
+        indicators: vec![Evidence { span: case.reading.span(item.clone()) }],
+        options: Vec::new(),
+    });
 }
 
 /// The wounds closed in an item.

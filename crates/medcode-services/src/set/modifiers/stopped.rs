@@ -71,6 +71,8 @@ fn operation(case: &Case<'_>, stop: &Range<usize>) -> Option<usize> {
     };
     let n = spoken_of(&case.services, stop.start, &sentence, known)?;
     let at = &case.services[n].tokens;
+    // `Aborted due to bleeding after trocar entry`: the one that is told goes without saying.
+    let subject = subject || stop.start == sentence.start;
     let named = if plain { before.contains(&(at.end - 1)) } else { sentence.contains(&at.start) };
     (subject || named).then_some(n)
 }
