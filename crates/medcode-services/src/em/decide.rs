@@ -5,9 +5,11 @@ use super::level::{Also, By, Column, Level, Standing, Step, Time, two_of_three};
 use super::problems::{self, Kind as ProblemKind, Problems};
 use super::separate::{self, Verdict};
 use super::view::View;
-use super::visit::{kind, kind::Kind, standing, time};
+use super::visit::{aftercare, kind, kind::Kind, standing, time};
 use super::words::Tag;
-use super::{changes, complexity, critical, data, facility, preventive, prolonged, risk, shown, stated};
+use super::{
+    changes, complexity, critical, data, escalate, facility, preventive, prolonged, risk, shown, stated,
+};
 use crate::encounter::Encounter;
 use crate::service::Service;
 use medcode_model::{Code, CodeSystem, Span};
@@ -42,7 +44,7 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
     let mut problems = problems::read(view, visit);
     let data = data::read(view, visit, services);
     let risk = risk::read(view, visit, services);
-    escalate(view, family, &mut problems, &risk);
+    escalate::apply(view, family, &mut problems, &risk);
     let mut desk = Desk {
         view,
         visit,
@@ -82,22 +84,6 @@ pub(super) fn decide(view: &View<'_>, visit: &Encounter<'_>, services: &[Service
         return Some(out);
     }
     Some(desk.finish(level))
-}
-
-/// Who is admitted from the office for a problem that is worse or affects the whole body has one that
-/// is severe: it may require an escalation of the level of care.
-fn escalate(view: &View<'_>, family: Family, problems: &mut Problems, risk: &Column) {
-    use Family as F;
-    let outside = matches!(family, F::Office | F::Home | F::ConsultOffice | F::NursingSubsequent);
-    let admitted = risk.counted.iter().any(|e| {
-        let words = e.words.first().map_or("", |w| w.of(view.doc.text())).to_ascii_lowercase();
-        e.kind == "hospital" && words.contains("admi")
-    });
-    if outside && admitted && problems.column.step == Step::Moderate {
-        if problems.all.iter().any(|p| matches!(p.kind, ProblemKind::Worse | ProblemKind::Systemic)) {
-            problems.column.step = Step::High;
-        }
-    }
 }
 
 fn empty(family: Family) -> Level {
@@ -358,7 +344,7 @@ impl Desk<'_> {
             let why = "57: the decision for surgery on the day or the day before";
             self.modifiers.push(("57", why.to_owned(), SURGERY));
         }
-        if kind::is_unrelated(self.view) {
+        if aftercare::is_unrelated(self.view) {
             let why = "24: not related to the operation whose global period runs";
             self.modifiers.push(("24", why.to_owned(), SURGERY));
         }

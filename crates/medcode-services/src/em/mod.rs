@@ -10,6 +10,7 @@ mod complexity;
 mod critical;
 mod data;
 mod decide;
+mod escalate;
 mod facility;
 mod family;
 mod level;

@@ -21,10 +21,10 @@ const LATER: usize = 10;
 
 /// The classes of words that tell.
 pub(crate) struct ActWords {
-    future: u16,
+    pub(super) future: u16,
     pub(super) refused: u16,
     past: u16,
-    done: u16,
+    pub(super) done: u16,
     later: u16,
     elsewhere: u16,
     nominal: u16,
@@ -73,7 +73,7 @@ impl Reading<'_> {
         let sentence = self.sentence(tokens.start);
         let before = tokens.start.saturating_sub(BEFORE).max(sentence.start)..tokens.start;
         let after = tokens.end..(tokens.end + AFTER).min(sentence.end);
-        let said = |class, range: &Range<usize>| self.has(range.clone(), &[class]);
+        let said = |class, range: &Range<usize>| self.says_of_act(range.clone(), class);
         let left = tokens.start.checked_sub(1).map_or("", |t| self.doc.folded(t));
         if matches!(left, "after" | "following" | "post") && tokens.start > sentence.start {
             return Status::Before;
@@ -161,63 +161,6 @@ impl Reading<'_> {
         let ends = |t: &usize| self.doc.gap(*t).has(medcode_note::Gap::SEMICOLON);
         let start = (sentence.start + 1..=tokens.start).rev().find(ends).unwrap_or(sentence.start);
         start..(tokens.end..sentence.end).find(ends).unwrap_or(sentence.end)
-    }
-
-    /// `Foreign body R palm. Removed.`: the sentence after it is the verb alone.
-    fn is_done_next(&self, sentence: &Range<usize>, section: SectionKind) -> bool {
-        const LONGEST: usize = 3;
-        const VERBS: &[&str] = &[
-            "removed",
-            "excised",
-            "snipped",
-            "drained",
-            "injected",
-            "frozen",
-            "repaired",
-            "closed",
-            "sutured",
-            "stapled",
-            "shaved",
-            "biopsied",
-            "lanced",
-            "incised",
-            "evacuated",
-            "reduced",
-        ];
-        let end = self.doc.tokens().len();
-        if sentence.end >= end || matches!(section, SectionKind::Hpi | SectionKind::Plan) {
-            return false;
-        }
-        let next = self.sentence(sentence.end);
-        next.len() <= LONGEST && VERBS.contains(&self.doc.folded(next.start))
-    }
-
-    /// `Scheduled Mohs, BCC nose. Stage 1 ...`: the appointment opens the note, and what follows tells
-    /// that it was kept.
-    fn is_appointment(&self, tokens: &Range<usize>) -> bool {
-        const OPENS: usize = 4;
-        const ENOUGH: usize = 2;
-        let word = matches!(self.doc.folded(0), "scheduled" | "booked" | "planned" | "elective");
-        let rest = self.sentence(tokens.start).end..self.doc.tokens().len();
-        word && tokens.start < OPENS
-            && self.named_in(rest).iter().filter(|n| n.2 == self.acts.done).take(ENOUGH).count()
-                == ENOUGH
-    }
-
-    /// `Performed lap appendectomy.`: the verb opens what is told of today.
-    fn tells_done(&self, told: &Range<usize>) -> bool {
-        let start = self.doc.tokens()[told.start].span.start;
-        let kind = self.doc.section_at(start).map_or(SectionKind::Unsectioned, |s| s.kind);
-        let today = matches!(
-            kind,
-            SectionKind::Unsectioned
-                | SectionKind::Plan
-                | SectionKind::AssessmentPlan
-                | SectionKind::Assessment
-                | SectionKind::EdCourse
-                | SectionKind::Other
-        );
-        today && self.doc.folded(told.start) == "performed"
     }
 
     /// `Hematoma 20% - not drained`: what was done is denied.

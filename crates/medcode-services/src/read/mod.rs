@@ -1,6 +1,7 @@
 //! What does the note say was done?
 
 mod act;
+mod act_told;
 mod boxes;
 mod cues;
 mod dated;

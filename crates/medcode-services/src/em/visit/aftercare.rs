@@ -2,7 +2,9 @@
 
 use super::super::view::View;
 use super::super::words::Tag;
+use super::kind;
 use medcode_model::Span;
+use medcode_note::Gap;
 
 /// How many tokens at the head of a note tell which day after what it is.
 const HEAD: usize = 16;
@@ -15,11 +17,11 @@ pub(super) fn of_operation(view: &View<'_>) -> Option<Span> {
     let days = (0..end).find(|&t| within_period(view, t))?;
     let reach = (days + 1..end).find(|&t| {
         matches!(doc.folded(t), "after" | "sp" | "from" | "out" | "post" | "po" | "postop")
-            || doc.folded(t) == "s" && doc.folded(t + 1) == "p"
+            || matches!((doc.folded(t), doc.folded(t + 1)), ("s", "p") | ("p", "o"))
     })?;
     let operation =
         (reach + 1..(reach + 6).min(doc.tokens().len())).find(|&t| is_operation(doc.folded(t)))?;
-    let named = matches!(doc.folded(reach), "po" | "postop" | "post");
+    let named = matches!(doc.folded(reach), "p" | "po" | "postop" | "post");
     let own = named || view.first(Tag::Postop).is_some() || tends_wound(view);
     own.then(|| view.span_of(days..operation + 1))
 }
@@ -105,4 +107,27 @@ fn tends_wound(view: &View<'_>) -> bool {
         "dressing",
     ];
     (0..view.doc.tokens().len()).any(|t| WOUND.contains(&view.doc.folded(t)))
+}
+
+/// Whether the note calls what it tells unrelated to an operation: in those words, or with the one word
+/// in a note of the days after one (`in global; here for new shoulder pain, unrelated`).
+pub(in crate::em) fn is_unrelated(view: &View<'_>) -> bool {
+    let doc = view.doc;
+    let within = || {
+        view.first(Tag::Postop).is_some() || in_global(view).is_some() || of_operation(view).is_some()
+    };
+    let word = |t: usize| doc.folded(t) == "unrelated" && !(t > 0 && doc.folded(t - 1) == "not");
+    view.first(Tag::Unrelated).is_some() || within() && (0..doc.tokens().len()).any(word)
+}
+
+/// `FX FOLLOW UP wk 3 of R 5th MT fx (global)`: the brackets of the head say whose care it is.
+pub(super) fn in_global(view: &View<'_>) -> Option<Span> {
+    let doc = view.doc;
+    let bracketed = |t: &usize| {
+        doc.folded(*t) == "global"
+            && doc.gap(*t).has(Gap::OPEN)
+            && (doc.gap(*t + 1).has(Gap::CLOSE) || doc.gap(*t + 2).has(Gap::CLOSE))
+    };
+    let head = 0..doc.tokens().len().min(kind::HEAD as usize);
+    head.into_iter().find(bracketed).map(|t| view.span_of(t..t + 1))
 }

@@ -104,14 +104,34 @@ pub(super) fn is_signed_by_staff(view: &View<'_>) -> bool {
         "clinic",
         "signed",
     ];
+    const GAVE: &[&str] = &[
+        "im", "sq", "sc", "subq", "subcut", "iv", "mg", "mcg", "ml", "unit", "order", "protocol",
+        "phone", "drawn", "vaccine",
+    ];
     let doc = view.doc;
     let Some(last) = doc.sentences().last() else { return false };
     let last = last.tokens.0 as usize..last.tokens.1 as usize;
     let staff = |t: &usize| STAFF.contains(&doc.folded(*t));
     let signed = last.clone().any(|t| staff(&t))
         && last.clone().all(|t| staff(&t) || BESIDE.contains(&doc.folded(t)));
-    let trailing = last.len() > LONGEST
-        && staff(&(last.end - 1))
-        && doc.gap(last.end - 1).has(medcode_note::Gap::COMMA);
-    signed && last.len() <= LONGEST || trailing
+    // `Ketorolac 30 mg IM per order, nurse.`
+    let trailing = doc.sentences().iter().any(|s| {
+        let (from, end) = (s.tokens.0 as usize, s.tokens.1 as usize);
+        let gave = (from..end).any(|t| GAVE.contains(&doc.folded(t)));
+        end > from + LONGEST
+            && staff(&(end - 1))
+            && gave
+            && doc.gap(end - 1).has(medcode_note::Gap::COMMA)
+    });
+    let evaluated = doc.sections().iter().any(|s| {
+        matches!(
+            s.kind,
+            SectionKind::Exam
+                | SectionKind::Hpi
+                | SectionKind::Plan
+                | SectionKind::Assessment
+                | SectionKind::AssessmentPlan
+        )
+    });
+    !evaluated && (signed && last.len() <= LONGEST || trailing)
 }

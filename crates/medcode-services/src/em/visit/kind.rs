@@ -10,7 +10,7 @@ use crate::families::billed;
 use crate::read::{is_built_as_report, is_operation_title};
 use crate::service::Service;
 use medcode_model::{BillingContext, Date, Setting, Span};
-use medcode_note::{DateRole, Gap, SectionKind, stated_dates};
+use medcode_note::{DateRole, SectionKind, stated_dates};
 
 /// The kind of a visit.
 pub(crate) enum Kind {
@@ -21,7 +21,7 @@ pub(crate) enum Kind {
 }
 
 /// How many tokens of the note's head tell what note it is.
-const HEAD: u32 = 40;
+pub(super) const HEAD: u32 = 40;
 
 /// Chooses the family by setting, title and words.
 pub(crate) fn choose(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind {
@@ -113,7 +113,7 @@ fn hospital(view: &View<'_>, services: &[Service]) -> Kind {
     if heads(view, Tag::ServiceNote) || author::is_of_other_profession(view) {
         return Kind::None("the note of a service alone: no practitioner's evaluation is its subject");
     }
-    if let Some(words) = in_global(view).or_else(|| aftercare::of_own_operation(view)) {
+    if let Some(words) = aftercare::in_global(view).or_else(|| aftercare::of_own_operation(view)) {
         return visited(Family::Postoperative, Some(words));
     }
     let words = |c: Cue| Some(view.span(c));
@@ -208,6 +208,9 @@ fn consult(view: &View<'_>, cue: Cue, family: Family, otherwise: Family) -> Kind
 }
 
 fn nursing(view: &View<'_>) -> Kind {
+    if heads(view, Tag::ServiceNote) || author::is_of_other_profession(view) {
+        return Kind::None("the note of a service alone: no practitioner's evaluation is its subject");
+    }
     let head =
         title(view, &[Tag::DischargeNote, Tag::NursingInitial, Tag::AdmissionNote, Tag::ProgressNote]);
     let family = match head.map(|c| c.tag) {
@@ -256,12 +259,13 @@ fn office(view: &View<'_>, visit: &Encounter<'_>, services: &[Service]) -> Kind 
     if let Some(kind) = staff(view, services) {
         return kind;
     }
-    if let Some(words) =
-        in_global(view).or_else(|| aftercare::of_operation(view)).filter(|_| !is_unrelated(view))
+    if let Some(words) = aftercare::in_global(view)
+        .or_else(|| aftercare::of_operation(view))
+        .filter(|_| !aftercare::is_unrelated(view))
     {
         return visited(Family::Postoperative, Some(words));
     }
-    if let Some(cue) = opening(view, Tag::Postop).filter(|_| !is_unrelated(view)) {
+    if let Some(cue) = opening(view, Tag::Postop).filter(|_| !aftercare::is_unrelated(view)) {
         return visited(Family::Postoperative, Some(view.span(cue)));
     }
     for tag in [Tag::Welcome, Tag::WellnessFirst, Tag::Wellness] {
@@ -322,8 +326,14 @@ fn heads(view: &View<'_>, tag: Tag) -> bool {
     view.of_tag(tag).any(|(cue, section)| {
         let story = matches!(section, SectionKind::Hpi | SectionKind::ChiefComplaint);
         let elsewhere = story || visited(&cue) || late(&cue) || named(&cue);
-        cue.first < TITLE && !elsewhere
+        cue.first < TITLE && !elsewhere || tag == Tag::ServiceNote && is_last(view, cue)
     })
+}
+
+/// Whether a label of several words is the whole last sentence: `Lab visit.`
+fn is_last(view: &View<'_>, cue: Cue) -> bool {
+    let last = view.doc.sentences().last().map(|s| s.tokens);
+    cue.end - cue.first > 1 && last == Some((cue.first, cue.end))
 }
 
 /// Numbers for giving a drug or vaccine.
@@ -332,27 +342,6 @@ fn is_given(number: &str) -> bool {
         || ("95115".."95135").contains(&number)
         || ("96360".."96380").contains(&number)
         || number == "90480"
-}
-
-/// Whether the note calls what it tells unrelated to an operation: in those words, or with the one word
-/// in a note of the days after one (`in global; here for new shoulder pain, unrelated`).
-pub(in crate::em) fn is_unrelated(view: &View<'_>) -> bool {
-    let doc = view.doc;
-    let within = || view.first(Tag::Postop).is_some() || in_global(view).is_some();
-    let word = |t: usize| doc.folded(t) == "unrelated" && !(t > 0 && doc.folded(t - 1) == "not");
-    view.first(Tag::Unrelated).is_some() || within() && (0..doc.tokens().len()).any(word)
-}
-
-/// `FX FOLLOW UP wk 3 of R 5th MT fx (global)`: the brackets of the head say whose care it is.
-fn in_global(view: &View<'_>) -> Option<Span> {
-    let doc = view.doc;
-    let bracketed = |t: &usize| {
-        doc.folded(*t) == "global"
-            && doc.gap(*t).has(Gap::OPEN)
-            && (doc.gap(*t + 1).has(Gap::CLOSE) || doc.gap(*t + 2).has(Gap::CLOSE))
-    };
-    let head = 0..doc.tokens().len().min(HEAD as usize);
-    head.into_iter().find(bracketed).map(|t| view.span_of(t..t + 1))
 }
 
 /// A preventive visit: its code among the diagnoses, or its name in the opening.

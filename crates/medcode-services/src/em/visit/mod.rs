@@ -1,6 +1,6 @@
 //! What kind of visit was made: its family, new or established, the practitioner's time.
 
-mod aftercare;
+pub(crate) mod aftercare;
 mod author;
 mod contact;
 pub(crate) mod kind;
