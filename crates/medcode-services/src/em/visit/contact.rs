@@ -51,6 +51,12 @@ fn is_message(view: &View<'_>, visit: &Encounter<'_>) -> bool {
     if !view.of_tag(Tag::Message).any(|(c, _)| c.first < TITLE) {
         return false;
     }
+    // `WELL VISIT / SPORTS FORM`: who was examined was there.
+    let examined = view.first(Tag::Preventive).is_some()
+        || view.doc.sections().iter().any(|s| matches!(s.kind, SectionKind::Exam | SectionKind::Vitals));
+    if examined {
+        return false;
+    }
     let minutes = minutes(view);
     match visit.setting {
         Setting::Office => minutes.is_none_or(|m| m < LEAST),
