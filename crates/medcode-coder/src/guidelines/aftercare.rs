@@ -20,6 +20,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     to_come(case);
     new_joint(case);
     of_injury(case);
+    by_system(case);
+    of_joint(case);
     let Some(draft) = case.reported().find(|d| d.under("Z47.1")).cloned() else { return };
     if case.reports("Z96.6") {
         return;
@@ -112,6 +114,87 @@ fn followed(case: &Case<'_>, status: &Draft) -> Option<Range<usize>> {
         let same = status.tokens.iter().any(|&t| case.doc.folded(t as usize) == case.doc.folded(named));
         (assessed && same && at.temporality != Temporality::Planned).then_some(named..named + 1)
     })
+}
+
+/// Operations, each by the stem that their names begin with, and the aftercare of their body system
+/// (Tabular Z48.81).
+const OPERATIONS: &[(&[&str], &str)] = &[
+    (
+        &[
+            "hernia",
+            "cholecystectomy",
+            "chole",
+            "appendectomy",
+            "appy",
+            "colectomy",
+            "gastrectomy",
+            "hemorrhoidectomy",
+            "fundoplication",
+            "ileostomy",
+            "colostomy",
+        ],
+        "Z48.815",
+    ),
+    (
+        &[
+            "hysterectomy",
+            "turp",
+            "prostatectomy",
+            "nephrectomy",
+            "vasectomy",
+            "hydrocelectomy",
+            "orchiopexy",
+        ],
+        "Z48.816",
+    ),
+    (&["cataract", "phaco", "tympanoplasty", "vitrectomy", "trabeculectomy", "tympanostomy"], "Z48.810"),
+    (&["endarterectomy", "cabg", "aneurysm", "phlebectomy"], "Z48.812"),
+    (&["fess", "septoplasty", "lobectomy", "vats", "thoracoscopy"], "Z48.813"),
+    (&["craniotomy", "craniectomy", "shunt"], "Z48.811"),
+];
+
+/// `5 wks s/p R TKA`: within half a year the visit after a joint was replaced is its aftercare (Tabular Z47.1).
+fn of_joint(case: &mut Case<'_>) {
+    const WEEKS: u32 = 26;
+    const BEFORE: usize = 8;
+    if case.facts.setting != Setting::Office || case.reports("Z47") || case.reports("T84") {
+        return;
+    }
+    let Some(joint) = case.reported().find(|d| d.under("Z96.6")).cloned() else { return };
+    let own = near::beside(case, &joint, BEFORE, 0);
+    let word = |t: usize| case.doc.folded(t);
+    let recent = own.clone().any(|t| {
+        let weeks = match word(t + 1) {
+            "d" | "day" => 7,
+            "w" | "wk" | "wks" | "week" => 1,
+            _ => return false,
+        };
+        word(t).parse::<u32>().is_ok_and(|n| n / weeks <= WEEKS)
+    });
+    let after = own.clone().any(|t| {
+        matches!(word(t), "s" | "sp" | "after" | "out" | "post" | "following" | "status" | "postop")
+    });
+    if !recent || !after {
+        return;
+    }
+    let mut like = joint;
+    like.order -= 1;
+    case.add("Z47.1", &like, "the visit after a joint was replaced", "OCG-I.C.21.c.7");
+}
+
+/// The check after an operation that the note names is the aftercare of its body system.
+fn by_system(case: &mut Case<'_>) {
+    let open = |d: &crate::case::Draft| d.is_reported() && (d.under("Z48.89") || d.under("Z09"));
+    let Some(at) = case.drafts.iter().position(open) else { return };
+    let after = ["s/p", "status post", "after", "following", "post op", "postop", "sp"];
+    if case.drafts[at].under("Z09") || case.places.any(&after).is_empty() {
+        return;
+    }
+    let named = |words: &[&str]| words.iter().any(|w| !case.places.word(w).is_empty());
+    let mut found = OPERATIONS.iter().filter(|(words, _)| named(words));
+    if let (Some((_, code)), None) = (found.next(), found.next()) {
+        case.recode(at, code, "the body system that was operated on", "OCG-I.C.21.c.7");
+    }
 }
 
 /// `Suture removal 7 d`, `staples out in 10 days`: told at the closure, not what the visit is for.

@@ -2,7 +2,7 @@
 //! (Index: Hypogonadism, Infertility; Tabular C50).
 
 use crate::case::Case;
-use medcode_model::Sex;
+use medcode_model::{Sex, WithheldReason};
 
 /// The code of a man, and of a woman.
 const PAIRS: &[(&str, &str)] = &[("E29.1", "E28.39"), ("N46.9", "N97.9")];
@@ -10,6 +10,11 @@ const PAIRS: &[(&str, &str)] = &[("E29.1", "E28.39"), ("N46.9", "N97.9")];
 /// Takes the code of the patient's sex.
 pub(crate) fn apply(case: &mut Case<'_>) {
     let Some(sex) = case.facts.sex else { return };
+    if sex == Sex::Male {
+        for draft in case.drafts.iter_mut().filter(|d| d.under("O")) {
+            draft.withhold(WithheldReason::NotReportable, "a man is not pregnant", Some("OCG-I.C.15"));
+        }
+    }
     for at in 0..case.drafts.len() {
         let code = case.drafts[at].code.to_string();
         let other = PAIRS.iter().find_map(|&(man, woman)| match sex {

@@ -20,7 +20,82 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             case.recode(at, &format!("K57.3{last}"), by, "OCG-I.B.2");
         }
     }
+    screening(case);
     surveillance(case, look);
+}
+
+/// `COLONOSCOPY  screening, average risk`: the reason in the title or the indication stays the reason
+/// whatever is found (OCG I.C.21.c.5).
+fn screening(case: &mut Case<'_>) {
+    const OF_COLON: &[&str] = &[
+        "colonoscopy",
+        "colon",
+        "colorectal",
+        "crc",
+        "average",
+        "avg",
+        "risk",
+        "first",
+        "initial",
+        "ind",
+        "indication",
+        "routine",
+    ];
+    const ASKED: &[&str] = &[
+        "diagnostic",
+        "bleeding",
+        "hematochezia",
+        "melena",
+        "anemia",
+        "diarrhea",
+        "fit",
+        "cologuard",
+        "fobt",
+        "surveillance",
+        "pain",
+        "positive",
+    ];
+    const HEAD: usize = 40;
+    let told = ["Z12.11", "Z08", "Z09"].iter().any(|c| case.reports(c));
+    let Some(words) = words::anywhere(case, &["screening"]).filter(|w| w.start < HEAD && !told) else {
+        return;
+    };
+    let Some(sentence) = case.doc.sentence_of(words.start) else { return };
+    let (from, to) = case.doc.sentences()[sentence].tokens;
+    let from = (from as usize).saturating_sub(1);
+    let holds = |any: &[&str]| (from..to as usize).any(|t| any.contains(&case.doc.folded(t)));
+    // `Last screening colonoscopy 2014`: an earlier one.
+    let earlier = words.start.saturating_sub(2)..words.start;
+    let earlier = earlier.clone().any(|t| {
+        matches!(
+            case.doc.folded(t),
+            "last" | "prior" | "previous" | "normal" | "had" | "her" | "his" | "negative"
+        )
+    });
+    if !holds(OF_COLON) || holds(ASKED) || earlier {
+        return;
+    }
+    let at = case.drafts.iter().position(|d| d.under("Z12.11"));
+    let stated = match at {
+        Some(at) => {
+            let held = matches!(
+                case.drafts[at].fate,
+                Fate::Withhold { reason: WithheldReason::NotAddressed, .. }
+            );
+            if held {
+                case.drafts[at].fate = Fate::Report;
+                case.drafts[at].reasons.push("the reason for the look".into());
+            }
+            held.then_some(at)
+        }
+        None => case
+            .state("Z12.11", words, "the reason for the look", "OCG-I.C.21.c.5")
+            .then(|| case.drafts.len() - 1),
+    };
+    if let Some(at) = stated {
+        case.drafts[at].tier = Tier::Assessed;
+        case.drafts[at].order = i64::MIN / 2;
+    }
 }
 
 /// The earlier finding that words behind `surveillance` name: `surveillance, tubular adenomas 2021`.

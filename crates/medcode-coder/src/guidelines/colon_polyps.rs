@@ -48,6 +48,57 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         name_part(case, t, code);
         leave_out_the_polyp(case, part, t);
     }
+    unnamed(case);
+}
+
+/// `Transverse 6 mm polyp, cold snare ... path pending`: a polyp taken today that nothing names further is
+/// one of the colon, or of the rectum (Index: Polyp > colon, rectum).
+fn unnamed(case: &mut Case<'_>) {
+    const TAKEN: &[&str] =
+        &["snare", "snared", "forceps", "removed", "resected", "polypectomy", "retrieved"];
+    const EARLIER: &[&str] = &[
+        "history",
+        "hx",
+        "h",
+        "prior",
+        "previous",
+        "last",
+        "surveillance",
+        "family",
+        "brother",
+        "father",
+        "mother",
+    ];
+    let known = ["K63.5", "K62.1", "D12", "D37.4", "D37.5", "C18", "C20", "K51.4", "D01"];
+    let taken = TAKEN.iter().any(|w| !case.places.word(w).is_empty());
+    let upper = ["egd", "gastroscopy", "stomach"].iter().any(|w| !case.places.word(w).is_empty());
+    if !taken || upper || known.iter().any(|c| case.reports(c)) {
+        return;
+    }
+    let mut codes: Vec<(&str, usize)> = Vec::new();
+    for name in ["polyp", "polyps"] {
+        for &t in case.places.word(name) {
+            let t = t as usize;
+            let line = line(case, t);
+            let word = |n: usize| case.doc.folded(n);
+            let near = t.saturating_sub(6).max(line.start)..(t + 3).min(line.end);
+            if !is_of_today(case, t) || near.clone().any(|n| EARLIER.contains(&word(n))) {
+                continue;
+            }
+            let rectal = near.clone().any(|n| matches!(word(n), "rectum" | "rectal"));
+            let code = if rectal { "K62.1" } else { "K63.5" };
+            if !codes.iter().any(|(c, _)| *c == code) {
+                codes.push((code, t));
+            }
+        }
+    }
+    for (code, t) in codes {
+        if case.state(code, t..t + 1, "a polyp taken today, named no further", "OCG-IV.N")
+            && let Some(added) = case.drafts.last_mut()
+        {
+            added.tier = Tier::Assessed;
+        }
+    }
 }
 
 /// Stated as there and not as history: `surveillance, tubular adenomas 2021`.

@@ -9,6 +9,7 @@ use medcode_note::Gap;
 /// Joins anemia and dialysis to chronic kidney disease.
 pub(crate) fn apply(case: &mut Case<'_>) {
     stage(case);
+    with_stone(case);
     obstructed(case);
     let Some(kidney) = case.drafts.iter().position(|d| d.is_reported() && d.under("N18")) else {
         return;
@@ -41,6 +42,20 @@ fn has_other_cause(case: &Case<'_>, draft: &crate::case::Draft) -> bool {
     const OTHER: &[&str] =
         &["post op", "postop", "postoperative", "blood loss", "iron deficiency", "chemo"];
     near::said(case, &near::sentence(case, draft), OTHER)
+}
+
+/// A dilated kidney with a stone of the ureter or kidney is one code (Tabular N13.2).
+fn with_stone(case: &mut Case<'_>) {
+    let stone = case.drafts.iter().position(|d| d.is_reported() && d.under("N20"));
+    let dilated = case.drafts.iter().position(|d| d.is_reported() && d.under("N13.30"));
+    let (Some(stone), Some(dilated)) = (stone, dilated) else { return };
+    if case.recode(stone, "N13.2", "the kidney is dilated behind the stone", "OCG-I.B.9") {
+        let detail = "part of N13.2";
+        case.drafts[dilated].withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.9"));
+        for draft in case.drafts.iter_mut().filter(|d| d.under("N20")) {
+            draft.withhold(WithheldReason::LessSpecific, detail, Some("OCG-I.B.9"));
+        }
+    }
 }
 
 /// Infection and obstruction of a kidney are in the code that joins them (Tabular N13.6).

@@ -48,6 +48,7 @@ mod mental;
 mod near;
 mod neoplasm;
 mod newborn;
+mod operated;
 mod otitis;
 mod pain;
 mod past_surgery;
@@ -142,6 +143,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.9.d", apply: stroke::apply },
     Guideline { section: "I.C.21.c.3", apply: lysis::apply },
     Guideline { section: "I.C.14.a", apply: kidney::apply },
+    Guideline { section: "I.B.2", apply: operated::apply },
     Guideline { section: "I.A.17", apply: prostate::apply },
     Guideline { section: "I.C.1.d", apply: sepsis::apply },
     Guideline { section: "I.C.1.b", apply: germs::apply },

@@ -2,7 +2,7 @@
 //! left TKA" (OCG I.C.21.c.3, Tabular Z90, Z96.6), where they bear on what is coded.
 
 use crate::case::{Case, Tier};
-use medcode_model::{Experiencer, Presence, Temporality};
+use medcode_model::{Experiencer, Presence, Temporality, WithheldReason};
 use medcode_note::Gap;
 use std::ops::Range;
 
@@ -67,6 +67,23 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             && let Some(draft) = case.drafts.last_mut()
         {
             draft.tier = Tier::Told;
+        }
+    }
+    part_of_breast(case);
+}
+
+/// The breast is there after a lumpectomy or a partial mastectomy.
+fn part_of_breast(case: &mut Case<'_>) {
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        let Some(&first) = draft.tokens.first().filter(|_| draft.under("Z90.1")) else { continue };
+        let (from, to) = (first.saturating_sub(2), draft.tokens.last().copied().unwrap_or(first) + 1);
+        let part = |t: u32| {
+            matches!(case.doc.folded(t as usize), "partial" | "segmental" | "lumpectomy" | "segment")
+        };
+        if (from..to).any(part) {
+            let detail = "a part of the breast was taken";
+            case.drafts[at].withhold(WithheldReason::NotReportable, detail, Some("Tabular Z90.1"));
         }
     }
 }

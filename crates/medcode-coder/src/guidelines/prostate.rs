@@ -18,8 +18,22 @@ const SYMPTOMS: &[(&[&str], &str)] = &[
     (&["straining"], "R39.16"),
 ];
 
+/// `BPH w retention`: with a symptom of it in its own sentence an enlarged prostate is N40.1.
+fn with_retention(case: &mut Case<'_>) {
+    const BEHIND: usize = 3;
+    let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("N40.0")) else { return };
+    let own = near::beside(case, &case.drafts[at], 0, BEHIND);
+    if own.clone().any(|t| {
+        case.doc.folded(t) == "retention"
+            && matches!(case.doc.folded(t.saturating_sub(1)), "w" | "with" | "urinary" | "and")
+    }) {
+        case.recode(at, "N40.1", "with a symptom of the lower urinary tract", "OCG-I.A.15");
+    }
+}
+
 pub(crate) fn apply(case: &mut Case<'_>) {
     radical(case);
+    with_retention(case);
     let Some(at) = case.drafts.iter().position(|d| d.is_reported() && d.under("N40.1")) else { return };
     let like = case.drafts[at].clone();
     let sentence = near::sentence(case, &like);

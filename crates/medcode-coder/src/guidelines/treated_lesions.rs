@@ -23,7 +23,19 @@ const TREATED: &[&str] = &[
     "electrodesiccation",
 ];
 /// Phrases by which it is left alone.
-const LEFT: &[&str] = &["not treated", "nothing today", "reassured", "not bothering", "reassurance"];
+const LEFT: &[&str] = &[
+    "next time",
+    "next visit",
+    "left alone",
+    "not removed",
+    "watch",
+    "observe",
+    "not treated",
+    "nothing today",
+    "reassured",
+    "not bothering",
+    "reassurance",
+];
 
 /// Takes treated lesions as assessed and withholds those left alone.
 pub(crate) fn apply(case: &mut Case<'_>) {

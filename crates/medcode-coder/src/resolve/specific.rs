@@ -46,6 +46,8 @@ fn family(code: &Code) -> Code {
         b"O98" | b"O99" => 5,
         // Each sequela of a stroke is coded.
         b"I69" => 5,
+        // A bunion and a hammertoe are two deformities of one foot.
+        b"M20" | b"M21" => 4,
         // Insulin and another injected drug for diabetes: each long-term use is coded.
         b"Z79" => 5,
         // Pollen, dander and mites: each cause of the rhinitis has its code.
@@ -84,6 +86,8 @@ const OPEN: &[(&str, &[&str])] = &[
     ("I63.5", &["I63.3", "I63.4"]),
     ("J18.9", &["J10.0", "J11.0", "J12", "J13", "J14", "J15", "J16", "J17", "J69.0"]),
     ("D57.1", &["D57.0"]),
+    // Bleeding of the womb by its kind.
+    ("N93.9", &["N92.0", "N92.1", "N92.4", "N95.0"]),
     ("M79.6", &["I70.22", "I70.23", "I70.24"]),
     ("J45.901", &["J45.902", "J45.2", "J45.3", "J45.4", "J45.5"]),
     ("H57.89", &["H11.3"]),

@@ -51,7 +51,7 @@ pub(crate) struct Condition {
 /// The numbers that conditions may ask for; `read/numbers.rs` finds each.
 pub(crate) const NUMBERS: &[&str] = &[
     "age", "views", "count", "length", "minutes", "weeks", "levels", "leads", "depth", "area", "grams",
-    "percent", "days", "stations",
+    "percent", "days", "stations", "tumor",
 ];
 
 const SMALLEST: f32 = 0.001;

@@ -114,10 +114,13 @@ pub(crate) fn number(case: &Case<'_>, key: &str, tokens: &Range<usize>) -> Optio
         return case.visit.age;
     }
     let reading = &case.reading;
-    if key == "views" {
-        return reading.views(tokens);
+    match key {
+        "views" => return reading.views(tokens),
+        "tumor" => return reading.largest_growth(),
+        _ => {}
     }
     reading
         .number(key, reading.sentence(tokens.start))
         .or_else(|| reading.number(key, reading.near(tokens.start)))
+        .or_else(|| reading.weight_of_specimen().filter(|_| key == "grams"))
 }

@@ -90,13 +90,31 @@ fn account(case: &Case<'_>) -> Vec<Range<usize>> {
         )
     };
     let mut out: Vec<Range<usize>> = Vec::new();
+    let mut seen: Option<Range<usize>> = None;
     for sentence in doc.sentences() {
         let item = case.reading.item(sentence.tokens.0 as usize);
-        if out.last() != Some(&item) && !item.is_empty() && of_account(item.start) {
-            out.push(item);
+        if seen.as_ref() != Some(&item) && !item.is_empty() && of_account(item.start) {
+            out.extend(by_compartment(case, &item));
+            seen = Some(item);
         }
     }
     out
+}
+
+/// `Medial: ... Lateral: ...` on one line: a part for each compartment that opens a sentence with a colon
+/// behind it.
+fn by_compartment(case: &Case<'_>, item: &Range<usize>) -> Vec<Range<usize>> {
+    use medcode_note::Gap;
+    let doc = case.reading.doc;
+    let label = |t: &usize| {
+        matches!(doc.folded(*t), "medial" | "lateral" | "notch" | "patellofemoral" | "pf" | "trochlea")
+            && doc.gap(*t + 1).has(Gap::COLON)
+            && doc.gap(*t).has(Gap::STOP)
+    };
+    let mut cuts: Vec<usize> = (item.start + 1..item.end).filter(label).collect();
+    cuts.insert(0, item.start);
+    cuts.push(item.end);
+    cuts.windows(2).map(|w| w[0]..w[1]).collect()
 }
 
 fn place(case: &Case<'_>, account: &[Range<usize>], class: &str) -> Option<Range<usize>> {

@@ -40,6 +40,7 @@ mod spine;
 mod talk;
 mod therapy;
 mod vaccines;
+mod veins;
 mod vertebrae;
 
 use crate::desk::Case;
@@ -96,6 +97,7 @@ pub(crate) fn apply(cases: &mut [Case<'_>]) {
         dialysis::apply(case);
         nerves::apply(case);
         open::apply(case);
+        veins::apply(case);
         crowded::tell(case);
     }
 }

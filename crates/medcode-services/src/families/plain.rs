@@ -111,9 +111,8 @@ fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
 
 /// Whether the account, not its title, tells of a service with a word for what was done.
 fn is_told_as_done(case: &Case<'_>, service: &Service) -> bool {
-    let at = &service.tokens;
-    service.is_reported()
-        && !at.is_empty()
-        && !case.reading.is_title(at.start)
-        && case.says(case.reading.sentence(at.start), "act done")
+    let told =
+        |at: usize| !case.reading.is_title(at) && case.says(case.reading.sentence(at), "act done");
+    let mut words = service.evidence.iter().map(|e| case.reading.doc.tokens_in(*e).0);
+    service.is_reported() && !service.tokens.is_empty() && words.any(told)
 }

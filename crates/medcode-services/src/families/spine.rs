@@ -15,6 +15,9 @@ pub(crate) const EPIDURAL: &str = "epidural";
 pub(crate) const FACET: &str = "facet";
 const AUTHORITY: &str = "NCCI Policy Manual ch. VIII §C";
 
+/// An item of more sentences than this tells of more than one level.
+const SHORT: usize = 3;
+
 /// A level of the spine: its region's letter and the vertebra above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Vertebra(u8, u8);
@@ -148,7 +151,10 @@ pub(super) fn account(case: &Case<'_>) -> Vec<Range<usize>> {
     for sentence in doc.sentences().iter().filter(|s| told(s)) {
         let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
         let item = case.reading.item(tokens.start);
-        let left = case.says(item, "cue not injected");
+        // A whole account on one line tells of more than the level that was left.
+        let long =
+            doc.sentences().iter().filter(|s| item.contains(&(s.tokens.0 as usize))).count() > SHORT;
+        let left = case.says(if long { tokens.clone() } else { item }, "cue not injected");
         let finding = case.says(tokens.clone(), "cue spine finding");
         if !left && !finding {
             out.push(tokens);

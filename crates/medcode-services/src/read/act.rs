@@ -26,6 +26,7 @@ pub(crate) struct ActWords {
     past: u16,
     pub(super) done: u16,
     later: u16,
+    weighed: u16,
     elsewhere: u16,
     nominal: u16,
 }
@@ -39,6 +40,7 @@ impl ActWords {
             past: get("act past"),
             done: get("act done"),
             later: get("act later"),
+            weighed: get("act weighed"),
             elsewhere: get("act elsewhere"),
             nominal: get("act nominal"),
         }
@@ -72,11 +74,27 @@ impl Reading<'_> {
         }
         let sentence = self.sentence(tokens.start);
         let before = tokens.start.saturating_sub(BEFORE).max(sentence.start)..tokens.start;
-        let after = tokens.end..(tokens.end + AFTER).min(sentence.end);
+        let before = self.behind_label_of_done(before);
+        if self.is_answered_no(tokens) {
+            return Status::NotDone;
+        }
+        let after = tokens.end
+            ..(tokens.end + AFTER).min(self.end_of_title(tokens, sentence.end, tokens.end + AFTER));
         let said = |class, range: &Range<usize>| self.says_of_act(range.clone(), class);
         let left = tokens.start.checked_sub(1).map_or("", |t| self.doc.folded(t));
         if matches!(left, "after" | "following" | "post") && tokens.start > sentence.start {
             return Status::Before;
+        }
+        // `Left knee arthroscopy POD 12`.
+        if tokens.end < sentence.end {
+            match self.doc.folded(tokens.end) {
+                // `FNA Bethesda VI`: the result of one that was done.
+                "bethesda" => return Status::Before,
+                // `TBNA 0`
+                "0" | "x0" => return Status::NotDone,
+                word if word.starts_with("pod") => return Status::Before,
+                _ => {}
+            }
         }
         let ends = medcode_note::Gap::COMMA.with(medcode_note::Gap::SEMICOLON);
         let comma = |t: &usize| self.doc.gap(*t).has(ends);
@@ -85,21 +103,30 @@ impl Reading<'_> {
         if said(self.acts.elsewhere, &clause) {
             return Status::Before;
         }
-        if said(self.acts.refused, &before) || said(self.acts.refused, &after) {
+        if said(self.acts.refused, &before) || self.is_refused_behind(&after) {
             return Status::NotDone;
+        }
+        if self.is_dated_elsewhen(tokens, &sentence) {
+            return Status::Before;
         }
         if self.denies_doing(&after) || self.denies_doing(tokens) {
             return Status::NotDone;
         }
-        if self.is_to_be(tokens) {
+        if self.is_to_be(tokens) || self.is_left_for_later(&after) {
             return Status::Planned;
         }
         let account = self.is_account || setting == Setting::OutpatientProcedure;
         let place = match place(context.section, account) {
-            Place::Told if account && self.runs_on(tokens.start) => Place::Account,
+            Place::Told | Place::Never(Status::Planned)
+                if account && (self.runs_on(tokens.start) || self.is_labelled_done(tokens)) =>
+            {
+                Place::Account
+            }
             place => place,
         };
-        if said(self.acts.later, &(tokens.end..(tokens.end + 3).min(sentence.end))) {
+        let near = (tokens.end + AFTER).min(clause.end).max(tokens.end);
+        let soon = tokens.end..(tokens.end + 3).min(sentence.end);
+        if said(self.acts.later, &soon) || said(self.acts.weighed, &(tokens.end..near)) {
             return Status::Planned;
         }
         let told = self.clause_of_plan(tokens, &sentence, context.section);
@@ -113,7 +140,11 @@ impl Reading<'_> {
             return Status::Planned;
         }
         match context.assertion.presence {
-            Presence::Absent => return Status::NotDone,
+            Presence::Absent
+                if !self.is_denied_below(tokens, &sentence, context.cue().map(|c| c.span)) =>
+            {
+                return Status::NotDone;
+            }
             Presence::Conditional | Presence::Hypothetical if !done => return Status::Planned,
             _ => {}
         }
@@ -121,7 +152,8 @@ impl Reading<'_> {
         let spoken = self.spoken(tokens.start).start.max(before.start)..before.end;
         let part = self.between_commas(tokens);
         let headed = !said(self.acts.future, &spoken) && said(self.acts.done, &part)
-            || self.is_appointment(tokens);
+            || self.is_appointment(tokens)
+            || self.is_come_for(&before);
         if said(self.acts.future, &before) && !said(self.acts.done, tokens) && !headed {
             return Status::Planned;
         }
@@ -166,7 +198,12 @@ impl Reading<'_> {
     /// `Hematoma 20% - not drained`: what was done is denied.
     fn denies_doing(&self, tokens: &Range<usize>) -> bool {
         let no = |t: usize| matches!(self.doc.folded(t), "not" | "never");
-        tokens.clone().any(|t| no(t) && self.has(t + 1..t + 3, &[self.acts.done]))
+        // `Top hat not needed, ECC done`: behind the comma another is told.
+        let comma = |t: &usize| self.doc.gap(*t).has(medcode_note::Gap::COMMA);
+        tokens.clone().any(|t| {
+            let end = (t + 2..t + 3).find(comma).unwrap_or(t + 3);
+            no(t) && self.has(t + 1..end, &[self.acts.done])
+        })
     }
 
     /// `IUD to be placed at the next visit`: told of what is to come, among the words of the act itself.
@@ -229,7 +266,12 @@ impl Reading<'_> {
             return false;
         }
         let last = self.refused.get_or_init(|| self.last_refused());
-        words.iter().any(|w| last.get(w).is_some_and(|at| *at as usize >= tokens.end))
+        // Words of one class are many: `fusion not done` takes no laminectomy back.
+        let named = |at: u32| {
+            let word = self.doc.folded(at as usize);
+            operation(at) || tokens.clone().any(|t| self.doc.folded(t) == word)
+        };
+        words.iter().any(|w| last.get(w).is_some_and(|at| *at as usize >= tokens.end && named(*at)))
     }
 
     /// Where each word stands last with its refusal right behind it (`TURP not done`).

@@ -12,6 +12,7 @@ mod minutes;
 mod numbers;
 mod payer;
 mod place;
+mod refusal;
 mod status;
 mod title;
 mod told;
@@ -49,6 +50,8 @@ pub(crate) struct Reading<'a> {
     is_account: bool,
     /// Its title says that it is the report of tests: those it tells of were made and read by who writes.
     is_test_report: bool,
+    /// The visit is for a procedure outside of a stay.
+    is_for_procedure: bool,
     /// Words that say what became of a service, in order.
     pub(crate) cues: Vec<cues::Hit>,
     /// The date of service.
@@ -90,6 +93,7 @@ impl<'a> Reading<'a> {
             acts,
             is_account,
             is_test_report: title::is_test_report(doc),
+            is_for_procedure: setting == Setting::OutpatientProcedure,
             cues: Vec::new(),
             day,
             said: RefCell::default(),

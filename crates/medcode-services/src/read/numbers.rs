@@ -2,6 +2,7 @@
 
 use super::Reading;
 use medcode_kb::text::list::WordList;
+use medcode_note::{Gap, SectionKind};
 use std::ops::Range;
 
 /// Words after a number that tell what it counts, by the key conditions ask with.
@@ -129,17 +130,69 @@ impl Reading<'_> {
         (count > 0).then_some(count as f32)
     }
 
+    /// The size of the largest growth that the account measures; where the account measures none, of
+    /// the largest that any part of the note does.
+    pub(crate) fn largest_growth(&self) -> Option<f32> {
+        const GROWTHS: &[&str] =
+            &["tumor", "mass", "papillary", "lesion", "growth", "turbt", "carcinoma"];
+        let (mut account, mut anywhere) = (0f32, 0f32);
+        for sentence in self.doc.sentences() {
+            let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+            if !tokens.clone().any(|t| GROWTHS.contains(&self.doc.folded(t))) {
+                continue;
+            }
+            let size = self.measures(tokens).iter().map(super::Measure::longest).fold(0.0, f32::max);
+            let kind = self.doc.sections()[sentence.section as usize].kind;
+            let told = !kind.is_history_list()
+                && !matches!(kind, SectionKind::Indication | SectionKind::Hpi | SectionKind::Imaging);
+            anywhere = anywhere.max(size);
+            if told {
+                account = account.max(size);
+            }
+        }
+        Some(if account > 0.0 { account } else { anywhere }).filter(|size| *size > 0.0)
+    }
+
+    /// The weight of the womb that its pathology or the account tells, in grams.
+    pub(crate) fn weight_of_specimen(&self) -> Option<f32> {
+        const WEIGHED: &[&str] =
+            &["uterus", "uteru", "uterine", "specimen", "weight", "weighed", "weighing", "wt"];
+        self.doc.sentences().iter().find_map(|sentence| {
+            let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+            let named = tokens.clone().any(|t| WEIGHED.contains(&self.doc.folded(t)));
+            self.number("grams", tokens).filter(|_| named)
+        })
+    }
+
     /// How many node stations are named: `4R`, `7`, `11L`.
     fn stations(&self, tokens: Range<usize>) -> Option<f32> {
         let station = |word: &str| {
             let number = word.trim_end_matches(['r', 'l', 's', 'i']);
             matches!(number, "2" | "4" | "5" | "7" | "8" | "9" | "10" | "11" | "12") && word.len() <= 4
         };
-        let named = |t: &usize| matches!(self.doc.folded(*t), "station" | "node");
+        let named = |t: &usize| matches!(self.doc.folded(*t), "station" | "node" | "ebus");
         let first = tokens.clone().find(named)?;
         let from = first.saturating_sub(3).max(tokens.start);
-        let count = (from..tokens.end).filter(|t| station(self.doc.folded(*t))).count();
-        (count > 0).then_some(count as f32)
+        // `7 (4 passes)`, `4L 4 mm not sampled`: how often, how large, or left.
+        let counts = |t: usize| {
+            matches!(
+                self.doc.folded(t + 1),
+                "pass" | "passe" | "x" | "mm" | "cm" | "gauge" | "g" | "time"
+            )
+        };
+        let left = |t: usize| {
+            (t + 1..(t + 6).min(tokens.end))
+                .take_while(|&n| !self.doc.gap(n).has(Gap::COMMA.with(Gap::SEMICOLON)))
+                .any(|n| matches!(self.doc.folded(n), "not" | "skipped" | "no"))
+        };
+        let mut seen: Vec<&str> = Vec::new();
+        for t in from..tokens.end {
+            let word = self.doc.folded(t);
+            if station(word) && !counts(t) && !left(t) && !seen.contains(&word) {
+                seen.push(word);
+            }
+        }
+        (!seen.is_empty()).then_some(seen.len() as f32)
     }
 
     /// The number a token stands for: `2`, `2.5`, `two`.

@@ -19,6 +19,32 @@ const LONG: usize = 100_000;
 const BY_THE_SAME: &[&str] =
     &["surgeon", "physician", "provider", "doctor", "day", "session", "visit", "time", "setting"];
 
+/// What one side has two of.
+const BESIDE_EACH_OTHER: &[&str] = &[
+    "nv",
+    "border",
+    "edge",
+    "neurovascular",
+    "bundle",
+    "digital",
+    "menisci",
+    "meniscus",
+    "bone",
+    "screw",
+    "tumor",
+    "lesion",
+    "wound",
+    "level",
+    "end",
+    "fragment",
+    "malleoli",
+    "compartment",
+    "root",
+    "layer",
+    "procedure",
+    "mass",
+];
+
 /// Words further away than this tell the side of something else.
 const REACH: usize = 8;
 
@@ -35,10 +61,27 @@ impl Reading<'_> {
         self.nearest_side(self.between_commas(tokens), tokens)
             .or_else(|| self.nearest_side(near, tokens))
             .or_else(|| self.nearest_side(sentence, tokens))
-            .or_else(|| self.nearest_side(self.item(tokens.start), tokens))
+            .or_else(|| self.side_of_item(tokens))
             .or_else(|| *self.titled.get_or_init(|| self.titled_side()))
             .or_else(|| self.side_of_the_same(tokens))
             .or_else(|| *self.only.get_or_init(|| self.only_side()))
+    }
+
+    /// The side nearest in the item, but for its sentences that tell of another day: `R eye done 7/14.
+    /// Today OS.`
+    fn side_of_item(&self, tokens: &Range<usize>) -> Option<Side> {
+        let item = self.item(tokens.start);
+        let own = self.sentence(tokens.start);
+        let of_today = |at: &usize| {
+            let sentence = self.sentence(*at);
+            sentence == own || self.another_day(&(*at..*at + 1), &sentence) != Some(true)
+        };
+        let kept: Vec<(usize, Side)> =
+            item.filter_map(|at| Some((at, self.side_at(at)?))).filter(|(at, _)| of_today(at)).collect();
+        // What stands before sets the topic; what follows may open another.
+        let before = kept.iter().rev().find(|(at, _)| *at < tokens.start);
+        let (at, _) = before.or_else(|| kept.iter().min_by_key(|(at, _)| distance(*at, tokens)))?;
+        self.nearest_side(*at..*at + 3, tokens)
     }
 
     /// The part of a sentence between the commas around some tokens.
@@ -136,7 +179,9 @@ impl Reading<'_> {
         match self.doc.folded(token) {
             "left" | "lt" | "os" => Some(Side::Left),
             "right" | "rt" | "od" if !self.is_dose(token) => Some(Side::Right),
-            "bilateral" | "bilaterally" | "both" | "bilat" | "ou" => Some(Side::Both),
+            // `Both NV bundles protected`: two of one side.
+            "both" if BESIDE_EACH_OTHER.contains(&self.doc.folded(token + 1)) => None,
+            "bilateral" | "bilaterally" | "bmt" | "both" | "bilat" | "ou" => Some(Side::Both),
             "bl" | "b" if self.is_b_l(token) => Some(Side::Both),
             "l" if token > 0 && self.is_b_l(token - 1) => Some(Side::Both),
             // One letter is a side only in capitals, and not as an initial or a unit.

@@ -80,7 +80,7 @@ impl Reading<'_> {
         if told && said.is_some_and(|s| s.here && !s.read) && !self.says_performed(&part) {
             return Standing::plain(Status::Planned);
         }
-        if self.is_reviewed(service) {
+        if self.is_reviewed(service) || self.is_where_seen(service, said.is_some()) {
             return Standing::plain(Status::Before);
         }
         if self.boxed(service) == Some(false) {

@@ -3,7 +3,7 @@
 //! Authority: NCCI Policy Manual ch. I §E.1: anatomic modifiers and 59 (or XS, XU) tell services
 //! apart that are otherwise one; which of them, `modifiers/payer.rs`.
 
-use super::edits::{self, Edit};
+use super::edits::{self, Edit, installed};
 use crate::desk::Case;
 use crate::service::Service;
 use medcode_model::WithheldReason;
@@ -28,8 +28,20 @@ fn bound(case: &mut Case<'_>) {
     }
 }
 
+/// The fluid let out of the wound that is opened again for an operation of the breast is part of it.
+fn drained_on_the_way(case: &mut Case<'_>) {
+    let number = |s: &Service| s.is_reported().then(|| s.code.compact().to_owned());
+    let breast = |n: &String| ("19101"..="19499").contains(&n.as_str());
+    let Some(with) = case.services.iter().filter_map(number).find(breast) else { return };
+    for service in case.services.iter_mut().filter(|s| matches!(s.code.compact(), "10140" | "10160")) {
+        let detail = format!("included in {with} of the same visit");
+        service.withhold(WithheldReason::NotReportable, detail, Some("NCCI Policy Manual ch. I §C"));
+    }
+}
+
 pub(super) fn apply(case: &mut Case<'_>) {
     bound(case);
+    drained_on_the_way(case);
     let reported: Vec<usize> =
         (0..case.services.len()).filter(|&n| case.services[n].is_reported()).collect();
     for &two in &reported {
@@ -51,8 +63,9 @@ fn settle(case: &mut Case<'_>, one: usize, two: usize) {
         if !elsewhere && !visits && edits::is_never(case.visit, &first.code, &second.code) {
             let detail = format!("included in {}: no modifier separates the two", first.code);
             case.services[two].withhold(WithheldReason::NotReportable, detail, Some(NEVER));
+            return;
         }
-        return;
+        return settle_installed(case, one, two);
     };
     let included = match pair.edit {
         Edit::Never => true,
@@ -75,6 +88,50 @@ fn settle(case: &mut Case<'_>, one: usize, two: usize) {
             Some(words) => second.modify_by(words, modifier, reason, SEPARATE),
             None => second.modify(modifier, reason, SEPARATE),
         }
+    }
+}
+
+/// Pairs whose second is work of its own wherever it is told: a plate that does not hold the cage (NCCI
+/// Policy Manual ch. VIII §D), a drug left in the bladder after the growth is out.
+const BY_NATURE: &[(&[&str], &[&str])] = &[
+    (&["22853", "22854", "22859"], &["22845", "22846", "22847"]),
+    (&["52234", "52235", "52240"], &["51720"]),
+    // One meniscus stitched, the other trimmed (ch. IV §E).
+    (&["29882"], &["29881"]),
+];
+
+/// Settles two operations by the edits installed, where the pairs of our own are silent: the lesser is
+/// part of the greater unless the note tells another side, another part or another lesion.
+fn settle_installed(case: &mut Case<'_>, one: usize, two: usize) {
+    let (first, second) = (&case.services[one], &case.services[two]);
+    let surgery = |s: &Service| ("10004"..="69990").contains(&s.code.compact());
+    if !surgery(first) || !surgery(second) || !installed::is_pair(case.visit, &first.code, &second.code)
+    {
+        return;
+    }
+    let marked = second.modifiers.iter().any(|m| APART.contains(m));
+    let lesions = matches!((first.item, second.item), (Some(a), Some(b)) if a != b);
+    if elsewhere(first, second) || marked {
+        return;
+    }
+    let with = first.code;
+    let (greater, lesser) = (first.code.compact(), second.code.compact());
+    let nature = BY_NATURE.iter().any(|(a, b)| a.contains(&greater) && b.contains(&lesser));
+    let told = nature
+        || !second.tokens.is_empty() && {
+            let near = case.reading.near(second.tokens.start);
+            case.told(near, "mod separate structure").is_some()
+        };
+    let (modifier, why, words) = super::modifiers::apart(case, second);
+    let second = &mut case.services[two];
+    if !lesions && !told {
+        let detail = format!("included in {with} of the same visit unless it was separate");
+        return second.withhold(WithheldReason::NotReportable, detail, Some(SEPARATE));
+    }
+    let reason = format!("{modifier}: {why} {with}");
+    match words {
+        Some(words) => second.modify_by(words, modifier, reason, SEPARATE),
+        None => second.modify(modifier, reason, SEPARATE),
     }
 }
 

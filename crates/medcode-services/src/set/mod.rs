@@ -2,6 +2,7 @@
 
 mod alone;
 mod bundled;
+mod by_sex;
 mod edits;
 mod in_force;
 mod medicare;
@@ -16,6 +17,7 @@ pub(crate) use in_force::apply as in_force;
 
 /// Settles the set, in this order: each step sees what the one before left.
 pub(crate) fn apply(case: &mut Case<'_>) {
+    by_sex::apply(case);
     months::apply(case);
     medicare::apply(case);
     in_force::apply(case);

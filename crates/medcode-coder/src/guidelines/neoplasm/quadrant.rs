@@ -28,8 +28,40 @@ pub(super) fn apply(case: &mut Case<'_>) {
 fn quadrant(case: &Case<'_>, draft: &Draft) -> Option<char> {
     let sentence = near::sentence(case, draft);
     let mut found = QUADRANTS.iter().filter(|(words, _)| near::said(case, &sentence, words));
-    let first = found.next()?;
+    let Some(first) = found.next() else { return by_the_clock(case, draft) };
     found.next().is_none().then_some(first.1)
+}
+
+/// `2 o'clock`: of a left breast the outer side is that of the early hours, of a right one of the late.
+/// An hour between two quadrants tells none.
+fn by_the_clock(case: &Case<'_>, draft: &Draft) -> Option<char> {
+    let code = draft.code.compact();
+    let left = code.starts_with("C50") && code.ends_with('2') || code.starts_with("N632");
+    let word = |t: usize| case.doc.folded(t);
+    let mut found = None;
+    for t in near::sentence(case, draft) {
+        if word(t + 1) != "oclock" && !(word(t + 1) == "o" && word(t + 2) == "clock") {
+            continue;
+        }
+        let (upper, early) = match word(t) {
+            "1" | "2" => (true, true),
+            "4" | "5" => (false, true),
+            "7" | "8" => (false, false),
+            "10" | "11" => (true, false),
+            _ => return None,
+        };
+        let here = match (upper, early == left) {
+            (true, true) => '4',
+            (true, false) => '2',
+            (false, true) => '5',
+            (false, false) => '3',
+        };
+        if found.is_some_and(|f| f != here) {
+            return None;
+        }
+        found = Some(here);
+    }
+    found
 }
 
 /// A lump of the breast: the last character is the quadrant (Tabular N63.1-, N63.2-).

@@ -80,7 +80,12 @@ fn sterilized(case: &mut Case<'_>) {
         "s", "status", "hx", "history", "h", "prior", "previous", "reversal", "post", "after", "failed",
         "ago",
     ];
-    if case.facts.setting != Setting::OutpatientProcedure || case.reports("Z30") {
+    // In an office the steps tell that it was done and not only talked of.
+    const STEPS: &[&str] = &["cautery", "interposition", "cauterized", "clips", "ligated", "hemostasi"];
+    let done = case.facts.setting == Setting::OutpatientProcedure
+        || case.facts.setting == Setting::Office
+            && STEPS.iter().any(|w| !case.places.word(w).is_empty());
+    if !done || case.reports("Z30") {
         return;
     }
     let told = case.places.any(&["vasectomy"]).into_iter().find(|r| {

@@ -45,7 +45,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         let item = case.reading.item(tokens.start);
         // `Excisional debridement` takes dead tissue, no lesion.
         let dead = |t: usize| case.reading.doc.folded(t + 1) == "debridement";
-        if tokens.clone().any(dead) {
+        // `Excision of granulation`: the bed of a graft is prepared.
+        let bed = |t: usize| matches!(case.reading.doc.folded(t), "granulation" | "eschar" | "slough");
+        if tokens.clone().any(dead) || (tokens.start.saturating_sub(2)..tokens.end + 3).any(bed) {
             continue;
         }
         // `Shave excised`: shaved off.

@@ -130,7 +130,10 @@ fn graft(case: &mut Case<'_>, item: &Range<usize>, tokens: Range<usize>) {
     let doc = case.reading.doc;
     let split = item.clone().any(|t| matches!(doc.folded(t), "stsg" | "split"));
     // The size of the graft stands after the word.
-    let after = area(&case.reading.measures(at..item.end));
+    // `96 sq cm stapled. Bed prepared, same 96 sq cm`: the area of the graft is in its own sentence.
+    let own = case.reading.sentence(at).end.clamp(at, item.end);
+    let after =
+        area(&case.reading.measures(at..own)).or_else(|| area(&case.reading.measures(at..item.end)));
     let area = after.or_else(|| area(&case.reading.measures(item.clone())));
     let (Some(region), Some(area)) = (covered(case, item, &tokens), area) else { return };
     let reason = format!("graft covering {area:.1} sq cm");

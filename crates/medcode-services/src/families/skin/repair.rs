@@ -119,7 +119,14 @@ fn closed_in(case: &Case<'_>, item: &Range<usize>, tokens: &Range<usize>) -> Vec
     let mut out = Vec::new();
     for (length, at) in lengths(case, item, cut.is_some()) {
         let here = case.reading.sentence(at.start);
-        let near = regions(case, here).into_iter().min_by_key(|n| n.token.abs_diff(at.start));
+        // One lesion cut out in an item is closed where the item says that it was: `tension to the lower
+        // lid` is no wound of the lid.
+        let own = cut.is_some() && made.iter().filter(|e| e.item == *item).count() == 1;
+        let first = || regions(case, item.clone()).into_iter().min_by_key(|n| n.token);
+        let near = own
+            .then(first)
+            .flatten()
+            .or_else(|| regions(case, here).into_iter().min_by_key(|n| n.token.abs_diff(at.start)));
         let Some(place) = near.or_else(|| region(case, tokens)).or_else(|| region_of_wound(case)) else {
             continue;
         };

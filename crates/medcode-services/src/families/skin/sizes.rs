@@ -21,7 +21,11 @@ pub(super) enum Of {
 /// Words that tell what a measure is of, the surest first: class, how many tokens before and
 /// after the measure they may stand.
 const TOLD: &[(&str, usize, usize, Of)] = &[
-    ("cue margin", 2, 2, Of::Margin),
+    ("cue margin", 0, 2, Of::Margin),
+    ("cue growth", 1, 0, Of::Lesion),
+    ("cue taken", 1, 0, Of::Excised),
+    ("cue thickness", 2, 1, Of::Other),
+    ("cue margin", 2, 0, Of::Margin),
     ("cue instrument", 1, 1, Of::Other),
     ("cue depth", 1, 1, Of::Other),
     ("cue excised", 4, 2, Of::Excised),

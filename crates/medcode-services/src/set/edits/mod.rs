@@ -5,6 +5,7 @@
 //! the crosswalk, in ranges of our own, each with the chapter of the policy manual behind it; a
 //! test compares them with the publisher's file.
 
+pub(super) mod installed;
 mod table;
 
 use crate::encounter::Encounter;

@@ -4,7 +4,7 @@
 //! schedule tells (multiple procedures, assistants, co-surgeons) is no data.
 
 use crate::encounter::Encounter;
-use crate::service::Service;
+use crate::service::{Fate, Service};
 use medcode_kb::query::Table;
 use medcode_kb::tables::pfs::PfsRow;
 use medcode_model::Code;
@@ -59,7 +59,16 @@ pub(super) fn spoken_of(
         services.iter().enumerate().filter(move |(_, s)| told(s)).map(|(n, s)| (n, s.tokens.start))
     };
     let within = all().filter(|(_, t)| sentence.contains(t)).min_by_key(|(_, t)| t.abs_diff(at));
+    // `Cardioverted? No`: what was only denied is not what was stopped, if another was to be done.
+    let meant = |n: usize| {
+        services[n].is_reported()
+            || matches!(
+                services[n].fate,
+                Fate::Withhold { reason: medcode_model::WithheldReason::Planned, .. }
+            )
+    };
     within
+        .or_else(|| all().filter(|(n, t)| *t < at && meant(*n)).max_by_key(|(_, t)| *t))
         .or_else(|| all().filter(|(_, t)| *t < at).max_by_key(|(_, t)| *t))
         .or_else(|| all().min_by_key(|(_, t)| *t))
         .map(|(n, _)| n)

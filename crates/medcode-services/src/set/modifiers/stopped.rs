@@ -96,18 +96,29 @@ fn stage(case: &Case<'_>, n: usize, stop: &Range<usize>) -> Stage {
     let whole = case.reading.whole();
     let says = |class: &str| case.told(whole.clone(), class).is_some();
     if says("mod before anesthesia") {
-        return if says("mod in room") { Stage::Prepared } else { Stage::Outside };
+        return if is_in_room(case) { Stage::Prepared } else { Stage::Outside };
     }
     // A colonoscopy that did not reach the end is told to be begun.
     let incomplete = case.services[n].modifiers.contains(&"53");
     if incomplete || says("mod begun") || says("mod anesthesia") {
         return Stage::Begun;
     }
-    match (says_at(case, stop, "mod not done"), says("mod in room")) {
+    match (says_at(case, stop, "mod not done"), is_in_room(case)) {
         (true, true) => Stage::Prepared,
         (true, false) => Stage::Outside,
         _ => Stage::Unknown,
     }
+}
+
+/// Whether the patient was in the room; `cancelled before going to OR` is none.
+fn is_in_room(case: &Case<'_>) -> bool {
+    const BEFORE_IT: &[&str] = &["before", "prior", "never", "not", "without", "going"];
+    let doc = case.reading.doc;
+    let told = case.all_told(case.reading.whole(), "mod in room");
+    told.into_iter().any(|at| {
+        let from = at.start.saturating_sub(2);
+        !(from..at.start).any(|t| BEFORE_IT.contains(&doc.folded(t)))
+    })
 }
 
 fn settle(case: &mut Case<'_>, n: usize, stage: Stage, words: Span) {

@@ -115,7 +115,9 @@ fn other_side(case: &Case<'_>) -> Option<Span> {
             Side::Left => (has(Side::Left), has(Side::Right)),
             _ => (has(Side::Right), has(Side::Left)),
         };
-        let operation = clause.clone().any(|t| is_of_operation(doc.folded(t)));
+        let operation = clause
+            .clone()
+            .any(|t| is_of_operation(doc.folded(t)) || matches!(doc.folded(t), "done" | "operated"));
         let mine = case.told(clause.clone(), "mod by me").is_some()
             || !case.places(clause.clone(), "mod by me").is_empty();
         (other && !own && operation && (runs || mine)).then(|| case.reading.span(clause))
