@@ -159,8 +159,11 @@ pub(crate) fn is_meant(doc: &Document<'_>, sight: &Sight<'_>) -> bool {
     let (first, end) = (sight.hit.first.saturating_sub(NEAR), sight.hit.end + NEAR);
     let near = first.max(sentence.0 as usize)..end.min(sentence.1 as usize);
     let says = |list: &str| near.clone().any(|t| list.split('/').any(|w| w == doc.folded(t)));
+    let noted =
+        |list: &str| (0..doc.tokens().len()).any(|t| list.split('/').any(|w| w == doc.folded(t)));
     sight.procedure.option("near").is_none_or(says)
         && !sight.procedure.option("unless").is_some_and(says)
+        && sight.procedure.option("note").is_none_or(noted)
 }
 
 /// `Skin graft from left thigh to left foot`: what stands behind `to` is where it was put.

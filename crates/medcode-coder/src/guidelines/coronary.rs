@@ -213,7 +213,9 @@ fn old(case: &mut Case<'_>) {
             d.context.section,
             SectionKind::Hpi | SectionKind::Unsectioned | SectionKind::Other
         );
-        let listed = d.context.section.is_history_list() || told;
+        let year = d.context.cue().map_or("", |c| c.span.of(case.doc.text()));
+        let dated = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        let listed = d.context.section.is_history_list() || told || dated;
         d.under("I21")
             && !d.under("I21.A")
             && d.context.assertion.temporality == Temporality::Past

@@ -30,6 +30,7 @@ const RADICULAR: &[&str] = &["radiculopathy", "radicular", "radiculitis", "sciat
 /// What a disc has: the fourth character of M50 and M51.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    Myelopathy,
     Radiculopathy,
     Displacement,
     Degeneration,
@@ -95,7 +96,7 @@ fn says(case: &Case<'_>, within: &Range<usize>, words: &[&str]) -> bool {
 
 fn kind(case: &Case<'_>, within: &Range<usize>) -> Option<Kind> {
     if says(case, within, &["myelopathy"]) {
-        return None;
+        return Some(Kind::Myelopathy);
     }
     if says(case, within, RADICULAR) {
         return Some(Kind::Radiculopathy);
@@ -132,6 +133,7 @@ pub(super) fn level(case: &Case<'_>, token: usize, within: &Range<usize>) -> Opt
 
 fn code(case: &Case<'_>, kind: Kind, region: Region, within: &Range<usize>) -> Option<String> {
     let fourth = match kind {
+        Kind::Myelopathy => 0,
         Kind::Radiculopathy => 1,
         Kind::Displacement => 2,
         Kind::Degeneration => 3,
@@ -170,9 +172,10 @@ fn withhold(case: &mut Case<'_>, within: &Range<usize>, kind: Kind, codes: &[Str
         let here = draft.tokens.first().is_some_and(|&t| within.contains(&(t as usize)));
         let disc = draft.under("M50") || draft.under("M51");
         let root = draft.under("M54.1") || draft.under("M54.3") || draft.under("M54.4");
+        let cord = kind == Kind::Myelopathy && (draft.under("G95.9") || draft.under("G99.2"));
         let painful = pain && (draft.under("M54") || draft.under("M79.6"));
         let same = codes.iter().any(|c| *c == draft.code.to_string());
-        if here && !same && (disc || root && kind == Kind::Radiculopathy || painful) {
+        if here && !same && (disc || root && kind == Kind::Radiculopathy || painful || cord) {
             let reason = WithheldReason::LessSpecific;
             draft.withhold(reason, "coded by the level of the disc", Some("OCG-I.B.2"));
         }

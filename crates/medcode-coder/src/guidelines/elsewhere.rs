@@ -8,7 +8,8 @@ use medcode_model::{Experiencer, Presence, WithheldReason as R};
 /// Categories whose codes tell kinds, stages and classes of one disease, not its places.
 const CATEGORIES: &[&str] = &[
     "E66", "J45", "G30", "K74.6", "F02", "F10", "F11", "F17", "F20", "F31", "F32", "F33", "G40", "I48",
-    "I50", "I42", "N18", "D50", "M81", "K51", "L20", "C50", "C34", "C18", "C16", "C25", "C67",
+    "I50", "I42", "N18", "D50", "M81", "K51", "L20", "C50", "C34", "C18", "C16", "C25", "C67", "G43",
+    "L40", "J30", "K50", "E78",
 ];
 
 /// Of them, those that nobody is cured of: what a history calls them they still are.

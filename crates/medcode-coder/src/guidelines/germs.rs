@@ -31,7 +31,27 @@ const SEPSIS: &[(&str, &str)] = &[
     ("A41.52", "B96.5"),
 ];
 
+/// "Pseudomonas swab = colonized": the germ of no infection (Tabular B95 to B97: as the cause of diseases).
+fn colonized(case: &mut Case<'_>) {
+    const ONLY: &[&str] = &["colonized", "colonization", "colonizer", "contaminant", "contamination"];
+    for at in 0..case.drafts.len() {
+        let draft = &case.drafts[at];
+        if !draft.is_reported() || !["B95", "B96", "B97"].iter().any(|c| draft.under(c)) {
+            continue;
+        }
+        let only = super::near::sentence(case, draft).into_iter().any(|t| {
+            ONLY.contains(&case.doc.folded(t))
+                && !matches!(case.doc.folded(t.wrapping_sub(1)), "not" | "no")
+        });
+        if only {
+            let detail = "colonized: the cause of no disease";
+            case.drafts[at].withhold(WithheldReason::NotReportable, detail, Some("OCG-I.C.1.b"));
+        }
+    }
+}
+
 pub(crate) fn apply(case: &mut Case<'_>) {
+    colonized(case);
     let local = case.reported().any(|d| LOCAL.iter().any(|c| d.under(c)));
     if local {
         for at in 0..case.drafts.len() {

@@ -60,12 +60,43 @@ fn with_stone(case: &mut Case<'_>) {
 
 /// Infection and obstruction of a kidney are in the code that joins them (Tabular N13.6).
 fn obstructed(case: &mut Case<'_>) {
+    infected(case);
     if !case.reports("N13.6") {
         return;
     }
     for draft in
         case.drafts.iter_mut().filter(|d| ["N15.9", "N28.89", "N28.9"].iter().any(|c| d.under(c)))
     {
+        draft.withhold(WithheldReason::LessSpecific, "part of N13.6", Some("OCG-I.B.9"));
+    }
+}
+
+/// "Obstructed infected kidney", hydronephrosis with pyelonephritis: one code (Tabular N13.6: conditions in
+/// N13.0 to N13.5 with infection).
+fn infected(case: &mut Case<'_>) {
+    const KIDNEY: &[&str] = &["kidney", "hydronephrosis", "hydro", "collecting", "stone", "obstruction"];
+    let doc = case.doc;
+    let said = case.places.word("infected").iter().any(|&t| {
+        let t = t as usize;
+        let near = t.saturating_sub(2)..(t + 4).min(doc.tokens().len());
+        near.into_iter().any(|n| KIDNEY.contains(&doc.folded(n)))
+            && doc.context(case.span(t..t + 1)).assertion.is_affirmed()
+    });
+    let inflamed = ["N10", "N12", "N15.1"].iter().any(|c| case.reports(c));
+    if !said && !inflamed {
+        return;
+    }
+    let open = |d: &crate::case::Draft| {
+        d.is_reported()
+            && ["N13.0", "N13.1", "N13.2", "N13.3", "N13.4", "N13.5"].iter().any(|c| d.under(c))
+    };
+    let mut found = false;
+    for at in 0..case.drafts.len() {
+        if open(&case.drafts[at]) {
+            found |= case.recode(at, "N13.6", "obstruction with infection", "OCG-I.B.9");
+        }
+    }
+    for draft in case.drafts.iter_mut().filter(|d| found && (d.under("N10") || d.under("N12"))) {
         draft.withhold(WithheldReason::LessSpecific, "part of N13.6", Some("OCG-I.B.9"));
     }
 }

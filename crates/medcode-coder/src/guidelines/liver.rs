@@ -5,6 +5,9 @@ use super::near;
 use crate::case::Case;
 use medcode_model::WithheldReason;
 
+/// What a scope sees of a varix that bleeds.
+const SPURTING: &[&str] = &["spurting", "spurted", "spurter", "actively bleeding", "oozing varix"];
+
 /// Turns varices of such a patient into secondary ones.
 pub(crate) fn apply(case: &mut Case<'_>) {
     steatohepatitis(case);
@@ -26,7 +29,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         }
         let bleeds =
             near::said(case, &near::own(draft), &["bleeding", "bleed", "hemorrhage", "hemorrhaging"]);
-        let code = if draft.under("I85.01") && bleeds { "I85.11" } else { "I85.10" };
+        let spurts = near::said(case, &near::sentence(case, draft), SPURTING);
+        let code = if (draft.under("I85.01") && bleeds) || spurts { "I85.11" } else { "I85.10" };
         case.recode(at, code, "varices in cirrhosis or portal hypertension", "OCG-I.A.15");
     }
     portal(case);

@@ -8,11 +8,13 @@ mod bleeding;
 mod by_age;
 mod by_sex;
 mod cancelled;
+mod caused;
 mod chronic;
 mod colon;
 mod colon_polyps;
 mod combination;
 mod complication;
+mod compressed;
 mod context;
 mod converted;
 mod coronary;
@@ -23,6 +25,8 @@ mod discs;
 mod dominance;
 mod drugs;
 mod elsewhere;
+mod end_stage;
+mod expected;
 mod external_cause;
 mod eye;
 mod followed_injury;
@@ -31,6 +35,7 @@ mod germs;
 mod heart_failure;
 mod hypertension;
 mod ileus;
+mod imaged;
 mod injury;
 mod inpatient;
 mod integral;
@@ -75,6 +80,7 @@ mod treated_lesions;
 mod ulcers;
 mod uncertain;
 mod uncertain_inside;
+mod unplaced;
 mod unsorted;
 mod veins;
 mod weight;
@@ -102,11 +108,13 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "IV.N", apply: neoplasm::confirmed },
     Guideline { section: "IV.N", apply: treated_lesions::apply },
     Guideline { section: "IV.J", apply: setting::apply },
+    Guideline { section: "III", apply: imaged::apply },
     Guideline { section: "IV.H", apply: uncertain::apply },
     Guideline { section: "IV.K", apply: scope_findings::apply },
     Guideline { section: "III.B", apply: seen::apply },
     Guideline { section: "IV.J", apply: put_off::apply },
     Guideline { section: "IV.G", apply: unsorted::apply },
+    Guideline { section: "III", apply: expected::apply },
     Guideline { section: "IV.J", apply: managed::apply },
     Guideline { section: "III", apply: chronic::apply },
     Guideline { section: "I.C.21.c.5", apply: tested_for::apply },
@@ -116,6 +124,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.2", apply: by_age::apply },
     Guideline { section: "I.A.15", apply: combination::apply },
     Guideline { section: "I.C.4.a", apply: diabetes::apply },
+    Guideline { section: "I.C.14.a", apply: end_stage::apply },
     Guideline { section: "I.C.9.a", apply: heart_failure::apply },
     Guideline { section: "I.C.9.a", apply: hypertension::apply },
     Guideline { section: "I.C.5", apply: mental::apply },
@@ -138,6 +147,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.C.13", apply: rheumatoid::apply },
     Guideline { section: "I.B.5", apply: joints::apply },
     Guideline { section: "I.C.19", apply: injury::apply },
+    Guideline { section: "I.C.19", apply: compressed::apply },
     Guideline { section: "I.C.9.b", apply: coronary::apply },
     Guideline { section: "I.C.9.d.1", apply: stroke_sequela::apply },
     Guideline { section: "I.C.9.d", apply: stroke::apply },
@@ -155,6 +165,8 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.A.15", apply: liver::apply },
     Guideline { section: "I.B.9", apply: gallstones::apply },
     Guideline { section: "I.C.19", apply: ileus::apply },
+    Guideline { section: "I.C.19", apply: caused::apply },
+    Guideline { section: "I.B.2", apply: unplaced::apply },
     Guideline { section: "I.B.2", apply: complication::apply },
     Guideline { section: "I.C.21.c.13", apply: converted::apply },
     Guideline { section: "I.C.21.c.13", apply: cancelled::apply },

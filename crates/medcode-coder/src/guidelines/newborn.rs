@@ -19,7 +19,9 @@ fn is_newborn(case: &Case<'_>) -> bool {
             let named = case
                 .places
                 .any(&["newborn", "neonate", "neonatal", "nursery", "nicu", "apgar", "day old"]);
-            !older && !named.is_empty() && !counts_months(case)
+            // "GA 33 2/7 weeks male" tells no age.
+            let birth = !case.places.any(&["apgar", "nicu"]).is_empty();
+            (!older || birth) && !named.is_empty() && !counts_months(case)
         }
         _ => false,
     }
@@ -138,7 +140,7 @@ fn not_the_mothers(case: &mut Case<'_>) {
 fn jaundice(case: &mut Case<'_>) {
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
-        let open = draft.under("P59.9") || draft.under("R17");
+        let open = draft.under("P59.9") || draft.under("R17") || draft.under("E80.6");
         if !open || !draft.is_reported() {
             continue;
         }
@@ -269,7 +271,8 @@ fn born_here(case: &mut Case<'_>) {
     let Some(words) = birth.into_iter().next() else { return };
     let cesarean = !case.places.any(&["cesarean", "c section", "csection", "c s", "ltc"]).is_empty()
         && case.places.any(&["vaginal", "svd", "nsvd", "vavd"]).is_empty();
-    let twin = !case.places.any(&["twin", "twin a", "twin b"]).is_empty();
+    let twin = !case.places.any(&["twin", "twin a", "twin b"]).is_empty()
+        && case.places.word("singleton").is_empty();
     let code = match (twin, cesarean) {
         (false, false) => "Z38.00",
         (false, true) => "Z38.01",

@@ -23,12 +23,16 @@ fn table() -> &'static [Row] {
     })
 }
 
+/// Signs that stand in the chapters of diseases: bleeding after the menopause, pain of the back.
+const SIGNS: &[&str] = &["N95.0", "M54.5", "M54.6", "M54.9"];
+
 /// Withholds every symptom whose disease is reported.
 pub(crate) fn apply(case: &mut Case<'_>) {
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         // What a guideline has added on its own authority is more than a symptom.
-        if !draft.is_reported() || !draft.is_symptom() || !draft.authority.is_empty() {
+        let sign = draft.is_symptom() || SIGNS.iter().any(|c| draft.under(c));
+        if !draft.is_reported() || !sign || !draft.authority.is_empty() {
             continue;
         }
         let diseases = table().iter().filter(|r| draft.under(r.symptom)).flat_map(|r| &r.diseases);

@@ -10,7 +10,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let excluded: Vec<bool> = case
         .drafts
         .iter()
-        .map(|d| d.is_reported() && (is_excluded(case, d) || answered_no(case, d)))
+        .map(|d| {
+            d.is_reported() && (is_excluded(case, d) || answered_no(case, d) || taken_back(case, d))
+        })
         .collect();
     for (draft, excluded) in case.drafts.iter_mut().zip(excluded) {
         if excluded {
@@ -54,6 +56,64 @@ fn answered_no(case: &Case<'_>, draft: &Draft) -> bool {
 
 /// Marks behind which "ruled out" is said of what was named before.
 const PARTS: Gap = Gap::COMMA.with(Gap::STOP).with(Gap::SEMICOLON).with(Gap::DASH).with(Gap::ARROW);
+
+/// How far behind a condition its line may take it back.
+const TAKEN_BACK: usize = 40;
+
+/// "ED wrote \"septic shock\" - fluid responsive, NOT shock", "VAP suspected, cultures neg, not VAP": the
+/// line goes on to deny its last word; "HE? oriented, no asterixis - no" answers its own question.
+fn taken_back(case: &Case<'_>, draft: &Draft) -> bool {
+    let doc = case.doc;
+    let Some(&last) = draft.tokens.iter().max() else { return false };
+    let last = last as usize;
+    let Some(line) = doc.line_at(doc.tokens()[last].span.start) else { return false };
+    let end = (line.tokens.1 as usize).min(last + 1 + TAKEN_BACK);
+    let breaks = |t: usize| {
+        t >= end || doc.gap(t).has(Gap::STOP.with(Gap::COMMA).with(Gap::SEMICOLON).with(Gap::DASH))
+    };
+    // Pain that is gone was there, and of injuries one place may be spared.
+    let whole = !draft.under("S") && (!draft.is_symptom() || draft.under("R65"));
+    let denied = whole && is_denied_later(case, last);
+    let text = doc.text();
+    let asked = text.get(doc.tokens()[last].span.end as usize..).is_some_and(|s| s.starts_with('?'));
+    // A question mark ends no answer: "CHF? BNP 90, no."
+    let answer = (last + 2..end).find(|&t| doc.gap(t).has(Gap::STOP)).unwrap_or(end);
+    let answered = || {
+        (last + 1..answer).any(|t| {
+            let word = doc.folded(t);
+            let alone = t > last + 1
+                && matches!(word, "no" | "not" | "nothing" | "none" | "never")
+                && breaks(t + 1)
+                && doc.gap(t).has(Gap::DASH.with(Gap::COMMA).with(Gap::COLON).with(Gap::SEMICOLON));
+            // `"Seizure?" EEG slow only; not sz.`
+            let closes = word == "not" && t + 2 == answer;
+            alone || closes || word == "intact" && breaks(t + 1)
+        })
+    };
+    // `"STEMI" called by EMS`: another's word, quoted.
+    let quoted =
+        text.get(doc.tokens()[last].span.end as usize..).is_some_and(|s| s.starts_with(['"', '”']));
+    let called = matches!(doc.folded(last + 1), "called" | "labelled" | "labeled" | "charted");
+    if quoted && called && case.facts.setting.is_inpatient() {
+        return true;
+    }
+    denied || asked && answered()
+}
+
+/// Whether the line of a word goes on to deny it: "not shock", "no VAP".
+pub(super) fn is_denied_later(case: &Case<'_>, last: usize) -> bool {
+    let doc = case.doc;
+    let Some(line) = doc.line_at(doc.tokens()[last].span.start) else { return false };
+    let end = (line.tokens.1 as usize).min(last + 1 + TAKEN_BACK);
+    let breaks = |t: usize| {
+        t >= end || doc.gap(t).has(Gap::STOP.with(Gap::COMMA).with(Gap::SEMICOLON).with(Gap::DASH))
+    };
+    (last + 1..end).any(|t| {
+        let own = |n: usize| n < end && doc.folded(n) == doc.folded(last) && breaks(n + 1);
+        matches!(doc.folded(t), "not" | "no")
+            && (own(t + 1) || matches!(doc.folded(t + 1), "a" | "an" | "septic") && own(t + 2))
+    })
+}
 
 /// Whether two drafts name one condition: of signs and symptoms, a category holds many
 /// ("dysarthria, no aphasia").

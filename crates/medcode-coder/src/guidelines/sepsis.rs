@@ -29,6 +29,7 @@ const TOOLS: &[&str] =
 /// Completes sepsis that is reported.
 pub(crate) fn apply(case: &mut Case<'_>) {
     denied(case);
+    inflamed(case);
     if case.reports("O85") || !["A40", "A41", "R65.2"].iter().any(|c| case.reports(c)) {
         return;
     }
@@ -96,6 +97,18 @@ fn organism(case: &mut Case<'_>) {
     }
 }
 
+/// SIRS of an infection is no code: R65.1 is of a process that is none (Tabular R65.1; OCG I.C.18.g).
+fn inflamed(case: &mut Case<'_>) {
+    const PROCESSES: &[&str] = &["K85", "S", "T2", "T3", "T67", "I21", "C", "K55", "J68", "D57", "T79"];
+    if PROCESSES.iter().any(|c| case.reports(c)) {
+        return;
+    }
+    for draft in case.drafts.iter_mut().filter(|d| d.under("R65.1")) {
+        let detail = "no process is coded that is no infection";
+        draft.withhold(WithheldReason::NotReportable, detail, Some("OCG-I.C.18.g"));
+    }
+}
+
 /// Acute failures of organs by which sepsis is severe, where the provider says that it caused them.
 pub(crate) const FAILURES: &[&str] = &["N17", "J96.0", "J96.2", "G93.41", "K72.0", "D65"];
 
@@ -131,7 +144,8 @@ fn severity(case: &mut Case<'_>) {
     }
     let mut like = case.drafts[at].clone();
     like.order += 1;
-    let code = if near::said(case, &near::problem(case, &like), SHOCK) {
+    let shock = near::find(case, &near::problem(case, &like), SHOCK);
+    let code = if shock.is_some_and(|r| !super::ruled_out::is_denied_later(case, r.end - 1)) {
         "R65.21"
     } else if near::said(case, &near::problem(case, &like), SEVERE) || is_cause(case) {
         "R65.20"

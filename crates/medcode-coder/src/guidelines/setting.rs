@@ -66,7 +66,9 @@ fn felt(draft: &Draft) -> bool {
 
 /// Conditions among the symptoms of chapter 18.
 fn is_diagnosis(draft: &Draft) -> bool {
-    ["R73.03", "R65", "R45.851", "R57.0", "R57.1", "R64", "R78.81", "R18"].iter().any(|c| draft.under(c))
+    ["R73.03", "R73.9", "R65", "R45.851", "R57.0", "R57.1", "R64", "R78.81", "R18"]
+        .iter()
+        .any(|c| draft.under(c))
 }
 
 /// Whether the text below a problem tells what was felt or seen on examination: "the prostate

@@ -40,9 +40,15 @@ fn for_injury(encounter: Encounter, has: &dyn Fn(char) -> bool, said: &dyn Fn(&s
         Encounter::Subsequent | Encounter::Sequela if fracture && said("delayed") => 'G',
         Encounter::Subsequent | Encounter::Sequela => 'D',
         // A fracture not said to be open is coded as closed (OCG I.C.19.c).
+        Encounter::Initial if has('C') && said("open") && is_gravest(said) => 'C',
         Encounter::Initial if has('B') && said("open") => 'B',
         Encounter::Initial => 'A',
     }
+}
+
+/// Open fractures of Gustilo type IIIA, IIIB or IIIC.
+fn is_gravest(said: &dyn Fn(&str) -> bool) -> bool {
+    said("gustilo") && ["iiia", "iiib", "iiic", "3a", "3b", "3c"].iter().any(|t| said(t))
 }
 
 /// The character whose meaning the note states; else that of "unspecified" or "not

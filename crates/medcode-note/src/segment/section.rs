@@ -5,7 +5,7 @@ use medcode_model::Span;
 use super::gap::Gap;
 use super::header::{Header, Place, Scan};
 use super::kind::SectionKind;
-use super::line::{Line, LineKind};
+use super::line::{Line, LineKind, Marker};
 
 /// A stretch of the note under one header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +173,12 @@ impl Layout {
         }
         // An indented or listed line right below still belongs to the header's line, but not
         // to an aside within it (`... at rest. Order: concentrator`).
-        if !after_blank && !self.within_line && (line.marker.is_some() || line.indent >= 2) {
+        // A number below a line of findings begins the list of problems: `MRI 4/23: ...`, `#1 Stroke`.
+        let numbered = matches!(line.marker, Some(Marker::Number(_) | Marker::Hash))
+            && matches!(current.kind, SectionKind::Imaging | SectionKind::Labs | SectionKind::Vitals)
+            && line.indent < 2;
+        let listed = line.marker.is_some() || line.indent >= 2;
+        if !after_blank && !self.within_line && listed && !numbered {
             return;
         }
         self.resume(line.span.start);

@@ -38,7 +38,9 @@ impl Words<'_, '_> {
                     self.hit.first.saturating_sub(n.tokens.1)
                 }
             };
-            found.sort_by_key(|n| (std::cmp::Reverse(n.said), away(n), n.character));
+            // Words from far apart make no name: "forearm ... from thigh" is no upper arm.
+            let spread = |n: &Named| n.tokens.1 - n.tokens.0 > 4;
+            found.sort_by_key(|n| (std::cmp::Reverse(n.said), spread(n), away(n), n.character));
             // Of values of which one is named more fully by the same words, that one stands.
             let mut kept: Vec<Named> = Vec::new();
             for n in found {

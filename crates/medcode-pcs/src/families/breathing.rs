@@ -142,7 +142,7 @@ fn ventilated(
     offs: &[Event],
 ) -> (Option<Draft>, Option<Query>) {
     let said = vents.iter().chain(tubes).find_map(|e| e.hours);
-    let start = tubes.iter().chain(vents).find_map(|e| e.day);
+    let start = tubes.iter().chain(vents).find_map(|e| e.day).or_else(|| at_birth(case, tubes));
     let stop = start.and_then(|s| offs.iter().filter_map(|e| e.day).find(|d| d.date >= s.date));
     let timed = start.zip(stop).filter(|(a, b)| a.minutes.is_some() && b.minutes.is_some());
     let span = match (said, start, stop) {
@@ -187,6 +187,22 @@ fn ventilated(
     (Some(draft), Some(query))
 }
 
+/// `Intubated in the delivery room`: on the day of birth, which heads the note.
+fn at_birth(case: &Case<'_>, tubes: &[Event]) -> Option<Stated> {
+    /// How far into a note the day of birth is looked for.
+    const HEAD: usize = 40;
+    let doc = case.stay.doc;
+    let born = case.stay.age.is_some_and(|age| age < 1.0);
+    let there = |e: &Event| {
+        let near = e.hit.first.saturating_sub(4)..(e.hit.end + 5).min(doc.tokens().len());
+        near.into_iter().any(|t| matches!(doc.folded(t), "dr" | "delivery" | "birth"))
+    };
+    tubes.iter().find(|e| born && there(e))?;
+    let head = 0..doc.tokens().len().min(HEAD);
+    let born_on = head.into_iter().find(|&t| matches!(doc.folded(t), "dob" | "born" | "birth"))?;
+    dates::between(doc, born_on, born_on + 8, case.days.year).into_iter().find(|d| !d.year_only)
+}
+
 /// Support of breathing through a mask or cannula: the qualifier is the row's.
 fn supported(case: &Case<'_>, event: &Event) -> Option<Draft> {
     let procedure = &case.tables.procedures[event.hit.row];
@@ -198,12 +214,11 @@ fn supported(case: &Case<'_>, event: &Event) -> Option<Draft> {
         return None;
     }
     let sentence = doc.sentences()[doc.sentence_of(event.hit.first)?];
-    let days = dates::between(
-        doc,
-        event.hit.first.saturating_sub(4),
-        (sentence.tokens.1 as usize).min(event.hit.end + 14),
-        case.days.year,
-    );
+    let end = (sentence.tokens.1 as usize).min(event.hit.end + 14);
+    let days = |from: usize| dates::between(doc, from, end, case.days.year);
+    // `nCPAP 3/21 1010 -> 3/28 0900`: the days behind are its own.
+    let own = days(event.hit.end);
+    let days = if own.len() > 1 { own } else { days(event.hit.first.saturating_sub(4)) };
     let span = match days[..] {
         [a, b, ..] if event.hours.is_none() => between(&a, &b),
         _ => event.hours.map(|h| (h, h))?,

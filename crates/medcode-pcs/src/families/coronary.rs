@@ -7,9 +7,9 @@ use medcode_note::{Document, Gap};
 
 /// The words of each artery with its branches.
 const ARTERIES: [&[&str]; 5] = [
-    &["lad", "diagonal", "diag", "d1", "d2"],
-    &["lcx", "circumflex", "om", "om1", "om2", "obtuse", "circ", "cx", "ramus"],
-    &["rca", "pda", "plv", "rpda", "rpl", "posterolateral"],
+    &["lad", "plad", "mlad", "dlad", "diagonal", "diag", "d1", "d2"],
+    &["lcx", "plcx", "mlcx", "dlcx", "circumflex", "om", "om1", "om2", "obtuse", "circ", "cx", "ramus"],
+    &["rca", "prca", "mrca", "drca", "pda", "plv", "rpda", "rpl", "posterolateral"],
     &["lm", "lmca"],
     &["svg", "graft"],
 ];
@@ -67,9 +67,10 @@ fn found(case: &Case<'_>, kind: &str) -> Found {
         }
         let treated = treated(doc, sight.hit);
         let new = treated.iter().any(|a| !out.arteries.contains(a)) || out.hits.is_empty();
+        let next = case.sights.iter().map(|s| s.hit.first).find(|&first| first >= sight.hit.end);
+        let stents = stents(doc, sight.hit, next.unwrap_or(usize::MAX));
+        let more = is_another(doc, sight.hit) || is_sized_beside(doc, sight.hit, &out.hits);
         out.hits.push(sight.hit);
-        let stents = stents(doc, sight.hit);
-        let more = is_another(doc, sight.hit);
         out.stents = if new || more { out.stents + stents } else { out.stents.max(stents) };
         for artery in treated {
             if !out.arteries.contains(&artery) {
@@ -78,6 +79,24 @@ fn found(case: &Case<'_>, kind: &str) -> Found {
         }
     }
     out
+}
+
+/// "Onyx 3.5x15 prox, Onyx 2.75x22 distal": a size of its own right behind each.
+fn is_sized_beside(doc: &Document<'_>, hit: Hit, told: &[Hit]) -> bool {
+    let size = |h: &Hit| {
+        doc.text().get(doc.tokens()[h.end].span.start as usize..).and_then(|text| {
+            let word: String = text.chars().take_while(|c| !c.is_whitespace()).collect();
+            let (a, b) = word.split_once(['x', 'X'])?;
+            let b = b.trim_end_matches(|c: char| !c.is_ascii_digit());
+            (a.parse::<f32>().is_ok() && b.parse::<f32>().is_ok()).then_some(word)
+        })
+    };
+    if hit.end >= doc.tokens().len() {
+        return false;
+    }
+    let same = |h: &&Hit| doc.sentence_of(h.first) == doc.sentence_of(hit.first);
+    let Some(own) = size(&hit) else { return false };
+    told.iter().filter(same).filter_map(size).any(|other| other != own)
 }
 
 /// "A second stent", "another stent", "an additional stent": one more than was told.
@@ -122,7 +141,7 @@ fn treated(doc: &Document<'_>, hit: Hit) -> Vec<usize> {
 const BEFORE: usize = 14;
 
 /// How many stents: a number before, `x2` behind, or as many as sizes are listed.
-fn stents(doc: &Document<'_>, hit: Hit) -> usize {
+fn stents(doc: &Document<'_>, hit: Hit, other: usize) -> usize {
     let number = |i: usize| match doc.folded(i) {
         "one" | "1" | "x1" | "single" => Some(1),
         "two" | "2" | "x2" => Some(2),
@@ -152,8 +171,9 @@ fn stents(doc: &Document<'_>, hit: Hit) -> usize {
         tight || (raw.parse::<f32>().is_ok() && apart)
     };
     // The sizes of the next stent are its own.
-    let next =
-        |i: &usize| !matches!(doc.folded(*i), "stent" | "des" | "another" | "second" | "additional");
+    let next = |i: &usize| {
+        *i < other && !matches!(doc.folded(*i), "stent" | "des" | "another" | "second" | "additional")
+    };
     let sizes = (hit.end..hit.end + 12).take_while(next).filter(size).count();
     before.or(behind).unwrap_or_else(|| sizes.max(1))
 }

@@ -2,9 +2,12 @@
 
 mod breathing;
 mod bypass;
+mod component;
 mod conversion;
 mod coronary;
 mod organ;
+mod radiation;
+pub(crate) mod robot;
 mod surface;
 
 use crate::desk::Case;
@@ -14,6 +17,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     breathing::apply(case);
     coronary::apply(case);
     bypass::apply(case);
+    component::apply(case);
+    radiation::apply(case);
     let taken = organ::apply(case);
     surface::apply(case, &taken);
     conversion::apply(case);

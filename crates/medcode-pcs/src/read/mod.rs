@@ -5,3 +5,4 @@ pub(crate) mod phrases;
 pub(crate) mod scope;
 pub(crate) mod status;
 pub(crate) mod stay;
+pub(crate) mod undone;

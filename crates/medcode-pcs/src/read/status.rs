@@ -3,6 +3,7 @@
 use super::dates::{self, Stated};
 use super::phrases::Hit;
 use super::stay::Stay;
+use super::undone;
 use crate::tables::Procedure;
 use medcode_model::{Experiencer, Presence, Span, Temporality, WithheldReason};
 use medcode_note::{Context, CueClass, Document, Gap, SectionKind};
@@ -135,8 +136,10 @@ const UNDONE: &[&str] = &[
     "opened",
     "performed",
     "placed",
+    "possible",
     "required",
     "started",
+    "successful",
     "taken",
     "undertaken",
     "used",
@@ -179,7 +182,7 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
     if names_a_place(doc, hit, procedure.patterns.iter().any(|p| p[0] == b'0')) {
         return Status::Not(WithheldReason::Historical, "named as the place or time after it".into());
     }
-    if comes_later(doc, hit) || is_left_for_later(doc, hit) {
+    if comes_later(doc, hit) || is_left_for_later(doc, hit) || said_to_be_later(doc, hit) {
         return Status::Not(WithheldReason::Planned, "planned for later".into());
     }
     let on_schedule = in_stay && opens_as_scheduled(doc, hit);
@@ -188,6 +191,9 @@ pub(crate) fn of(doc: &Document<'_>, hit: Hit, procedure: &Procedure, stay: &Sta
         .or_else(|| said_before(doc, hit, REFERRED, 8))
         .or_else(|| said_after(doc, hit))
     {
+        return Status::Not(WithheldReason::Planned, format!("not done: `{word}`"));
+    }
+    if let Some(word) = undone::of_label(doc, hit) {
         return Status::Not(WithheldReason::Planned, format!("not done: `{word}`"));
     }
     if is_headed_as_not_done(doc, hit) {
@@ -372,6 +378,12 @@ fn comes_later(doc: &Document<'_>, hit: Hit) -> bool {
     })
 }
 
+/// `Ureteroscopy later once clean`.
+fn said_to_be_later(doc: &Document<'_>, hit: Hit) -> bool {
+    let dated = doc.raw(hit.end + 1).starts_with(|c: char| c.is_ascii_digit());
+    !ends_clause(doc, hit.end) && doc.folded(hit.end) == "later" && !dated
+}
+
 /// `PICC: consent signed, IR will place after discharge`: the rest of the sentence puts it off.
 fn is_left_for_later(doc: &Document<'_>, hit: Hit) -> bool {
     const REACH: usize = 12;
@@ -401,7 +413,7 @@ fn used_as_way<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> {
     const WAYS: &[&str] = &["via", "through", "per", "thru"];
     let put =
         |t: usize| matches!(doc.folded(t), "placed" | "inserted" | "placement" | "new" | "exchanged");
-    if (hit.end..hit.end + 3).any(put) {
+    if (hit.end..hit.end + 3).any(put) || (hit.first.saturating_sub(3)..hit.first).any(put) {
         return None;
     }
     let before = (hit.first.saturating_sub(3)..hit.first).rev();
@@ -604,7 +616,12 @@ pub(crate) fn denied_after<'t>(doc: &Document<'t>, hit: Hit) -> Option<&'t str> 
         if gap.has(stop) || gap.has(Gap::COMMA) && !no(at) && !joins {
             return None;
         }
-        if matches!(doc.folded(at), "unused" | "unavailable") {
+        // `IABP no.`
+        let answered = at == hit.end
+            && matches!(doc.folded(at), "no" | "none")
+            && doc.gap(at + 1).has(stop)
+            && !gap.has(Gap::COMMA.with(Gap::OPEN));
+        if answered || matches!(doc.folded(at), "unused" | "unavailable") {
             return Some(doc.raw(at));
         }
         // A wrapped line ends no clause between `not` and its verb.

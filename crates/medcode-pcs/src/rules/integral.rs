@@ -19,6 +19,19 @@ const PARTS: &[(&str, &[&str])] = &[
     ("00940", &["00963"]),
     // The wound washed out where an infected joint is taken out.
     ("0J9", &["0SPC", "0SPD", "0SP9", "0SPB"]),
+    // The ureter sewn to the bladder, and the stent in it, are steps of the transplant.
+    ("0T1", &["0TY"]),
+    ("0TS", &["0TY"]),
+    ("0T7", &["0TY"]),
+    // One part of a joint exchanged is not the whole joint.
+    ("0SP90J", &["0SPA0J", "0SPR0J"]),
+    ("0SR9", &["0SRA0", "0SRR0"]),
+    ("0SPB0J", &["0SPE0J", "0SPS0J"]),
+    ("0SRB", &["0SRE0", "0SRS0"]),
+    ("0SPC0J", &["0SPT0J", "0SPV0J"]),
+    ("0SRC", &["0SRT0", "0SRV0"]),
+    ("0SPD0J", &["0SPU0J", "0SPW0J"]),
+    ("0SRD", &["0SRU0", "0SRW0"]),
     // A liner exchanged is not the whole joint revised.
     ("0SP90J", &["0SU909"]),
     ("0SR9", &["0SU909"]),

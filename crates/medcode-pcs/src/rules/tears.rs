@@ -19,6 +19,8 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         return;
     }
     let Some((token, code)) = deepest(case) else { return };
+    // "Perineal tear repaired" is that tear.
+    case.drafts.retain(|d| !d.starts("0WQM") && !d.starts("0WQN"));
     let hit = crate::read::phrases::Hit { row: 0, first: token, end: token + 2 };
     let words = case.words(hit);
     if words.is_legal(&code) {
@@ -39,7 +41,7 @@ fn deepest(case: &Case<'_>) -> Option<(usize, [u8; 7])> {
             "third" | "3rd" => *b"0DQR0ZZ",
             _ => return None,
         };
-        (doc.folded(t + 1) == "degree").then_some(code)
+        matches!(doc.folded(t + 1), "degree" | "deg").then_some(code)
     };
     let told = |t: usize| {
         let sentence = doc.sentences()[doc.sentence_of(t)?].tokens;

@@ -41,7 +41,7 @@ pub(crate) fn read(reading: &Reading<'_>, tokens: Range<usize>) -> Times {
             |words: &[&str]| (1..=2).any(|n| at >= n && words.contains(&reading.doc.folded(at - n)));
         // 0900-1030: two times with a dash or `to` between them.
         let paired = last.filter(|(end, _)| {
-            *end == at && reading.doc.gap(at).has(Gap::HYPHEN.with(Gap::DASH))
+            *end == at && reading.doc.gap(at).has(Gap::HYPHEN.with(Gap::DASH).with(Gap::ARROW))
                 || *end + 1 == at
                     && matches!(reading.doc.folded(*end), "to" | "until" | "thru" | "through")
         });
@@ -104,9 +104,15 @@ fn is_time(reading: &Reading<'_>, at: usize, word: &str) -> bool {
         let word = doc.folded(n);
         STARTS.contains(&word) || STOPS.contains(&word) || word == "at"
     };
-    let dash = |n: usize| doc.gap(n).has(Gap::HYPHEN.with(Gap::DASH));
+    let dash = |n: usize| doc.gap(n).has(Gap::HYPHEN.with(Gap::DASH).with(Gap::ARROW));
+    // `1010 to 1145`
+    let until = matches!(doc.folded(at + 1), "to" | "until" | "thru" | "through")
+        && doc.raw(at + 2).len() == 4
+        && doc.raw(at + 2).bytes().all(|b| b.is_ascii_digit())
+        && !unit(at + 3);
     !unit(at + 1)
-        && (word.starts_with('0')
+        && (until
+            || word.starts_with('0')
             || at > 0 && told(at - 1)
             || dash(at + 1)
             || dash(at)

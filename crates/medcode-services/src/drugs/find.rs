@@ -79,6 +79,10 @@ fn is_diluent(reading: &Reading<'_>, at: usize) -> bool {
     let amount = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_digit()) || Measure::parse(word).is_some() || word == "of"
     };
+    // `1000 mg/500 NS`
+    if at > 1 && doc.gap(at - 1).has(Gap::SLASH) && doc.raw(at - 1).bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
     let mut back = (1..=4).take_while(|n| at >= *n).map(|n| doc.folded(at - n));
     back.find(|w| !amount(w)).is_some_and(|w| matches!(w, "in" | "diluted" | "with"))
 }

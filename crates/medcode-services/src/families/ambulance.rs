@@ -26,6 +26,9 @@ const ROUTES: &[&str] = &[
 pub(super) fn apply(case: &mut Case<'_>) {
     let Some((_, tokens, _)) = named(case, FAMILY).into_iter().next() else { return };
     let text = case.visit.doc.text().to_ascii_lowercase().replace("no als", "").replace("not als", "");
+    let text = ["no intubat", "not intubat", "without intubat", "no defibrillat", "not defibrillat"]
+        .iter()
+        .fold(text, |text, denied| text.replace(denied, ""));
     let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
     let air = if says(&["rotor wing", "rotary wing", "helicopter"]) {
         Some(("A0431", "A0436"))
@@ -94,6 +97,7 @@ const EMERGENCY: &[&str] = &[
     "911",
     "emergency response",
     "lights and sirens",
+    "lights & siren",
     "emergent response",
     "emergency transport",
     "emergency transfer",
@@ -107,13 +111,17 @@ const EMERGENCY: &[&str] = &[
 
 /// The base rate on the ground.
 fn ground(says: &dyn Fn(&[&str]) -> bool, emergency: bool) -> &'static str {
+    // `No intubation`, `not intubated`.
     let second = ["als2", "als 2", "intubat", "defibrillat", "cardioverted", "chest decompression"];
     let first = [
         " als",
         "als1",
         "als 1",
         "advanced life support",
+        "(als",
         "iv access",
+        "12-lead",
+        "12 lead",
         "ecg monitor",
         "cardiac monitor",
     ];

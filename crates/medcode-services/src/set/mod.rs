@@ -11,6 +11,7 @@ mod months;
 mod most_units;
 mod order;
 mod pointers;
+mod supplier;
 
 use crate::desk::Case;
 pub(crate) use in_force::apply as in_force;
@@ -18,6 +19,7 @@ pub(crate) use in_force::apply as in_force;
 /// Settles the set, in this order: each step sees what the one before left.
 pub(crate) fn apply(case: &mut Case<'_>) {
     by_sex::apply(case);
+    supplier::apply(case);
     months::apply(case);
     medicare::apply(case);
     in_force::apply(case);

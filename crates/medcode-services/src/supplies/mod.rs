@@ -4,6 +4,8 @@
 //! for, else withheld. What the practice hands out and fits itself, the practice bills.
 
 mod modify;
+mod ordered;
+mod sizes;
 
 use crate::crosswalk::Row;
 use crate::desk::Case;
@@ -57,7 +59,6 @@ const ORDERED: &[&str] = &[
     "replacement",
     "need",
     "request",
-    "requested",
     "certify",
     "cmn",
     "qualify",
@@ -81,6 +82,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         let phrase = case.desk.crosswalk.phrase(mention.phrase);
         let rows = phrase.rows.iter().map(|&r| case.desk.crosswalk.row(r));
         if let Choice::Row(row) = choose(case, rows, &mention.tokens) {
+            let row = sizes::fitting(case, row, mention);
             let handling = handling(case, mention);
             if handling != Handling::Named {
                 add(case, row, mention, handling);
@@ -119,10 +121,13 @@ fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
     if status == Status::NotDone || status == Status::Before && !delivered {
         return Handling::Named;
     }
-    if matches!(
-        section,
-        Some(SectionKind::Medications | SectionKind::Hpi | SectionKind::Pmh | SectionKind::Exam)
-    ) {
+    let supplier = case.visit.billing == BillingContext::Dme;
+    if !(supplier && section == Some(SectionKind::Medications))
+        && matches!(
+            section,
+            Some(SectionKind::Medications | SectionKind::Hpi | SectionKind::Pmh | SectionKind::Exam)
+        )
+    {
         return Handling::Named;
     }
     let clause = clause(case, mention);
@@ -131,9 +136,12 @@ fn handling(case: &Case<'_>, mention: &Mention) -> Handling {
     let first = reading.sentence(mention.tokens.start).start;
     let listed =
         ORDERED.contains(&reading.doc.folded(first)) && reading.doc.gap(first + 1).has(Gap::COLON);
+    if case.visit.billing == BillingContext::Dme && ordered::is_left(case, mention) {
+        return Handling::Named;
+    }
     if any(HANDED_OUT) && status == Status::Done || delivered {
         Handling::HandedOut
-    } else if any(ORDERED) || listed || status == Status::Ordered {
+    } else if any(ORDERED) || listed || status == Status::Ordered || ordered::is_listed(case, mention) {
         Handling::Ordered
     } else {
         Handling::Named
@@ -231,7 +239,10 @@ const PACKS: &[(&str, f32)] = &[("A4253", 50.0), ("A4259", 100.0)];
 fn units(case: &Case<'_>, row: &Row, mention: &Mention) -> u32 {
     let doc = case.reading.doc;
     let clause = clause(case, mention);
-    let near = mention.tokens.end..clause.end.min(mention.tokens.end + 6);
+    // An order counts behind a comma: `alginate 4x5 in, #30`.
+    let dme = case.visit.billing == BillingContext::Dme;
+    let until = if dme { case.reading.sentence(mention.tokens.start).end } else { clause.end };
+    let near = mention.tokens.end..until.min(mention.tokens.end + 6);
     let counted = near.clone().find_map(|at| {
         let marked = doc.text()[..doc.tokens()[at].span.start as usize].ends_with('#');
         let qty = at > 0 && matches!(doc.folded(at - 1), "qty" | "quantity" | "disp");
@@ -246,8 +257,10 @@ fn units(case: &Case<'_>, row: &Row, mention: &Mention) -> u32 {
             glued.or_else(|| (word == "x").then(|| case.reading.value(at + 1)).flatten())
         })
     };
-    let dme = case.visit.billing == BillingContext::Dme;
     let counted = counted.or_else(|| dme.then(times).flatten());
+    if let Some(count) = dme.then(|| ordered::packages(case, row, mention)).flatten() {
+        return count;
+    }
     let pack = PACKS.iter().find(|(code, _)| *code == row.code.compact()).map_or(1.0, |(_, n)| *n);
     // `100 test strips`
     let before = || mention.tokens.start.checked_sub(1).and_then(|at| case.reading.value(at));

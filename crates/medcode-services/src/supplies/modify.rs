@@ -93,6 +93,14 @@ pub(super) fn apply(case: &Case<'_>, service: &mut Service, mention: &Mention) {
             if insulin { ("KX", "treated with insulin") } else { ("KS", "not treated with insulin") };
         service.modify(modifier, why, "CMS glucose monitors policy");
     }
+    if is_written(case, mention, "KX") {
+        service.modify("KX", "KX: as the order says", RENTAL_BY);
+    }
+    if DRESSINGS.iter().any(|c| code.starts_with(c))
+        && let Some((modifier, why)) = wounds(case)
+    {
+        service.modify(modifier, why, "CMS surgical dressings policy article");
+    }
     // Insoles, collars and corsets have no side.
     let sided = code.starts_with('L') && !matches!(&code[..2], "L0" | "L8");
     if sided {
@@ -139,4 +147,30 @@ fn says_insulin(case: &Case<'_>) -> bool {
                 || matches!(before, "on" | "uses" | "using"))
             && !matches!(before, "non" | "not" | "no")
     })
+}
+
+/// Dressings, which tell how many wounds they are for.
+const DRESSINGS: &[&str] = &["A602", "A619", "A620", "A621", "A622", "A623", "A624", "A625", "A6402"];
+
+/// How many wounds are dressed, where the note counts them.
+fn wounds(case: &Case<'_>) -> Option<(&'static str, &'static str)> {
+    let doc = case.reading.doc;
+    let counted = (1..doc.tokens().len()).find_map(|t| {
+        let wound = matches!(doc.folded(t), "wound" | "wounds");
+        wound.then(|| case.reading.value(t - 1)).flatten()
+    });
+    Some(match counted? as u32 {
+        1 => ("A1", "A1: dressing for one wound"),
+        2 => ("A2", "A2: dressing for two wounds"),
+        3 => ("A3", "A3: dressing for three wounds"),
+        _ => return None,
+    })
+}
+
+/// Whether a modifier is written out in the line of an item or the one below.
+fn is_written(case: &Case<'_>, mention: &Mention, modifier: &str) -> bool {
+    let doc = case.reading.doc;
+    let Some(line) = doc.line_at(doc.tokens()[mention.tokens.start].span.start) else { return false };
+    (line.tokens.0 as usize..(line.tokens.1 as usize + 3).min(doc.tokens().len()))
+        .any(|t| doc.raw(t) == modifier)
 }

@@ -35,10 +35,10 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     superficial::apply(case);
     swelling::apply(case);
     organ::apply(case);
+    chest::apply(case);
     catheter::apply(case);
     injection_site::apply(case);
     bite::apply(case);
     burn_degree::apply(case);
     burn_extent::apply(case);
-    chest::apply(case);
 }

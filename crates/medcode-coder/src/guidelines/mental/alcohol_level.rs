@@ -44,7 +44,9 @@ fn level(case: &Case<'_>) -> Option<(usize, u32)> {
         let same = |t: &usize| doc.sentence_of(*t) == doc.sentence_of(r.start);
         let named = bare
             || (r.end..end).filter(same).any(|t| matches!(doc.folded(t), "level" | "serum" | "blood"));
-        (r.end..end).filter(same).filter(|_| named).find_map(|t| {
+        let apart = medcode_note::Gap::COMMA.with(medcode_note::Gap::SEMICOLON);
+        let joined = |t: &usize| *t == r.end || !doc.gap(*t).has(apart);
+        (r.end..end).filter(same).take_while(joined).filter(|_| named).find_map(|t| {
             let value = number(case, t)?;
             // A share of 1 is counted in grams: 0.24 is 240 mg/dl.
             let level = if value < 1.0 { value * 1000.0 } else { value };

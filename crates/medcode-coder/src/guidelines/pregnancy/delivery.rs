@@ -9,11 +9,28 @@ use std::ops::Range;
 const STATED: &[(&str, &[&str])] = &[
     (
         "O70.0",
-        &["1st degree lac", "1st degree laceration", "first degree laceration", "1st degree perineal"],
+        &[
+            "1st deg lac",
+            "1st deg perineal",
+            "1st degree tear",
+            "1st degree lac",
+            "1st degree laceration",
+            "first degree laceration",
+            "1st degree perineal",
+        ],
     ),
     (
         "O70.1",
-        &["2nd degree lac", "2nd degree laceration", "second degree laceration", "2nd degree perineal"],
+        &[
+            "2nd deg lac",
+            "2nd deg perineal",
+            "2nd degree tear",
+            "second degree tear",
+            "2nd degree lac",
+            "2nd degree laceration",
+            "second degree laceration",
+            "2nd degree perineal",
+        ],
     ),
     ("O70.21", &["3a lac", "3a laceration", "degree 3a lac", "degree 3a laceration", "3a perineal"]),
     ("O70.22", &["3b lac", "3b laceration", "degree 3b lac", "degree 3b laceration", "3b perineal"]),
@@ -57,6 +74,10 @@ const OUTCOMES: &[(&str, &[&str])] = &[
     (
         "Z37.0",
         &[
+            "live m",
+            "live f",
+            "viable m",
+            "viable f",
             "live male",
             "live female",
             "liveborn",
@@ -105,6 +126,11 @@ pub(super) fn apply(case: &mut Case<'_>, time: &Time) {
                 "apgar",
                 "viable male",
                 "viable female",
+                "both to mom",
+                "baby to",
+                "twin a f",
+                "twin a m",
+                "qbl",
             ],
         )
     {

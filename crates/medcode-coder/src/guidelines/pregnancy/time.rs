@@ -45,7 +45,13 @@ const fn by_weeks(weeks: u8) -> u8 {
 /// Words that only the record of a birth holds.
 const BIRTH: &[&str] = &[
     "apgar",
+    "qbl",
+    "primary ltc",
+    "placenta intact",
+    "both to mom",
     "live male",
+    "live m",
+    "live f",
     "live female",
     "liveborn male",
     "liveborn female",

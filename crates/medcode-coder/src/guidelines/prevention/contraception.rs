@@ -104,11 +104,14 @@ fn sterilized(case: &mut Case<'_>) {
 /// States the management of contraception that the plan decides on.
 pub(super) fn apply(case: &mut Case<'_>) {
     of_another_depot(case);
-    let told = case.reported().any(|d| d.under("Z30") && !d.under("Z30.9"));
+    let open = |d: &crate::case::Draft| d.under("Z30.9") || d.under("Z30.40");
+    let told = case.reported().any(|d| d.under("Z30") && !open(d));
     if told || case.facts.setting.is_inpatient() {
         return;
     }
     sterilized(case);
+    // "Contraception surveillance" beside a method is the surveillance of it.
+    let surveyed = case.reports("Z30.40");
     for (names, begin, go_on) in METHODS {
         let Some(words) = case.places.any(names).into_iter().find(|r| decided(case, r)) else {
             continue;
@@ -123,7 +126,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
             go_on
         } else if sentence_holds(case, words.start, BEGIN) {
             begin
-        } else if sentence_holds(case, words.start, GO_ON) {
+        } else if surveyed || sentence_holds(case, words.start, GO_ON) {
             go_on
         } else {
             continue;
@@ -134,7 +137,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
             continue;
         }
         if state(case, code, words, "contraception is prescribed", "OCG-I.C.21.c.11") {
-            for draft in case.drafts.iter_mut().filter(|d| d.under("Z30.9")) {
+            for draft in case.drafts.iter_mut().filter(|d| open(d)) {
                 draft.withhold(
                     WithheldReason::LessSpecific,
                     format!("{code} says it"),

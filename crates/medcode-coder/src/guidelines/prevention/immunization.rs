@@ -255,6 +255,14 @@ fn is_given(case: &Case<'_>, tokens: &Range<usize>) -> bool {
     let name = (tokens.clone()).map(|t| case.doc.folded(t)).collect::<Vec<_>>().join(" ");
     let window = clause(case, tokens);
     let says = |words: &[&str]| window.clone().any(|t| words.contains(&case.doc.folded(t)));
+    // "Gardasil #3 - pt wants, insurance no, not given"
+    let sentence = case.doc.sentence_of(tokens.start).map(|n| case.doc.sentences()[n].tokens);
+    let end = sentence.map_or(tokens.end, |(_, end)| end as usize);
+    let settled =
+        (tokens.end..end).find(|&t| matches!(case.doc.folded(t), "given" | "administered" | "done"));
+    if settled.is_some_and(|t| case.doc.folded(t - 1) == "not") {
+        return false;
+    }
     let today = says(&["today", "im", "administered", "delt", "deltoid", "gave", "intramuscular"])
         || header_says_today(case, tokens);
     let given = today || says(GIVEN) && !matches!(context.section, SectionKind::Immunizations);
