@@ -125,7 +125,10 @@ fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
         return false;
     }
     let (own, sentence) = (near::own(draft), near::sentence(case, draft));
-    let plus = case.doc.gap(own.end).has(Gap::PLUS_AFTER.with(Gap::PLUS_MARK).with(Gap::PLUS_BEFORE));
+    let plus_at =
+        |t: usize| case.doc.gap(t).has(Gap::PLUS_AFTER.with(Gap::PLUS_MARK).with(Gap::PLUS_BEFORE));
+    // "Influenza A PCR+": the test may be named between.
+    let plus = plus_at(own.end) || TESTS.contains(&case.doc.folded(own.end)) && plus_at(own.end + 1);
     // What a semicolon parts is told of another: "chlamydia treated 2020; GC, HIV sent".
     let parts = |t: &usize| case.doc.gap(*t).has(Gap::SEMICOLON);
     let from = (sentence.start + 1..=own.start).rev().find(parts).unwrap_or(sentence.start);
