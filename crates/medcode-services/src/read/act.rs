@@ -82,7 +82,8 @@ impl Reading<'_> {
             ..(tokens.end + AFTER).min(self.end_of_title(tokens, sentence.end, tokens.end + AFTER));
         let said = |class, range: &Range<usize>| self.says_of_act(range.clone(), class);
         let left = tokens.start.checked_sub(1).map_or("", |t| self.doc.folded(t));
-        if matches!(left, "after" | "following" | "post") && tokens.start > sentence.start {
+        let earlier = matches!(left, "after" | "following" | "post") || left.starts_with("pod");
+        if earlier && tokens.start > sentence.start {
             return Status::Before;
         }
         // `Left knee arthroscopy POD 12`.
