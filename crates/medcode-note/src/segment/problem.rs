@@ -57,6 +57,11 @@ pub(crate) fn find(
                 let whole = !matches!(section.kind, SectionKind::HospitalCourse | SectionKind::EdCourse)
                     && !matches!(section.kind, SectionKind::Assessment | SectionKind::AssessmentPlan);
                 let Some(head) = head_span(scan, begin, whole, &sentences[sentence..]) else { continue };
+                // An empty item at the end: the next sentence is another section's.
+                if head.start >= section.span.end {
+                    continue;
+                }
+                let head = Span { start: head.start, end: head.end.min(section.span.end) };
                 let number = match within[at].marker {
                     Some(Marker::Number(n)) => Some(n),
                     _ => None,

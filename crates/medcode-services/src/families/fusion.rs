@@ -97,13 +97,16 @@ fn done_on(case: &Case<'_>, number: &str, all: &Spanned) -> Spanned {
     told.max_by_key(Spanned::len).filter(|s| s.len() > 0).unwrap_or_else(|| all.clone())
 }
 
+const BOTH_WAYS: &str = "fused between the bodies and beside them";
+const FREED: &str = "freed at the space that is fused between the bodies";
+
 /// Between the bodies and beside them: one number, with an add-on for what was fused beside alone.
 fn join_ways(case: &mut Case<'_>, all: &Spanned) {
     let (Some(between), Some(beside)) = (at(case, "22630"), at(case, "22612")) else { return };
     let spaces = |number| done_on(case, number, all).spaces();
     let alone = spaces("22612").saturating_sub(spaces("22630"));
     let why = "fused between the bodies and beside them: 22633";
-    renumber(case, between, "22633", "fused between the bodies and beside them".to_owned());
+    renumber(case, between, "22633", BOTH_WAYS.to_owned());
     case.services[beside].withhold(WithheldReason::Integral, why, Some(AUTHORITY));
     if alone > 0 && at(case, "22633").is_some() {
         let tokens = case.services[beside].tokens.clone();
@@ -115,7 +118,7 @@ fn join_ways(case: &mut Case<'_>, all: &Spanned) {
 fn free_where_fused(case: &mut Case<'_>) {
     let fused = at(case, "22630").or_else(|| at(case, "22633")).is_some();
     if let Some(n) = at(case, "63047").filter(|_| fused) {
-        renumber(case, n, "63052", "freed at the space that is fused between the bodies".to_owned());
+        renumber(case, n, "63052", FREED.to_owned());
     }
 }
 
