@@ -73,6 +73,7 @@ mod skin_infection;
 mod status;
 mod stroke;
 mod stroke_sequela;
+mod taken_out;
 mod tested_for;
 mod together;
 mod traumatic;
@@ -148,6 +149,7 @@ pub(crate) const ALL: &[Guideline] = &[
     Guideline { section: "I.B.5", apply: joints::apply },
     Guideline { section: "I.C.19", apply: injury::apply },
     Guideline { section: "I.C.19", apply: compressed::apply },
+    Guideline { section: "IV.G", apply: taken_out::apply },
     Guideline { section: "I.C.9.b", apply: coronary::apply },
     Guideline { section: "I.C.9.d.1", apply: stroke_sequela::apply },
     Guideline { section: "I.C.9.d", apply: stroke::apply },

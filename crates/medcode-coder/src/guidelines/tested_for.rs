@@ -117,6 +117,20 @@ fn is_ticked_off(case: &Case<'_>, draft: &Draft) -> bool {
     ticks >= 3 && (checks(line.span.of(text)) || checks(above))
 }
 
+/// `HCV/HIV/lipid/A1c drawn`: strokes join it to the names of tests.
+fn is_in_panel(case: &Case<'_>, own: &std::ops::Range<usize>) -> bool {
+    const LABS: &[&str] = &[
+        "lipid", "lipids", "a1c", "rpr", "cbc", "cmp", "bmp", "tsh", "gc", "ct", "psa", "syphilis",
+        "vdrl", "glucose", "hcv", "hbsag", "ua",
+    ];
+    const REACH: usize = 3;
+    let doc = case.doc;
+    let stroke = |t: usize| doc.gap(t).has(Gap::SLASH);
+    let ahead = (own.end..own.end + REACH).take_while(|&t| stroke(t));
+    let behind = (own.start.saturating_sub(REACH)..own.start).rev().take_while(|&t| stroke(t + 1));
+    ahead.chain(behind).any(|t| LABS.contains(&doc.folded(t)))
+}
+
 fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
     if is_ticked_off(case, draft) {
         return true;
@@ -139,7 +153,7 @@ fn is_name(case: &Case<'_>, draft: &Draft) -> bool {
     }
     let said = |words: &[&str]| part.clone().any(|t| words.contains(&case.doc.folded(t)));
     // "GC/CT urine, HIV, RPR sent": what is sent to the laboratory.
-    if said(SENT) && !said(LIVED_WITH) {
+    if said(SENT) && !said(LIVED_WITH) || is_in_panel(case, &own) {
         return true;
     }
     // "Going to Kenya; malaria, rabies and hepatitis A discussed".

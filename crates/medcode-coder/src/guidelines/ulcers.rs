@@ -91,7 +91,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
 
 /// A foot ulcer whose wound the note places on the heel (Index: Ulcer > lower limb > heel).
 fn heel(case: &mut Case<'_>) {
-    let wound = |t: usize| matches!(case.doc.folded(t), "ulcer" | "wound" | "ulceration");
+    let wound = |t: usize| matches!(case.doc.folded(t), "ulcer" | "wound" | "ulceration" | "dfu");
     let on_heel = case.places.word("heel").iter().any(|&t| {
         let t = t as usize;
         let sentence = case.doc.sentence_of(t);

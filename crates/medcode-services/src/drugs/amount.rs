@@ -89,7 +89,7 @@ fn figure(reading: &Reading<'_>, at: usize, end: usize) -> Option<Figure> {
     }
     let Some(known) = amount else {
         let role = if follows(reading, next, end, WASTED, 2) { Role::Waste } else { Role::Dose };
-        return bare(reading, at).then_some(Figure {
+        return (bare(reading, at) || is_over_bag(reading, at)).then_some(Figure {
             tokens: at..next,
             amount,
             value,
@@ -212,6 +212,19 @@ fn bare(reading: &Reading<'_>, at: usize) -> bool {
         && !HELD_BY.contains(&doc.folded(at + 1))
         && !doc.raw(at).starts_with('0')
         && doc.raw(at).bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+}
+
+/// `400/250 NS`: a dose without its measure over the bag it is in.
+fn is_over_bag(reading: &Reading<'_>, at: usize) -> bool {
+    const BAGS: &[&str] = &["50", "100", "150", "200", "250", "500", "1000"];
+    const FLUIDS: &[&str] = &["ns", "nss", "d5w", "d5", "saline", "lr"];
+    let doc = reading.doc;
+    let digits = doc.raw(at).bytes().all(|b| b.is_ascii_digit());
+    digits
+        && doc.gap(at + 1).has(Gap::SLASH)
+        && !doc.gap(at).has(Gap::SLASH)
+        && BAGS.contains(&doc.raw(at + 1))
+        && FLUIDS.contains(&doc.folded(at + 2))
 }
 
 /// A number with its measure, where it has one, and the token after both.

@@ -30,6 +30,13 @@ use Cue::{Elsewhere, Emergency, Given, HandedOut, Here, Later, Nothing, Often, P
 /// Folded words in a row, and what they say; the longest that stands counts.
 pub(super) const CUES: &[(&str, Cue)] = &[
     ("given", Given),
+    ("lid spec", Given),
+    ("lid speculum", Given),
+    ("inferotemporal", Given),
+    ("superotemporal", Given),
+    ("inf temp", Given),
+    ("sup temp", Given),
+    ("cf vision", Given),
     ("gave", Given),
     ("administered", Given),
     ("administer", Given),

@@ -233,7 +233,9 @@ fn another(about: &About<'_>, from: usize) -> u32 {
 }
 
 fn each_after(about: &About<'_>, figure: &Figure) -> bool {
-    let after = figure.tokens.end..(figure.tokens.end + 4).min(about.named.around.end);
+    /// `40 mg Kenalog + 4 cc ropivacaine each knee`.
+    const REACH: usize = 7;
+    let after = figure.tokens.end..(figure.tokens.end + REACH).min(about.named.around.end);
     let doc = about.reading.doc;
     let near = after.take_while(|at| !doc.gap(*at).has(Gap::SEMICOLON.with(Gap::STOP)));
     let each = |at: usize| {

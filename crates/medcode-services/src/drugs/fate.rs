@@ -195,7 +195,8 @@ fn counts_otherwise(reading: &Reading<'_>, at: usize) -> bool {
     let next = reading.doc.folded(at + 1);
     match reading.doc.folded(at) {
         "on" => {
-            next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "the" | "left" | "right")
+            next.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(next, "the" | "left" | "right" | "time" | "schedule")
         }
         // Held in the bladder for two hours; held still.
         "held" => next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "pressure" | "for"),

@@ -195,6 +195,9 @@ fn significant(
     if !evaluated && !drug && tests == 0 {
         return Verdict::Part("no evaluation is told beside the drug or vaccine given");
     }
+    if beside.iter().all(|s| FOOT_CARE.contains(&s.code.compact())) && !treated && !drug {
+        return Verdict::Part("routine foot care; its own evaluation is part of it");
+    }
     if real >= 2 {
         return Verdict::Separate(format!("{real} problems were evaluated beyond the other service"));
     }
@@ -245,8 +248,18 @@ fn is_given(number: &str) -> bool {
 }
 
 fn is_surgery(number: &str) -> bool {
-    ("10004"..="69990").contains(&number)
+    ("10004"..="69990").contains(&number) && !LOOKS.contains(&number) && !within(HOLDS, number)
 }
+
+/// Routine foot care (Medicare Benefit Policy Manual ch. 15 §290).
+const FOOT_CARE: &[&str] = &["11055", "11056", "11057", "11719", "11720", "11721", "G0127"];
+
+/// Looks through a scope that treat nothing: what was found is evaluated and managed beside them.
+const LOOKS: &[&str] = &["31231", "31575", "31579", "46600", "92511"];
+
+/// Splints and straps put on where nothing was set: the injury is evaluated beside them.
+const HOLDS: &[(&str, &str)] =
+    &[("29105", "29131"), ("29200", "29280"), ("29505", "29515"), ("29520", "29584")];
 
 /// Whether an operation has a global period of 90 days: by the fee schedule where installed.
 fn is_major(visit: &Encounter<'_>, code: &Code) -> bool {

@@ -110,6 +110,18 @@ pub(crate) fn by_staff(case: &Case<'_>) -> Option<Refused> {
     })
 }
 
+/// Why a procedure that a hospital's staff carried out is not billed: `splint applied by tech`.
+pub(crate) fn by_hospital_staff(case: &Case<'_>, tokens: &std::ops::Range<usize>) -> Option<Refused> {
+    const REACH: usize = 8;
+    let professional = case.visit.billing == BillingContext::Professional;
+    let sentence = case.reading.sentence(tokens.start);
+    let part = tokens.start..(tokens.end + REACH).min(sentence.end);
+    let doc = case.reading.doc;
+    let cut = part.clone().skip(1).find(|&t| t >= tokens.end && doc.gap(t).has(Gap::COMMA));
+    let part = part.start..cut.unwrap_or(part.end);
+    (professional && in_hospital(case.visit.setting) && case.says(part, "act staff")).then_some(HOSPITAL)
+}
+
 /// Whether a hospital's staff and equipment serve the patient.
 pub(crate) fn in_hospital(setting: Setting) -> bool {
     matches!(setting, Setting::Ed | Setting::Inpatient | Setting::Observation)

@@ -158,9 +158,11 @@ fn count(case: &Case<'_>, tokens: &Range<usize>) -> Option<u32> {
         let unit = UNITS.contains(&reading.doc.folded(tokens.end + 1));
         (!unit && (2.0..=150.0).contains(&value) && value.fract() == 0.0).then_some(value as u32)
     };
-    near.rev()
+    let own = tokens.start.saturating_sub(1).max(start)..tokens.end;
+    own.rev()
         .find_map(counted)
         .or_else(behind)
+        .or_else(|| near.rev().find_map(counted))
         .or_else(|| reading.sentence(tokens.start).find_map(counted))
 }
 

@@ -5,6 +5,7 @@
 //! ch. XI §L).
 
 use super::line::{Line, add};
+use super::nerve_words;
 use crate::desk::Case;
 use crate::read::NERVES;
 use std::ops::Range;
@@ -72,7 +73,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
         return;
     }
     let needles_known = known("95885", "95887");
-    let Some((count, tokens)) = studies(case) else { return };
+    let told = studies(case).or_else(|| nerve_words::studies(case));
+    let Some((count, tokens)) = told else { return };
     let Some((_, number)) = STEPS.iter().find(|(most, _)| count <= *most) else { return };
     let reason = format!("studies in the table: {count}");
     add(case, Line { number, units: 1, tokens: tokens.clone(), reason, authority: AUTHORITY });
@@ -133,6 +135,11 @@ fn needles(case: &Case<'_>) -> Vec<(&'static str, u32)> {
         } else {
             limited += 1;
         }
+    }
+    if complete + limited == 0 {
+        let limbs = nerve_words::muscles(case);
+        complete = limbs.iter().filter(|n| **n >= COMPLETE).count() as u32;
+        limited = limbs.len() as u32 - complete;
     }
     [("95886", complete), ("95885", limited)].into_iter().filter(|(_, n)| *n > 0).collect()
 }

@@ -64,8 +64,11 @@ fn standing(case: &Case<'_>, row: &Row, mention: &Mention) -> Standing {
     if row.family == "transition" && found.status == Status::Before {
         return Standing { status: Status::Done, here: true, ..found };
     }
-    let own = billed::is_kit(row) || billed::is_machine(case.visit, row);
-    if own && silent && case.reading.is_result_line(&mention.tokens) {
+    let machine = billed::is_machine(case.visit, row);
+    let own = billed::is_kit(row) || machine;
+    let told =
+        |tokens| case.reading.is_result_line(tokens) || machine && case.reading.is_labelled(tokens);
+    if own && silent && told(&mention.tokens) {
         return Standing { status: Status::Done, here: true, storied: false, ..found };
     }
     found
@@ -74,7 +77,8 @@ fn standing(case: &Case<'_>, row: &Row, mention: &Mention) -> Standing {
 fn add(case: &mut Case<'_>, row: &Row, mention: &Mention) {
     let span = case.reading.span(mention.tokens.clone());
     let refused = match row.bill {
-        Bill::Act => billed::by_status(case.reading.act(mention, case.visit.setting)),
+        Bill::Act => billed::by_status(case.reading.act(mention, case.visit.setting))
+            .or_else(|| billed::by_hospital_staff(case, &mention.tokens)),
         _ => billed::refused(case.visit, row, standing(case, row, mention)),
     };
     let known = case.services.iter().position(|s| s.code == row.code);

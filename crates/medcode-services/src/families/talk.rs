@@ -49,9 +49,9 @@ fn counted(case: &mut Case<'_>, family: &str, count: Count) {
     let mut best: Option<(u32, Range<usize>)> = None;
     let crisis: Vec<_> = named(case, "crisis-therapy").into_iter().map(|(_, t, _)| t).collect();
     for (phrase, tokens, standing) in named(case, family) {
-        // `Crisis psychotherapy 62 min` is no psychotherapy besides.
         let of_crisis = |c: &std::ops::Range<usize>| c.end == tokens.end || c.contains(&tokens.start);
-        if family == "psychotherapy" && crisis.iter().any(of_crisis) {
+        let other = || crisis.iter().any(of_crisis) || is_of_several(case, &tokens);
+        if family == "psychotherapy" && other() {
             continue;
         }
         if !takes_minutes(case, phrase) || !took_place(case, &tokens, standing) {
@@ -69,13 +69,21 @@ fn counted(case: &mut Case<'_>, family: &str, count: Count) {
     put(case, &count(case, minutes), minutes, tokens);
 }
 
+/// `Group psychotherapy 60 min`, `family therapy`: talk with several has numbers of its own.
+fn is_of_several(case: &Case<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map_or("", |t| case.reading.doc.folded(t));
+    matches!(before, "group" | "family" | "couple" | "couples" | "multifamily" | "conjoint")
+}
+
 /// A note that is titled as a session tells its minutes wherever it tells them as time of the session.
 fn titled_session(case: &Case<'_>, family: &str) -> Option<(u32, Range<usize>)> {
     const TITLE: usize = 6;
     const TIMED: &[&str] = &["start", "started", "time", "session", "stop", "began", "duration"];
     let crosswalk = &case.desk.crosswalk;
     let titled = |m: &&crate::read::Mention| {
-        m.tokens.start < TITLE && crosswalk.phrase(m.phrase).family == family
+        m.tokens.start < TITLE
+            && crosswalk.phrase(m.phrase).family == family
+            && !is_of_several(case, &m.tokens)
     };
     let tokens = case.reading.mentions.iter().find(titled)?.tokens.clone();
     let doc = case.reading.doc;
@@ -89,7 +97,6 @@ fn titled_session(case: &Case<'_>, family: &str) -> Option<(u32, Range<usize>)> 
     Some((minutes, tokens))
 }
 
-/// The most minutes that some tokens state.
 fn longest(case: &Case<'_>, tokens: Range<usize>) -> Option<u32> {
     case.reading.minutes_in(tokens).into_iter().map(|(_, m)| m).max()
 }

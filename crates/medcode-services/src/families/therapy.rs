@@ -44,7 +44,9 @@ fn timed(case: &mut Case<'_>) {
         let number = crosswalk.row(row).code.compact().to_owned();
         let Some(minutes) = case.reading.minutes_of(&tokens, &peers) else { continue };
         // Minutes beside it tell that it was done; only words to the contrary stand against it.
-        if !was_done(standing) || minutes > 180 {
+        // `S: ... O: ther ex 23 min`: a note of one page tells it under the story.
+        let told = was_done(standing) || standing.storied;
+        if !told || minutes > 180 {
             continue;
         }
         match done.iter_mut().find(|t| t.number == number) {

@@ -228,6 +228,7 @@ fn counselled(case: &Case<'_>, given: &[Product<'_>]) -> bool {
         has(&["counseled", "counselled", "counseling", "counselling"])
             || has(&["discussed", "reviewed", "explained", "discussion", "talked"])
                 && has(&["risk", "benefit", "component"])
+            || is_gone_over(case, within.clone())
     };
     let about_vaccines = |within: Range<usize>| {
         within.into_iter().any(|at| {
@@ -243,6 +244,19 @@ fn counselled(case: &Case<'_>, given: &[Product<'_>]) -> bool {
         let tokens = s.tokens.0 as usize..s.tokens.1 as usize;
         about_vaccines(tokens.clone()) && told(tokens)
     })
+}
+
+/// `Each gone over with mom by me`, `VIS discussed w/ dad by MD`: the provider talks about them with
+/// who decides.
+fn is_gone_over(case: &Case<'_>, within: Range<usize>) -> bool {
+    const TALK: &[&str] = &["gone", "went", "discussed", "reviewed", "explained", "talked"];
+    const KIN: &[&str] =
+        &["mom", "mother", "dad", "father", "parent", "parents", "family", "guardian", "grandma", "pt"];
+    const PROVIDER: &[&str] = &["me", "md", "provider", "physician", "np", "pa", "pcp", "dr", "do"];
+    let doc = case.reading.doc;
+    let has = |words: &[&str]| within.clone().any(|at| words.contains(&doc.folded(at)));
+    let by = within.clone().any(|at| doc.folded(at) == "by" && PROVIDER.contains(&doc.folded(at + 1)));
+    by && has(TALK) && has(KIN)
 }
 
 /// Antibodies against RSV: the product by its dose, and giving it with counselling or without.

@@ -175,6 +175,7 @@ impl Reading<'_> {
             Place::Account => Status::Done,
             Place::Told if context.assertion.temporality == Temporality::Planned => Status::Planned,
             Place::Told if done || self.is_counted_act(tokens, &before) => Status::Done,
+            Place::Told if self.is_scope_with_findings(tokens) => Status::Done,
             Place::Told => Status::Planned,
         }
     }
@@ -294,7 +295,7 @@ impl Reading<'_> {
     fn is_dosed(&self, sentence: &Range<usize>) -> bool {
         sentence.clone().any(|t| {
             let word = self.doc.folded(t);
-            let unit = matches!(word, "mg" | "ml" | "cc" | "mcg" | "unit" | "u");
+            let unit = matches!(word, "mg" | "ml" | "cc" | "mcg" | "unit" | "u" | "fr" | "french");
             let glued = ["u", "mg", "ml", "cc", "mcg"]
                 .iter()
                 .any(|u| word.strip_suffix(u).is_some_and(|n| n.parse::<u16>().is_ok()));

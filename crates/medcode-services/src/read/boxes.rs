@@ -94,6 +94,11 @@ impl Reading<'_> {
         }
         let next = all.get(n + 1).filter(|next| next.section == all[n].section);
         let next = next.map(|next| next.tokens.0 as usize..next.tokens.1 as usize);
+        // `Flu: declined` under a list of vaccines speaks of what it labels.
+        let labels = |r: &Range<usize>| {
+            (r.start + 1..(r.start + 3).min(r.end)).any(|t| self.doc.gap(t).has(Gap::COLON))
+        };
+        let next = next.filter(|r| !labels(r));
         let few = |r: &Range<usize>| (1..=FEW).contains(&r.len());
         let Some(words) = clause.filter(few).or(next).filter(few) else { return false };
         let refused = |c: &Hit| {

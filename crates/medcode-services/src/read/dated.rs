@@ -27,6 +27,9 @@ impl Reading<'_> {
         let number = |n: usize| self.doc.folded(n).parse::<u32>().ok();
         let first = number(at)?;
         let digits = self.doc.folded(at).len();
+        if digits == 4 && self.is_season(at, first) {
+            return None;
+        }
         if digits == 4 && (1950..2100).contains(&first) {
             // Of a date only the year is left where it was cut before; a year alone is coarse.
             return Some(first != u32::from(self.day.year()));
@@ -55,6 +58,39 @@ impl Reading<'_> {
         }
     }
 
+    /// `Comirnaty 2025-26`: the season that a vaccine is made for.
+    fn is_season(&self, at: usize, year: u32) -> bool {
+        let joined = self.doc.gap(at + 1).has(Gap::HYPHEN.with(Gap::SLASH));
+        let next = self.doc.folded(at + 1).parse::<u32>().ok();
+        joined && next.is_some_and(|n| n == (year + 1) % 100 || n == year + 1)
+    }
+
+    /// `NST reactive 34 wk`, `OB US 20 wk anatomy`: how far the pregnancy is.
+    fn is_gestation(&self, at: usize, within: &Range<usize>) -> bool {
+        const OB: &[&str] = &[
+            "nst",
+            "bpp",
+            "anatomy",
+            "ob",
+            "iup",
+            "fetal",
+            "fetus",
+            "fhr",
+            "gest",
+            "gestation",
+            "ega",
+            "ga",
+            "dating",
+            "viability",
+            "gdm",
+            "vertex",
+            "cephalic",
+        ];
+        let weeks = matches!(self.doc.folded(at), "wk" | "week" | "w");
+        let far = at > 0 && self.value(at - 1).is_some_and(|v| (8.0..=42.0).contains(&v));
+        weeks && far && within.clone().any(|t| OB.contains(&self.doc.folded(t)))
+    }
+
     /// Whether a span of time stands right behind a service: `BMP 1 wk`, `CT 12 mo`.
     pub(super) fn in_some_time(&self, service: &Range<usize>, within: &Range<usize>) -> bool {
         const SPANS: &[&str] =
@@ -66,6 +102,7 @@ impl Reading<'_> {
             // `6MWT 320 m` is a way walked.
             let few = |v: f32| v <= 60.0;
             let counted = !self.doc.gap(at).has(Gap::OPEN)
+                && !self.is_gestation(at, within)
                 && at > service.end
                 && self.value(at - 1).is_some_and(few);
             (glued.len() < word.len() && named(glued) && glued.len() > 1) || (counted && named(word))

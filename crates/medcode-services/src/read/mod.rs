@@ -13,6 +13,7 @@ mod numbers;
 mod payer;
 mod place;
 mod refusal;
+mod result;
 mod status;
 mod title;
 mod told;

@@ -40,6 +40,8 @@ const UNITS: &[(&str, &[&str])] = &[
             "mycotic",
             "dystrophic",
             "onychomycotic",
+            "debrided",
+            "pared",
         ],
     ),
     ("area", &["sq"]),

@@ -83,6 +83,9 @@ impl Reading<'_> {
         if self.is_reviewed(service) || self.is_where_seen(service, said.is_some()) {
             return Standing::plain(Status::Before);
         }
+        if self.is_brought(service) {
+            return Standing::plain(Status::Before);
+        }
         if self.boxed(service) == Some(false) {
             return Standing::plain(Status::NotDone);
         }
@@ -114,29 +117,6 @@ impl Reading<'_> {
         Standing { weak: plans, storied, ..Standing::plain(by_section(section)) }
     }
 
-    /// Whether a service opens its sentence and a result stands behind it: `UA dip: +LE`, `Rapid strep
-    /// neg`; in a story only where it opens a line, or the note is of urgent care.
-    pub(crate) fn is_result_line(&self, service: &Range<usize>) -> bool {
-        const RESULTS: &[&str] = &["pos", "neg", "positive", "negative", "trace", "normal", "detected"];
-        const SHORT: usize = 8;
-        let sentence = self.spoken(service.start);
-        let start = self.doc.tokens()[service.start].span.start;
-        let line = self.doc.line_at(start).map_or(service.start, |l| l.tokens.0 as usize);
-        let mut head = (1..12).map(|at| (self.doc.folded(at - 1), self.doc.folded(at)));
-        let urgent = head.any(|w| matches!(w, ("urgent", "care") | ("walk", "in") | ("uc", "visit")));
-        let opens = sentence.start == service.start && (line == service.start || urgent);
-        let rest = service.end..sentence.end.min(service.end + SHORT);
-        let marks = Gap::PLUS_BEFORE.with(Gap::PLUS_AFTER).with(Gap::MINUS_BEFORE).with(Gap::MINUS_MARK);
-        let told = |at: usize| {
-            let gap = self.doc.gap(at);
-            RESULTS.contains(&self.doc.folded(at))
-                || gap.has(marks.with(Gap::PLUS_MARK).with(Gap::COLON))
-                || self.value(at).is_some()
-        };
-        let end_mark = self.doc.gap(service.end).has(marks.with(Gap::PLUS_MARK));
-        opens && (end_mark || rest.into_iter().any(told))
-    }
-
     /// Whether the note calls itself the report of a service in its first words.
     fn is_report_of(&self, service: &Range<usize>) -> bool {
         const TITLE: usize = 6;
@@ -162,11 +142,11 @@ impl Reading<'_> {
         let first = lines.partition_point(|l| l.span.end <= from).min(mine);
         // A list that long is what the header says.
         let blank = (first..mine).rev().take(60).find(|&n| lines[n].is_empty());
-        blank.is_some_and(|n| short || self.is_labelled(n + 1))
+        blank.is_some_and(|n| short || self.line_is_labelled(n + 1))
     }
 
     /// Whether a line opens with a label: `Growth: ht 158`.
-    fn is_labelled(&self, line: usize) -> bool {
+    fn line_is_labelled(&self, line: usize) -> bool {
         const LABEL: usize = 3;
         let Some(line) = self.doc.lines().get(line) else { return false };
         let (first, end) = (line.tokens.0 as usize, line.tokens.1 as usize);
@@ -219,12 +199,33 @@ impl Reading<'_> {
 
     /// What the cues of its own part say.
     fn said_of(&self, service: &Range<usize>, part: &Range<usize>) -> Option<Standing> {
-        let cues: Vec<Hit> =
-            self.cues_in(part.clone()).iter().copied().filter(|c| governs(c, service)).collect();
+        // `Spirometry last year FEV1 60%`: between the words of a service, and none of them.
+        let between = |c: &Hit| {
+            let within = c.at as usize > service.start && (c.end as usize) < service.end;
+            within && matches!(self.doc.folded(c.at as usize), "last" | "yesterday" | "ago")
+        };
+        // `Tdap given L delt (last 2013)`: what brackets add tells of the one before.
+        let given = self.cues_in(part.clone()).iter().any(|c| {
+            c.cue == Cue::Performed
+                && c.at as usize >= service.start
+                && !self.is_aside(service, c.at as usize)
+        });
+        let aside = |c: &Hit| c.cue == Cue::Past && given && self.is_aside(service, c.at as usize);
+        // `Dysphagia tx 35 min s/p CVA`: words that open a history speak of what follows them.
+        let opens = |c: &Hit| {
+            let word = self.doc.folded(c.at as usize);
+            let history = matches!(word, "s" | "status" | "history" | "hx" | "h");
+            c.cue == Cue::Past && history && c.at as usize >= service.end
+        };
+        let speaks = |c: &Hit| {
+            (governs(c, service) || c.cue == Cue::Past && between(c)) && !aside(c) && !opens(c)
+        };
+        let cues: Vec<Hit> = self.cues_in(part.clone()).iter().copied().filter(|c| speaks(c)).collect();
         // `RADIOLOGY REPORT`: the title of a report names who writes it, not another.
         let cues: Vec<Hit> = cues.into_iter().filter(|c| !self.is_of_title(c)).collect();
         let has = |cue: Cue| cues.iter().any(|c| c.cue == cue);
-        let other_day = self.another_day(service, part);
+        let other_day =
+            self.another_day(service, part).filter(|_| !given || self.is_dated_plainly(service, part));
         let today = has(Cue::Today) || other_day == Some(false);
         let plain = |status| Some(Standing::plain(status));
         if has(Cue::Declined) || has(Cue::Negated) {

@@ -80,7 +80,7 @@ pub(super) fn names_act(reading: &Reading<'_>, crosswalk: &Crosswalk) -> bool {
 /// Whether the first line calls the note the report of a test: `AUDIOLOGY REPORT`, `SLEEP LAB -
 /// INTERPRETATION`, `URODYNAMICS REPORT`.
 pub(super) fn is_test_report(doc: &Document<'_>) -> bool {
-    const TESTS: &[&str] = &["report", "interpretation", "worklist", "testing", "reads"];
+    const TESTS: &[&str] = &["report", "interpretation", "interp", "worklist", "testing", "reads"];
     const LABS: &[&str] = &[
         "function",
         "pft",
@@ -123,7 +123,10 @@ pub(super) fn is_test_report(doc: &Document<'_>) -> bool {
         t > 0 && matches!(doc.folded(t), "lab" | "laboratory") && LABS.contains(&doc.folded(t - 1))
     };
     let laboratory = (0..line.end.min(first)).any(lab);
-    (has(TESTS) || laboratory) && !has(OTHERS) || is_built_as_report(doc) || is_pathology_title(doc)
+    // `EDX REPORT - no consult visit` denies the visit that it names.
+    let denied = |t: usize| (t.saturating_sub(2)..t).any(|n| doc.folded(n) == "no");
+    let other = (0..line.end.min(first)).any(|t| OTHERS.contains(&doc.folded(t)) && !denied(t));
+    (has(TESTS) || laboratory) && !other || is_built_as_report(doc) || is_pathology_title(doc)
 }
 
 /// Whether the note opens with the name of the laboratory: `PATHOLOGY: Uterus ...`.
@@ -266,7 +269,10 @@ pub(super) fn names_test(reading: &Reading<'_>, crosswalk: &Crosswalk) -> bool {
         let comma = |t: usize| doc.gap(t).has(medcode_note::Gap::COMMA);
         m.tokens.end <= LONGEST / 2 + 1 && !(m.tokens.start + 1..m.tokens.end).any(comma)
     };
-    reading.mentions_in(0..line.end.min(OPENS)).iter().filter(whole_title).any(test)
+    let opens = reading.mentions.first().is_some_and(|m| m.tokens.start == 0);
+    let titled = |m: &&super::Mention| opens || reading.sentence(m.tokens.start).start == 0;
+    let named = reading.mentions_in(0..line.end.min(OPENS)).iter().filter(whole_title);
+    named.filter(titled).any(test)
         && !visit
         && !is_of_visit(doc)
         && !whole.clone().any(|t| DECIDES.contains(&doc.folded(t)))

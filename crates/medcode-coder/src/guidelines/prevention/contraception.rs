@@ -74,6 +74,29 @@ const EXCHANGED: &[&str] = &[
     "replacement",
 ];
 
+/// The rod that was there before came out at this visit.
+const OLD_ROD: &[&str] = &[
+    "old rod",
+    "old implant",
+    "old nexplanon",
+    "old device removed",
+    "rod removed",
+    "implant removed",
+    "nexplanon removed",
+    "rod extracted",
+    "rod delivered",
+    "rod out",
+];
+
+/// A rod put in where one came out is no first one.
+fn put_in_again(case: &mut Case<'_>) {
+    let first = |d: &crate::case::Draft| d.is_reported() && d.code.compact() == "Z30017";
+    let Some(at) = case.drafts.iter().position(first) else { return };
+    if !case.places.any(OLD_ROD).is_empty() {
+        case.recode(at, "Z3046", "the implant before it came out at this visit", "OCG-I.C.21.c.11");
+    }
+}
+
 /// An operation that ends fertility for want of children is what its visit is for.
 fn sterilized(case: &mut Case<'_>) {
     const PAST: &[&str] = &[
@@ -104,6 +127,7 @@ fn sterilized(case: &mut Case<'_>) {
 /// States the management of contraception that the plan decides on.
 pub(super) fn apply(case: &mut Case<'_>) {
     of_another_depot(case);
+    put_in_again(case);
     let open = |d: &crate::case::Draft| d.under("Z30.9") || d.under("Z30.40");
     let told = case.reported().any(|d| d.under("Z30") && !open(d));
     if told || case.facts.setting.is_inpatient() {
@@ -122,7 +146,8 @@ pub(super) fn apply(case: &mut Case<'_>) {
         if implant && SUBDERMAL.iter().all(|w| case.places.word(w).is_empty()) {
             continue;
         }
-        let code = if implant && sentence_holds(case, words.start, EXCHANGED) {
+        let again = implant && !case.places.any(OLD_ROD).is_empty();
+        let code = if again || implant && sentence_holds(case, words.start, EXCHANGED) {
             go_on
         } else if sentence_holds(case, words.start, BEGIN) {
             begin

@@ -157,6 +157,7 @@ const NOT_NOW: &[&str] = &[
 /// antibodies against RSV.
 pub(super) fn apply(case: &mut Case<'_>) {
     not_the_disease(case);
+    among_vaccines(case);
     let found = case.places.any(VACCINES);
     if let Some(words) = found.iter().find(|r| is_given(case, r)).cloned() {
         state(case, "Z23", words.clone(), "a vaccine was given", "OCG-I.C.21.c.2");
@@ -197,6 +198,33 @@ fn not_the_disease(case: &mut Case<'_>) {
         let infection =
             matches!(draft.code.bytes()[0], b'A' | b'B') || draft.under("J1") || draft.under("U07");
         if vaccine && infection && draft.is_reported() {
+            case.drafts[at].withhold(
+                WithheldReason::NotReportable,
+                "names a vaccine, not the disease",
+                Some("OCG-I.C.21.c.2"),
+            );
+        }
+    }
+}
+
+/// `MMR, varicella, PCV20`: among vaccines a disease is the name of one.
+fn among_vaccines(case: &mut Case<'_>) {
+    const NAMED: usize = 2;
+    let infection = |d: &Draft| {
+        d.is_reported() && (matches!(d.code.bytes()[0], b'A' | b'B') || d.under("J1") || d.under("U07"))
+    };
+    let held: Vec<usize> = (0..case.drafts.len()).filter(|&n| infection(&case.drafts[n])).collect();
+    if held.is_empty() {
+        return;
+    }
+    let names = case.places.any(VACCINES);
+    for at in held {
+        let Some(&token) = case.drafts[at].tokens.first() else { continue };
+        let sentence = case.doc.sentence_of(token as usize);
+        let beside = |r: &&Range<usize>| {
+            case.doc.sentence_of(r.start) == sentence && !r.contains(&(token as usize))
+        };
+        if names.iter().filter(beside).count() >= NAMED {
             case.drafts[at].withhold(
                 WithheldReason::NotReportable,
                 "names a vaccine, not the disease",

@@ -65,7 +65,7 @@ pub(super) fn is_of_other_profession(view: &View<'_>) -> bool {
                 doc.folded(n),
                 "refer" | "referral" | "ref" | "to" | "with" | "see" | "consult" | "order"
             )
-        })
+        }) || matches!(doc.folded(t + 1), "referral" | "ref" | "consult" | "appt")
     };
     let other = |t: usize| OTHERS.contains(&doc.folded(t)) && !sent(t);
     head.clone().chain(tail.clone()).any(other) && !named(OWN)

@@ -4,7 +4,7 @@ use super::super::family::Family;
 use super::super::separate;
 use super::super::view::View;
 use super::super::words::{Cue, Tag};
-use super::{aftercare, author, contact};
+use super::{aftercare, author, contact, left};
 use crate::encounter::Encounter;
 use crate::families::billed;
 use crate::read::{is_built_as_report, is_operation_title};
@@ -87,7 +87,7 @@ fn says_no_visit(view: &View<'_>) -> bool {
         "test only visit",
     ];
     let text = view.doc.text().to_ascii_lowercase();
-    SAID.iter().any(|words| text.contains(words))
+    SAID.iter().any(|words| text.contains(words)) || left::is_free(view) || left::has_left(view)
 }
 
 const fn visited(family: Family, words: Option<Span>) -> Kind {

@@ -4,5 +4,6 @@ pub(crate) mod aftercare;
 mod author;
 mod contact;
 pub(crate) mod kind;
+mod left;
 pub(crate) mod standing;
 pub(crate) mod time;

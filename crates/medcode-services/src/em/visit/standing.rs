@@ -44,7 +44,19 @@ fn opens_as_new(view: &View<'_>) -> Option<Span> {
     let doc = view.doc;
     let ends = Gap::STOP.with(Gap::COLON).with(Gap::COMMA).with(Gap::DASH);
     let named = !doc.tokens().is_empty() && doc.raw(0) == "NP" && doc.gap(1).has(ends);
-    named.then(|| view.span_of(0..1))
+    named.then(|| view.span_of(0..1)).or_else(|| titled_new(view))
+}
+
+/// `ORTHO NEW.`, `DERM - NEW`: the title of one, two or three words ends with it.
+fn titled_new(view: &View<'_>) -> Option<Span> {
+    const TITLE: usize = 4;
+    let doc = view.doc;
+    let line = doc.lines().iter().find(|l| !l.is_empty())?;
+    let (first, end) = (line.tokens.0 as usize, line.tokens.1 as usize);
+    let ends = Gap::STOP.with(Gap::COLON).with(Gap::COMMA).with(Gap::DASH);
+    (first + 1..end.min(first + TITLE))
+        .find(|&t| doc.folded(t) == "new" && (t + 1 == end || doc.gap(t + 1).has(ends)))
+        .map(|t| view.span_of(t..t + 1))
 }
 
 /// What the note says.

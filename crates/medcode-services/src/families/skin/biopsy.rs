@@ -28,7 +28,11 @@ struct Told {
 
 pub(crate) fn apply(case: &mut Case<'_>) {
     let mut all: Vec<Told> = Vec::new();
-    for tokens in case.done(FAMILY) {
+    let mut done = case.done(FAMILY);
+    done.extend(labelled(case));
+    done.sort_by_key(|t| t.start);
+    done.dedup();
+    for tokens in done {
         if let Some(told) = read(case, &tokens) {
             merge(case, &mut all, told);
         }
@@ -58,6 +62,32 @@ pub(crate) fn apply(case: &mut Case<'_>) {
         }
         add(case, more);
     }
+}
+
+/// `Upper back 5 mm macule, r/o MM: shave bx`: what stands behind a lesion's label was done to it, where no
+/// word and no section sends it to another day.
+fn labelled(case: &Case<'_>) -> Vec<Range<usize>> {
+    use medcode_note::SectionKind as K;
+    let crosswalk = &case.desk.crosswalk;
+    let doc = case.reading.doc;
+    let mine = case.reading.mentions.iter().filter(|m| crosswalk.phrase(m.phrase).family == FAMILY);
+    let stands = |tokens: &Range<usize>| {
+        let sentence = case.reading.sentence(tokens.start);
+        let label = sentence.start..tokens.start;
+        let kind = case.reading.doc.context(case.reading.span(tokens.clone())).section;
+        let placed = matches!(
+            kind,
+            K::Unsectioned | K::Other | K::Exam | K::Assessment | K::AssessmentPlan | K::Procedure
+        );
+        let later = ["act future", "act later", "act refused", "act past"]
+            .iter()
+            .any(|class| case.says(sentence.clone(), class));
+        placed
+            && doc.gap(tokens.start).has(medcode_note::Gap::COLON)
+            && !regions(case, label).is_empty()
+            && !later
+    };
+    mine.map(|m| m.tokens.clone()).filter(stands).collect()
 }
 
 fn read(case: &Case<'_>, tokens: &Range<usize>) -> Option<Told> {
@@ -95,8 +125,23 @@ fn count(case: &Case<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> u32
         }
     }
     let before = tokens.start.checked_sub(1).filter(|t| *t >= sentence.start);
+    if let Some(n) = places_joined(case, tokens, sentence) {
+        return n;
+    }
     let spelled = before.and_then(|t| case.reading.value(t)).and_then(small);
     spelled.filter(|_| !unit(tokens.start)).unwrap_or(1)
+}
+
+/// `Shave bx L temple and upper back`: two regions joined right behind the words are two lesions.
+fn places_joined(case: &Case<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<u32> {
+    const REACH: usize = 7;
+    let doc = case.reading.doc;
+    let named = regions(case, tokens.end..sentence.end.min(tokens.end + REACH));
+    let [first, second] = named[..] else { return None };
+    let between = first.token + 1..second.token;
+    let joined = between.clone().any(|t| doc.folded(t) == "and") && between.len() <= 3;
+    let ahead = first.token.saturating_sub(tokens.end) <= 2;
+    (joined && ahead && first.region != second.region).then_some(2)
 }
 
 /// Adds a biopsy, or finds that it was told before: the same technique at the same place, or at

@@ -52,6 +52,9 @@ pub(crate) fn apply(case: &mut Case<'_>) {
             if all.iter().any(|t| t.item == item && t.what == what) {
                 continue;
             }
+            if what == Lesion::Benign && is_of_own_number(case, &item) {
+                continue;
+            }
             let count = stopped_after(case, &item)
                 .or_else(|| count(case, &scope))
                 .or_else(|| count(case, &item));
@@ -65,6 +68,15 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     for lesion in all.iter().filter(|t| t.what == Lesion::Malignant) {
         bill_malignant(case, lesion);
     }
+}
+
+/// Warts of penis, vulva and anus have numbers of their own, which stand already.
+fn is_of_own_number(case: &Case<'_>, item: &Range<usize>) -> bool {
+    const OWN: [(&str, &str); 3] = [("46900", "46924"), ("54050", "54065"), ("56501", "56515")];
+    const ELSEWHERE: &[&str] = &["hand", "foot", "finger", "toe", "heel", "knee", "face", "arm", "leg"];
+    let own = |number: &str| OWN.iter().any(|(from, to)| (*from..=*to).contains(&number));
+    let billed = case.services.iter().any(|s| s.is_reported() && own(s.code.compact()));
+    billed && !item.clone().any(|t| ELSEWHERE.contains(&case.reading.doc.folded(t)))
 }
 
 /// How many were treated before it was stopped: `first lesion frozen, then stopped at her request`.
@@ -136,6 +148,25 @@ const NOUNS: &[&str] = &[
     "place",
 ];
 
+/// Those that name the lesion: a number right behind counts them.
+const NAMES: &[&str] = &[
+    "ak",
+    "aks",
+    "wart",
+    "verruca",
+    "verrucae",
+    "sk",
+    "sks",
+    "isk",
+    "isks",
+    "tag",
+    "acrochordon",
+    "molluscum",
+    "mollusca",
+    "keratose",
+    "keratoses",
+];
+
 /// How many lesions an item tells of.
 fn count(case: &Case<'_>, range: &Range<usize>) -> Option<u32> {
     let doc = case.reading.doc;
@@ -205,6 +236,11 @@ fn count(case: &Case<'_>, range: &Range<usize>) -> Option<u32> {
     let places: Vec<u32> = regions.iter().filter_map(|n| whole(n.token + 1)).collect();
     if !places.is_empty() {
         return Some(places.iter().sum());
+    }
+    // `Warts: 18`, `tags 20 removed`: right behind their name.
+    let named = |t: &usize| *t > range.start && NAMES.contains(&doc.folded(*t - 1));
+    if let Some(n) = range.clone().filter(named).find_map(whole) {
+        return Some(n);
     }
     let plural = range.clone().any(|t| {
         let word = doc.raw(t).to_lowercase();

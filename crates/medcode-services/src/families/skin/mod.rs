@@ -5,6 +5,7 @@ pub(super) mod debridement;
 pub(super) mod destruction;
 pub(super) mod excision;
 pub(super) mod flap;
+mod label;
 pub(super) mod repair;
 mod sizes;
 

@@ -4,6 +4,7 @@
 //! ch. III §C). The simple closure of a lesion cut out is included in the excision, and so is any
 //! closure where no more than 0.5 cm was cut out; strips alone are no closure.
 
+use super::label;
 use super::sizes::{Of, sizes, tenth};
 use super::{Region, excision, flap, region, regions};
 use crate::desk::Case;
@@ -59,6 +60,7 @@ pub(crate) fn apply(case: &mut Case<'_>) {
     let mut seen: Vec<Range<usize>> = Vec::new();
     for tokens in case.done(FAMILY) {
         let item = case.reading.item(tokens.start);
+        let item = label::part(case, &item, tokens.start).unwrap_or(item);
         if !seen.contains(&item) {
             wounds.extend(closed_in(case, &item, &tokens));
             seen.push(item);
@@ -218,6 +220,9 @@ fn lengths(case: &Case<'_>, item: &Range<usize>, after_excision: bool) -> Vec<(f
         if !out.iter().any(|(l, _)| (l - length).abs() < 0.05) {
             out.push((length, at));
         }
+    }
+    if out.is_empty() && !after_excision {
+        out.extend(label::length(case, item));
     }
     if out.is_empty() && !after_excision {
         let all = case.places(0..case.reading.doc.tokens().len(), "cue wound");

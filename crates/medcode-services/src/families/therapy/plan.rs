@@ -10,6 +10,9 @@ const DISCIPLINE: &str = "CMS Claims Processing Manual ch. 5 §20.1";
 const THRESHOLD: &str = "CMS Claims Processing Manual ch. 5 §10.3";
 
 const PHYSICAL: &[&str] = &[
+    "pt outpt",
+    "outpt pt",
+    "pt outpatient",
     "physical therapy",
     "physical therapist",
     "dpt",
@@ -31,6 +34,13 @@ const PHYSICAL: &[&str] = &[
     "pt plan",
 ];
 const OCCUPATIONAL: &[&str] = &[
+    "ot outpt",
+    "outpt ot",
+    "ot outpatient",
+    "ot hand",
+    "ot tx",
+    "ot session",
+    "ot plan",
     "occupational therapy",
     "occupational therapist",
     "otr",

@@ -99,7 +99,9 @@ fn one_side_of_both(case: &mut Case<'_>) {
         let only = sentence.clone().find(|&t| {
             let sided =
                 |t: usize| matches!(doc.folded(t), "left" | "right" | "od" | "os" | "unilateral");
-            matches!(doc.folded(t), "only" | "alone") && (t.saturating_sub(3)..t).any(sided)
+            // `OCT OU: fluid OD, OS drusen only`: both were done; what is only is a finding.
+            let both = sentence.clone().any(|n| matches!(doc.folded(n), "ou" | "both" | "bilateral"));
+            matches!(doc.folded(t), "only" | "alone") && (t.saturating_sub(3)..t).any(sided) && !both
         });
         if let Some(at) = only {
             let words: Span = case.reading.span(at..at + 1);
