@@ -186,7 +186,8 @@ mod tests {
         let all = Crosswalk::read();
         for (n, a) in all.rows.iter().enumerate() {
             let twin = all.rows[..n].iter().find(|b| {
-                a.code == b.code && a.family == b.family && a.when == b.when && a.from == b.from
+                let same = a.code == b.code && a.family == b.family && a.bill == b.bill;
+                same && a.when == b.when && a.from == b.from
             });
             assert!(twin.is_none(), "{} of {} stands twice under the same conditions", a.code, a.family);
         }
