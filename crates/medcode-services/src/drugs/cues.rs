@@ -386,20 +386,3 @@ pub(super) const CUES: &[(&str, Cue)] = &[
     ("rather than", Refused),
     ("vs", Refused),
 ];
-
-/// Headers over drugs that were given.
-pub(super) const GIVEN_HEADERS: &[&str] = &[
-    "administered",
-    "given",
-    "treatment",
-    "tx",
-    "injection",
-    "infusion",
-    "procedure",
-    "premed",
-    "premedication",
-    "course",
-    "mar",
-    "intervention",
-    "chemotherapy",
-];

@@ -1,8 +1,9 @@
 //! Was a drug given here, or ordered, prescribed, refused, given elsewhere?
 
-use super::cues::{Cue, GIVEN_HEADERS};
+use super::cues::Cue;
 use super::find::Named;
 use super::given::Route;
+use super::headers::GIVEN_HEADERS;
 use super::phrases::Phrases;
 use crate::read::Reading;
 use medcode_model::{Experiencer, Presence, Setting, Temporality};

@@ -12,6 +12,7 @@ mod esa;
 mod fate;
 mod find;
 pub(crate) mod given;
+mod headers;
 pub(crate) mod kind;
 mod line;
 mod merge;
