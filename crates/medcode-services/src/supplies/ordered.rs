@@ -29,7 +29,8 @@ pub(super) fn is_listed(case: &Case<'_>, mention: &Mention) -> bool {
         return false;
     }
     let doc = case.reading.doc;
-    let titled = (0..doc.tokens().len().min(HEAD)).any(|t| TITLE.contains(&doc.folded(t)));
+    // What stands behind the item is no title over it: `DC sling, PT order`.
+    let titled = (0..mention.tokens.start.min(HEAD)).any(|t| TITLE.contains(&doc.folded(t)));
     titled || has_quantity(doc, mention)
 }
 
@@ -56,6 +57,10 @@ pub(super) fn is_left(case: &Case<'_>, mention: &Mention) -> bool {
     let Some(line) = doc.line_at(start as u32) else { return false };
     let before = doc.text()[line.span.start as usize..start].trim_start();
     if before.starts_with("[ ]") || before.starts_with("☐") {
+        return true;
+    }
+    let first = mention.tokens.start;
+    if first > 0 && matches!(doc.folded(first - 1), "dc" | "discontinue" | "stop" | "return") {
         return true;
     }
     let end = (line.tokens.1 as usize).min(mention.tokens.end + REACH);
