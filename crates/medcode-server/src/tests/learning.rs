@@ -158,7 +158,9 @@ async fn a_teacher_gives_work_and_sees_the_results_of_members_only() {
     let home = world.get(&student, "/api/v1/learn").await.json();
     assert_eq!((&home["assigned"][0]["done"], &home["assigned"][0]["of"]), (&json!(1), &json!(2)));
     let results = world.get(&teacher, &format!("/api/v1/learn/cohorts/{id}/results")).await.json();
-    assert_eq!(results["members"][0]["results"][0]["right"], 1);
+    // Two pieces of work given in one millisecond stand in either order.
+    let mut of_ada = results["members"][0]["results"].as_array().unwrap().iter();
+    assert!(of_ada.any(|r| r["right"] == 1), "{results}");
     let sheet = world.get(&teacher, &format!("/api/v1/learn/cohorts/{id}/results.csv")).await;
     assert!(sheet.text.contains("The ada,ada,Drugs,questions,2099-01-01,1,2,100,"), "{}", sheet.text);
     let member = |user: &str| format!("/api/v1/learn/cohorts/{id}/learners/{user}");
