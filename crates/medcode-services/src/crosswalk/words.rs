@@ -122,7 +122,11 @@ impl InNote<'_> {
         let first = self.tokens.get(token).map_or(usize::MAX, |&n| n as usize);
         let filed = self.variants.get(first).map_or(&[][..], Vec::as_slice);
         let behind = self.tokens.get(token + 1..).unwrap_or_default();
-        let stands = move |v: &&Variant| behind.starts_with(&v.rest);
+        // Most differ in the next word: that is seen without a call.
+        let next = behind.first();
+        let stands = move |v: &&Variant| {
+            v.rest.first().is_none_or(|f| next == Some(f)) && behind.starts_with(&v.rest)
+        };
         filed.iter().filter(stands).map(|v| (v.word, v.rest.len() + 1))
     }
 }
