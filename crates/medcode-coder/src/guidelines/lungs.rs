@@ -90,7 +90,7 @@ fn failure(case: &mut Case<'_>) {
 
 /// Pneumonia due to COVID-19: the virus first (OCG I.C.1.g.1.c).
 fn covid(case: &mut Case<'_>) {
-    // "COVID positive 4/1, recovered": history (OCG I.C.1.g.1.j).
+    // "COVID positive 4/1, recovered": history (OCG I.C.1.g.1.i).
     for at in 0..case.drafts.len() {
         let draft = &case.drafts[at];
         let after =

@@ -63,7 +63,7 @@ fn is_given(doc: &Document<'_>, at: usize) -> bool {
     let sentences = doc.sentences();
     let end = sentences.get(sentence + 1).unwrap_or(&sentences[sentence]).tokens.1 as usize;
     (sentences[sentence].tokens.0 as usize..end)
-        .any(|t| matches!(doc.folded(t), "gy" | "cgy" | "fraction" | "fx" | "fraction(s)"))
+        .any(|t| matches!(doc.folded(t), "gy" | "cgy" | "fraction" | "fx"))
 }
 
 /// The site named closest, behind the word before ahead of it; levels of the spine are other bone.

@@ -1,5 +1,5 @@
 //! A step whose way in is not told beside it was done by the way of the operation that it is told with: nodes
-//! dissected below "robotic lobectomy" (OCG-PCS B5.2).
+//! dissected below "robotic lobectomy" (ICD-10-PCS: the approach is the technique used to reach the site).
 
 use crate::desk::Case;
 

@@ -1,5 +1,5 @@
 //! Where the tip of a line lies is its body part: a catheter whose tip is in the right atrium was put there
-//! (OCG-PCS B6.3; the end of the device decides).
+//! (ICD-10-PCS table 02H: the body part is where the device ends).
 
 use crate::desk::Case;
 use medcode_note::Document;

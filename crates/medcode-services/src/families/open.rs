@@ -1,8 +1,8 @@
 //! What was done and named in words too general for a number: asked, not passed over in silence.
 //!
 //! `Hysterectomy performed` has a number for each approach, `debridement done` one for each depth and
-//! area: a coder asks before the claim goes out (issue of record: AHIMA/ACDIS, Guidelines for Achieving a
-//! Compliant Query Practice: the question names the words of the note and leads to no answer).
+//! area: a coder asks before the claim goes out (AHIMA/ACDIS, Guidelines for Achieving a Compliant Query
+//! Practice): the question names the words of the note and leads to no answer.
 
 use crate::desk::Case;
 use crate::read::Status;

@@ -60,7 +60,7 @@ fn settle(case: &mut Case<'_>, one: usize, two: usize) {
     let known = edits::pair(&first.code, &second.code);
     let visits = first.family == "em" || second.family == "em";
     let Some(pair) = known else {
-        if !elsewhere && !visits && edits::is_never(case.visit, &first.code, &second.code) {
+        if !elsewhere && !visits && installed::is_never(case.visit, &first.code, &second.code) {
             let detail = format!("included in {}: no modifier separates the two", first.code);
             case.services[two].withhold(WithheldReason::NotReportable, detail, Some(NEVER));
             return;

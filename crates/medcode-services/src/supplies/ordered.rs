@@ -75,7 +75,6 @@ pub(super) fn is_left(case: &Case<'_>, mention: &Mention) -> bool {
 
 /// How many of the code one counted pair or box is: shoes and inserts are counted each.
 const PAIRED: &[&str] = &["A5500", "A5501", "A5512", "A5513", "A5514"];
-const BOXED: &[(&str, f32)] = &[("A4253", 50.0), ("A4259", 100.0)];
 
 /// The units of what is counted in pairs, boxes or single pieces of a box.
 pub(super) fn packages(case: &Case<'_>, row: &Row, mention: &Mention) -> Option<u32> {
@@ -92,7 +91,7 @@ pub(super) fn packages(case: &Case<'_>, row: &Row, mention: &Mention) -> Option<
             .find_map(|t| whole(t).filter(|_| pairs(t + 1)));
         return behind.or(before).map(|n| (n as u32).saturating_mul(2).min(12));
     }
-    let size = BOXED.iter().find(|(c, _)| *c == code)?.1;
+    let size = super::PACKS.iter().find(|(c, _)| *c == code)?.1;
     let boxes = own.clone().find_map(|t| {
         whole(t).filter(|_| matches!(doc.folded(t + 1), "box" | "boxes" | "bx" | "pack" | "packs"))
     });

@@ -1,5 +1,5 @@
 //! A lymphoma in the nodes of two or more regions is one of nodes of multiple sites (Tabular C81-C85: fifth
-//! character 8; OCG I.C.2.s).
+//! character 8; OCG I.B.2).
 
 use crate::case::Case;
 use crate::guidelines::near;
@@ -31,6 +31,6 @@ pub(super) fn apply(case: &mut Case<'_>) {
             continue;
         }
         let code = format!("{}8", &code[..4]);
-        case.recode(at, &code, "nodes of several regions", "OCG-I.C.2.s");
+        case.recode(at, &code, "nodes of several regions", "OCG-I.B.2");
     }
 }

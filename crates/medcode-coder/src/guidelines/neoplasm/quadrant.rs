@@ -36,7 +36,13 @@ fn quadrant(case: &Case<'_>, draft: &Draft) -> Option<char> {
 /// An hour between two quadrants tells none.
 fn by_the_clock(case: &Case<'_>, draft: &Draft) -> Option<char> {
     let code = draft.code.compact();
-    let left = code.starts_with("C50") && code.ends_with('2') || code.starts_with("N632");
+    // Without its side an hour tells no quadrant.
+    let left = match (code.starts_with("C50"), code.as_bytes().last()) {
+        (true, Some(b'2')) => true,
+        (true, Some(b'1')) => false,
+        (true, _) => return None,
+        (false, _) => code.starts_with("N632"),
+    };
     let word = |t: usize| case.doc.folded(t);
     let mut found = None;
     for t in near::sentence(case, draft) {

@@ -92,7 +92,7 @@ fn stopped_after(case: &Case<'_>, item: &Range<usize>) -> Option<u32> {
         (t..end).any(|n| matches!(doc.folded(n), "not" | "untreated" | "deferred" | "declined" | "left"))
     });
     let counted = |t: usize| {
-        let next = NOUNS.contains(&doc.folded(t + 1)) || doc.folded(t + 1) == "of";
+        let next = is_noun(doc.folded(t + 1)) || doc.folded(t + 1) == "of";
         COUNTS.iter().find(|(w, _)| *w == doc.folded(t)).filter(|_| next).map(|(_, n)| *n)
     };
     let near = stop.saturating_sub(12).max(item.start)..(stop + 8).min(item.end);
@@ -118,27 +118,12 @@ fn kind(case: &Case<'_>, range: &Range<usize>, family: &str) -> Option<Lesion> {
     }
 }
 
-/// Nouns that a count of lesions stands with.
+/// Further nouns that a count of lesions stands with.
 const NOUNS: &[&str] = &[
     "lesion",
     "macule",
     "papule",
-    "ak",
-    "aks",
     "keratosis",
-    "keratose",
-    "keratoses",
-    "wart",
-    "verruca",
-    "verrucae",
-    "sk",
-    "sks",
-    "isk",
-    "isks",
-    "tag",
-    "acrochordon",
-    "molluscum",
-    "mollusca",
     "spot",
     "plaque",
     "growth",
@@ -166,6 +151,11 @@ const NAMES: &[&str] = &[
     "keratose",
     "keratoses",
 ];
+
+/// Whether a word is what a count of lesions stands with.
+fn is_noun(word: &str) -> bool {
+    NAMES.contains(&word) || NOUNS.contains(&word)
+}
 
 /// How many lesions an item tells of.
 fn count(case: &Case<'_>, range: &Range<usize>) -> Option<u32> {
@@ -210,7 +200,7 @@ fn count(case: &Case<'_>, range: &Range<usize>) -> Option<u32> {
             return Some(n);
         }
     }
-    let noun_after = |t: usize| (t + 1..(t + 6).min(range.end)).any(|n| NOUNS.contains(&doc.folded(n)));
+    let noun_after = |t: usize| (t + 1..(t + 6).min(range.end)).any(|n| is_noun(doc.folded(n)));
     let before_noun: Vec<u32> =
         range.clone().filter(|t| noun_after(*t) && !times(case, *t)).filter_map(whole).collect();
     // "11 macules: forehead 5, temples 3": the first is the sum of those that follow.
@@ -244,8 +234,7 @@ fn count(case: &Case<'_>, range: &Range<usize>) -> Option<u32> {
     }
     let plural = range.clone().any(|t| {
         let word = doc.raw(t).to_lowercase();
-        NOUNS.contains(&doc.folded(t))
-            && (word.ends_with('s') && word != "keratosis" && word != "verrucous")
+        is_noun(doc.folded(t)) && (word.ends_with('s') && word != "keratosis" && word != "verrucous")
     });
     (!plural).then_some(1)
 }

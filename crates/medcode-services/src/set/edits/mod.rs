@@ -8,9 +8,7 @@
 pub(super) mod installed;
 mod table;
 
-use crate::encounter::Encounter;
-use medcode_kb::tables::ptp::PtpSetting;
-use medcode_model::{BillingContext, Code};
+use medcode_model::Code;
 
 /// What a pair means for one visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,19 +37,4 @@ pub(super) fn pair(one: &Code, two: &Code) -> Option<Pair> {
     let within = |(first, last): (&str, &str), number: &str| (first..=last).contains(&number);
     let row = table::ROWS.iter().find(|r| within(r.one, one) && within(r.two, two))?;
     Some(Pair { edit: row.edit, authority: row.authority })
-}
-
-/// Whether the installed edits make `two` part of `one` whatever the modifier (indicator 0).
-pub(super) fn is_never(visit: &Encounter<'_>, one: &Code, two: &Code) -> bool {
-    let found = || {
-        let setting = match visit.billing {
-            BillingContext::Professional => PtpSetting::Practitioner,
-            BillingContext::Facility => PtpSetting::Hospital,
-            BillingContext::Dme => return None,
-        };
-        let table = visit.releases.procedures?.ptp(setting)?;
-        let (one, two) = (table.code(&one.number()?)?, table.code(&two.number()?)?);
-        table.find(one, two, visit.date)
-    };
-    found().is_some_and(|edit| edit.indicator == 0)
 }
