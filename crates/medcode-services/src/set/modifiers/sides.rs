@@ -28,6 +28,7 @@ pub(super) fn apply(case: &mut Case<'_>) {
         }
         let told = contradiction(case, n)
             .or_else(|| against_account(case, n))
+            .or_else(|| against_diagnosis(case, n))
             .or_else(|| Some((unclear?, *case.services[n].evidence.first()?)));
         let Some((left, right)) = told else { continue };
         let label = case.services[n].label.clone();
@@ -105,6 +106,37 @@ fn against_account(case: &Case<'_>, n: usize) -> Option<(Span, Span)> {
         other = other.or(Some(reading.span(at..at + 2)));
     }
     other.map(|span| (reading.span(service.tokens.clone()), span))
+}
+
+/// The one side that the diagnoses before and after the operation name, against that of the operation, where
+/// both speak of one part: `PREOP: left inguinal hernia. PROCEDURE: right inguinal hernia repair`.
+fn against_diagnosis(case: &Case<'_>, n: usize) -> Option<(Span, Span)> {
+    const LONG: usize = 4;
+    let (reading, service) = (&case.reading, &case.services[n]);
+    let doc = reading.doc;
+    let ours = if service.modifiers.contains(&"LT") { Side::Left } else { Side::Right };
+    let operation = reading.sentence(service.tokens.start);
+    let shared = |t: usize| {
+        let word = doc.folded(t);
+        word.len() >= LONG
+            && reading.side_at(t).is_none()
+            && operation.clone().any(|o| doc.folded(o) == word)
+    };
+    let kinds = [SectionKind::PreopDiagnosis, SectionKind::PostopDiagnosis];
+    let sections = doc.sections().iter().filter(|s| kinds.contains(&s.kind));
+    let mut other = None;
+    for section in sections {
+        let (first, end) = doc.tokens_in(Span { start: section.content, end: section.span.end });
+        for at in first..end {
+            let Some(side) = reading.side_at(at) else { continue };
+            if side != ours && side != Side::Both && (first..end).any(shared) {
+                other = other.or(Some(reading.span(at..at + 1)));
+            } else {
+                return None;
+            }
+        }
+    }
+    other.map(|span| (span, reading.span(service.tokens.clone())))
 }
 
 /// The side right before some tokens, among them, or right behind.
